@@ -1,0 +1,144 @@
+//! The catalogue of codes: one line here, one file in `data/diagnostics/`, one case folder.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use include_dir::{Dir, include_dir};
+use serde::Deserialize;
+
+use super::Severity;
+
+static TEXTS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/diagnostics");
+
+/// The code of a kind of finding, such as `P04`. Codes are never reused for something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(&'static str);
+
+/// What `spiega` tells of a code.
+#[derive(Clone, Debug)]
+pub struct CodeInfo {
+    pub code: Code,
+    pub severity: Severity,
+    /// One line, naming the fault.
+    pub title: String,
+    /// Why it matters: the table or the article it touches.
+    pub why: String,
+    /// How to put it right.
+    pub remedy: String,
+    /// A case in which the data may be right all the same.
+    pub exception: Option<String>,
+}
+
+// Files and columns.
+pub const UNREADABLE_FILE: Code = Code("F01");
+pub const MISSING_FILE: Code = Code("F02");
+pub const AMBIGUOUS_FILE: Code = Code("F03");
+pub const SHEET_NOT_FOUND: Code = Code("F04");
+pub const MISSING_COLUMN: Code = Code("F05");
+pub const AMBIGUOUS_COLUMN: Code = Code("F06");
+pub const NO_ROWS: Code = Code("F07");
+pub const DAMAGED_ROW: Code = Code("F08");
+// People.
+pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
+pub const UNREADABLE_GENDER: Code = Code("P02");
+pub const UNREADABLE_DATE: Code = Code("P03");
+pub const UNREADABLE_NUMBER: Code = Code("P04");
+pub const UNKNOWN_CATEGORY: Code = Code("P05");
+pub const UNKNOWN_GRADE: Code = Code("P06");
+pub const UNKNOWN_EDUCATION: Code = Code("P07");
+pub const REPEATED_STAFF_NUMBER: Code = Code("P08");
+pub const IMPOSSIBLE_AGE: Code = Code("P09");
+pub const WORKING_TIME_OUT_OF_RANGE: Code = Code("P10");
+pub const EMPTY_OPTIONAL_CELL: Code = Code("P11");
+pub const GRADE_DATE_IN_FUTURE: Code = Code("P12");
+pub const UNKNOWN_STAFF_NUMBER: Code = Code("P13");
+pub const IMPLAUSIBLE_PAY: Code = Code("P14");
+pub const STAFF_NUMBER_NOT_WHOLE: Code = Code("P15");
+pub const SENIORITY_LONGER_THAN_AGE: Code = Code("P16");
+pub const POSITION_HELD_BY_MANAGER: Code = Code("P17");
+pub const GRADE_NOT_IN_FORCE: Code = Code("P18");
+// Plan and actuals.
+pub const UNREADABLE_TARGET: Code = Code("A01");
+pub const UNIT_DOES_NOT_FIT: Code = Code("A02");
+pub const TWO_TARGETS: Code = Code("A03");
+pub const DATE_BEFORE_GOAL: Code = Code("A04");
+pub const UNKNOWN_AREA: Code = Code("A05");
+pub const UNKNOWN_UNIT: Code = Code("A06");
+pub const UNKNOWN_INDICATOR: Code = Code("A07");
+pub const REPEATED_INDICATOR: Code = Code("A08");
+pub const ACTUAL_MISSING: Code = Code("A09");
+pub const UNREADABLE_ACTUAL: Code = Code("A10");
+pub const REPEATED_ACTUAL: Code = Code("A11");
+pub const UNKNOWN_GENERAL_OBJECTIVE: Code = Code("A12");
+pub const OBJECTIVE_TOLD_TWICE: Code = Code("A13");
+// Justifications.
+pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
+
+impl Code {
+    /// The code with this name, in any case.
+    pub fn from_name(name: &str) -> Option<Self> {
+        catalogue().iter().map(|info| info.code).find(|code| code.0.eq_ignore_ascii_case(name))
+    }
+
+    pub fn name(self) -> &'static str {
+        self.0
+    }
+
+    /// Its entry in the catalogue.
+    ///
+    /// # Panics
+    /// When `data/diagnostics/` lacks the code: a fault of the program, kept out by a test.
+    pub fn info(self) -> &'static CodeInfo {
+        catalogue()
+            .iter()
+            .find(|info| info.code == self)
+            .unwrap_or_else(|| panic!("data/diagnostics has no {}", self.0))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.0)
+    }
+}
+
+/// Every code, in alphabetical order.
+pub fn catalogue() -> &'static [CodeInfo] {
+    static CATALOGUE: LazyLock<Vec<CodeInfo>> = LazyLock::new(read_catalogue);
+    &CATALOGUE
+}
+
+fn read_catalogue() -> Vec<CodeInfo> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Text {
+        severity: String,
+        title: String,
+        why: String,
+        remedy: String,
+        exception: Option<String>,
+    }
+    let mut codes: Vec<CodeInfo> = TEXTS
+        .files()
+        .map(|file| {
+            let name = file.path().file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+            let text: Text = toml::from_str(file.contents_utf8().unwrap_or_default())
+                .unwrap_or_else(|error| panic!("data/diagnostics/{name}: {error}"));
+            let severity = match text.severity.as_str() {
+                "errore" => Severity::Error,
+                "anomalia" => Severity::Anomaly,
+                _ => Severity::Note,
+            };
+            CodeInfo {
+                code: Code(name),
+                severity,
+                title: text.title,
+                why: text.why,
+                remedy: text.remedy,
+                exception: text.exception,
+            }
+        })
+        .collect();
+    codes.sort_by_key(|info| info.code);
+    codes
+}

@@ -1,0 +1,100 @@
+//! Where a finding is. The only place that writes "foglio Personale, cella F118".
+
+use std::fmt;
+
+use crate::model::input::InputKind;
+
+/// A place in an input. Orders by input, sheet, row, column.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Location {
+    pub kind: Option<InputKind>,
+    pub file: Option<String>,
+    pub sheet: Option<String>,
+    /// One-based.
+    pub row: Option<u32>,
+    /// Zero-based.
+    pub column: Option<u32>,
+}
+
+impl Location {
+    /// The working folder as a whole.
+    pub fn folder() -> Self {
+        Self::default()
+    }
+
+    pub fn file(kind: InputKind, path: &str) -> Self {
+        Self { kind: Some(kind), file: Some(path.to_owned()), ..Self::default() }
+    }
+
+    #[must_use]
+    pub fn on_sheet(mut self, sheet: Option<&str>) -> Self {
+        self.sheet = sheet.map(str::to_owned);
+        self
+    }
+
+    #[must_use]
+    pub fn at_row(mut self, row: u32) -> Self {
+        self.row = Some(row);
+        self
+    }
+
+    #[must_use]
+    pub fn at_column(mut self, column: u32) -> Self {
+        self.column = Some(column);
+        self
+    }
+
+    /// `F118`, where both row and column are known.
+    pub fn cell(&self) -> Option<String> {
+        Some(format!("{}{}", column_letters(self.column?), self.row?))
+    }
+}
+
+impl fmt::Display for Location {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut parts: Vec<String> = self.file.iter().cloned().collect();
+        parts.extend(self.sheet.as_ref().map(|sheet| format!("foglio {sheet}")));
+        match (self.cell(), self.row, self.column) {
+            (Some(cell), ..) => parts.push(format!("cella {cell}")),
+            (None, Some(row), _) => parts.push(format!("riga {row}")),
+            (None, None, Some(column)) => {
+                parts.push(format!("colonna {}", column_letters(column)));
+            }
+            (None, None, None) => {}
+        }
+        if parts.is_empty() {
+            parts.push("cartella di lavoro".to_owned());
+        }
+        formatter.write_str(&parts.join(", "))
+    }
+}
+
+/// `A`, `Z`, `AA` for 0, 25, 26.
+fn column_letters(column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = column + 1;
+    while rest > 0 {
+        let digit = u8::try_from((rest - 1) % 26).unwrap_or_default();
+        letters.push(char::from(b'A' + digit));
+        rest = (rest - 1) / 26;
+    }
+    letters.iter().rev().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_read_as_people_say_them() {
+        let place = Location::file(InputKind::Staff, "personale.xlsx").on_sheet(Some("Personale"));
+        assert_eq!(
+            place.clone().at_row(118).at_column(5).to_string(),
+            "personale.xlsx, foglio Personale, cella F118"
+        );
+        assert_eq!(place.at_row(3).to_string(), "personale.xlsx, foglio Personale, riga 3");
+        assert_eq!(Location::folder().to_string(), "cartella di lavoro");
+        assert_eq!(column_letters(26), "AA");
+        assert_eq!(column_letters(701), "ZZ");
+    }
+}

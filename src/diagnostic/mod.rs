@@ -1,0 +1,129 @@
+//! Findings about the user's data: collected, never thrown. Errors of the program are elsewhere.
+
+pub mod code;
+pub mod json;
+pub mod location;
+pub mod render;
+
+use code::Code;
+use location::Location;
+
+/// How much a finding weighs: an error stops publication, an anomaly waits for a written
+/// justification, a note only informs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    Note,
+    Anomaly,
+    Error,
+}
+
+impl Severity {
+    /// The Italian word of messages and of `verifica.json`.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Note => "nota",
+            Self::Anomaly => "anomalia",
+            Self::Error => "errore",
+        }
+    }
+}
+
+/// One finding at one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    pub code: Code,
+    pub location: Location,
+    /// The offending value, only where the finding needs it; never a name, never a whole row.
+    pub value: Option<String>,
+    pub message: String,
+    /// What to do about it.
+    pub remedy: String,
+    /// Tables that the finding touches: `1.4`.
+    pub tables: Vec<&'static str>,
+}
+
+impl Diagnostic {
+    pub fn new(code: Code, location: Location, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            location,
+            value: None,
+            message: message.into(),
+            remedy: code.info().remedy.clone(),
+            tables: Vec::new(),
+        }
+    }
+
+    #[must_use]
+    pub fn with_value(mut self, value: impl Into<String>) -> Self {
+        self.value = Some(value.into());
+        self
+    }
+
+    #[must_use]
+    pub fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
+        self.remedy = remedy.into();
+        self
+    }
+
+    #[must_use]
+    pub fn with_tables(mut self, tables: &[&'static str]) -> Self {
+        self.tables = tables.to_vec();
+        self
+    }
+
+    pub fn severity(&self) -> Severity {
+        self.code.info().severity
+    }
+}
+
+/// A collection of findings, in the order in which they were met.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[must_use]
+pub struct Diagnostics(Vec<Diagnostic>);
+
+impl Diagnostics {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.0.push(diagnostic);
+    }
+
+    pub fn extend(&mut self, others: Self) {
+        self.0.extend(others.0);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.0.iter()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Findings of one severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.iter().filter(|diagnostic| diagnostic.severity() == severity).count()
+    }
+
+    /// The heaviest severity present.
+    pub fn worst(&self) -> Option<Severity> {
+        self.iter().map(Diagnostic::severity).max()
+    }
+
+    /// In file, sheet and row order, as `verifica.json` lists them.
+    pub fn sorted(mut self) -> Self {
+        self.0
+            .sort_by(|left, right| (&left.location, left.code).cmp(&(&right.location, right.code)));
+        self
+    }
+
+    /// Groups of one code, the heaviest severity last, as the terminal and the report print them.
+    pub fn by_code(&self) -> Vec<(Code, Vec<&Diagnostic>)> {
+        let mut codes: Vec<Code> = self.iter().map(|diagnostic| diagnostic.code).collect();
+        codes.sort_by_key(|code| (code.info().severity, *code));
+        codes.dedup();
+        codes
+            .into_iter()
+            .map(|code| (code, self.iter().filter(|diagnostic| diagnostic.code == code).collect()))
+            .collect()
+    }
+}

@@ -1,0 +1,122 @@
+//! Numbers, percentages, money and dates as an Italian office prints them, and the one rounding
+//! rule: to the nearest at two decimals, ties away from zero, once, at the end.
+
+use chrono::{Datelike, NaiveDate};
+use num_bigint::BigInt;
+use rust_decimal::Decimal;
+
+use crate::model::ratio::Ratio;
+
+const MONTHS: [&str; 12] = [
+    "gennaio",
+    "febbraio",
+    "marzo",
+    "aprile",
+    "maggio",
+    "giugno",
+    "luglio",
+    "agosto",
+    "settembre",
+    "ottobre",
+    "novembre",
+    "dicembre",
+];
+
+/// `54,81` for 54.8098…: two decimals, no sign, as in the cells of the format.
+pub fn percent(value: &Ratio) -> String {
+    fixed(value, 2, ",", "")
+}
+
+/// `54.81`: the same figure for the tidy csv.
+pub fn plain(value: &Ratio) -> String {
+    fixed(value, 2, ".", "")
+}
+
+/// `28.345,67`: euro with cents, without the currency.
+pub fn money(value: &Ratio) -> String {
+    fixed(value, 2, ",", ".")
+}
+
+/// `1.234` for 1234, in sentences; cells of the format carry no separator.
+pub fn count(value: u64) -> String {
+    group(&value.to_string(), ".")
+}
+
+/// A count with its noun: `1 persona`, `2 persone`, `1.234 persone`.
+pub fn counted(value: u64, one: &str, many: &str) -> String {
+    format!("{} {}", count(value), if value == 1 { one } else { many })
+}
+
+/// `96,5` for a number as it was given: no rounding, no trailing zeros.
+pub fn decimal(value: Decimal) -> String {
+    let text = value.normalize().to_string();
+    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    match digits.split_once('.') {
+        Some((whole, fraction)) => format!("{sign}{},{fraction}", group(whole, ".")),
+        None => format!("{sign}{}", group(digits, ".")),
+    }
+}
+
+/// `31/12/2022`
+pub fn date(value: NaiveDate) -> String {
+    format!("{:02}/{:02}/{:04}", value.day(), value.month(), value.year())
+}
+
+/// `31 dicembre 2022`; the first of a month is `1º marzo 2023`.
+pub fn long_date(value: NaiveDate) -> String {
+    let day = if value.day() == 1 { "1º".to_owned() } else { value.day().to_string() };
+    format!("{day} {} {}", MONTHS[value.month0() as usize], value.year())
+}
+
+fn fixed(value: &Ratio, decimals: u32, point: &str, thousands: &str) -> String {
+    let scaled = value.scaled(decimals);
+    let negative = scaled < BigInt::ZERO;
+    let width = decimals as usize + 1;
+    let digits = format!("{:0>width$}", scaled.magnitude().to_string());
+    let (whole, fraction) = digits.split_at(digits.len() - decimals as usize);
+    let sign = if negative { "-" } else { "" };
+    format!("{sign}{}{point}{fraction}", group(whole, thousands))
+}
+
+fn group(digits: &str, separator: &str) -> String {
+    if separator.is_empty() {
+        return digits.to_owned();
+    }
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push_str(separator);
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percentages_have_two_decimals_and_a_comma() {
+        let share = Ratio::percent(245, 447).expect("447 is not zero");
+        assert_eq!(percent(&share), "54,81");
+        assert_eq!(plain(&share), "54.81");
+        assert_eq!(percent(&Ratio::zero()), "0,00");
+        assert_eq!(percent(&Ratio::percent(1, 20_000).expect("not zero")), "0,01");
+    }
+
+    #[test]
+    fn money_is_grouped_and_keeps_its_sign() {
+        let amount = Ratio::from("-1234567.891".parse::<Decimal>().expect("a decimal"));
+        assert_eq!(money(&amount), "-1.234.567,89");
+    }
+
+    #[test]
+    fn dates_and_numbers_read_as_in_italy() {
+        let first = NaiveDate::from_ymd_opt(2023, 3, 1).expect("a date");
+        assert_eq!(date(first), "01/03/2023");
+        assert_eq!(long_date(first), "1º marzo 2023");
+        assert_eq!(decimal("10000.50".parse().expect("a decimal")), "10.000,5");
+        assert_eq!(counted(1, "persona", "persone"), "1 persona");
+    }
+}

@@ -1,0 +1,56 @@
+//! One cell of a table: an exact value and the text that every edition prints for it.
+
+use super::ratio::Ratio;
+
+/// What a figure counts: the column `misura` of the tidy csv.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    People,
+    Percent,
+    Euro,
+}
+
+impl Measure {
+    /// The word of the tidy csv.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::People => "persone",
+            Self::Percent => "percento",
+            Self::Euro => "euro",
+        }
+    }
+}
+
+/// The exact figure behind a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value {
+    Count(u64),
+    /// Hundredths of a whole: 54,81 % is 54.81.
+    Percent(Ratio),
+    Euro(Ratio),
+    /// The figure has no meaning here (a share of nothing, the gap of a level with one gender).
+    NotApplicable,
+    /// The input did not hold it.
+    NotProvided,
+    /// The format leaves the place blank.
+    Blank,
+}
+
+/// A value with its printed text. Only [`crate::italian`] makes the text, so no edition rounds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    pub value: Value,
+    pub text: String,
+    pub measure: Measure,
+}
+
+impl Cell {
+    /// `0` and `0,00` are printed light.
+    pub fn is_zero(&self) -> bool {
+        match &self.value {
+            Value::Count(count) => *count == 0,
+            Value::Percent(ratio) | Value::Euro(ratio) => ratio.is_zero(),
+            Value::NotApplicable | Value::NotProvided | Value::Blank => false,
+        }
+    }
+}

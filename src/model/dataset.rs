@@ -1,0 +1,52 @@
+//! All that was read, in one value: what checks, tables and indicators work on.
+
+use super::age_band::AgeBand;
+use super::education::EducationLevel;
+use super::employee::{Employee, Position};
+use super::format::Format;
+use super::gender::Gender;
+use super::grade::Grade;
+use super::justification::Justification;
+use super::plan::{Actual, Plan};
+use super::quality::SourceFile;
+use super::settings::Settings;
+use super::staff_category::StaffCategory;
+
+/// The readable part of the inputs with the reference data that gives it meaning.
+#[derive(Clone, Debug)]
+pub struct Dataset {
+    pub settings: Settings,
+    pub format: Format,
+    pub age_bands: Vec<AgeBand>,
+    pub education_levels: Vec<EducationLevel>,
+    /// In printed order: by category, then as the classification lists them.
+    pub grades: Vec<Grade>,
+    pub people: Vec<Employee>,
+    pub columns: StaffColumns,
+    /// `None` when the office gave no `posizioni`.
+    pub positions: Option<Vec<Position>>,
+    pub plan: Option<Plan>,
+    pub actuals: Vec<Actual>,
+    pub justifications: Vec<Justification>,
+    pub sources: Vec<SourceFile>,
+}
+
+/// Which optional columns `personale` has: a table that needs one without it is "dati non forniti".
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct StaffColumns {
+    pub working_time: bool,
+    pub in_grade_since: bool,
+    pub education: bool,
+    pub annual_pay: bool,
+}
+
+impl Dataset {
+    pub fn category(&self, person: &Employee) -> StaffCategory {
+        self.grades[person.grade].category
+    }
+
+    /// People of one gender.
+    pub fn count_of(&self, gender: Gender) -> u64 {
+        self.people.iter().filter(|person| person.gender == gender).count() as u64
+    }
+}

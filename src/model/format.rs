@@ -1,0 +1,94 @@
+//! The words of one edition of the official format, read from `data/formats/`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::legal_reference::LegalReference;
+
+/// Titles, labels and notes of one edition of the format. Keys are checked by the tests that
+/// compute every table, so a missing one is a fault of the program and stops it with its name.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Format {
+    pub edition: String,
+    pub title: String,
+    pub reference: LegalReference,
+    /// Printed in place of a table without data.
+    pub not_provided: String,
+    pub governing_body_note: String,
+    pub age_bands: AgeBandWords,
+    pub tables: Vec<TableFormat>,
+    pub areas: Vec<AreaFormat>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AgeBandWords {
+    pub labels: Vec<String>,
+    /// Last completed year of each class.
+    pub last: Vec<u32>,
+    /// By the class that takes age 30.
+    pub notes: BTreeMap<String, String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TableFormat {
+    pub id: String,
+    pub title: String,
+    pub stub: Vec<String>,
+    #[serde(default)]
+    pub references: Vec<LegalReference>,
+    #[serde(default)]
+    pub notes: Vec<String>,
+    #[serde(default)]
+    rows: BTreeMap<String, String>,
+    #[serde(default)]
+    columns: BTreeMap<String, String>,
+    #[serde(default)]
+    variant_notes: BTreeMap<String, String>,
+}
+
+/// Ambito di azione and its title in the Direttiva.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AreaFormat {
+    pub number: u8,
+    pub title: String,
+}
+
+impl Format {
+    /// The words of one table.
+    ///
+    /// # Panics
+    /// When the edition does not have it: a fault of the bundled data.
+    pub fn table(&self, id: &str) -> &TableFormat {
+        self.tables
+            .iter()
+            .find(|table| table.id == id)
+            .unwrap_or_else(|| panic!("format {} has no table {id}", self.edition))
+    }
+
+    pub fn area_title(&self, number: u8) -> Option<&str> {
+        self.areas.iter().find(|area| area.number == number).map(|area| area.title.as_str())
+    }
+}
+
+impl TableFormat {
+    pub fn row(&self, key: &str) -> &str {
+        self.words(&self.rows, "row", key)
+    }
+
+    pub fn column(&self, key: &str) -> &str {
+        self.words(&self.columns, "column", key)
+    }
+
+    pub fn variant_note(&self, key: &str) -> &str {
+        self.words(&self.variant_notes, "note", key)
+    }
+
+    fn words<'a>(&self, map: &'a BTreeMap<String, String>, what: &str, key: &str) -> &'a str {
+        map.get(key).unwrap_or_else(|| panic!("format: table {} has no {what} {key}", self.id))
+    }
+}

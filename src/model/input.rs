@@ -1,0 +1,54 @@
+//! The files an office gives, before anybody has looked inside.
+
+use serde::Serialize;
+
+/// One of the inputs of the working folder, in the order in which they are read and reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub enum InputKind {
+    Staff,
+    Positions,
+    Plan,
+    Programme,
+    Actuals,
+    Justifications,
+}
+
+impl InputKind {
+    pub const ALL: [Self; 6] = [
+        Self::Staff,
+        Self::Positions,
+        Self::Plan,
+        Self::Programme,
+        Self::Actuals,
+        Self::Justifications,
+    ];
+
+    /// The name an office types: the file's stem and the key in `cug.toml`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Staff => "personale",
+            Self::Positions => "posizioni",
+            Self::Plan => "piano",
+            Self::Programme => "programma",
+            Self::Actuals => "consuntivi",
+            Self::Justifications => "giustificazioni",
+        }
+    }
+
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
+    /// Without staff there is nothing to report.
+    pub fn is_required(self) -> bool {
+        self == Self::Staff
+    }
+}
+
+/// A file as found on disk: where it lies below the working folder, and what is in it.
+#[derive(Clone, Debug)]
+pub struct InputFile {
+    pub kind: InputKind,
+    pub path: String,
+    pub bytes: Vec<u8>,
+}

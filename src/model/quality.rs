@@ -1,0 +1,32 @@
+//! What was read, used and refused: the facts behind the data-quality chapter and the manifest.
+
+use super::input::InputKind;
+
+/// One input as read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    pub kind: InputKind,
+    pub path: String,
+    /// `XLSX`, `CSV, separatore ;` and so on.
+    pub format: String,
+    pub sheet: Option<String>,
+    pub rows_read: u64,
+    pub rows_used: u64,
+    pub rows_refused: u64,
+    /// Canonical column name and the header it was found under.
+    pub columns: Vec<(String, String)>,
+}
+
+/// One group of findings of one code, as the report prints it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    pub code: String,
+    pub severity: String,
+    pub title: String,
+    pub count: u64,
+    /// The first few places, in words, each with its message.
+    pub places: Vec<String>,
+    /// Reason and office of the justifications that answer it.
+    pub justifications: Vec<String>,
+    pub waiting: u64,
+}

@@ -1,0 +1,70 @@
+//! Everything a document of one edition needs, and nothing it could still change.
+
+use chrono::NaiveDate;
+
+use super::achievement::Achievements;
+use super::legal_reference::LegalReference;
+use super::quality::{Finding, SourceFile};
+use super::table::Table;
+
+/// The whole report of one body, year and edition.
+#[derive(Clone, Debug)]
+pub struct Report {
+    pub body: String,
+    pub ipa_code: Option<String>,
+    pub year: i32,
+    /// 31 December of `year`.
+    pub reference_date: NaiveDate,
+    /// A warning printed on the cover, for samples and drafts.
+    pub notice: Option<String>,
+    pub edition: Edition,
+    pub format_title: String,
+    pub format_reference: LegalReference,
+    pub tables: Vec<Table>,
+    pub key_figures: Vec<KeyFigure>,
+    /// `None` when the office gave no plan.
+    pub achievements: Option<Achievements>,
+    pub sources: Vec<SourceFile>,
+    pub findings: Vec<Finding>,
+    pub method: Vec<MethodNote>,
+    /// `relazione-cug 0.1.0`.
+    pub program: String,
+}
+
+/// Who may read a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edition {
+    /// Full figures, for the CUG and the Nucleo di valutazione.
+    Restricted,
+}
+
+impl Edition {
+    /// The folder below `uscita/ANNO/`.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Restricted => "riservato",
+        }
+    }
+
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Restricted => "edizione riservata",
+        }
+    }
+}
+
+/// A figure of the summary page.
+#[derive(Clone, Debug)]
+pub struct KeyFigure {
+    pub value: String,
+    pub label: String,
+    /// The table or chapter it comes from.
+    pub source: String,
+}
+
+/// A paragraph of the nota metodologica.
+#[derive(Clone, Debug)]
+pub struct MethodNote {
+    pub title: String,
+    pub text: String,
+}

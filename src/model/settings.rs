@@ -1,0 +1,225 @@
+//! `cug.toml` as typed values. Keys are Italian, as the office writes them; reading and its
+//! messages are in `ingest/settings.rs`.
+
+use std::collections::BTreeMap;
+
+use rust_decimal::Decimal;
+use serde::Deserialize;
+
+use super::staff_category::StaffCategory;
+
+/// The whole of `cug.toml`.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Settings {
+    #[serde(rename = "ente")]
+    pub body: BodySettings,
+    #[serde(rename = "relazione")]
+    pub report: ReportSettings,
+    #[serde(rename = "retribuzioni", default)]
+    pub pay: PaySettings,
+    #[serde(rename = "riservatezza", default)]
+    pub disclosure: DisclosureSettings,
+    #[serde(rename = "convenzioni", default)]
+    pub conventions: Conventions,
+    /// By input name.
+    #[serde(rename = "file", default)]
+    pub files: BTreeMap<String, FileChoice>,
+    /// By input name: canonical column and the header it has here.
+    #[serde(rename = "colonne", default)]
+    pub columns: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(rename = "inquadramenti", default)]
+    pub grades: Vec<GradeDeclaration>,
+    #[serde(rename = "valutazione", default)]
+    pub assessment: AssessmentRules,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct BodySettings {
+    #[serde(rename = "nome")]
+    pub name: String,
+    #[serde(rename = "codice_ipa")]
+    pub ipa_code: Option<String>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct ReportSettings {
+    /// The data's year: situation at 31 December.
+    #[serde(rename = "anno")]
+    pub year: i32,
+    #[serde(rename = "formato", default = "default_format")]
+    pub format: String,
+    /// A sentence for the cover, such as "dati di esempio".
+    #[serde(rename = "avvertenza")]
+    pub notice: Option<String>,
+}
+
+fn default_format() -> String {
+    "direttiva-2-2019".to_owned()
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct PaySettings {
+    #[serde(rename = "base", default)]
+    pub basis: PayBasis,
+}
+
+/// Whether the pay column is gross or net; printed in table 1.5.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum PayBasis {
+    #[default]
+    #[serde(rename = "lorda")]
+    Gross,
+    #[serde(rename = "netta")]
+    Net,
+}
+
+impl PayBasis {
+    /// The word of `cug.toml` and of the format's keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Gross => "lorda",
+            Self::Net => "netta",
+        }
+    }
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct DisclosureSettings {
+    /// Smallest group shown in the public edition (Codice italiano delle statistiche ufficiali: three).
+    #[serde(rename = "soglia")]
+    pub threshold: u64,
+}
+
+impl Default for DisclosureSettings {
+    fn default() -> Self {
+        Self { threshold: 3 }
+    }
+}
+
+/// Choices the format leaves open; each is printed where it counts.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Conventions {
+    /// The class that takes people of exactly 30.
+    #[serde(rename = "trenta_anni")]
+    pub age_thirty: AgeThirty,
+    #[serde(rename = "part_time_vuoto")]
+    pub empty_working_time: EmptyWorkingTime,
+    /// Digits of a staff number that a spreadsheet kept as a number: 417 becomes 000417.
+    #[serde(rename = "cifre_matricola")]
+    pub staff_number_digits: Option<usize>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum AgeThirty {
+    #[default]
+    #[serde(rename = "<30")]
+    First,
+    #[serde(rename = "da 31 a 40")]
+    Second,
+}
+
+impl AgeThirty {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::First => "<30",
+            Self::Second => "da 31 a 40",
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum EmptyWorkingTime {
+    /// Ask: an anomaly, and the person is counted under "Non indicato".
+    #[default]
+    #[serde(rename = "da chiedere")]
+    Ask,
+    #[serde(rename = "tempo pieno")]
+    FullTime,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+pub struct FileChoice {
+    #[serde(rename = "percorso")]
+    pub path: String,
+    #[serde(rename = "foglio")]
+    pub sheet: Option<String>,
+}
+
+/// A grade of the body's own, printed before the bundled ones of its category.
+#[derive(Clone, Debug, Deserialize)]
+pub struct GradeDeclaration {
+    #[serde(rename = "nome")]
+    pub label: String,
+    #[serde(rename = "tipologia")]
+    pub category: StaffCategory,
+    #[serde(default)]
+    pub alias: Vec<String>,
+}
+
+/// `[valutazione]`: how a target and an actual become a score. The body's own performance rules.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(default)]
+pub struct AssessmentRules {
+    /// Highest score of one indicator, in percent.
+    #[serde(rename = "tetto")]
+    pub cap: Decimal,
+    /// A score below it counts as 0.
+    #[serde(rename = "soglia_minima")]
+    pub minimum: Decimal,
+    /// From this score on an indicator is "raggiunto".
+    #[serde(rename = "soglia_raggiunto")]
+    pub reached_from: Decimal,
+    #[serde(rename = "formula_decrescente")]
+    pub decreasing: DecreasingFormula,
+    #[serde(rename = "consuntivo_mancante")]
+    pub missing: MissingActual,
+    /// Score of a late date by days of delay; without steps a late date scores 0.
+    #[serde(rename = "ritardo")]
+    pub delay_steps: Vec<DelayStep>,
+}
+
+impl Default for AssessmentRules {
+    fn default() -> Self {
+        Self {
+            cap: Decimal::ONE_HUNDRED,
+            minimum: Decimal::ZERO,
+            reached_from: Decimal::ONE_HUNDRED,
+            decreasing: DecreasingFormula::default(),
+            missing: MissingActual::default(),
+            delay_steps: Vec::new(),
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum DecreasingFormula {
+    /// target / actual
+    #[default]
+    #[serde(rename = "inverso")]
+    Inverse,
+    /// 2 - actual / target, never below 0
+    #[serde(rename = "complemento")]
+    Complement,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+pub enum MissingActual {
+    /// Left out of the means, and counted apart.
+    #[default]
+    #[serde(rename = "escluso")]
+    Excluded,
+    #[serde(rename = "zero")]
+    Zero,
+}
+
+/// Days of delay from `from` to `to` (both included; no `to` means for ever) score `score` percent.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct DelayStep {
+    #[serde(rename = "da_giorni")]
+    pub from: u32,
+    #[serde(rename = "a_giorni")]
+    pub to: Option<u32>,
+    #[serde(rename = "punteggio")]
+    pub score: Decimal,
+}

@@ -1,0 +1,70 @@
+//! A table as a value with an anatomy: stub, spanners, columns, row groups, rows, notes.
+//!
+//! Cells are already formatted, so that PDF, workbook, csv and page draw any table and none rounds.
+
+use super::cell::Cell;
+use super::chart::Chart;
+use super::gender::Gender;
+use super::legal_reference::LegalReference;
+
+/// One table of the format.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// `1.1` … `1.7`.
+    pub id: &'static str,
+    pub title: String,
+    /// Plain sentences computed from the table's own numbers, printed before it.
+    pub sentences: Vec<String>,
+    /// Headings of the row labels: one, or two where rows are grouped.
+    pub stub: Vec<String>,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+    pub notes: Vec<String>,
+    pub references: Vec<LegalReference>,
+    pub charts: Vec<Chart>,
+    /// False when the input has no data for it: printed as "dati non forniti".
+    pub provided: bool,
+    /// Too wide for a portrait page.
+    pub landscape: bool,
+}
+
+/// One column of figures.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// `None` for both genders together: `T` in the tidy csv.
+    pub gender: Option<Gender>,
+    /// The heading as printed, and `classe` in the tidy csv.
+    pub label: String,
+    /// The mark of a note, such as `(2)`, printed after the heading.
+    pub mark: Option<String>,
+}
+
+/// What a row is, which decides how it is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowKind {
+    Body,
+    Total,
+    Percent,
+}
+
+/// One row: its labels and one cell for each column.
+#[derive(Clone, Debug)]
+pub struct Row {
+    pub kind: RowKind,
+    /// Tipologia or inquadramento, empty where rows are not grouped and in totals.
+    pub group: String,
+    pub label: String,
+    pub cells: Vec<Cell>,
+}
+
+impl Column {
+    /// `U`, `D` or `T`.
+    pub fn gender_code(&self) -> &'static str {
+        self.gender.map_or("T", Gender::code)
+    }
+
+    /// The words of the spanner above the column.
+    pub fn spanner(&self) -> &'static str {
+        self.gender.map_or("Totale", Gender::plural)
+    }
+}

@@ -1,0 +1,12 @@
+//! Writes the staff workbooks of the sample body into `data/esempio`: `cargo run --example genera_esempio`.
+
+mod staff;
+
+use std::{fs, io, path::Path};
+
+fn main() -> io::Result<()> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/esempio");
+    fs::create_dir_all(&folder)?;
+    fs::write(folder.join("personale.xlsx"), staff::workbook())?;
+    fs::write(folder.join("posizioni.csv"), staff::positions())
+}
