@@ -3,3 +3,4 @@
 pub mod diagnostic;
 pub mod italian;
 pub mod model;
+pub mod tables;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::legal_reference::LegalReference;
+use super::report::MethodNote;
 
 /// Titles, labels and notes of one edition of the format. Keys are checked by the tests that
 /// compute every table, so a missing one is a fault of the program and stops it with its name.
@@ -20,6 +21,8 @@ pub struct Format {
     pub age_bands: AgeBandWords,
     pub tables: Vec<TableFormat>,
     pub areas: Vec<AreaFormat>,
+    /// Paragraphs of the nota metodologica.
+    pub method: Vec<MethodNote>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

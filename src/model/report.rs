@@ -1,6 +1,7 @@
 //! Everything a document of one edition needs, and nothing it could still change.
 
 use chrono::NaiveDate;
+use serde::Deserialize;
 
 use super::achievement::Achievements;
 use super::legal_reference::LegalReference;
@@ -63,7 +64,7 @@ pub struct KeyFigure {
 }
 
 /// A paragraph of the nota metodologica.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
 pub struct MethodNote {
     pub title: String,
     pub text: String,

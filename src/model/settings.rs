@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
@@ -51,6 +52,13 @@ pub struct ReportSettings {
     /// A sentence for the cover, such as "dati di esempio".
     #[serde(rename = "avvertenza")]
     pub notice: Option<String>,
+}
+
+impl ReportSettings {
+    /// 31 December of the data's year (Direttiva 2/2019).
+    pub fn reference_date(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or_default()
+    }
 }
 
 fn default_format() -> String {

@@ -12,6 +12,8 @@ use super::legal_reference::LegalReference;
 pub struct Table {
     /// `1.1` … `1.7`.
     pub id: &'static str,
+    /// Base name of its files: `table_1_01_grade_by_age`.
+    pub name: &'static str,
     pub title: String,
     /// Plain sentences computed from the table's own numbers, printed before it.
     pub sentences: Vec<String>,

@@ -1,0 +1,54 @@
+//! The layout that tables 1.6 and 1.7 share: grade and education, counts and shares by gender.
+
+use super::tally::Tally;
+use super::{Content, by_gender};
+use crate::model::dataset::Dataset;
+use crate::model::employee::Employee;
+use crate::model::format::TableFormat;
+use crate::model::table::{Row, RowKind};
+
+/// Counts `people` by grade and education; the last class of the tally is "Non indicato".
+pub(super) fn content(
+    dataset: &Dataset,
+    words: &TableFormat,
+    people: &[&Employee],
+) -> (Content, Tally) {
+    let unknown = dataset.education_levels.len();
+    let mut tallies = vec![vec![Tally::new(1); unknown + 1]; dataset.grades.len()];
+    let mut whole = Tally::new(1);
+    for person in people {
+        let level = person.education.unwrap_or(unknown);
+        tallies[person.grade][level].count(person.gender, 0);
+        whole.count(person.gender, 0);
+    }
+    let mut rows = Vec::new();
+    for (grade, levels) in dataset.grades.iter().zip(&tallies) {
+        for (level, tally) in levels.iter().enumerate().filter(|(_, tally)| tally.total() > 0) {
+            let known = dataset.education_levels.get(level).map(|level| level.label.as_str());
+            rows.push(Row {
+                kind: RowKind::Body,
+                group: grade.label.clone(),
+                label: known.unwrap_or_else(|| words.row("unknown")).to_owned(),
+                cells: by_gender::cells(tally, whole.total()),
+            });
+        }
+    }
+    let footer = |kind, key, cells| Row {
+        kind,
+        group: String::new(),
+        label: words.row(key).to_owned(),
+        cells,
+    };
+    rows.push(footer(RowKind::Total, "total", by_gender::cells(&whole, whole.total())));
+    let everybody = dataset.people.len() as u64;
+    let shares = by_gender::percent_cells(&whole, everybody);
+    rows.push(footer(RowKind::Percent, "percent", shares));
+    (
+        Content {
+            columns: by_gender::columns(words, "row_share", "table_share"),
+            rows,
+            ..Content::default()
+        },
+        whole,
+    )
+}

@@ -1,0 +1,41 @@
+//! The layout that tables 1.3, 1.6 and 1.7 share: count and share of men, women and both.
+
+use super::figure;
+use super::tally::Tally;
+use crate::model::cell::{Cell, Measure};
+use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
+use crate::model::table::Column;
+
+/// `count` and a share for each gender and for the total, by their keys in the format.
+pub(super) fn columns(words: &TableFormat, gender_share: &str, total_share: &str) -> Vec<Column> {
+    [(Some(Gender::Man), gender_share), (Some(Gender::Woman), gender_share), (None, total_share)]
+        .into_iter()
+        .flat_map(|(gender, share)| {
+            ["count", share].map(|key| Column {
+                gender,
+                label: words.column(key).to_owned(),
+                mark: None,
+            })
+        })
+        .collect()
+}
+
+/// Count and share of each gender over the row, then the row over the table.
+pub(super) fn cells(tally: &Tally, table: u64) -> Vec<Cell> {
+    let mut cells: Vec<Cell> = Gender::ALL
+        .into_iter()
+        .map(|gender| tally.of_gender(gender))
+        .flat_map(|count| [figure::count(count), figure::percent(count, tally.total())])
+        .collect();
+    cells.extend([figure::count(tally.total()), figure::percent(tally.total(), table)]);
+    cells
+}
+
+/// The sums of the table in percent of everybody in service.
+pub(super) fn percent_cells(whole: &Tally, everybody: u64) -> Vec<Cell> {
+    [whole.men(), whole.women(), whole.total()]
+        .into_iter()
+        .flat_map(|count| [figure::blank(Measure::People), figure::percent(count, everybody)])
+        .collect()
+}

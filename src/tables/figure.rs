@@ -1,0 +1,42 @@
+//! Cells from exact figures, with the conventions of the format for zeros and blanks.
+
+use crate::italian;
+use crate::model::cell::{Cell, Measure, Value};
+use crate::model::ratio::Ratio;
+
+/// A count: an integer without separators.
+pub(super) fn count(value: u64) -> Cell {
+    Cell { text: value.to_string(), value: Value::Count(value), measure: Measure::People }
+}
+
+/// `part` in percent of `whole`: two decimals, `0,00` for a part of zero.
+pub(super) fn percent(part: u64, whole: u64) -> Cell {
+    let ratio = Ratio::percent(part, whole).unwrap_or_else(Ratio::zero);
+    Cell { text: italian::percent(&ratio), value: Value::Percent(ratio), measure: Measure::Percent }
+}
+
+/// A share of one gender: as [`percent`], but `--` for a part of zero, as the portal prints it.
+pub(super) fn gender_share(part: u64, whole: u64) -> Cell {
+    if part == 0 {
+        return not_applicable("--", Measure::Percent);
+    }
+    percent(part, whole)
+}
+
+pub(super) fn euro(value: Ratio) -> Cell {
+    Cell { text: italian::money(&value), value: Value::Euro(value), measure: Measure::Euro }
+}
+
+/// A percentage that is already a ratio, such as a pay gap.
+pub(super) fn percent_of(value: Ratio) -> Cell {
+    Cell { text: italian::percent(&value), value: Value::Percent(value), measure: Measure::Percent }
+}
+
+pub(super) fn not_applicable(text: &str, measure: Measure) -> Cell {
+    Cell { value: Value::NotApplicable, text: text.to_owned(), measure }
+}
+
+/// A place that the format leaves empty.
+pub(super) fn blank(measure: Measure) -> Cell {
+    Cell { value: Value::Blank, text: String::new(), measure }
+}

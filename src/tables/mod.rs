@@ -1,0 +1,89 @@
+//! The tables of Sezione 1, counted from one list of people.
+
+mod by_age;
+mod by_education;
+mod by_gender;
+mod figure;
+mod key_figures;
+mod table_1_01_grade_by_age;
+mod table_1_02_presence;
+mod table_1_03_positions;
+mod table_1_04_seniority;
+mod table_1_05_pay_gap;
+mod table_1_06_manager_education;
+mod table_1_07_staff_education;
+mod tally;
+
+pub use key_figures::key_figures;
+
+use crate::model::dataset::Dataset;
+use crate::model::format::TableFormat;
+use crate::model::table::{Column, Row, Table};
+
+/// A table of the format: its number, its name in files, and how it is counted.
+struct Definition {
+    id: &'static str,
+    name: &'static str,
+    compute: fn(&Dataset, &TableFormat) -> Option<Content>,
+}
+
+/// What a table computes; the words around it come from the format.
+#[derive(Default)]
+struct Content {
+    sentences: Vec<String>,
+    columns: Vec<Column>,
+    rows: Vec<Row>,
+    /// Notes beside those of the format.
+    notes: Vec<String>,
+    charts: Vec<crate::model::chart::Chart>,
+}
+
+macro_rules! tables {
+    ($($id:literal $name:ident),* $(,)?) => {
+        &[$(Definition { id: $id, name: stringify!($name), compute: $name::compute }),*]
+    };
+}
+
+/// The order of the document.
+const TABLES: &[Definition] = tables![
+    "1.1" table_1_01_grade_by_age,
+    "1.2" table_1_02_presence,
+    "1.3" table_1_03_positions,
+    "1.4" table_1_04_seniority,
+    "1.5" table_1_05_pay_gap,
+    "1.6" table_1_06_manager_education,
+    "1.7" table_1_07_staff_education,
+];
+
+/// Every table of the format, in its order; one without data is there with `provided` false.
+pub fn compute(dataset: &Dataset) -> Vec<Table> {
+    TABLES.iter().map(|definition| table(dataset, definition)).collect()
+}
+
+fn table(dataset: &Dataset, definition: &Definition) -> Table {
+    let words = dataset.format.table(definition.id);
+    let content = (definition.compute)(dataset, words);
+    let provided = content.is_some();
+    let content = content.unwrap_or_default();
+    let mut notes = content.notes;
+    if provided {
+        notes.splice(0..0, words.notes.iter().cloned());
+    }
+    Table {
+        id: definition.id,
+        name: definition.name,
+        title: words.title.clone(),
+        sentences: content.sentences,
+        stub: words.stub.clone(),
+        landscape: content.columns.len() > WIDEST_PORTRAIT,
+        columns: content.columns,
+        rows: content.rows,
+        notes,
+        references: words.references.clone(),
+        charts: content.charts,
+        provided,
+    }
+}
+
+/// Columns of figures that still fit a portrait page at 8 pt.
+const WIDEST_PORTRAIT: usize = 9;

@@ -1,0 +1,80 @@
+//! Table 1.2: people by gender, age and full or part time.
+
+use rust_decimal::Decimal;
+
+use super::tally::Tally;
+use super::{Content, by_age, figure};
+use crate::italian;
+use crate::model::dataset::Dataset;
+use crate::model::employee::Employee;
+use crate::model::format::TableFormat;
+use crate::model::settings::EmptyWorkingTime;
+
+/// Tipo di presenza, in the order of the rows.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Presence {
+    FullTime,
+    HalfOrMore,
+    LessThanHalf,
+    Unknown,
+}
+
+/// `None` when the staff file has no part-time column.
+pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
+    if !dataset.columns.working_time {
+        return None;
+    }
+    let classes = dataset.age_bands.len();
+    let tally = |wanted: Presence| {
+        let members = dataset.people.iter().filter(|person| presence(person) == wanted);
+        Tally::of(classes, members.map(|person| (person.gender, person.age_band)))
+    };
+    let mut rows = vec![
+        (words.row("full_time"), tally(Presence::FullTime)),
+        (words.row("half_or_more"), tally(Presence::HalfOrMore)),
+        (words.row("less_than_half"), tally(Presence::LessThanHalf)),
+    ];
+    let unknown = tally(Presence::Unknown);
+    if unknown.total() > 0 {
+        rows.push((words.row("unknown"), unknown));
+    }
+    let empty_is_full_time =
+        dataset.settings.conventions.empty_working_time == EmptyWorkingTime::FullTime;
+    Some(Content {
+        sentences: vec![sentence(dataset, &rows[1].1, &rows[2].1)],
+        columns: by_age::columns(dataset, words),
+        rows: by_age::rows(&rows, words, classes),
+        notes: empty_is_full_time
+            .then(|| words.variant_note("empty_is_full_time").to_owned())
+            .into_iter()
+            .collect(),
+        charts: Vec::new(),
+    })
+}
+
+/// Exactly 50 % goes to the second row: the format's ">50%" has no other place for it.
+fn presence(person: &Employee) -> Presence {
+    match person.working_time {
+        None => Presence::Unknown,
+        Some(share) if share >= Decimal::ONE_HUNDRED => Presence::FullTime,
+        Some(share) if share >= Decimal::from(50) => Presence::HalfOrMore,
+        Some(_) => Presence::LessThanHalf,
+    }
+}
+
+fn sentence(dataset: &Dataset, half_or_more: &Tally, less_than_half: &Tally) -> String {
+    let women = half_or_more.women() + less_than_half.women();
+    let men = half_or_more.men() + less_than_half.men();
+    let people = dataset.people.len() as u64;
+    if women + men == 0 {
+        return "Nessuno lavora a tempo parziale.".to_owned();
+    }
+    format!(
+        "A tempo parziale: {} su {} ({} %), di cui {} e {}.",
+        italian::counted(women + men, "persona", "persone"),
+        italian::count(people),
+        figure::percent(women + men, people).text,
+        italian::counted(women, "donna", "donne"),
+        italian::counted(men, "uomo", "uomini"),
+    )
+}

@@ -1,0 +1,61 @@
+//! Table 1.3: paid positions of responsibility of people who are not managers.
+
+use std::collections::BTreeMap;
+
+use super::tally::Tally;
+use super::{Content, by_gender, figure};
+use crate::italian;
+use crate::model::cell::Cell;
+use crate::model::dataset::Dataset;
+use crate::model::format::TableFormat;
+use crate::model::staff_category::StaffCategory;
+use crate::model::table::{Row, RowKind};
+
+/// One row for each type of position; `None` without the file `posizioni`.
+pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
+    let positions = dataset.positions.as_ref()?;
+    let mut types: BTreeMap<&str, Tally> = BTreeMap::new();
+    let mut whole = Tally::new(1);
+    for position in positions {
+        let tally = types.entry(&position.label).or_insert_with(|| Tally::new(1));
+        tally.count(position.gender, 0);
+        whole.count(position.gender, 0);
+    }
+    let everybody = dataset.people.len() as u64;
+    let mut rows: Vec<Row> = types
+        .iter()
+        .map(|(label, tally)| row(RowKind::Body, label, by_gender::cells(tally, whole.total())))
+        .collect();
+    rows.push(row(RowKind::Total, words.row("total"), by_gender::cells(&whole, whole.total())));
+    let shares = by_gender::percent_cells(&whole, everybody);
+    rows.push(row(RowKind::Percent, words.row("percent"), shares));
+    Some(Content {
+        sentences: sentences(dataset, &whole),
+        columns: by_gender::columns(words, "share", "share"),
+        rows,
+        ..Content::default()
+    })
+}
+
+fn row(kind: RowKind, label: &str, cells: Vec<Cell>) -> Row {
+    Row { kind, group: String::new(), label: label.to_owned(), cells }
+}
+
+fn sentences(dataset: &Dataset, whole: &Tally) -> Vec<String> {
+    if whole.total() == 0 {
+        return vec!["Nessuna posizione di responsabilità remunerata.".to_owned()];
+    }
+    let staff = dataset
+        .people
+        .iter()
+        .filter(|person| dataset.category(person) == StaffCategory::NonManager)
+        .map(|person| (person.gender, 0));
+    let staff = Tally::of(1, staff);
+    vec![format!(
+        "Le donne hanno {} su {}, il {} %; sono il {} % del personale non dirigente.",
+        italian::counted(whole.women(), "posizione", "posizioni"),
+        italian::count(whole.total()),
+        figure::percent(whole.women(), whole.total()).text,
+        figure::percent(staff.women(), staff.total()).text,
+    )]
+}

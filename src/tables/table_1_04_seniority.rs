@@ -1,0 +1,75 @@
+//! Table 1.4: seniority in the present grade of people who are not managers.
+
+use chrono::NaiveDate;
+
+use super::tally::Tally;
+use super::{Content, by_age, figure};
+use crate::italian;
+use crate::model::age_band::completed_years;
+use crate::model::dataset::Dataset;
+use crate::model::employee::Employee;
+use crate::model::format::TableFormat;
+use crate::model::staff_category::StaffCategory;
+
+/// Row keys of the format: intervals [0,3) [3,5) [5,10] (10,…) in completed years.
+const INTERVALS: [&str; 5] = ["under_3", "from_3_to_5", "from_5_to_10", "over_10", "unknown"];
+const OVER_10: usize = 3;
+const UNKNOWN: usize = 4;
+
+/// `None` when the staff file has no date of entry in the grade.
+pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
+    if !dataset.columns.in_grade_since {
+        return None;
+    }
+    let classes = dataset.age_bands.len();
+    let mut tallies = vec![Tally::new(classes); INTERVALS.len()];
+    let staff = dataset
+        .people
+        .iter()
+        .filter(|person| dataset.category(person) == StaffCategory::NonManager);
+    for person in staff {
+        let interval = interval(person, dataset.settings.report.reference_date());
+        tallies[interval].count(person.gender, person.age_band);
+    }
+    let rows: Vec<(&str, Tally)> = INTERVALS
+        .into_iter()
+        .zip(tallies)
+        .enumerate()
+        .filter(|(index, (_, tally))| *index != UNKNOWN || tally.total() > 0)
+        .map(|(_, (key, tally))| (words.row(key), tally))
+        .collect();
+    Some(Content {
+        sentences: vec![sentence(&rows)],
+        columns: by_age::columns(dataset, words),
+        rows: by_age::rows(&rows, words, classes),
+        ..Content::default()
+    })
+}
+
+/// In completed years, so that ten years and some months are still "Tra 5 e 10 anni".
+fn interval(person: &Employee, reference: NaiveDate) -> usize {
+    let Some(since) = person.in_grade_since else { return UNKNOWN };
+    match completed_years(since, reference) {
+        None => UNKNOWN,
+        Some(0..3) => 0,
+        Some(3..5) => 1,
+        Some(5..=10) => 2,
+        Some(_) => OVER_10,
+    }
+}
+
+fn sentence(rows: &[(&str, Tally)]) -> String {
+    let total: u64 = rows.iter().map(|(_, tally)| tally.total()).sum();
+    let (label, long) = &rows[OVER_10];
+    if total == 0 {
+        return "Nessuna persona nel personale non dirigente.".to_owned();
+    }
+    format!(
+        "Anzianità «{label}»: {} su {} ({} %), di cui {} e {}.",
+        italian::counted(long.total(), "persona", "persone"),
+        italian::count(total),
+        figure::percent(long.total(), total).text,
+        italian::counted(long.women(), "donna", "donne"),
+        italian::counted(long.men(), "uomo", "uomini"),
+    )
+}

@@ -1,0 +1,206 @@
+//! Table 1.5: mean pay of full-time staff by gender in each grade, and the gap between the means.
+
+use rust_decimal::Decimal;
+
+use super::{Content, figure};
+use crate::italian;
+use crate::model::cell::{Cell, Measure};
+use crate::model::chart::{Chart, ChartKind, GapBar};
+use crate::model::dataset::Dataset;
+use crate::model::employee::Employee;
+use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
+use crate::model::ratio::Ratio;
+use crate::model::table::{Column, Row, RowKind};
+
+/// Pay of one group: people and the exact sum in euro, by gender.
+#[derive(Clone, Default)]
+struct Pay {
+    people: [u64; 2],
+    sum: [Decimal; 2],
+}
+
+/// `None` without pay, or without the part-time column that tells who is full time.
+pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
+    if !dataset.columns.annual_pay || !dataset.columns.working_time {
+        return None;
+    }
+    let full_time: Vec<&Employee> = dataset
+        .people
+        .iter()
+        .filter(|person| person.working_time.is_some_and(|share| share >= Decimal::ONE_HUNDRED))
+        .collect();
+    let mut by_grade = vec![Pay::default(); dataset.grades.len()];
+    let mut whole = Pay::default();
+    let mut without_pay = 0;
+    for person in &full_time {
+        match person.annual_pay {
+            Some(pay) => {
+                by_grade[person.grade].add(person.gender, pay);
+                whole.add(person.gender, pay);
+            }
+            None => without_pay += 1,
+        }
+    }
+    let levels: Vec<(&str, &Pay)> = dataset
+        .grades
+        .iter()
+        .zip(&by_grade)
+        .filter(|(_, pay)| pay.total() > 0)
+        .map(|(grade, pay)| (grade.label.as_str(), pay))
+        .collect();
+    let basis = dataset.settings.pay.basis.key();
+    let mut notes = vec![words.variant_note(basis).to_owned()];
+    if without_pay > 0 {
+        let count = italian::count(without_pay);
+        notes.push(words.variant_note("without_pay").replace("{count}", &count));
+    }
+    Some(Content {
+        sentences: sentences(&levels, &whole),
+        columns: columns(words, basis),
+        rows: rows(dataset, words, &levels, &full_time),
+        notes,
+        charts: chart(&levels).into_iter().collect(),
+    })
+}
+
+impl Pay {
+    fn add(&mut self, gender: Gender, pay: Decimal) {
+        self.people[gender.index()] += 1;
+        self.sum[gender.index()] += pay;
+    }
+
+    fn total(&self) -> u64 {
+        self.people.iter().sum()
+    }
+
+    fn mean(&self, gender: Gender) -> Option<Ratio> {
+        let people = Ratio::from(self.people[gender.index()]);
+        Ratio::from(self.sum[gender.index()]).checked_div(&people)
+    }
+
+    /// Women's mean minus men's, in euro.
+    fn gap(&self) -> Option<Ratio> {
+        Some(self.mean(Gender::Woman)? - self.mean(Gender::Man)?)
+    }
+
+    /// The gap in percent of the men's mean.
+    fn gap_percent(&self) -> Option<Ratio> {
+        let share = self.gap()?.checked_div(&self.mean(Gender::Man)?)?;
+        Some(share * Ratio::from(100))
+    }
+}
+
+fn rows(
+    dataset: &Dataset,
+    words: &TableFormat,
+    levels: &[(&str, &Pay)],
+    full_time: &[&Employee],
+) -> Vec<Row> {
+    let row = |kind, label: &str, cells| Row {
+        kind,
+        group: String::new(),
+        label: label.to_owned(),
+        cells,
+    };
+    let mut rows: Vec<Row> =
+        levels.iter().map(|(label, pay)| row(RowKind::Body, label, level_cells(pay))).collect();
+    let count = |gender| full_time.iter().filter(|person| person.gender == gender).count() as u64;
+    let counts = Gender::ALL.map(count);
+    let everybody = dataset.people.len() as u64;
+    rows.push(row(RowKind::Total, words.row("total"), footer(counts, figure::count)));
+    let percent = |count| figure::percent(count, everybody);
+    rows.push(row(RowKind::Percent, words.row("percent"), footer(counts, percent)));
+    rows
+}
+
+fn level_cells(pay: &Pay) -> Vec<Cell> {
+    let mut cells = Vec::new();
+    for gender in Gender::ALL {
+        cells.push(figure::count(pay.people[gender.index()]));
+        cells.push(
+            pay.mean(gender)
+                .map_or_else(|| figure::not_applicable("–", Measure::Euro), figure::euro),
+        );
+    }
+    let missing = |measure| figure::not_applicable("n.a.", measure);
+    cells.push(pay.gap().map_or_else(|| missing(Measure::Euro), figure::euro));
+    cells.push(pay.gap_percent().map_or_else(|| missing(Measure::Percent), figure::percent_of));
+    cells
+}
+
+fn footer(counts: [u64; 2], cell: impl Fn(u64) -> Cell) -> Vec<Cell> {
+    let [men, women] = counts;
+    vec![
+        cell(men),
+        figure::blank(Measure::Euro),
+        cell(women),
+        figure::blank(Measure::Euro),
+        figure::blank(Measure::Euro),
+        figure::blank(Measure::Percent),
+    ]
+}
+
+fn columns(words: &TableFormat, basis: &str) -> Vec<Column> {
+    let column = |gender, key| Column { gender, label: words.column(key).to_owned(), mark: None };
+    let mut columns = Vec::new();
+    for gender in Gender::ALL {
+        columns.push(column(Some(gender), "people"));
+        columns.push(column(Some(gender), basis));
+    }
+    columns.extend([column(None, "gap"), column(None, "gap_percent")]);
+    columns
+}
+
+fn sentences(levels: &[(&str, &Pay)], whole: &Pay) -> Vec<String> {
+    let gaps: Vec<Ratio> = levels.iter().filter_map(|(_, pay)| pay.gap()).collect();
+    let below = gaps.iter().filter(|gap| gap.is_negative()).count();
+    let mut sentences = vec![format!(
+        "La media delle donne è inferiore a quella degli uomini in {} su {} con entrambi i generi.",
+        italian::counted(below as u64, "livello", "livelli"),
+        italian::count(gaps.len() as u64),
+    )];
+    if let (Some(women), Some(men), Some(gap)) =
+        (whole.mean(Gender::Woman), whole.mean(Gender::Man), whole.gap_percent())
+    {
+        sentences.push(format!(
+            "Su tutti i livelli insieme la media è {} euro per le donne e {} euro per gli uomini: divario {} %.",
+            italian::money(&women),
+            italian::money(&men),
+            italian::percent(&gap),
+        ));
+    }
+    sentences
+}
+
+fn chart(levels: &[(&str, &Pay)]) -> Option<Chart> {
+    let bars: Vec<GapBar> = levels
+        .iter()
+        .map(|(label, pay)| {
+            let gap = pay.gap_percent();
+            GapBar {
+                label: (*label).to_owned(),
+                men: pay.people[Gender::Man.index()],
+                women: pay.people[Gender::Woman.index()],
+                text: gap.as_ref().map_or_else(|| "n.a.".to_owned(), italian::percent),
+                gap: gap.map(|ratio| ratio.scaled(2)),
+            }
+        })
+        .collect();
+    if bars.iter().all(|bar| bar.gap.is_none()) {
+        return None;
+    }
+    let numbers: Vec<String> = bars
+        .iter()
+        .map(|bar| {
+            let gap = if bar.gap.is_some() { format!("{} %", bar.text) } else { bar.text.clone() };
+            format!("{}: {gap} ({} uomini, {} donne)", bar.label, bar.men, bar.women)
+        })
+        .collect();
+    Some(Chart {
+        title: "Divario fra le medie di donne e uomini, in percentuale della media degli uomini"
+            .to_owned(),
+        description: format!("Divario retributivo per livello. {}.", numbers.join("; ")),
+        kind: ChartKind::Gap(bars),
+    })
+}
