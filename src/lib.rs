@@ -1,6 +1,36 @@
 //! From staff spreadsheets to the yearly CUG report of an Italian public body.
+//!
+//! ```text
+//!   files ── ingest ──> Dataset ── checks ──> Diagnostics
+//!                          │
+//!               tables (1.1 … 1.7)     plan ── indicators ──> Achievements
+//!                          └───────────┬────────────┘
+//!                                    Report
+//!                          ┌───────────┴───────────┐
+//!                  report (Typst -> PDF)     publish (csv, manifest, workbooks)
+//! ```
 
-pub mod diagnostic;
-pub mod italian;
-pub mod model;
+/// The command line: the only room that touches disk, terminal and environment.
+pub mod cli;
+/// The stages in order, on one screen.
+pub mod pipeline;
+
+/// Checks of the dataset as a whole.
+pub mod checks;
+/// Targets and actuals of the plan to scores and outcomes.
+pub mod indicators;
+/// Files to dataset: sheets, headers, fields, and a diagnostic for whatever is not right.
+pub mod ingest;
+/// Open figures, manifest, workbooks.
+pub mod publish;
+/// The accessible PDF.
+pub mod report;
+/// The tables of the official format, counted from one list of people.
 pub mod tables;
+
+/// Leaf: findings about the user's data, their codes, places and renderings.
+pub mod diagnostic;
+/// Leaf: numbers, money and dates as printed; the one rounding rule.
+pub mod italian;
+/// Leaf: the values that cross the borders between stages.
+pub mod model;

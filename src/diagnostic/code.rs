@@ -71,6 +71,8 @@ pub const UNREADABLE_ACTUAL: Code = Code("A10");
 pub const REPEATED_ACTUAL: Code = Code("A11");
 pub const UNKNOWN_GENERAL_OBJECTIVE: Code = Code("A12");
 pub const OBJECTIVE_TOLD_TWICE: Code = Code("A13");
+pub const UNKNOWN_DIRECTION: Code = Code("A14");
+pub const UNKNOWN_LEVEL: Code = Code("A15");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
 

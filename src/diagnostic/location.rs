@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::model::input::InputKind;
+use crate::model::quality::SourceFile;
 
 /// A place in an input. Orders by input, sheet, row, column.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +25,16 @@ impl Location {
 
     pub fn file(kind: InputKind, path: &str) -> Self {
         Self { kind: Some(kind), file: Some(path.to_owned()), ..Self::default() }
+    }
+
+    /// A cell of an input that was read, by the canonical name of its column.
+    pub fn cell_of(source: &SourceFile, row: u32, column: &str) -> Self {
+        let place =
+            Self::file(source.kind, &source.path).on_sheet(source.sheet.as_deref()).at_row(row);
+        match source.columns.iter().find(|found| found.name == column) {
+            Some(found) => place.at_column(found.index),
+            None => place,
+        }
     }
 
     #[must_use]

@@ -2,8 +2,10 @@
 
 pub mod code;
 pub mod json;
+pub mod justify;
 pub mod location;
 pub mod render;
+pub mod summary;
 
 use code::Code;
 use location::Location;

@@ -1,8 +1,17 @@
-//! A file of the output folder, as bytes.
+//! Finished files: of the output folder, and inside a document.
 
-/// A finished file: its place below `uscita/ANNO/` and its bytes. Only `cli` writes it to disk.
+/// A file of the output folder: its place below `uscita/ANNO/` and its bytes. Only `cli` writes it.
 #[derive(Clone, Debug)]
 pub struct Artifact {
     pub path: String,
+    pub bytes: Vec<u8>,
+}
+
+/// A file that a document carries inside (AFRelationship Data).
+#[derive(Clone, Debug)]
+pub struct Attachment {
+    pub name: &'static str,
+    pub media_type: &'static str,
+    pub description: &'static str,
     pub bytes: Vec<u8>,
 }

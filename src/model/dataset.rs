@@ -6,6 +6,7 @@ use super::employee::{Employee, Position};
 use super::format::Format;
 use super::gender::Gender;
 use super::grade::Grade;
+use super::input::InputKind;
 use super::justification::Justification;
 use super::plan::{Actual, Plan};
 use super::quality::SourceFile;
@@ -43,6 +44,11 @@ pub struct StaffColumns {
 impl Dataset {
     pub fn category(&self, person: &Employee) -> StaffCategory {
         self.grades[person.grade].category
+    }
+
+    /// The file of an input, when it was given and could be opened.
+    pub fn source(&self, kind: InputKind) -> Option<&SourceFile> {
+        self.sources.iter().find(|source| source.kind == kind)
     }
 
     /// People of one gender.

@@ -8,4 +8,6 @@ pub struct Justification {
     pub place: Option<String>,
     pub reason: String,
     pub office: String,
+    /// One-based row in the file, for messages.
+    pub row: u32,
 }

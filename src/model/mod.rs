@@ -6,6 +6,7 @@ pub mod artifact;
 pub mod cell;
 pub mod chart;
 pub mod dataset;
+pub mod delay;
 pub mod education;
 pub mod employee;
 pub mod format;

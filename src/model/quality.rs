@@ -13,8 +13,17 @@ pub struct SourceFile {
     pub rows_read: u64,
     pub rows_used: u64,
     pub rows_refused: u64,
-    /// Canonical column name and the header it was found under.
-    pub columns: Vec<(String, String)>,
+    pub columns: Vec<SourceColumn>,
+}
+
+/// A column of an input and the header it was found under.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceColumn {
+    /// Canonical name.
+    pub name: &'static str,
+    pub header: String,
+    /// Zero-based.
+    pub index: u32,
 }
 
 /// One group of findings of one code, as the report prints it.

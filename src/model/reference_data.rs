@@ -1,11 +1,14 @@
 //! The reference data bundled with the program: formats, classifications, accepted headers.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
-use serde::Deserialize;
+use chrono::NaiveDate;
+use serde::{Deserialize, Deserializer};
 
 use super::education::EducationLevel;
 use super::format::Format;
+use super::input::InputKind;
 use super::legal_reference::LegalReference;
 use super::staff_category::StaffCategory;
 
@@ -22,14 +25,39 @@ pub struct KnownGrade {
     pub category: StaffCategory,
     #[serde(default)]
     pub aliases: Vec<String>,
-    /// ISO dates between which the contract has the grade.
-    pub valid_from: Option<String>,
-    pub valid_to: Option<String>,
+    /// First and last day on which the contract has the grade.
+    #[serde(default, deserialize_with = "iso_date")]
+    pub valid_from: Option<NaiveDate>,
+    #[serde(default, deserialize_with = "iso_date")]
+    pub valid_to: Option<NaiveDate>,
     pub reference: Option<LegalReference>,
 }
 
-/// Accepted headers: input name, canonical column, other spellings.
-pub type ColumnAliases = BTreeMap<String, BTreeMap<String, Vec<String>>>;
+impl KnownGrade {
+    pub fn is_in_force(&self, day: NaiveDate) -> bool {
+        self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
+    }
+}
+
+fn iso_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
+    let text = String::deserialize(deserializer)?;
+    text.parse().map(Some).map_err(serde::de::Error::custom)
+}
+
+/// A column of an input (`data/columns.toml`).
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct InputColumn {
+    /// Canonical name.
+    pub name: String,
+    #[serde(default)]
+    pub required: bool,
+    /// What to write in it, for the template workbooks.
+    pub help: String,
+    /// Other spellings accepted in the header.
+    #[serde(default)]
+    pub aliases: Vec<String>,
+}
 
 /// Every edition of the format that the program knows, newest last.
 pub fn formats() -> Vec<Format> {
@@ -69,9 +97,11 @@ pub fn education_levels() -> Vec<EducationLevel> {
         .collect()
 }
 
-/// The header spellings of `data/columns.toml`.
-pub fn column_aliases() -> ColumnAliases {
-    bundled(COLUMNS)
+/// The columns of an input, in the order of its template workbook.
+pub fn columns(kind: InputKind) -> &'static [InputColumn] {
+    static INPUTS: LazyLock<BTreeMap<String, Vec<InputColumn>>> =
+        LazyLock::new(|| bundled(COLUMNS));
+    INPUTS.get(kind.name()).map(Vec::as_slice).unwrap_or_default()
 }
 
 fn bundled<T: serde::de::DeserializeOwned>(text: &str) -> T {

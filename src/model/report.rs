@@ -21,12 +21,16 @@ pub struct Report {
     pub edition: Edition,
     pub format_title: String,
     pub format_reference: LegalReference,
+    /// The words for a table without data.
+    pub not_provided: String,
     pub tables: Vec<Table>,
     pub key_figures: Vec<KeyFigure>,
     /// `None` when the office gave no plan.
     pub achievements: Option<Achievements>,
     pub sources: Vec<SourceFile>,
     pub findings: Vec<Finding>,
+    /// How far the figures can be trusted, in one or two computed sentences.
+    pub quality_sentences: Vec<String>,
     pub method: Vec<MethodNote>,
     /// `relazione-cug 0.1.0`.
     pub program: String,

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::staff_category::StaffCategory;
 
 /// The whole of `cug.toml`.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Settings {
     #[serde(rename = "ente")]
     pub body: BodySettings,
@@ -34,7 +34,7 @@ pub struct Settings {
     pub assessment: AssessmentRules,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct BodySettings {
     #[serde(rename = "nome")]
     pub name: String,
@@ -42,7 +42,7 @@ pub struct BodySettings {
     pub ipa_code: Option<String>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ReportSettings {
     /// The data's year: situation at 31 December.
     #[serde(rename = "anno")]
@@ -65,14 +65,14 @@ fn default_format() -> String {
     "direttiva-2-2019".to_owned()
 }
 
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct PaySettings {
     #[serde(rename = "base", default)]
     pub basis: PayBasis,
 }
 
 /// Whether the pay column is gross or net; printed in table 1.5.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum PayBasis {
     #[default]
     #[serde(rename = "lorda")]
@@ -91,7 +91,7 @@ impl PayBasis {
     }
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct DisclosureSettings {
     /// Smallest group shown in the public edition (Codice italiano delle statistiche ufficiali: three).
     #[serde(rename = "soglia")]
@@ -105,7 +105,7 @@ impl Default for DisclosureSettings {
 }
 
 /// Choices the format leaves open; each is printed where it counts.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Conventions {
     /// The class that takes people of exactly 30.
@@ -118,7 +118,7 @@ pub struct Conventions {
     pub staff_number_digits: Option<usize>,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum AgeThirty {
     #[default]
     #[serde(rename = "<30")]
@@ -136,7 +136,7 @@ impl AgeThirty {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum EmptyWorkingTime {
     /// Ask: an anomaly, and the person is counted under "Non indicato".
     #[default]
@@ -146,7 +146,7 @@ pub enum EmptyWorkingTime {
     FullTime,
 }
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct FileChoice {
     #[serde(rename = "percorso")]
     pub path: String,
@@ -155,7 +155,7 @@ pub struct FileChoice {
 }
 
 /// A grade of the body's own, printed before the bundled ones of its category.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct GradeDeclaration {
     #[serde(rename = "nome")]
     pub label: String,
@@ -166,7 +166,7 @@ pub struct GradeDeclaration {
 }
 
 /// `[valutazione]`: how a target and an actual become a score. The body's own performance rules.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default)]
 pub struct AssessmentRules {
     /// Highest score of one indicator, in percent.
@@ -200,7 +200,7 @@ impl Default for AssessmentRules {
     }
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum DecreasingFormula {
     /// target / actual
     #[default]
@@ -211,7 +211,7 @@ pub enum DecreasingFormula {
     Complement,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 pub enum MissingActual {
     /// Left out of the means, and counted apart.
     #[default]
@@ -222,7 +222,7 @@ pub enum MissingActual {
 }
 
 /// Days of delay from `from` to `to` (both included; no `to` means for ever) score `score` percent.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct DelayStep {
     #[serde(rename = "da_giorni")]
     pub from: u32,

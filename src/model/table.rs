@@ -39,6 +39,8 @@ pub struct Column {
     pub label: String,
     /// The mark of a note, such as `(2)`, printed after the heading.
     pub mark: Option<String>,
+    /// Words above the column where they are not those of the gender.
+    pub spanner: Option<String>,
 }
 
 /// What a row is, which decides how it is drawn.
@@ -66,7 +68,13 @@ impl Column {
     }
 
     /// The words of the spanner above the column.
-    pub fn spanner(&self) -> &'static str {
-        self.gender.map_or("Totale", Gender::plural)
+    pub fn spanner(&self) -> &str {
+        let of_gender = self.gender.map_or("Totale", Gender::plural);
+        self.spanner.as_deref().unwrap_or(of_gender)
+    }
+
+    /// The heading with the mark of its note.
+    pub fn heading(&self) -> String {
+        self.mark.as_ref().map_or(self.label.clone(), |mark| format!("{} {mark}", self.label))
     }
 }

@@ -16,6 +16,7 @@ pub(super) fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
             gender: Some(gender),
             label: label.to_owned(),
             mark: mark.map(str::to_owned),
+            spanner: None,
         };
         columns.extend(dataset.age_bands.iter().map(|band| column(&band.label, None)));
         columns.push(column(words.column("total"), None));

@@ -16,6 +16,7 @@ pub(super) fn columns(words: &TableFormat, gender_share: &str, total_share: &str
                 gender,
                 label: words.column(key).to_owned(),
                 mark: None,
+                spanner: None,
             })
         })
         .collect()

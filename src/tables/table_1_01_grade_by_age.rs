@@ -71,9 +71,15 @@ fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
             gender: Some(gender),
             label: band.label.clone(),
             mark: None,
+            spanner: None,
         }));
     }
-    columns.push(Column { gender: None, label: words.column("total").to_owned(), mark: None });
+    columns.push(Column {
+        gender: None,
+        label: words.column("total").to_owned(),
+        mark: None,
+        spanner: None,
+    });
     columns
 }
 

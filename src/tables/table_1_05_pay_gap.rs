@@ -142,13 +142,21 @@ fn footer(counts: [u64; 2], cell: impl Fn(u64) -> Cell) -> Vec<Cell> {
 }
 
 fn columns(words: &TableFormat, basis: &str) -> Vec<Column> {
-    let column = |gender, key| Column { gender, label: words.column(key).to_owned(), mark: None };
+    let column = |gender, key| Column {
+        gender,
+        label: words.column(key).to_owned(),
+        mark: None,
+        spanner: None,
+    };
     let mut columns = Vec::new();
     for gender in Gender::ALL {
         columns.push(column(Some(gender), "people"));
         columns.push(column(Some(gender), basis));
     }
-    columns.extend([column(None, "gap"), column(None, "gap_percent")]);
+    columns.extend(["gap", "gap_percent"].map(|key| Column {
+        spanner: Some(words.column("gap_spanner").to_owned()),
+        ..column(None, key)
+    }));
     columns
 }
 

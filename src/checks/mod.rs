@@ -1,0 +1,47 @@
+//! Checks of the data as a whole, after every row has been read: one file per check.
+
+mod general_objective;
+mod grade_date;
+mod grade_in_force;
+mod pay;
+mod position_holder;
+mod seniority;
+mod staff_number;
+mod working_age;
+
+use crate::diagnostic::Diagnostics;
+use crate::diagnostic::location::Location;
+use crate::model::dataset::Dataset;
+use crate::model::input::InputKind;
+
+/// A check adds what it finds.
+type Check = fn(&Dataset, &mut Diagnostics);
+
+/// In the order in which findings are told.
+const CHECKS: &[Check] = &[
+    staff_number::repeated,
+    working_age::outside_working_life,
+    grade_date::in_future,
+    seniority::longer_than_age,
+    grade_in_force::at_reference_date,
+    pay::implausible,
+    position_holder::is_manager,
+    general_objective::unknown,
+];
+
+/// Runs every check.
+pub fn run(dataset: &Dataset) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    for check in CHECKS {
+        check(dataset, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// The cell of an input in which a finding lies.
+fn cell(dataset: &Dataset, kind: InputKind, row: u32, column: &str) -> Location {
+    match dataset.source(kind) {
+        Some(source) => Location::cell_of(source, row, column),
+        None => Location::folder(),
+    }
+}

@@ -1,0 +1,31 @@
+//! P09: an age at which nobody is in public service.
+
+use super::cell;
+use crate::diagnostic::code::IMPOSSIBLE_AGE;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::italian;
+use crate::model::age_band::completed_years;
+use crate::model::dataset::Dataset;
+use crate::model::input::InputKind;
+use crate::model::staff_category::StaffCategory;
+
+/// Completed years between which somebody may be in service; elected bodies have no upper limit.
+const WORKING_LIFE: std::ops::RangeInclusive<u32> = 16..=75;
+
+pub(super) fn outside_working_life(dataset: &Dataset, diagnostics: &mut Diagnostics) {
+    let reference = dataset.settings.report.reference_date();
+    for person in &dataset.people {
+        let Some(age) = completed_years(person.birth_date, reference) else { continue };
+        let elected = dataset.category(person) == StaffCategory::GoverningBody;
+        if WORKING_LIFE.contains(&age) || (elected && age > *WORKING_LIFE.end()) {
+            continue;
+        }
+        let place = cell(dataset, InputKind::Staff, person.row, "data_nascita");
+        let message = format!("al {} la persona avrebbe {age} anni", italian::date(reference));
+        diagnostics.push(
+            Diagnostic::new(IMPOSSIBLE_AGE, place, message)
+                .with_value(italian::date(person.birth_date))
+                .with_tables(&["1.1", "1.2", "1.4"]),
+        );
+    }
+}

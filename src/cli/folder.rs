@@ -1,0 +1,119 @@
+//! The working folder on disk: `cug.toml` and the inputs beside it.
+#![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Stop;
+use super::arguments::Options;
+use crate::ingest;
+use crate::model::input::{InputFile, InputKind};
+use crate::model::settings::Settings;
+
+/// Endings of the files that can be inputs.
+const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "csv"];
+
+/// What was found in the working folder.
+#[derive(Debug)]
+pub(super) struct WorkingFolder {
+    pub(super) settings: Settings,
+    pub(super) files: Vec<InputFile>,
+    /// `uscita/`, or what `--uscita` says.
+    pub(super) output: PathBuf,
+    /// Held until the end, so that two runs do not write at once.
+    _lock: fs::File,
+}
+
+/// Reads `cug.toml` and every input.
+pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, Stop> {
+    let path = folder.join("cug.toml");
+    if !folder.is_dir() {
+        return Err(Stop::usage(format!("la cartella «{}» non c'è", folder.display())));
+    }
+    let lock = lock(&path)?;
+    let text = fs::read(&path).map_err(|error| {
+        Stop::failure(format!("cug.toml non si può leggere: {}", reason(&error)))
+    })?;
+    let text = String::from_utf8(text).map_err(|_| {
+        Stop::usage("cug.toml non è in UTF-8: salvatelo di nuovo con codifica UTF-8")
+    })?;
+    let text = text.trim_start_matches('\u{feff}');
+    let mut settings = ingest::settings::read(text).map_err(|problems| {
+        let mut problems: Vec<String> =
+            problems.into_iter().map(|problem| format!("cug.toml, {problem}")).collect();
+        problems.push("Correggete cug.toml e ripetete il comando.".to_owned());
+        Stop { status: super::Status::WrongUsage, problems }
+    })?;
+    if let Some(year) = options.anno {
+        settings.report.year = year;
+    }
+    let files = inputs(folder, &settings)?;
+    let output = options.uscita.clone().unwrap_or_else(|| folder.join("uscita"));
+    Ok(WorkingFolder { settings, files, output, _lock: lock })
+}
+
+fn lock(path: &Path) -> Result<fs::File, Stop> {
+    let file = fs::File::open(path).map_err(|_| {
+        Stop::usage(
+            "qui non c'è cug.toml: indicate la cartella di lavoro, o createne una con «relazione-cug nuovo CARTELLA»",
+        )
+    })?;
+    match file.try_lock() {
+        Err(fs::TryLockError::WouldBlock) => Err(Stop::failure(
+            "un'altra esecuzione sta lavorando su questa cartella: aspettate che finisca",
+        )),
+        // Some network disks have no locks: better to work without than not at all.
+        Ok(()) | Err(fs::TryLockError::Error(_)) => Ok(file),
+    }
+}
+
+fn inputs(folder: &Path, settings: &Settings) -> Result<Vec<InputFile>, Stop> {
+    let entries = fs::read_dir(folder).map_err(|error| {
+        Stop::failure(format!("la cartella non si può leggere: {}", reason(&error)))
+    })?;
+    let mut names: Vec<String> = entries
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .filter(|name| folder.join(name).is_file())
+        .collect();
+    names.sort();
+    let mut files = Vec::new();
+    for kind in InputKind::ALL {
+        let chosen = settings.files.get(kind.name()).map(|choice| choice.path.clone());
+        let paths: Vec<String> = match chosen {
+            Some(path) if !folder.join(&path).is_file() => {
+                return Err(Stop::usage(format!(
+                    "cug.toml, [file] {}: il file «{path}» non c'è",
+                    kind.name()
+                )));
+            }
+            Some(path) => vec![path],
+            None => names.iter().filter(|name| is_input(name, kind)).cloned().collect(),
+        };
+        for path in paths {
+            let bytes = fs::read(folder.join(&path)).map_err(|error| {
+                Stop::failure(format!("«{path}» non si può leggere: {}", reason(&error)))
+            })?;
+            files.push(InputFile { kind, path, bytes });
+        }
+    }
+    Ok(files)
+}
+
+/// `personale.xlsx`, in any case of letters.
+fn is_input(name: &str, kind: InputKind) -> bool {
+    let name = name.to_lowercase();
+    name.rsplit_once('.')
+        .is_some_and(|(stem, ending)| stem == kind.name() && ENDINGS.contains(&ending))
+}
+
+/// The system's reason in Italian where it is a common one.
+pub(super) fn reason(error: &std::io::Error) -> String {
+    use std::io::ErrorKind;
+    match error.kind() {
+        ErrorKind::NotFound => "non esiste".to_owned(),
+        ErrorKind::PermissionDenied => "permesso negato".to_owned(),
+        ErrorKind::StorageFull => "il disco è pieno".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "il disco è di sola lettura".to_owned(),
+        _ => error.to_string(),
+    }
+}

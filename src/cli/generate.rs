@@ -1,0 +1,72 @@
+//! `genera`: the command of February.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::arguments::Options;
+use super::terminal::Terminal;
+use super::{Status, Stop, folder, output, verify};
+use crate::diagnostic::{Severity, json as findings};
+use crate::pipeline;
+
+pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
+    let folder = folder::open(path, options)?;
+    let settings = &folder.settings;
+    terminal
+        .begin(&format!("{}, dati al 31 dicembre {}", settings.body.name, settings.report.year));
+    let mut progress = |stage| terminal.progress(stage);
+    let verified = pipeline::verify(&folder.files, settings, &mut progress)
+        .map_err(|error| internal(&error))?;
+    if verified.has_errors() {
+        terminal.end_progress();
+        if terminal.json {
+            terminal.result(&findings::render(&verified.diagnostics));
+        }
+        verify::tell(&verified, terminal);
+        let errors = verified.diagnostics.count(Severity::Error) as u64;
+        terminal.conclude(false, &verify::errors_line(errors));
+        return Ok(Status::DataHaveErrors);
+    }
+    let artifacts = pipeline::publish(&verified, settings, &folder.files, &mut progress)
+        .map_err(|error| internal(&error))?;
+    let written = output::replace(&folder.output, settings.report.year, &artifacts)?;
+    terminal.end_progress();
+    verify::tell(&verified, terminal);
+    terminal.lines(&[format!("Scritti {} file in {}", artifacts.len(), written.display())]);
+    let status = if verified.waiting > 0 { Status::AnomaliesWait } else { Status::Done };
+    if terminal.json {
+        let files: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+        let result = json!({
+            "stato": status as u8,
+            "cartella": written.display().to_string(),
+            "file": files,
+            "anomalie_in_attesa": verified.waiting,
+        });
+        terminal.result(&format!("{result:#}"));
+    }
+    let annex = written.join("riservato").join("allegato-1.pdf");
+    if verified.waiting > 0 {
+        terminal.lines(&[verify::waiting_line(verified.waiting)]);
+    }
+    terminal.conclude(
+        true,
+        &format!(
+            "Pronto per il CUG: {} (da trasmettere entro il 1º marzo {})",
+            annex.display(),
+            settings.report.year + 1
+        ),
+    );
+    Ok(status)
+}
+
+/// An error of the program, with its causes.
+pub(super) fn internal(error: &pipeline::Error) -> Stop {
+    let mut words = format!("il programma non è riuscito a finire: {error}");
+    let mut cause = std::error::Error::source(error);
+    while let Some(next) = cause {
+        words.push_str(&format!(": {next}"));
+        cause = next.source();
+    }
+    Stop::failure(words)
+}

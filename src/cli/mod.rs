@@ -1,0 +1,65 @@
+//! The command line: a thin layer that alone touches disk, terminal and environment.
+
+mod arguments;
+mod explain;
+mod folder;
+mod generate;
+mod output;
+mod start;
+mod terminal;
+mod verify;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use arguments::Command;
+use terminal::Terminal;
+
+/// How a run ended: the exit statuses of the contract with users.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Status {
+    Done = 0,
+    CouldNotFinish = 1,
+    WrongUsage = 2,
+    DataHaveErrors = 3,
+    AnomaliesWait = 4,
+}
+
+/// Why a command stopped before its end, in the words that the office reads.
+#[derive(Debug)]
+struct Stop {
+    status: Status,
+    /// One problem a line, the most important last.
+    problems: Vec<String>,
+}
+
+impl Stop {
+    fn usage(problem: impl Into<String>) -> Self {
+        Self { status: Status::WrongUsage, problems: vec![problem.into()] }
+    }
+
+    fn failure(problem: impl Into<String>) -> Self {
+        Self { status: Status::CouldNotFinish, problems: vec![problem.into()] }
+    }
+}
+
+/// Runs one command line and gives back its exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match arguments::parse(arguments) {
+        Ok(arguments) => arguments,
+        Err(answer) => return terminal::answer(&answer),
+    };
+    let terminal = Terminal::new(&arguments.options);
+    let options = &arguments.options;
+    let result = match &arguments.command {
+        Command::New { folder, sample } => start::run(folder, *sample, &terminal),
+        Command::Verify { folder } => verify::run(folder, options, &terminal),
+        Command::Generate { folder } => generate::run(folder, options, &terminal),
+        Command::Explain { code } => explain::run(code.as_deref(), &terminal),
+    };
+    let status = result.unwrap_or_else(|stop| {
+        terminal.stop(&stop.problems);
+        stop.status
+    });
+    ExitCode::from(status as u8)
+}

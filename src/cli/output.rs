@@ -1,0 +1,81 @@
+//! Writing whole or not at all: a new folder is made beside the old one and takes its place at the end.
+#![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::Stop;
+use super::folder::reason;
+use crate::model::artifact::Artifact;
+
+/// Replaces `root/ANNO` by the artifacts; the old folder stays until the new one is whole.
+pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<PathBuf, Stop> {
+    let target = root.join(year.to_string());
+    let fresh = root.join(format!(".{year}.nuova"));
+    let old = root.join(format!(".{year}.precedente"));
+    let write = || -> io::Result<()> {
+        recover(&target, &old)?;
+        remove(&fresh)?;
+        for artifact in artifacts {
+            write_file(&fresh.join(&artifact.path), &artifact.bytes)?;
+        }
+        if target.exists() {
+            fs::rename(&target, &old)?;
+        }
+        if let Err(error) = fs::rename(&fresh, &target) {
+            recover(&target, &old)?;
+            return Err(error);
+        }
+        remove(&old)
+    };
+    let written = write();
+    if written.is_err() {
+        // The unfinished folder holds personal data: it must not be left behind.
+        let _ = remove(&fresh);
+    }
+    written.map_err(|error| failure(root, &error))?;
+    Ok(target)
+}
+
+/// Writes one file below `root/ANNO`, whole or not at all.
+pub(super) fn replace_file(root: &Path, year: i32, artifact: &Artifact) -> Result<PathBuf, Stop> {
+    let target = root.join(year.to_string()).join(&artifact.path);
+    let fresh = target.with_extension("nuovo");
+    write_file(&fresh, &artifact.bytes).and_then(|()| fs::rename(&fresh, &target)).map_err(
+        |error| {
+            let _ = fs::remove_file(&fresh);
+            failure(root, &error)
+        },
+    )?;
+    Ok(target)
+}
+
+/// A run that was killed between two renames left the old folder aside: put it back.
+fn recover(target: &Path, old: &Path) -> io::Result<()> {
+    if old.exists() && !target.exists() { fs::rename(old, target) } else { remove(old) }
+}
+
+fn remove(folder: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let mut file = fs::File::create(path)?;
+    file.write_all(bytes)?;
+    file.sync_all()
+}
+
+fn failure(root: &Path, error: &io::Error) -> Stop {
+    Stop::failure(format!(
+        "non si può scrivere in «{}»: {}. I documenti di prima sono rimasti come erano",
+        root.display(),
+        reason(error)
+    ))
+}

@@ -1,0 +1,80 @@
+//! `nuovo`: a working folder with `cug.toml` and the sheets to fill in, or the sample body.
+#![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::json;
+
+use super::folder::reason;
+use super::terminal::Terminal;
+use super::{Status, Stop};
+use crate::model::input::InputKind;
+use crate::publish::template_workbook;
+
+const SETTINGS: &str = include_str!("../../data/cug.toml");
+
+macro_rules! sample {
+    ($($name:literal),* $(,)?) => {
+        [$(($name, include_bytes!(concat!("../../data/esempio/", $name)).as_slice())),*]
+    };
+}
+
+const SAMPLE: [(&str, &[u8]); 7] = sample![
+    "cug.toml",
+    "personale.xlsx",
+    "posizioni.csv",
+    "piano.csv",
+    "programma.csv",
+    "consuntivi.csv",
+    "giustificazioni.csv",
+];
+
+pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<Status, Stop> {
+    let is_used = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
+    if is_used || folder.is_file() {
+        return Err(Stop::usage(format!(
+            "«{}» esiste già e non è vuota: scegliete un altro nome, niente è stato toccato",
+            folder.display()
+        )));
+    }
+    let files = if sample { sample_files() } else { empty_files()? };
+    for (name, bytes) in &files {
+        fs::create_dir_all(folder).and_then(|()| fs::write(folder.join(name), bytes)).map_err(
+            |error| Stop::failure(format!("«{name}» non si può scrivere: {}", reason(&error))),
+        )?;
+    }
+    let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
+    if terminal.json {
+        terminal.result(&format!(
+            "{:#}",
+            json!({ "cartella": folder.display().to_string(), "file": names })
+        ));
+    }
+    terminal.lines(&names.iter().map(|name| format!("  {name}")).collect::<Vec<_>>());
+    let next = if sample {
+        format!("La cartella di esempio è pronta: ora «relazione-cug genera {}».", folder.display())
+    } else {
+        format!(
+            "La cartella è pronta: scrivete nome e anno in cug.toml, riempite i fogli, poi «relazione-cug verifica {}».",
+            folder.display()
+        )
+    };
+    terminal.conclude(true, &next);
+    Ok(Status::Done)
+}
+
+fn sample_files() -> Vec<(String, Vec<u8>)> {
+    SAMPLE.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
+}
+
+fn empty_files() -> Result<Vec<(String, Vec<u8>)>, Stop> {
+    let mut files = vec![("cug.toml".to_owned(), SETTINGS.as_bytes().to_vec())];
+    for kind in InputKind::ALL {
+        let bytes = template_workbook(kind).map_err(|error| {
+            Stop::failure(format!("il foglio {} non è riuscito: {error}", kind.name()))
+        })?;
+        files.push((format!("{}.xlsx", kind.name()), bytes));
+    }
+    Ok(files)
+}

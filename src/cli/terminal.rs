@@ -1,0 +1,130 @@
+//! The only file that prints. Messages go to standard error, results asked for go to standard output.
+
+use std::io::{IsTerminal, Write};
+use std::process::ExitCode;
+
+use anstream::{ColorChoice, eprint, eprintln, println};
+use anstyle::{AnsiColor, Style};
+
+use super::arguments::{Answer, Options};
+use crate::diagnostic::Severity;
+use crate::diagnostic::render::Group;
+use crate::pipeline::Stage;
+
+const BOLD: Style = Style::new().bold();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default().bold();
+const GREEN: Style = AnsiColor::Green.on_default().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// Where and how much to print.
+pub(super) struct Terminal {
+    pub(super) json: bool,
+    quiet: bool,
+    shows_progress: bool,
+}
+
+impl Terminal {
+    pub(super) fn new(options: &Options) -> Self {
+        if options.no_color {
+            ColorChoice::Never.write_global();
+        }
+        let shows_progress = std::io::stderr().is_terminal() && !options.quiet;
+        Self { json: options.json, quiet: options.quiet, shows_progress }
+    }
+
+    /// What is about to be done, at once.
+    pub(super) fn begin(&self, words: &str) {
+        if !self.quiet {
+            eprintln!("{BOLD}{}{BOLD:#}", harmless(words));
+        }
+    }
+
+    /// The stage that is running, on a line that the next one overwrites.
+    pub(super) fn progress(&self, stage: Stage) {
+        let words = match stage {
+            Stage::Read => "leggo i dati",
+            Stage::Compute => "calcolo le tabelle",
+            Stage::Typeset => "compongo il documento",
+            Stage::Publish => "scrivo i file",
+        };
+        if self.shows_progress {
+            eprint!("\r\x1b[2K{DIM}{words}…{DIM:#}");
+        }
+    }
+
+    /// Clears the progress line before other words.
+    pub(super) fn end_progress(&self) {
+        if self.shows_progress {
+            eprint!("\r\x1b[2K");
+        }
+    }
+
+    /// Findings grouped by code, the heaviest last.
+    pub(super) fn groups(&self, groups: &[Group]) {
+        if self.quiet {
+            return;
+        }
+        for group in groups {
+            let style = match group.severity {
+                Severity::Error => RED,
+                Severity::Anomaly => YELLOW,
+                Severity::Note => DIM,
+            };
+            eprintln!("\n{style}{}{style:#}", harmless(&group.headline));
+            for place in &group.places {
+                eprintln!("  {}", harmless(place));
+            }
+            eprintln!("  {DIM}→ {}{DIM:#}", harmless(&group.remedy));
+        }
+    }
+
+    /// Lines of information, before the last one.
+    pub(super) fn lines(&self, lines: &[String]) {
+        if !self.quiet {
+            for line in lines {
+                eprintln!("{}", harmless(line));
+            }
+        }
+    }
+
+    /// The most important line, always printed, with the next step.
+    pub(super) fn conclude(&self, good: bool, words: &str) {
+        let style = if good { GREEN } else { RED };
+        eprintln!("{style}{}{style:#}", harmless(words));
+    }
+
+    /// Problems that stopped the command.
+    pub(super) fn stop(&self, problems: &[String]) {
+        self.end_progress();
+        for problem in problems {
+            eprintln!("{RED}{}{RED:#}", harmless(problem));
+        }
+    }
+
+    /// A result that was asked for.
+    pub(super) fn result(&self, text: &str) {
+        // A closed pipe is the reader's choice, not a failure.
+        let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+    }
+}
+
+/// Help or a mistake, before there is a terminal.
+pub(super) fn answer(answer: &Answer) -> ExitCode {
+    match answer {
+        Answer::Help(text) => {
+            println!("{}", text.trim_end());
+            ExitCode::SUCCESS
+        }
+        Answer::Mistake(words) => {
+            eprintln!("{RED}{}{RED:#}", harmless(words));
+            eprintln!("Per l'aiuto: relazione-cug --help");
+            ExitCode::from(super::Status::WrongUsage as u8)
+        }
+    }
+}
+
+/// Words that come from files must not steer the terminal: control characters are shown, not sent.
+fn harmless(words: &str) -> String {
+    words.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+}

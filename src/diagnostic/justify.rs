@@ -1,0 +1,80 @@
+//! Matching anomalies with their written justifications, for the data-quality chapter.
+
+use super::code::JUSTIFICATION_WITHOUT_ANOMALY;
+use super::location::Location;
+use super::render::{PLACES_SHOWN, place};
+use super::{Diagnostic, Diagnostics, Severity};
+use crate::model::justification::Justification;
+use crate::model::quality::{Finding, SourceFile};
+
+/// The findings of a run with what was written about them.
+#[derive(Clone, Debug)]
+pub struct Justified {
+    pub findings: Vec<Finding>,
+    /// Anomalies that nobody has justified yet.
+    pub waiting: u64,
+    /// Justifications that answer nothing.
+    pub diagnostics: Diagnostics,
+}
+
+/// Answers each anomaly with the first justification of its code and place.
+pub fn justify(
+    diagnostics: &Diagnostics,
+    justifications: &[Justification],
+    source: Option<&SourceFile>,
+) -> Justified {
+    let findings: Vec<Finding> = diagnostics
+        .by_code()
+        .into_iter()
+        .map(|(code, found)| finding(code.info().severity, &found, justifications))
+        .collect();
+    let waiting = findings.iter().map(|finding| finding.waiting).sum();
+    let mut unused = Diagnostics::default();
+    for justification in justifications {
+        if diagnostics.iter().any(|diagnostic| answers(justification, diagnostic)) {
+            continue;
+        }
+        let place = source.map_or_else(Location::folder, |source| {
+            Location::cell_of(source, justification.row, "codice")
+        });
+        let message = format!(
+            "la giustificazione di {} non corrisponde a nessuna anomalia",
+            justification.code
+        );
+        unused.push(Diagnostic::new(JUSTIFICATION_WITHOUT_ANOMALY, place, message));
+    }
+    Justified { findings, waiting, diagnostics: unused }
+}
+
+fn finding(severity: Severity, found: &[&Diagnostic], justifications: &[Justification]) -> Finding {
+    let info = found[0].code.info();
+    let answer = |diagnostic: &Diagnostic| {
+        justifications.iter().find(|justification| answers(justification, diagnostic))
+    };
+    let mut words: Vec<String> = Vec::new();
+    for justification in found.iter().filter_map(|diagnostic| answer(diagnostic)) {
+        let text = format!("{} ({})", justification.reason, justification.office);
+        if !words.contains(&text) {
+            words.push(text);
+        }
+    }
+    let unanswered = found.iter().filter(|diagnostic| answer(diagnostic).is_none()).count() as u64;
+    Finding {
+        code: info.code.to_string(),
+        severity: severity.label().to_owned(),
+        title: info.title.clone(),
+        count: found.len() as u64,
+        places: found.iter().take(PLACES_SHOWN).map(|diagnostic| place(diagnostic)).collect(),
+        justifications: words,
+        waiting: if severity == Severity::Anomaly { unanswered } else { 0 },
+    }
+}
+
+/// The code must be the same; a place, where given, must be the message's own or only its cell.
+fn answers(justification: &Justification, diagnostic: &Diagnostic) -> bool {
+    let place_fits = justification.place.as_ref().is_none_or(|place| {
+        *place == diagnostic.location.to_string()
+            || diagnostic.location.cell().is_some_and(|cell| cell.eq_ignore_ascii_case(place))
+    });
+    diagnostic.code.name() == justification.code && place_fits
+}

@@ -1,0 +1,129 @@
+//! The rules of `[valutazione]` in words, so that a reader can recompute every score.
+
+use rust_decimal::Decimal;
+
+use crate::italian;
+use crate::model::settings::{AssessmentRules, DecreasingFormula, DelayStep, MissingActual};
+
+const INCREASING: &str = "Numeri e percentuali da far crescere: consuntivo / atteso × 100; un \
+                          atteso di 0 non è valutabile.";
+
+/// One sentence per rule, in the order in which the rules apply.
+pub(super) fn in_words(rules: &AssessmentRules) -> Vec<String> {
+    let cap = italian::decimal(rules.cap);
+    let mut words = vec![
+        format!(
+            "Il punteggio di un indicatore va da 0 a {cap}: sopra conta {cap}, sotto 0 conta 0."
+        ),
+        INCREASING.to_owned(),
+        decreasing(rules.decreasing).to_owned(),
+        format!("Date: 100 entro la data attesa; {}.", delay(&rules.delay_steps)),
+        "Sì/No: 100 se il consuntivo è quello atteso, altrimenti 0.".to_owned(),
+    ];
+    if rules.minimum > Decimal::ZERO {
+        words.push(format!("Un punteggio sotto {} conta 0.", italian::decimal(rules.minimum)));
+    }
+    words.push(format!(
+        "Un indicatore è raggiunto da un punteggio di {}, non raggiunto a 0, parzialmente raggiunto \
+         negli altri casi.",
+        italian::decimal(rules.reached_from)
+    ));
+    words.push(missing(rules.missing).to_owned());
+    words.push("Gli indicatori non valutabili restano fuori dalle medie.".to_owned());
+    words.push(
+        "Ogni media è la somma dei punteggi moltiplicati per i pesi del piano, divisa per la somma \
+         dei pesi; un indicatore senza peso nel piano ha peso 1."
+            .to_owned(),
+    );
+    words
+}
+
+fn decreasing(formula: DecreasingFormula) -> &'static str {
+    match formula {
+        DecreasingFormula::Inverse => {
+            "Numeri e percentuali da far diminuire: atteso / consuntivo × 100, il punteggio più alto con \
+             un consuntivo di 0; con un atteso di 0, 100 se anche il consuntivo è 0, altrimenti 0."
+        }
+        DecreasingFormula::Complement => {
+            "Numeri e percentuali da far diminuire: (2 − consuntivo / atteso) × 100; con un atteso di 0, \
+             100 se anche il consuntivo è 0, altrimenti 0."
+        }
+    }
+}
+
+fn missing(rule: MissingActual) -> &'static str {
+    match rule {
+        MissingActual::Excluded => {
+            "Gli indicatori con consuntivo mancante restano fuori dalle medie e sono contati a parte."
+        }
+        MissingActual::Zero => "Gli indicatori con consuntivo mancante contano 0 nelle medie.",
+    }
+}
+
+/// `80 da 1 a 15 giorni di ritardo; 30 da 16 giorni di ritardo in poi`
+fn delay(steps: &[DelayStep]) -> String {
+    if steps.is_empty() {
+        return "0 in ritardo".to_owned();
+    }
+    let mut parts: Vec<String> = steps.iter().map(step).collect();
+    if steps.iter().all(|step| step.to.is_some()) {
+        parts.push("0 con ogni altro ritardo".to_owned());
+    }
+    parts.join("; ")
+}
+
+fn step(step: &DelayStep) -> String {
+    let score = italian::decimal(step.score);
+    let from = step.from;
+    match step.to {
+        Some(to) if to == from => {
+            format!("{score} con {} di ritardo", italian::counted(from.into(), "giorno", "giorni"))
+        }
+        Some(to) => format!("{score} da {from} a {to} giorni di ritardo"),
+        None if from == 1 => format!("{score} da 1 giorno di ritardo in poi"),
+        None => format!("{score} da {from} giorni di ritardo in poi"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_default_rules_leave_late_dates_at_zero_and_say_nothing_of_a_minimum() {
+        let words = in_words(&AssessmentRules::default());
+        assert_eq!(
+            words[0],
+            "Il punteggio di un indicatore va da 0 a 100: sopra conta 100, sotto 0 conta 0."
+        );
+        assert!(words.contains(&"Date: 100 entro la data attesa; 0 in ritardo.".to_owned()));
+        assert!(!words.iter().any(|sentence| sentence.starts_with("Un punteggio sotto")));
+    }
+
+    #[test]
+    fn delay_steps_read_as_a_list() {
+        let step = |from, to, score| DelayStep { from, to, score: Decimal::from(score) };
+        assert_eq!(
+            delay(&[step(1, Some(1), 90), step(2, Some(15), 80), step(16, None, 30)]),
+            "90 con 1 giorno di ritardo; 80 da 2 a 15 giorni di ritardo; 30 da 16 giorni di ritardo in poi"
+        );
+        assert_eq!(
+            delay(&[step(1, Some(15), 80)]),
+            "80 da 1 a 15 giorni di ritardo; 0 con ogni altro ritardo"
+        );
+    }
+
+    #[test]
+    fn a_changed_rule_changes_its_sentence() {
+        let rules = AssessmentRules {
+            minimum: Decimal::new(505, 1),
+            decreasing: DecreasingFormula::Complement,
+            missing: MissingActual::Zero,
+            ..AssessmentRules::default()
+        };
+        let words = in_words(&rules).join(" ");
+        assert!(words.contains("Un punteggio sotto 50,5 conta 0."));
+        assert!(words.contains("(2 − consuntivo / atteso) × 100"));
+        assert!(words.contains("contano 0 nelle medie"));
+    }
+}

@@ -1,0 +1,102 @@
+//! The compressed folder inside .xlsx and .ods: what it holds, and whether it is safe to unpack.
+
+use std::io::{self, Cursor, Read};
+
+use zip::ZipArchive;
+
+use super::{
+    Container, Foreign, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, RATIO_FREE_BYTES, ReadFault,
+};
+
+/// Stands in the last bytes of every whole archive.
+const END_OF_DIRECTORY: &[u8] = b"PK\x05\x06";
+
+/// An archive whose declared sizes are within the limits.
+#[derive(Debug)]
+pub(in crate::ingest) struct Archive<'a> {
+    zip: ZipArchive<Cursor<&'a [u8]>>,
+}
+
+impl<'a> Archive<'a> {
+    /// Reads the table of contents; nothing is unpacked.
+    pub(in crate::ingest) fn open(bytes: &'a [u8]) -> Result<Self, ReadFault> {
+        let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| {
+            let ends = bytes.windows(END_OF_DIRECTORY.len()).any(|part| part == END_OF_DIRECTORY);
+            if ends { ReadFault::Damaged } else { ReadFault::Truncated }
+        })?;
+        let mut total: u64 = 0;
+        for index in 0..zip.len() {
+            let part = zip.by_index_raw(index).map_err(|_| ReadFault::Damaged)?;
+            if part.encrypted() {
+                return Err(ReadFault::Protected);
+            }
+            total = total.saturating_add(part.size());
+        }
+        let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+        let is_bomb = total > RATIO_FREE_BYTES && total / packed.max(1) > MAX_UNPACKED_RATIO;
+        if is_bomb || total > MAX_UNPACKED_BYTES {
+            return Err(ReadFault::UnpacksTooLarge);
+        }
+        Ok(Self { zip })
+    }
+
+    /// Which document the archive is.
+    pub(super) fn container(&mut self) -> Result<Container, ReadFault> {
+        if self.has("xl/workbook.xml") {
+            let macros = self.has("xl/vbaProject.bin");
+            return Ok(if macros { Container::Xlsm } else { Container::Xlsx });
+        }
+        if self.has("xl/workbook.bin") {
+            return Err(ReadFault::Foreign(Foreign::BinaryWorkbook));
+        }
+        let media_type = self.part("mimetype").unwrap_or_default();
+        let media_type = media_type.trim_ascii();
+        if media_type.starts_with(b"application/vnd.oasis.opendocument.spreadsheet") {
+            let manifest = self.part("META-INF/manifest.xml").unwrap_or_default();
+            let mark = b"encryption-data";
+            let is_encrypted = manifest.windows(mark.len()).any(|part| part == mark);
+            return if is_encrypted { Err(ReadFault::Protected) } else { Ok(Container::Ods) };
+        }
+        let foreign = if media_type.ends_with(b"presentation") || self.has("ppt/presentation.xml") {
+            Foreign::Presentation
+        } else if media_type.ends_with(b"text") || self.has("word/document.xml") {
+            Foreign::TextDocument
+        } else {
+            Foreign::Archive
+        };
+        Err(ReadFault::Foreign(foreign))
+    }
+
+    /// Unpacks every part to nowhere: an archive that passes holds what its table of contents
+    /// declares, to the byte, so that whoever unpacks it in earnest meets no surprise.
+    pub(in crate::ingest) fn verify(&mut self) -> Result<(), ReadFault> {
+        for index in 0..self.zip.len() {
+            let part = self.zip.by_index(index).map_err(|_| ReadFault::Damaged)?;
+            let declared = part.size();
+            let unpacked = io::copy(&mut part.take(declared.saturating_add(1)), &mut io::sink())
+                .map_err(|_| ReadFault::Damaged)?;
+            if unpacked != declared {
+                return Err(ReadFault::Damaged);
+            }
+        }
+        Ok(())
+    }
+
+    /// A part whole. Never longer than its declared size.
+    pub(in crate::ingest) fn part(&mut self, name: &str) -> Result<Vec<u8>, ReadFault> {
+        let part = self.zip.by_name(name).map_err(|_| ReadFault::Damaged)?;
+        let declared = part.size();
+        let mut content = Vec::new();
+        part.take(declared).read_to_end(&mut content).map_err(|_| ReadFault::Damaged)?;
+        Ok(content)
+    }
+
+    /// The names of the parts that are well-formed text.
+    pub(in crate::ingest) fn names(&self) -> Vec<String> {
+        self.zip.file_names().filter_map(|name| name.ok().map(|name| name.into_owned())).collect()
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.zip.index_for_name(name).is_some()
+    }
+}

@@ -1,0 +1,112 @@
+//! Inquadramento: from the words of a cell to a grade of the classification.
+
+use super::record::Record;
+use super::spelling::{nearest, normal_form};
+use crate::diagnostic::code;
+use crate::model::grade::Grade;
+use crate::model::reference_data::known_grades;
+use crate::model::settings::Settings;
+use crate::model::staff_category::StaffCategory;
+
+/// The classification, and the grades met so far in order of appearance.
+pub(super) struct GradeBook {
+    known: Vec<Known>,
+    met: Vec<Grade>,
+}
+
+struct Known {
+    label: String,
+    category: StaffCategory,
+    spellings: Vec<String>,
+}
+
+impl GradeBook {
+    /// The body's own grades come before the bundled ones and win over them.
+    pub(super) fn new(settings: &Settings) -> Self {
+        let own = settings.grades.iter().map(|grade| (&grade.label, grade.category, &grade.alias));
+        let bundled = known_grades();
+        let bundled = bundled.iter().map(|grade| (&grade.label, grade.category, &grade.aliases));
+        let known = own
+            .chain(bundled)
+            .map(|(label, category, aliases)| Known {
+                label: label.clone(),
+                category,
+                spellings: std::iter::once(label)
+                    .chain(aliases)
+                    .map(|word| normal_form(word))
+                    .collect(),
+            })
+            .collect();
+        Self { known, met: Vec::new() }
+    }
+
+    /// The index of the record's grade among those met, or `None` with a diagnostic.
+    pub(super) fn read(&mut self, record: &mut Record<'_>) -> Option<usize> {
+        let written = record.required_text("inquadramento");
+        let category = category(record);
+        let written = written?;
+        let form = normal_form(&written);
+        let rank = self.known.iter().position(|known| known.spellings.contains(&form));
+        let known = rank.map(|rank| &self.known[rank]);
+        let category = match (category, known) {
+            (Read::Category(category), _) => category,
+            (Read::Nothing, Some(known)) => known.category,
+            (Read::Nothing, None) => {
+                self.unknown(record, &written);
+                return None;
+            }
+            (Read::Fault, _) => return None,
+        };
+        let grade = Grade {
+            category,
+            rank: rank.unwrap_or(usize::MAX),
+            label: known.map_or(written, |known| known.label.clone()),
+        };
+        let met = self.met.iter().position(|other| *other == grade);
+        Some(met.unwrap_or_else(|| {
+            self.met.push(grade);
+            self.met.len() - 1
+        }))
+    }
+
+    fn unknown(&self, record: &mut Record<'_>, written: &str) {
+        let labels = self.known.iter().map(|known| known.label.as_str());
+        let hint =
+            nearest(written, labels).map_or(String::new(), |near| format!(" (forse «{near}»?)"));
+        let message = format!("l'inquadramento «{written}» non è nella classificazione{hint}");
+        record.refuse("inquadramento", code::UNKNOWN_GRADE, message);
+    }
+
+    /// The grades met, in printed order, and for each index given by [`Self::read`] its new place.
+    pub(super) fn in_order(self) -> (Vec<Grade>, Vec<usize>) {
+        let mut ordered = self.met.clone();
+        ordered.sort();
+        let places = self
+            .met
+            .iter()
+            .map(|grade| ordered.iter().position(|other| other == grade).unwrap_or_default())
+            .collect();
+        (ordered, places)
+    }
+}
+
+/// What the column `tipologia` says of a row.
+enum Read {
+    Category(StaffCategory),
+    Nothing,
+    Fault,
+}
+
+fn category(record: &mut Record<'_>) -> Read {
+    const COLUMN: &str = "tipologia";
+    let Some(text) = record.text(COLUMN) else { return Read::Nothing };
+    let form = normal_form(&text);
+    match StaffCategory::ALL.into_iter().find(|category| normal_form(category.label()) == form) {
+        Some(category) => Read::Category(category),
+        None => {
+            let message = format!("la tipologia «{text}» non è fra quelle del format");
+            record.refuse(COLUMN, code::UNKNOWN_CATEGORY, message);
+            Read::Fault
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! From the office's files to a dataset. Bad data is a diagnostic, never an early return.
+
+mod actuals;
+pub mod container;
+pub mod delimited;
+mod field;
+mod grades;
+mod header;
+mod justifications;
+mod plan;
+mod positions;
+mod programme;
+mod record;
+pub mod settings;
+pub mod sheet;
+mod source;
+mod spelling;
+mod staff;
+mod staff_number;
+pub mod workbook;
+
+use grades::GradeBook;
+use record::Record;
+use source::Source;
+
+use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::age_band::AgeBand;
+use crate::model::dataset::{Dataset, StaffColumns};
+use crate::model::employee::{Employee, Position};
+use crate::model::format::Format;
+use crate::model::input::{InputFile, InputKind};
+use crate::model::plan::Plan;
+use crate::model::quality::SourceFile;
+use crate::model::reference_data::education_levels;
+use crate::model::settings::{AgeThirty, Settings};
+
+/// Reads every input that is there. The dataset holds what could be read; the diagnostics say,
+/// place by place, what could not.
+pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Dataset, Diagnostics) {
+    let mut reading =
+        Reading { files, settings, sources: Vec::new(), diagnostics: Diagnostics::default() };
+    let mut dataset = Dataset {
+        settings: settings.clone(),
+        format: format.clone(),
+        age_bands: age_bands(format, settings.conventions.age_thirty),
+        education_levels: education_levels(),
+        grades: Vec::new(),
+        people: Vec::new(),
+        columns: StaffColumns::default(),
+        positions: None,
+        plan: None,
+        actuals: Vec::new(),
+        justifications: Vec::new(),
+        sources: Vec::new(),
+    };
+    reading.staff(&mut dataset);
+    dataset.positions = reading.positions(&dataset.people);
+    dataset.plan = reading.plan();
+    dataset.actuals = reading.table(InputKind::Actuals, &[], actuals::read).unwrap_or_default();
+    dataset.justifications =
+        reading.table(InputKind::Justifications, &[], justifications::read).unwrap_or_default();
+    dataset.sources = reading.sources;
+    (dataset, reading.diagnostics)
+}
+
+/// The age classes of the format, with 30 where the settings put it.
+fn age_bands(format: &Format, thirty: AgeThirty) -> Vec<AgeBand> {
+    let words = &format.age_bands;
+    let mut bands = Vec::new();
+    let mut first = 0;
+    for (label, last) in words.labels.iter().zip(&words.last) {
+        let last = if *last == 30 && thirty == AgeThirty::Second { 29 } else { *last };
+        bands.push(AgeBand { label: label.clone(), first, last });
+        first = last + 1;
+    }
+    bands
+}
+
+/// The inputs while they are being read.
+struct Reading<'a> {
+    files: &'a [InputFile],
+    settings: &'a Settings,
+    sources: Vec<SourceFile>,
+    diagnostics: Diagnostics,
+}
+
+impl Reading<'_> {
+    fn staff(&mut self, dataset: &mut Dataset) {
+        let mut grades = GradeBook::new(self.settings);
+        let mut context = staff::Context {
+            settings: self.settings,
+            age_bands: &dataset.age_bands,
+            education_levels: &dataset.education_levels,
+            grades: &mut grades,
+        };
+        let people =
+            self.table(InputKind::Staff, staff::TABLES, |record| staff::read(record, &mut context));
+        let (ordered, places) = grades.in_order();
+        dataset.grades = ordered;
+        dataset.people = people.unwrap_or_default();
+        for person in &mut dataset.people {
+            person.grade = places[person.grade];
+        }
+        let has = |name: &str| {
+            self.sources
+                .iter()
+                .filter(|source| source.kind == InputKind::Staff)
+                .any(|source| source.columns.iter().any(|column| column.name == name))
+        };
+        dataset.columns = StaffColumns {
+            working_time: has("percentuale_part_time"),
+            in_grade_since: has("data_inquadramento"),
+            education: has("titolo_studio"),
+            annual_pay: has("retribuzione"),
+        };
+    }
+
+    fn positions(&mut self, people: &[Employee]) -> Option<Vec<Position>> {
+        let directory = positions::directory(people);
+        let digits = self.settings.conventions.staff_number_digits;
+        self.table(InputKind::Positions, positions::TABLES, |record| {
+            positions::read(record, &directory, digits)
+        })
+    }
+
+    fn plan(&mut self) -> Option<Plan> {
+        let mut plan = Plan::default();
+        let rows =
+            self.table(InputKind::Plan, &[], |record| plan::read(record, &mut plan).then_some(()));
+        let programme = self.table(InputKind::Programme, &[], programme::read);
+        if let Some(programme) = programme {
+            plan.programme = programme;
+        }
+        rows.map(|_| plan)
+    }
+
+    /// Reads the rows of one input; `None` when it was not given or could not be opened.
+    fn table<T>(
+        &mut self,
+        kind: InputKind,
+        tables: &'static [&'static str],
+        mut read: impl FnMut(&mut Record<'_>) -> Option<T>,
+    ) -> Option<Vec<T>> {
+        let source = source::open(kind, self.files, self.settings, &mut self.diagnostics)?;
+        let Source { sheet, header, place, mut facts } = source;
+        let width =
+            sheet.rows.iter().find(|row| row.number == header.row).map_or(0, |row| row.cells.len());
+        let mut values = Vec::new();
+        for row in sheet.rows.iter().filter(|row| row.number > header.row) {
+            let is_blank = header.found.values().all(|(index, _)| {
+                row.cells.get(*index as usize).is_none_or(sheet::Value::is_empty)
+            });
+            if is_blank {
+                continue;
+            }
+            facts.rows_read += 1;
+            let overflows =
+                sheet.name.is_none() && row.cells.iter().skip(width).any(|value| !value.is_empty());
+            if overflows {
+                let message = "la riga ha più campi dell'intestazione";
+                let place = place.clone().at_row(row.number);
+                self.diagnostics
+                    .push(Diagnostic::new(code::DAMAGED_ROW, place, message).with_tables(tables));
+                facts.rows_refused += 1;
+                continue;
+            }
+            let mut record = Record {
+                header: &header,
+                row,
+                place: &place,
+                tables,
+                diagnostics: &mut self.diagnostics,
+                refused: false,
+            };
+            match read(&mut record) {
+                Some(value) => {
+                    facts.rows_used += 1;
+                    values.push(value);
+                }
+                None => facts.rows_refused += 1,
+            }
+        }
+        if facts.rows_read == 0 && kind.is_required() {
+            let message = "sotto l'intestazione non ci sono righe";
+            self.diagnostics
+                .push(Diagnostic::new(code::NO_ROWS, place, message).with_tables(tables));
+        }
+        self.sources.push(facts);
+        Some(values)
+    }
+}

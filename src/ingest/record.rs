@@ -1,0 +1,116 @@
+//! One row of an input, by column name: values with their places, faults as diagnostics.
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::field;
+use super::header::Header;
+use super::sheet::{SheetRow, Value};
+use crate::diagnostic::code::{self, Code};
+use crate::diagnostic::location::Location;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// A row under its header. Reading a field gives its value or `None`; a field that is not right
+/// leaves a diagnostic and makes the record refused.
+pub(super) struct Record<'a> {
+    pub(super) header: &'a Header,
+    pub(super) row: &'a SheetRow,
+    pub(super) place: &'a Location,
+    pub(super) tables: &'static [&'static str],
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) refused: bool,
+}
+
+impl Record<'_> {
+    pub(super) fn has(&self, column: &str) -> bool {
+        self.header.found.contains_key(column)
+    }
+
+    pub(super) fn value(&self, column: &str) -> &Value {
+        self.header
+            .found
+            .get(column)
+            .and_then(|(index, _)| self.row.cells.get(*index as usize))
+            .unwrap_or(&Value::Empty)
+    }
+
+    pub(super) fn location(&self, column: &str) -> Location {
+        let place = self.place.clone().at_row(self.row.number);
+        match self.header.found.get(column) {
+            Some((index, _)) => place.at_column(*index),
+            None => place,
+        }
+    }
+
+    /// Reports a fault of the field without refusing the record.
+    pub(super) fn report(&mut self, column: &str, code: Code, message: impl Into<String>) {
+        let mut diagnostic =
+            Diagnostic::new(code, self.location(column), message).with_tables(self.tables);
+        diagnostic.value = self.value(column).text();
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Reports a fault that makes the record unusable.
+    pub(super) fn refuse(&mut self, column: &str, code: Code, message: impl Into<String>) {
+        self.report(column, code, message);
+        self.refused = true;
+    }
+
+    /// The text of a cell that must not be empty.
+    pub(super) fn required_text(&mut self, column: &str) -> Option<String> {
+        if let Value::Error(error) = self.value(column) {
+            let message = format!("la cella «{column}» contiene l'errore {error}");
+            self.refuse(column, code::EMPTY_REQUIRED_CELL, message);
+            return None;
+        }
+        let text = self.value(column).text();
+        if text.is_none() {
+            self.refuse(column, code::EMPTY_REQUIRED_CELL, format!("la cella «{column}» è vuota"));
+        }
+        text
+    }
+
+    /// The text of a cell that may be empty.
+    pub(super) fn text(&self, column: &str) -> Option<String> {
+        self.value(column).text()
+    }
+
+    pub(super) fn required_date(&mut self, column: &str) -> Option<NaiveDate> {
+        self.required_text(column)?;
+        self.date(column)
+    }
+
+    /// A date, or `None` when the cell is empty or (with a diagnostic) cannot be read.
+    pub(super) fn date(&mut self, column: &str) -> Option<NaiveDate> {
+        match field::date(self.value(column)) {
+            Ok(date) => date,
+            Err(reason) => {
+                self.refuse(column, code::UNREADABLE_DATE, format!("«{column}»: {reason}"));
+                None
+            }
+        }
+    }
+
+    /// A number, or `None` when the cell is empty or (with a diagnostic) cannot be read.
+    pub(super) fn number(&mut self, column: &str) -> Option<Decimal> {
+        match field::number(self.value(column)) {
+            Ok(number) => number,
+            Err(reason) => {
+                self.refuse(column, code::UNREADABLE_NUMBER, format!("«{column}»: {reason}"));
+                None
+            }
+        }
+    }
+
+    /// A whole number in a cell that must not be empty, such as a year.
+    pub(super) fn required_integer(&mut self, column: &str) -> Option<i32> {
+        self.required_text(column)?;
+        let number = self.number(column)?;
+        let integer = i32::try_from(number).ok().filter(|_| number.is_integer());
+        if integer.is_none() {
+            let message = format!("«{column}»: serve un numero intero");
+            self.refuse(column, code::UNREADABLE_NUMBER, message);
+        }
+        integer
+    }
+}

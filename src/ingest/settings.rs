@@ -1,0 +1,228 @@
+//! `cug.toml`: typed, with every problem told in Italian, its line and, for a slip, the right key.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+
+use super::spelling::nearest;
+use crate::model::delay::check_delay_steps;
+use crate::model::input::InputKind;
+use crate::model::reference_data::{columns, formats};
+use crate::model::settings::Settings;
+
+/// The settings, or every problem that could be found, one sentence each.
+pub fn read(text: &str) -> Result<Settings, Vec<String>> {
+    let mut problems = Vec::new();
+    let mut unknown = Vec::new();
+    let settings = toml::Deserializer::parse(text).and_then(|document| {
+        serde_ignored::deserialize::<_, _, Settings>(document, |path| {
+            unknown.push(path.to_string())
+        })
+    });
+    for path in unknown {
+        problems.push(unknown_key(text, &path.replace(".?", "")));
+    }
+    match settings {
+        Ok(settings) => {
+            problems.extend(meaning(&settings));
+            if problems.is_empty() { Ok(settings) } else { Err(problems) }
+        }
+        Err(error) => {
+            let line = error
+                .span()
+                .map_or(String::new(), |span| format!("riga {}: ", line_of(text, span.start)));
+            problems.push(format!("{line}{}", italian_reason(error.message())));
+            Err(problems)
+        }
+    }
+}
+
+/// What is well written but cannot be meant.
+fn meaning(settings: &Settings) -> Vec<String> {
+    let mut problems = Vec::new();
+    if !(2000..=2100).contains(&settings.report.year) {
+        problems.push(format!(
+            "[relazione] anno = {}: l'anno non è fra 2000 e 2100",
+            settings.report.year
+        ));
+    }
+    if !formats().iter().any(|format| format.edition == settings.report.format) {
+        let known: Vec<String> = formats().into_iter().map(|format| format.edition).collect();
+        problems.push(format!(
+            "[relazione] formato = \"{}\": i formati conosciuti sono {}",
+            settings.report.format,
+            known.join(", ")
+        ));
+    }
+    if settings.disclosure.threshold < 3 {
+        problems.push(format!(
+            "[riservatezza] soglia = {}: il minimo è 3 (Codice italiano delle statistiche ufficiali)",
+            settings.disclosure.threshold
+        ));
+    }
+    for (section, name) in (settings.files.keys().map(|name| ("file", name)))
+        .chain(settings.columns.keys().map(|name| ("colonne", name)))
+    {
+        if InputKind::from_name(name).is_none() {
+            let known = InputKind::ALL.map(InputKind::name);
+            problems.push(format!("[{section}] {name}: {}", suggestion(name, known)));
+        }
+    }
+    for (input, columns) in &settings.columns {
+        let known = columns_of(input);
+        for name in
+            columns.keys().filter(|name| !known.is_empty() && !known.contains(&name.as_str()))
+        {
+            problems.push(format!(
+                "[colonne.{input}] {name}: {}",
+                suggestion(name, known.iter().copied())
+            ));
+        }
+    }
+    let steps = check_delay_steps(&settings.assessment.delay_steps);
+    problems.extend(steps.into_iter().map(|step| format!("[[valutazione.ritardo]]: {step}")));
+    problems
+}
+
+fn columns_of(input: &str) -> Vec<&'static str> {
+    let columns = InputKind::from_name(input).map(columns).unwrap_or_default();
+    columns.iter().map(|column| column.name.as_str()).collect()
+}
+
+fn unknown_key(text: &str, path: &str) -> String {
+    let key = path.rsplit('.').next().unwrap_or(path);
+    let known = known_keys();
+    let line = text
+        .lines()
+        .position(|line| {
+            let bare = line.trim_start().trim_start_matches('[').trim_start_matches('"');
+            bare.strip_prefix(key)
+                .is_some_and(|rest| rest.starts_with([' ', '=', ']', '"', '.', '\t']))
+                || bare.split(['.', ']', ' ']).any(|part| part == key)
+        })
+        .map_or(String::new(), |index| format!("riga {}: ", index + 1));
+    format!(
+        "{line}la chiave «{path}» non esiste{}",
+        match nearest(key, known.iter().copied()) {
+            Some(near) => format!(": forse «{near}»?"),
+            None => String::new(),
+        }
+    )
+}
+
+fn suggestion<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(word, known.clone()) {
+        Some(near) => format!("non esiste, forse «{near}»?"),
+        None => {
+            let known: Vec<&str> = known.into_iter().collect();
+            format!("non esiste; ci sono: {}", known.join(", "))
+        }
+    }
+}
+
+fn line_of(text: &str, offset: usize) -> usize {
+    text.get(..offset).map_or(1, |before| before.matches('\n').count() + 1)
+}
+
+/// The reasons that the reader of TOML gives, in Italian; what is not known is passed on as it is.
+fn italian_reason(reason: &str) -> String {
+    let named = |reason: &str| reason.split('`').nth(1).unwrap_or_default().to_owned();
+    if reason.starts_with("missing field") {
+        format!("manca la chiave «{}»", named(reason))
+    } else if reason.starts_with("unknown variant") {
+        let words: Vec<String> =
+            reason.split('`').skip(3).step_by(2).map(|word| format!("«{word}»")).collect();
+        format!("il valore «{}» non è fra quelli ammessi: {}", named(reason), words.join(", "))
+    } else if reason.starts_with("invalid type") {
+        format!("il valore non è del tipo giusto ({reason})")
+    } else {
+        format!("non è scritto secondo le regole di TOML ({reason})")
+    }
+}
+
+/// Every key that [`Settings`] and its parts accept, asked of serde itself.
+fn known_keys() -> BTreeSet<&'static str> {
+    use crate::model::settings as model;
+    let mut keys = BTreeSet::new();
+    let mut add = |names: &'static [&'static str]| keys.extend(names.iter().copied());
+    add(fields::<Settings>());
+    add(fields::<model::BodySettings>());
+    add(fields::<model::ReportSettings>());
+    add(fields::<model::PaySettings>());
+    add(fields::<model::DisclosureSettings>());
+    add(fields::<model::Conventions>());
+    add(fields::<model::FileChoice>());
+    add(fields::<model::GradeDeclaration>());
+    add(fields::<model::AssessmentRules>());
+    add(fields::<model::DelayStep>());
+    keys
+}
+
+/// The field names that a type asks its deserializer for.
+fn fields<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
+    let mut names: &'static [&'static str] = &[];
+    // The deserializer below always fails: only the names it was asked for matter.
+    let _ = T::deserialize(FieldNames(&mut names));
+    names
+}
+
+struct FieldNames<'a>(&'a mut &'static [&'static str]);
+
+impl<'de> serde::Deserializer<'de> for FieldNames<'_> {
+    type Error = serde::de::value::Error;
+
+    fn deserialize_any<V: serde::de::Visitor<'de>>(self, _: V) -> Result<V::Value, Self::Error> {
+        Err(serde::de::Error::custom("only field names are asked for"))
+    }
+
+    fn deserialize_struct<V: serde::de::Visitor<'de>>(
+        self,
+        _: &'static str,
+        fields: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Self::Error> {
+        *self.0 = fields;
+        self.deserialize_any(visitor)
+    }
+
+    serde::forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option
+        unit unit_struct newtype_struct seq tuple tuple_struct map enum identifier ignored_any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SMALLEST: &str = "[ente]\nnome = \"Ente\"\n[relazione]\nanno = 2022\n";
+
+    #[test]
+    fn the_smallest_file_has_the_defaults() {
+        let settings = read(SMALLEST).expect("the smallest file is enough");
+        assert_eq!(settings.disclosure.threshold, 3);
+        assert_eq!(settings.report.format, "direttiva-2-2019");
+    }
+
+    #[test]
+    fn every_unknown_key_is_told_with_its_line_and_a_proposal() {
+        let text = format!(
+            "{SMALLEST}sogla = 1\n[riservatezza]\nsoglja = 5\n[retribuzione]\nbase = \"lorda\"\n"
+        );
+        let problems = read(&text).expect_err("three keys are unknown");
+        assert_eq!(problems.len(), 3, "{problems:?}");
+        assert!(
+            problems.iter().any(|problem| problem.contains("riga 7") && problem.contains("«base»")
+                || problem.contains("retribuzioni")),
+            "{problems:?}"
+        );
+        assert!(problems.iter().any(|problem| problem.contains("forse «soglia»")), "{problems:?}");
+    }
+
+    #[test]
+    fn a_value_out_of_the_list_names_the_list() {
+        let text = format!("{SMALLEST}[retribuzioni]\nbase = \"mista\"\n");
+        let problems = read(&text).expect_err("mista is no basis");
+        assert!(problems[0].contains("lorda") && problems[0].contains("netta"), "{problems:?}");
+    }
+}

@@ -1,0 +1,148 @@
+//! `personale`: the people in service at the reference date.
+
+use rust_decimal::Decimal;
+
+use super::grades::GradeBook;
+use super::record::Record;
+use super::spelling::normal_form;
+use super::{field, staff_number};
+use crate::diagnostic::code;
+use crate::italian;
+use crate::model::age_band::{AgeBand, band_of, completed_years};
+use crate::model::education::EducationLevel;
+use crate::model::employee::Employee;
+use crate::model::settings::{EmptyWorkingTime, Settings};
+
+/// The tables that a person is counted in.
+pub(super) const TABLES: &[&str] = &["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"];
+
+/// What reading a person needs to know beside the row.
+pub(super) struct Context<'a> {
+    pub(super) settings: &'a Settings,
+    pub(super) age_bands: &'a [AgeBand],
+    pub(super) education_levels: &'a [EducationLevel],
+    pub(super) grades: &'a mut GradeBook,
+}
+
+/// One person, or `None` with diagnostics. All faults of a row are reported, not only the first.
+pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Employee> {
+    let conventions = &context.settings.conventions;
+    let number = staff_number::read(record, conventions.staff_number_digits);
+    let gender = gender(record);
+    let birth_date = record.required_date("data_nascita");
+    let grade = context.grades.read(record);
+    let age_band = birth_date.and_then(|birth| age_band(record, birth, context));
+    let working_time = working_time(record, conventions.empty_working_time);
+    let in_grade_since =
+        optional_cell(record, "data_inquadramento", &["1.4"], |record, column| record.date(column));
+    let education = education(record, context.education_levels);
+    let annual_pay =
+        optional_cell(record, "retribuzione", &["1.5"], |record, column| record.number(column));
+    if record.refused {
+        return None;
+    }
+    Some(Employee {
+        staff_number: number?,
+        gender: gender?,
+        birth_date: birth_date?,
+        grade: grade?,
+        age_band: age_band?,
+        working_time,
+        in_grade_since,
+        education,
+        annual_pay,
+        row: record.row.number,
+    })
+}
+
+fn gender(record: &mut Record<'_>) -> Option<crate::model::gender::Gender> {
+    let text = record.required_text("genere")?;
+    let gender = field::gender(&text);
+    if gender.is_none() {
+        let message = format!("il genere «{text}» non è riconosciuto");
+        record.refuse("genere", code::UNREADABLE_GENDER, message);
+    }
+    gender
+}
+
+fn age_band(
+    record: &mut Record<'_>,
+    birth: chrono::NaiveDate,
+    context: &Context<'_>,
+) -> Option<usize> {
+    let reference = context.settings.report.reference_date();
+    let band = completed_years(birth, reference).and_then(|age| band_of(context.age_bands, age));
+    if band.is_none() {
+        let message = format!(
+            "la data di nascita {} non può essere di una persona in servizio al {}",
+            italian::date(birth),
+            italian::date(reference)
+        );
+        record.refuse("data_nascita", code::UNREADABLE_DATE, message);
+    }
+    band
+}
+
+/// Hundredths of full time, from above 1 to 100. A share up to 1 could be 1 % or a whole: it is asked.
+fn working_time(record: &mut Record<'_>, empty: EmptyWorkingTime) -> Option<Decimal> {
+    const COLUMN: &str = "percentuale_part_time";
+    if record.has(COLUMN) && record.value(COLUMN).is_empty() && empty == EmptyWorkingTime::FullTime
+    {
+        return Some(Decimal::ONE_HUNDRED);
+    }
+    let share =
+        optional_cell(record, COLUMN, &["1.2", "1.5"], |record, column| record.number(column))?;
+    if share > Decimal::ONE_HUNDRED || share <= Decimal::ZERO {
+        let message =
+            format!("la percentuale di part time {} non è fra 0 e 100", italian::decimal(share));
+        record.refuse(COLUMN, code::WORKING_TIME_OUT_OF_RANGE, message);
+        return None;
+    }
+    if share <= Decimal::ONE {
+        let message = format!(
+            "la percentuale di part time è {}: se è una frazione scrivete {}",
+            italian::decimal(share),
+            italian::decimal(share * Decimal::ONE_HUNDRED)
+        );
+        record.refuse(COLUMN, code::WORKING_TIME_OUT_OF_RANGE, message);
+        return None;
+    }
+    Some(share)
+}
+
+fn education(record: &mut Record<'_>, levels: &[EducationLevel]) -> Option<usize> {
+    const COLUMN: &str = "titolo_studio";
+    let text =
+        optional_cell(record, COLUMN, &["1.6", "1.7"], |record, column| record.text(column))?;
+    let form = normal_form(&text);
+    let level = levels.iter().position(|level| {
+        normal_form(&level.label) == form
+            || level.aliases.iter().any(|alias| normal_form(alias) == form)
+    });
+    if level.is_none() {
+        let message = format!("il titolo di studio «{text}» non è fra quelli del format");
+        record.report(COLUMN, code::UNKNOWN_EDUCATION, message);
+    }
+    level
+}
+
+/// Reads a cell that may be empty: an empty one in a column that is there is asked about.
+fn optional_cell<T>(
+    record: &mut Record<'_>,
+    column: &str,
+    tables: &'static [&'static str],
+    read: impl Fn(&mut Record<'_>, &str) -> Option<T>,
+) -> Option<T> {
+    if !record.has(column) {
+        return None;
+    }
+    let all_tables = std::mem::replace(&mut record.tables, tables);
+    let value = if record.value(column).is_empty() {
+        record.report(column, code::EMPTY_OPTIONAL_CELL, format!("la cella «{column}» è vuota"));
+        None
+    } else {
+        read(record, column)
+    };
+    record.tables = all_tables;
+    value
+}

@@ -1,0 +1,114 @@
+//! The stages in order. No logic: what each one does is its own business.
+
+use crate::diagnostic::{Diagnostics, Severity, justify, summary};
+use crate::model::artifact::Artifact;
+use crate::model::dataset::Dataset;
+use crate::model::input::{InputFile, InputKind};
+use crate::model::reference_data;
+use crate::model::report::{Edition, Report};
+use crate::model::settings::Settings;
+use crate::{checks, indicators, ingest, publish, report, tables};
+
+/// The program and its version, as every output names it.
+pub const PROGRAM: &str = concat!("relazione-cug ", env!("CARGO_PKG_VERSION"));
+
+/// A stage that could not finish: a fault of the program, never of the data.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("unknown format {0}")]
+    Format(String),
+    #[error("typesetting failed")]
+    Report(#[from] report::Error),
+    #[error("publishing failed")]
+    Publish(#[from] publish::Error),
+}
+
+/// A slow step, for whoever shows progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    Read,
+    Compute,
+    Typeset,
+    Publish,
+}
+
+/// Everything that is known before anything is published.
+#[derive(Debug)]
+pub struct Verified {
+    pub dataset: Dataset,
+    pub diagnostics: Diagnostics,
+    /// Anomalies without a written justification.
+    pub waiting: u64,
+    report: Report,
+}
+
+/// Reads, checks and computes; publishes nothing.
+pub fn verify(
+    files: &[InputFile],
+    settings: &Settings,
+    progress: &mut dyn FnMut(Stage),
+) -> Result<Verified, Error> {
+    let format = reference_data::formats()
+        .into_iter()
+        .find(|format| format.edition == settings.report.format)
+        .ok_or_else(|| Error::Format(settings.report.format.clone()))?;
+    progress(Stage::Read);
+    let (dataset, mut diagnostics) = ingest::read(files, settings, &format);
+    diagnostics.extend(checks::run(&dataset));
+    let (achievements, found) = indicators::evaluate(&dataset);
+    diagnostics.extend(found);
+    let justified = justify::justify(
+        &diagnostics,
+        &dataset.justifications,
+        dataset.source(InputKind::Justifications),
+    );
+    diagnostics.extend(justified.diagnostics.clone());
+    progress(Stage::Compute);
+    let tables = tables::compute(&dataset);
+    let mut key_figures = tables::key_figures(&dataset);
+    key_figures.extend(achievements.as_ref().and_then(indicators::key_figure));
+    let report = Report {
+        body: settings.body.name.clone(),
+        ipa_code: settings.body.ipa_code.clone(),
+        year: settings.report.year,
+        reference_date: settings.report.reference_date(),
+        notice: settings.report.notice.clone(),
+        edition: Edition::Restricted,
+        format_title: format.title.clone(),
+        format_reference: format.reference.clone(),
+        not_provided: format.not_provided.clone(),
+        tables,
+        key_figures,
+        achievements,
+        quality_sentences: summary::sentences(&dataset.sources, &justified),
+        sources: dataset.sources.clone(),
+        findings: justified.findings,
+        method: format.method.clone(),
+        program: PROGRAM.to_owned(),
+    };
+    Ok(Verified { diagnostics: diagnostics.sorted(), waiting: justified.waiting, report, dataset })
+}
+
+impl Verified {
+    /// Errors keep everything from being published.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.count(Severity::Error) > 0
+    }
+}
+
+/// Typesets and publishes what was verified: the files of `uscita/ANNO/`.
+pub fn publish(
+    verified: &Verified,
+    settings: &Settings,
+    files: &[InputFile],
+    progress: &mut dyn FnMut(Stage),
+) -> Result<Vec<Artifact>, Error> {
+    let report = &verified.report;
+    progress(Stage::Typeset);
+    let annex = report::typeset(report, publish::attachments(report)?)?;
+    progress(Stage::Publish);
+    let mut artifacts = vec![annex];
+    artifacts.extend(publish::render(report, &verified.diagnostics)?);
+    artifacts.push(publish::manifest(report, settings, files, &artifacts)?);
+    Ok(artifacts)
+}

@@ -1,0 +1,104 @@
+//! `tabelle.csv` in tidy form, and the plan with its actuals: RFC 4180, UTF-8, decimal point.
+
+use super::Error;
+use crate::italian;
+use crate::model::achievement::Achievements;
+use crate::model::cell::{Cell, Value};
+use crate::model::table::Table;
+
+/// One line for each figure of each table; a table without data has one line that says so.
+pub(super) fn tables(tables: &[Table]) -> Result<Vec<u8>, Error> {
+    let mut writer = writer();
+    writer.write_record([
+        "tabella", "gruppo", "riga", "genere", "classe", "misura", "valore", "stato",
+    ])?;
+    for table in tables {
+        if !table.provided {
+            writer.write_record([table.id, "", "", "", "", "", "", "non_fornito"])?;
+        }
+        for row in &table.rows {
+            for (column, cell) in table.columns.iter().zip(&row.cells) {
+                if cell.value == Value::Blank {
+                    continue;
+                }
+                let (value, state) = figure(cell);
+                writer.write_record([
+                    table.id,
+                    &row.group,
+                    &row.label,
+                    column.gender_code(),
+                    &column.label,
+                    cell.measure.code(),
+                    &value,
+                    state,
+                ])?;
+            }
+        }
+    }
+    finish(writer)
+}
+
+fn figure(cell: &Cell) -> (String, &'static str) {
+    match &cell.value {
+        Value::Count(count) => (count.to_string(), ""),
+        Value::Percent(ratio) | Value::Euro(ratio) => (italian::plain(ratio), ""),
+        Value::NotApplicable => (String::new(), "non_applicabile"),
+        Value::NotProvided | Value::Blank => (String::new(), "non_fornito"),
+    }
+}
+
+/// One line for each indicator, with what it was meant to reach and what it came to.
+pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
+    let mut writer = writer();
+    writer.write_record([
+        "azione",
+        "obiettivo_generale",
+        "obiettivo",
+        "titolo",
+        "struttura",
+        "indicatore",
+        "descrizione",
+        "unita",
+        "anno",
+        "atteso",
+        "consuntivo",
+        "peso",
+        "punteggio",
+        "esito",
+        "motivo",
+        "nota",
+    ])?;
+    for area in &achievements.areas {
+        for objective in &area.objectives {
+            for indicator in &objective.indicators {
+                writer.write_record([
+                    &area.number.to_string(),
+                    objective.general_objective.as_deref().unwrap_or_default(),
+                    &objective.code,
+                    &objective.title,
+                    objective.structure.as_deref().unwrap_or_default(),
+                    &indicator.code,
+                    &indicator.description,
+                    indicator.unit,
+                    &indicator.year.to_string(),
+                    &indicator.target,
+                    &indicator.actual,
+                    &indicator.weight,
+                    &indicator.score.as_ref().map(italian::plain).unwrap_or_default(),
+                    indicator.outcome.label(),
+                    indicator.reason.as_deref().unwrap_or_default(),
+                    indicator.note.as_deref().unwrap_or_default(),
+                ])?;
+            }
+        }
+    }
+    finish(writer)
+}
+
+fn writer() -> csv::Writer<Vec<u8>> {
+    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new())
+}
+
+fn finish(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, Error> {
+    writer.into_inner().map_err(|error| Error::Csv(error.into_error().into()))
+}

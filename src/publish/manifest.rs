@@ -1,0 +1,86 @@
+//! `manifesto.json`: what made the output and from what, so that anybody can check it later.
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::Error;
+use crate::model::artifact::Artifact;
+use crate::model::input::InputFile;
+use crate::model::report::Report;
+use crate::model::settings::Settings;
+
+#[derive(Serialize)]
+struct Manifest<'a> {
+    programma: &'a str,
+    formato: &'a str,
+    ente: &'a str,
+    anno: i32,
+    impostazioni: &'a Settings,
+    ingressi: Vec<Input<'a>>,
+    uscite: Vec<Output<'a>>,
+}
+
+#[derive(Serialize)]
+struct Input<'a> {
+    ingresso: &'static str,
+    percorso: &'a str,
+    byte: usize,
+    sha256: String,
+    righe_lette: u64,
+    righe_usate: u64,
+    righe_scartate: u64,
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    percorso: &'a str,
+    byte: usize,
+    sha256: String,
+}
+
+/// The manifest of a finished output, itself the last file of the folder.
+pub fn manifest(
+    report: &Report,
+    settings: &Settings,
+    files: &[InputFile],
+    artifacts: &[Artifact],
+) -> Result<Artifact, Error> {
+    let facts_of = |file: &InputFile| report.sources.iter().find(|source| source.path == file.path);
+    let document = Manifest {
+        programma: &report.program,
+        formato: &settings.report.format,
+        ente: &report.body,
+        anno: report.year,
+        impostazioni: settings,
+        ingressi: files
+            .iter()
+            .map(|file| {
+                let facts = facts_of(file);
+                Input {
+                    ingresso: file.kind.name(),
+                    percorso: &file.path,
+                    byte: file.bytes.len(),
+                    sha256: digest(&file.bytes),
+                    righe_lette: facts.map_or(0, |facts| facts.rows_read),
+                    righe_usate: facts.map_or(0, |facts| facts.rows_used),
+                    righe_scartate: facts.map_or(0, |facts| facts.rows_refused),
+                }
+            })
+            .collect(),
+        uscite: artifacts
+            .iter()
+            .map(|artifact| Output {
+                percorso: &artifact.path,
+                byte: artifact.bytes.len(),
+                sha256: digest(&artifact.bytes),
+            })
+            .collect(),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&document)?;
+    bytes.push(b'\n');
+    Ok(Artifact { path: "manifesto.json".to_owned(), bytes })
+}
+
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

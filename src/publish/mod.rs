@@ -1,0 +1,55 @@
+//! The open figures of an edition: tidy csv, plan with its actuals, manifest.
+
+mod delimited;
+mod manifest;
+mod workbook;
+
+use crate::diagnostic::{self, Diagnostics};
+use crate::model::artifact::{Artifact, Attachment};
+use crate::model::report::Report;
+
+pub use manifest::manifest;
+pub use workbook::template_workbook;
+
+/// Why an artifact could not be made: a fault of the program, never of the data.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the csv could not be written")]
+    Csv(#[from] csv::Error),
+    #[error("the manifest could not be written")]
+    Json(#[from] serde_json::Error),
+    #[error("the workbook could not be written")]
+    Workbook(#[from] rust_xlsxwriter::XlsxError),
+}
+
+/// The files of one edition beside its documents, with paths below `uscita/ANNO/`.
+pub fn render(report: &Report, diagnostics: &Diagnostics) -> Result<Vec<Artifact>, Error> {
+    let folder = report.edition.folder();
+    let findings = diagnostic::json::render(diagnostics).into_bytes();
+    Ok(vec![
+        Artifact {
+            path: format!("{folder}/tabelle.csv"),
+            bytes: delimited::tables(&report.tables)?,
+        },
+        Artifact { path: format!("{folder}/verifica.json"), bytes: findings },
+    ])
+}
+
+/// What the annex carries inside: the figures of its tables, and the plan with its actuals.
+pub fn attachments(report: &Report) -> Result<Vec<Attachment>, Error> {
+    let mut attachments = vec![Attachment {
+        name: "tabelle.csv",
+        media_type: "text/csv",
+        description: "Tutti i valori delle tabelle della Sezione 1, una riga per valore",
+        bytes: delimited::tables(&report.tables)?,
+    }];
+    if let Some(achievements) = &report.achievements {
+        attachments.push(Attachment {
+            name: "piano-e-consuntivi.csv",
+            media_type: "text/csv",
+            description: "Indicatori del piano con atteso, consuntivo, punteggio ed esito",
+            bytes: delimited::plan(achievements)?,
+        });
+    }
+    Ok(attachments)
+}

@@ -1,0 +1,76 @@
+//! Workbooks: the only file that names the xlsx writer.
+
+use rust_xlsxwriter::{
+    DataValidation, DocProperties, ExcelDateTime, Format, FormatAlign, Note, Workbook,
+};
+
+use super::Error;
+use crate::model::input::InputKind;
+use crate::model::plan::Unit;
+use crate::model::reference_data::{self, columns};
+use crate::model::staff_category::StaffCategory;
+
+/// Rows prepared with formats and lists below the header.
+const PREPARED_ROWS: u32 = 2_000;
+
+/// An empty sheet for one input: header with notes, formats, drop-down lists. No formulas, no macros.
+pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
+    let mut workbook = Workbook::new();
+    // Without a fixed date the same template would differ from day to day.
+    let created = ExcelDateTime::from_ymd(2020, 1, 1)?;
+    workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let sheet = workbook.add_worksheet();
+    sheet.set_name(capitalised(kind.name()))?;
+    sheet.set_freeze_panes(1, 0)?;
+    let heading = Format::new().set_bold().set_text_wrap().set_align(FormatAlign::Top);
+    let required = heading.clone().set_underline(rust_xlsxwriter::FormatUnderline::Single);
+    for (index, column) in (0u16..).zip(columns(kind)) {
+        let format = if column.required { &required } else { &heading };
+        sheet.write_with_format(0, index, column.name.as_str(), format)?;
+        let need = if column.required { "Obbligatoria. " } else { "Facoltativa. " };
+        sheet.insert_note(
+            0,
+            index,
+            &Note::new(format!("{need}{}", column.help)).set_author("relazione-cug"),
+        )?;
+        sheet.set_column_width(index, 22)?;
+        sheet.set_column_format(index, &cell_format(&column.name))?;
+        let words = accepted_words(&column.name);
+        if !words.is_empty() {
+            let list = DataValidation::new().allow_list_strings(&words)?;
+            sheet.add_data_validation(1, index, PREPARED_ROWS, index, &list)?;
+        }
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// Staff numbers and codes are text, so that their zeros stay; dates are dates.
+fn cell_format(column: &str) -> Format {
+    let code = match column {
+        "data_nascita" | "data_inquadramento" => "dd/mm/yyyy",
+        "retribuzione" => "#,##0.00",
+        "percentuale_part_time" | "peso" | "anno" | "azione" => "General",
+        _ => "@",
+    };
+    Format::new().set_num_format(code)
+}
+
+/// The words of a drop-down list, where only some are accepted.
+fn accepted_words(column: &str) -> Vec<String> {
+    match column {
+        "genere" => vec!["D".to_owned(), "U".to_owned()],
+        "tipologia" => StaffCategory::ALL.map(|category| category.label().to_owned()).to_vec(),
+        "titolo_studio" => {
+            reference_data::education_levels().into_iter().map(|level| level.label).collect()
+        }
+        "unita" => Unit::ALL.map(|unit| unit.label().to_owned()).to_vec(),
+        "verso" => vec!["crescente".to_owned(), "decrescente".to_owned()],
+        "livello" => vec!["indirizzo".to_owned(), "obiettivo generale".to_owned()],
+        _ => Vec::new(),
+    }
+}
+
+fn capitalised(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}

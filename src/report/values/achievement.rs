@@ -1,0 +1,89 @@
+//! The achievement chapter as template values.
+
+use serde_json::{Value, json};
+
+use crate::model::achievement::{
+    Achievements, AreaAchievement, IndicatorAchievement, ObjectiveAchievement, Outcome, Summary,
+};
+use crate::model::plan::{ProgrammeItem, ProgrammeLevel};
+
+pub(super) fn value(achievements: &Achievements) -> Value {
+    json!({
+        "sentences": achievements.sentences,
+        "rules": achievements.rules,
+        "chart": achievements.chart.as_ref().map(super::chart),
+        "outcomes": Outcome::ALL.map(outcome),
+        "overall": summary(&achievements.overall),
+        "areas": achievements.areas.iter().map(area).collect::<Vec<_>>(),
+        "structures": achievements.structures.iter()
+            .map(|(name, of_structure)| json!({ "name": name, "summary": summary(of_structure) }))
+            .collect::<Vec<_>>(),
+        "directions": directions(&achievements.programme),
+        "general_objectives": achievements.programme.iter()
+            .filter(|item| item.level == ProgrammeLevel::GeneralObjective)
+            .map(|item| json!({
+                "code": item.code, "title": item.title,
+                "structure": item.structure, "description": item.description,
+            }))
+            .collect::<Vec<_>>(),
+    })
+}
+
+fn outcome(outcome: Outcome) -> Value {
+    json!({ "key": outcome.key(), "label": outcome.label() })
+}
+
+fn summary(summary: &Summary) -> Value {
+    json!({ "score": summary.score_text, "counts": summary.counts, "total": summary.total() })
+}
+
+fn area(area: &AreaAchievement) -> Value {
+    json!({
+        "number": area.number.to_string(),
+        "title": area.title,
+        "summary": summary(&area.summary),
+        "objectives": area.objectives.iter().map(objective).collect::<Vec<_>>(),
+    })
+}
+
+fn objective(objective: &ObjectiveAchievement) -> Value {
+    json!({
+        "code": objective.code,
+        "title": objective.title,
+        "description": objective.description,
+        "general_objective": objective.general_objective,
+        "structure": objective.structure,
+        "summary": summary(&objective.summary),
+        "indicators": objective.indicators.iter().map(indicator).collect::<Vec<_>>(),
+    })
+}
+
+fn indicator(indicator: &IndicatorAchievement) -> Value {
+    json!({
+        "code": indicator.code,
+        "description": indicator.description,
+        "unit": indicator.unit,
+        "year": indicator.year.to_string(),
+        "target": indicator.target,
+        "actual": indicator.actual,
+        "weight": indicator.weight,
+        "score": indicator.score_text,
+        "outcome": outcome(indicator.outcome),
+        "reason": indicator.reason,
+        "note": indicator.note,
+    })
+}
+
+/// Strategic directions under the ambito di valutazione they belong to, in file order.
+fn directions(programme: &[ProgrammeItem]) -> Vec<Value> {
+    let mut groups: Vec<(&str, Vec<Value>)> = Vec::new();
+    for item in programme.iter().filter(|item| item.level == ProgrammeLevel::StrategicDirection) {
+        let name = item.area.as_deref().unwrap_or_default();
+        let entry = json!({ "code": item.code, "title": item.title });
+        match groups.iter_mut().find(|(group, _)| *group == name) {
+            Some((_, items)) => items.push(entry),
+            None => groups.push((name, vec![entry])),
+        }
+    }
+    groups.into_iter().map(|(group, items)| json!({ "group": group, "items": items })).collect()
+}

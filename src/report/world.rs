@@ -1,0 +1,92 @@
+//! The compiler's only door to the outside: embedded templates, the report as data, attachments.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, PoisonError};
+
+use typst::diag::{FileError, FileResult};
+use typst::foundations::{Bytes, Datetime, Duration};
+use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::text::{Font, FontBook};
+use typst::utils::LazyHash;
+use typst::{Feature, Features, Library, LibraryExt, World};
+
+use super::assets::{FONTS, TEMPLATES};
+use crate::model::artifact::Attachment;
+
+/// A world without disk, clock or network.
+pub(super) struct ReportWorld {
+    library: LazyHash<Library>,
+    main: FileId,
+    data: BTreeMap<String, Bytes>,
+    sources: Mutex<HashMap<FileId, Source>>,
+}
+
+impl ReportWorld {
+    /// `values` is served as `/report.json`, each attachment under its name.
+    pub(super) fn new(main: &str, values: Vec<u8>, attachments: Vec<Attachment>) -> Self {
+        let features = Features::from_iter([Feature::A11yExtras]);
+        let mut data = BTreeMap::from([("report.json".to_owned(), Bytes::new(values))]);
+        for attachment in attachments {
+            data.insert(attachment.name.to_owned(), Bytes::new(attachment.bytes));
+        }
+        Self {
+            library: LazyHash::new(Library::builder().with_features(features).build()),
+            main: file_id(main),
+            data,
+            sources: Mutex::default(),
+        }
+    }
+
+    fn bytes(&self, id: FileId) -> FileResult<Bytes> {
+        let path = id.vpath().get_without_slash();
+        self.data
+            .get(path)
+            .cloned()
+            .or_else(|| TEMPLATES.get_file(path).map(|file| Bytes::new(file.contents())))
+            .ok_or_else(|| FileError::NotFound(path.into()))
+    }
+}
+
+fn file_id(path: &str) -> FileId {
+    let path = VirtualPath::new(path).expect("template paths are constants of the program");
+    RootedPath::new(VirtualRoot::Project, path).intern()
+}
+
+impl World for ReportWorld {
+    fn library(&self) -> &LazyHash<Library> {
+        &self.library
+    }
+
+    fn book(&self) -> &LazyHash<FontBook> {
+        &FONTS.book
+    }
+
+    fn main(&self) -> FileId {
+        self.main
+    }
+
+    fn source(&self, id: FileId) -> FileResult<Source> {
+        let mut sources = self.sources.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(source) = sources.get(&id) {
+            return Ok(source.clone());
+        }
+        let bytes = self.bytes(id)?;
+        let text = std::str::from_utf8(&bytes).map_err(|_| FileError::InvalidUtf8)?;
+        let source = Source::new(id, text.to_owned());
+        sources.insert(id, source.clone());
+        Ok(source)
+    }
+
+    fn file(&self, id: FileId) -> FileResult<Bytes> {
+        self.bytes(id)
+    }
+
+    fn font(&self, index: usize) -> Option<Font> {
+        FONTS.faces.get(index).cloned()
+    }
+
+    /// No clock: a document gets its date from the report.
+    fn today(&self, _: Option<Duration>) -> Option<Datetime> {
+        None
+    }
+}
