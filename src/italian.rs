@@ -22,19 +22,22 @@ const MONTHS: [&str; 12] = [
     "dicembre",
 ];
 
+/// The sign that is as wide as a digit and that a screen reader says.
+const MINUS: &str = "\u{2212}";
+
 /// `54,81` for 54.8098…: two decimals, no sign, as in the cells of the format.
 pub fn percent(value: &Ratio) -> String {
-    fixed(value, 2, ",", "")
+    fixed(value, 2, MINUS, ",", "")
 }
 
 /// `54.81`: the same figure for the tidy csv.
 pub fn plain(value: &Ratio) -> String {
-    fixed(value, 2, ".", "")
+    fixed(value, 2, "-", ".", "")
 }
 
 /// `28.345,67`: euro with cents, without the currency.
 pub fn money(value: &Ratio) -> String {
-    fixed(value, 2, ",", ".")
+    fixed(value, 2, MINUS, ",", ".")
 }
 
 /// `1.234` for 1234, in sentences; cells of the format carry no separator.
@@ -68,13 +71,13 @@ pub fn long_date(value: NaiveDate) -> String {
     format!("{day} {} {}", MONTHS[value.month0() as usize], value.year())
 }
 
-fn fixed(value: &Ratio, decimals: u32, point: &str, thousands: &str) -> String {
+fn fixed(value: &Ratio, decimals: u32, minus: &str, point: &str, thousands: &str) -> String {
     let scaled = value.scaled(decimals);
     let negative = scaled < BigInt::ZERO;
     let width = decimals as usize + 1;
     let digits = format!("{:0>width$}", scaled.magnitude().to_string());
     let (whole, fraction) = digits.split_at(digits.len() - decimals as usize);
-    let sign = if negative { "-" } else { "" };
+    let sign = if negative { minus } else { "" };
     format!("{sign}{}{point}{fraction}", group(whole, thousands))
 }
 
@@ -108,7 +111,8 @@ mod tests {
     #[test]
     fn money_is_grouped_and_keeps_its_sign() {
         let amount = Ratio::from("-1234567.891".parse::<Decimal>().expect("a decimal"));
-        assert_eq!(money(&amount), "-1.234.567,89");
+        assert_eq!(money(&amount), "\u{2212}1.234.567,89");
+        assert_eq!(plain(&amount), "-1234567.89");
     }
 
     #[test]

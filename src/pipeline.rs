@@ -39,7 +39,7 @@ pub struct Verified {
     pub diagnostics: Diagnostics,
     /// Anomalies without a written justification.
     pub waiting: u64,
-    report: Report,
+    pub report: Report,
 }
 
 /// Reads, checks and computes; publishes nothing.

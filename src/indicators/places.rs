@@ -5,7 +5,7 @@ use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
 
-/// The files of the plan and of the actuals; where one is not known, findings name the folder.
+/// The files of the plan and of the actuals; where one is not known, findings name the row.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Places<'a> {
     plan: Option<&'a SourceFile>,
@@ -32,5 +32,8 @@ impl<'a> Places<'a> {
 }
 
 fn cell(source: Option<&SourceFile>, row: u32, column: &str) -> Location {
-    source.map_or_else(Location::folder, |source| Location::cell_of(source, row, column))
+    source.map_or_else(
+        || Location::folder().at_row(row),
+        |source| Location::cell_of(source, row, column),
+    )
 }

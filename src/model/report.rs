@@ -51,6 +51,13 @@ impl Edition {
         }
     }
 
+    /// An English word for templates to choose words by.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Restricted => "restricted",
+        }
+    }
+
     pub fn label(self) -> &'static str {
         match self {
             Self::Restricted => "edizione riservata",

@@ -92,6 +92,7 @@ impl PayBasis {
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(default)]
 pub struct DisclosureSettings {
     /// Smallest group shown in the public edition (Codice italiano delle statistiche ufficiali: three).
     #[serde(rename = "soglia")]

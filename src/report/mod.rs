@@ -2,7 +2,7 @@
 
 mod assets;
 mod pack;
-mod values;
+pub mod values;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -46,7 +46,7 @@ pub fn compile(report: &Report, attachments: Vec<Attachment>) -> Result<Typeset,
     let values = serde_json::to_vec(&values::document(report, &attachments))?;
     let world = world::ReportWorld::new("/report.typ", values, attachments);
     let compiled = typst::compile::<PagedDocument>(&world);
-    let warnings = compiled.warnings.iter().map(|warning| words(warning)).collect();
+    let warnings = compiled.warnings.iter().map(words).collect();
     let document = compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?;
     let edition = report.edition.folder();
     let body = report.ipa_code.as_deref().unwrap_or(&report.body);

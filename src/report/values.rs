@@ -14,7 +14,7 @@ use crate::model::quality::{Finding, SourceFile};
 use crate::model::report::Report;
 
 /// Everything the annex shows, already in words; characters that no face can draw are replaced.
-pub(super) fn document(report: &Report, attachments: &[Attachment]) -> Value {
+pub fn document(report: &Report, attachments: &[Attachment]) -> Value {
     let next_year = report.year + 1;
     let due =
         |month, day| chrono::NaiveDate::from_ymd_opt(next_year, month, day).map(italian::long_date);
@@ -32,7 +32,7 @@ pub(super) fn document(report: &Report, attachments: &[Attachment]) -> Value {
             "day": report.reference_date.day(),
         },
         "notice": report.notice,
-        "edition": { "key": report.edition.folder(), "label": report.edition.label() },
+        "edition": { "key": report.edition.key(), "label": report.edition.label() },
         "format": { "title": report.format_title, "reference": report.format_reference },
         "not_provided": report.not_provided,
         "key_figures": report.key_figures.iter().map(|figure| json!({

@@ -12,10 +12,15 @@ use crate::model::report::KeyFigure;
 /// Staff, share of women, share of women among managers, and part time, each with its table.
 pub fn key_figures(dataset: &Dataset) -> Vec<KeyFigure> {
     let people: Vec<&Employee> = dataset.people.iter().collect();
+    let staff = people.len() as u64;
     let managers: Vec<&Employee> =
         people.iter().copied().filter(|person| dataset.category(person).is_manager()).collect();
     let mut figures = vec![
-        key_figure(italian::count(people.len() as u64), "persone in servizio", "1.1"),
+        key_figure(
+            italian::count(staff),
+            if staff == 1 { "persona in servizio" } else { "persone in servizio" },
+            "1.1",
+        ),
         key_figure(share_of_women(&people), "donne sul personale", "1.1"),
         key_figure(share_of_women(&managers), "donne fra i dirigenti", "1.6"),
     ];
@@ -24,7 +29,7 @@ pub fn key_figures(dataset: &Dataset) -> Vec<KeyFigure> {
         let part_time =
             people.iter().filter(|person| person.working_time.is_some_and(|share| share < full));
         let share = figure::percent(part_time.count() as u64, people.len() as u64).text;
-        figures.push(key_figure(format!("{share} %"), "personale a tempo parziale", "1.2"));
+        figures.push(key_figure(format!("{share} %"), "a tempo parziale", "1.2"));
     }
     figures
 }

@@ -86,4 +86,4 @@ fn table(dataset: &Dataset, definition: &Definition) -> Table {
 }
 
 /// Columns of figures that still fit a portrait page at 8 pt.
-const WIDEST_PORTRAIT: usize = 9;
+const WIDEST_PORTRAIT: usize = 11;

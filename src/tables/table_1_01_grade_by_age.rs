@@ -106,19 +106,26 @@ fn sentences(dataset: &Dataset, whole: &Tally, classes: usize) -> Vec<String> {
     };
     let largest = (0..classes).rev().max_by_key(|class| class_total(*class)).unwrap_or_default();
     vec![
-        format!(
-            "Le donne sono {} su {}, il {} % del personale.",
-            italian::count(whole.women()),
-            italian::count(total),
-            share(whole.women()),
-        ),
+        match whole.women() {
+            1 => format!("C'è una donna su {}, il {} % del personale.", people(total), share(1)),
+            women => format!(
+                "Le donne sono {} su {}, il {} % del personale.",
+                italian::count(women),
+                italian::count(total),
+                share(women),
+            ),
+        },
         format!(
             "La classe di età «{}» ha {}, il {} % del totale.",
             dataset.age_bands[largest].label,
-            italian::counted(class_total(largest), "persona", "persone"),
+            people(class_total(largest)),
             share(class_total(largest)),
         ),
     ]
+}
+
+fn people(count: u64) -> String {
+    italian::counted(count, "persona", "persone")
 }
 
 fn pyramid(dataset: &Dataset, whole: &Tally) -> Chart {
@@ -134,7 +141,11 @@ fn pyramid(dataset: &Dataset, whole: &Tally) -> Chart {
         .collect();
     let numbers: Vec<String> = bars
         .iter()
-        .map(|bar| format!("{}: {} uomini e {} donne", bar.label, bar.men, bar.women))
+        .map(|bar| {
+            let men = italian::counted(bar.men, "uomo", "uomini");
+            let women = italian::counted(bar.women, "donna", "donne");
+            format!("{}: {men} e {women}", bar.label)
+        })
         .collect();
     Chart {
         title: "Personale per classe di età e genere".to_owned(),
@@ -162,7 +173,10 @@ fn women_share(dataset: &Dataset, by_grade: &[Tally]) -> Chart {
         .collect();
     let numbers: Vec<String> = bars
         .iter()
-        .map(|bar| format!("{}: {} donne su {} ({} %)", bar.label, bar.women, bar.people, bar.text))
+        .map(|bar| {
+            let women = italian::counted(bar.women, "donna", "donne");
+            format!("{}: {women} su {} ({} %)", bar.label, bar.people, bar.text)
+        })
         .collect();
     Chart {
         title: "Quota di donne per inquadramento".to_owned(),

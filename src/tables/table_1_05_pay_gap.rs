@@ -202,7 +202,9 @@ fn chart(levels: &[(&str, &Pay)]) -> Option<Chart> {
         .iter()
         .map(|bar| {
             let gap = if bar.gap.is_some() { format!("{} %", bar.text) } else { bar.text.clone() };
-            format!("{}: {gap} ({} uomini, {} donne)", bar.label, bar.men, bar.women)
+            let men = italian::counted(bar.men, "uomo", "uomini");
+            let women = italian::counted(bar.women, "donna", "donne");
+            format!("{}: {gap} ({men}, {women})", bar.label)
         })
         .collect();
     Some(Chart {

@@ -18,9 +18,9 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         "Nessun dirigente in servizio.".to_owned()
     } else {
         format!(
-            "Il personale dirigenziale è di {}: le donne sono {}, il {} %.",
+            "Nel personale dirigenziale: {}, di cui {} ({} %).",
             italian::counted(whole.total(), "persona", "persone"),
-            italian::count(whole.women()),
+            italian::counted(whole.women(), "donna", "donne"),
             figure::percent(whole.women(), whole.total()).text,
         )
     });

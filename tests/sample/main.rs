@@ -1,4 +1,5 @@
 //! Writes the staff workbooks of the sample body into `data/esempio`: `cargo run --example genera_esempio`.
+#![expect(clippy::disallowed_methods, reason = "it writes the sample to disk")]
 
 mod staff;
 

@@ -1,5 +1,11 @@
 //! The invented staff of the sample body at 31 December 2022: drawn from one fixed seed, nobody is real. The count of people by
 //! grade, gender and age class is exactly that of `GRADES`; everything else is drawn to be plausible.
+#![expect(
+    clippy::float_arithmetic,
+    unreachable_pub,
+    missing_debug_implementations,
+    reason = "a generator of test data, shared by an example and a test"
+)]
 
 use chrono::{Datelike, Days, Months, NaiveDate};
 use rust_xlsxwriter::{

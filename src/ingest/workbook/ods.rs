@@ -8,7 +8,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::ingest::container::{Archive, ReadFault};
-use crate::ingest::sheet::{Grid, Number, Room, Sheet, Value};
+use crate::ingest::sheet::{Grid, MAX_CELLS, Number, Room, Sheet, Value};
 
 /// Subtrees with text or tables that are not cells: comments, drawings, recorded changes.
 const SKIPPED: [&str; 5] = [
@@ -106,10 +106,10 @@ impl Document {
         }
         match (name, &mut self.table) {
             ("style:style", _) => self.style = attribute(element, "style:name")?,
-            ("style:table-properties", _) => {
-                if attribute(element, "table:display")?.as_deref() == Some("false") {
-                    self.hidden_styles.extend(self.style.take());
-                }
+            ("style:table-properties", _)
+                if attribute(element, "table:display")?.as_deref() == Some("false") =>
+            {
+                self.hidden_styles.extend(self.style.take());
             }
             ("table:table", None) => {
                 let style = attribute(element, "table:style-name")?;
@@ -180,6 +180,11 @@ impl Table {
         let next = self.row.saturating_add(self.row_repeat);
         let filled = std::mem::take(&mut self.filled);
         if !filled.is_empty() {
+            // Told at once, before the memory is filled up to the limit.
+            let width: u64 = filled.iter().map(|(_, repeat, _)| u64::from(*repeat)).sum();
+            if width.saturating_mul(u64::from(self.row_repeat)) > MAX_CELLS as u64 {
+                return Err(ReadFault::TooManyCells);
+            }
             for row in self.row..next {
                 for (column, repeat, value) in &filled {
                     for column in *column..column.saturating_add(*repeat) {
@@ -246,6 +251,9 @@ impl Cell {
         }
         let stored = self.stored.as_deref();
         let value = match self.kind.as_str() {
+            // LibreOffice stores the truth values of Excel files as numbers.
+            "float" if matches!(shown.as_str(), "VERO" | "TRUE") => Some(Value::Bool(true)),
+            "float" if matches!(shown.as_str(), "FALSO" | "FALSE") => Some(Value::Bool(false)),
             "float" | "currency" | "percentage" => {
                 stored.and_then(|number| number.trim().parse().ok()).map(|number: f64| {
                     Value::decimal(number).map_or_else(

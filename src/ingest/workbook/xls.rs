@@ -59,8 +59,11 @@ struct BoundSheet {
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
     let file = CompoundFile::open(bytes).ok_or(ReadFault::Truncated)?;
     let name = if file.has("Workbook") { "Workbook" } else { "Book" };
-    let stream = file.stream(name).ok_or(ReadFault::Truncated)?;
-    let globals = Globals::read(&stream)?;
+    read_stream(&file.stream(name).ok_or(ReadFault::Truncated)?)
+}
+
+fn read_stream(stream: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
+    let globals = Globals::read(stream)?;
     let mut room = Room::default();
     let mut sheets = Vec::new();
     for sheet in globals.sheets.iter().filter(|sheet| sheet.is_grid) {
@@ -288,5 +291,47 @@ mod tests {
         assert_eq!(unfold((-5_i32 << 2).cast_unsigned() | 2), "-5");
         assert_eq!(unfold(0x3FF0_0000), "1");
         assert_eq!(unfold(0x3FF8_0001), "0.015");
+    }
+
+    fn record(kind: u16, data: &[u8]) -> Vec<u8> {
+        let length = u16::try_from(data.len()).expect("a short record");
+        [&kind.to_le_bytes(), &length.to_le_bytes(), data].concat()
+    }
+
+    #[test]
+    fn excel_95_has_byte_strings_in_a_code_page() {
+        let globals = |start: u8| {
+            [
+                record(BOF, &[0, 5, 5, 0]),
+                record(FORMAT, b"\xA4\0\x06000000"),
+                record(XF, &[0, 0, 0xA4, 0]),
+                record(BOUND_SHEET, &[start, 0, 0, 0, 1, 0, 3, b'C', b'i', 0xF2]),
+                record(EOF, &[]),
+            ]
+            .concat()
+        };
+        let start = u8::try_from(globals(0).len()).expect("a short stream");
+        let sheet = [
+            record(BOF, &[0, 5, 0x10, 0]),
+            record(LABEL, b"\x02\0\x01\0\0\0\x06\0citt\xE0\x80"),
+            record(RK, &[3, 0, 0, 0, 0, 0, 0x86, 6, 0, 0]),
+            record(BOOL_OR_ERROR, &[3, 0, 1, 0, 0, 0, 0x2A, 1]),
+            record(EOF, &[]),
+        ];
+        let stream = [globals(start), sheet.concat()].concat();
+        let sheets = read_stream(&stream).expect("a workbook of Excel 95");
+        assert_eq!((sheets[0].name.as_deref(), sheets[0].hidden), (Some("Ciò"), true));
+        let texts: Vec<_> = sheets[0]
+            .rows
+            .iter()
+            .map(|row| (row.number, row.cell(0).text(), row.cell(1).text()))
+            .collect();
+        assert_eq!(
+            texts,
+            [
+                (3, None, Some("città€".to_owned())),
+                (4, Some("000417".to_owned()), Some("#N/D".to_owned()))
+            ]
+        );
     }
 }

@@ -1,0 +1,186 @@
+//! The rules of the house that a compiler does not know.
+
+use std::path::{Path, PathBuf};
+
+use crate::bodies::path;
+
+const STAGES: [&str; 7] =
+    ["ingest", "checks", "tables", "indicators", "disclosure", "report", "publish"];
+const LEAVES: [&str; 3] = ["model", "diagnostic", "italian"];
+
+fn sources(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(sources(&path));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    files
+}
+
+fn room(file: &Path) -> String {
+    let relative = file.strip_prefix(path("src")).unwrap();
+    let first = relative.components().next().unwrap().as_os_str().to_str().unwrap();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+/// Every `crate::room` a file names, in code and not in comments, also inside `use crate::{…}`.
+fn rooms_named(text: &str) -> Vec<String> {
+    let code: String = text
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or_default())
+        .collect::<Vec<_>>()
+        .join("\n");
+    let first_word = |text: &str| -> String {
+        text.trim_start()
+            .chars()
+            .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+            .collect()
+    };
+    let mut rooms = Vec::new();
+    for rest in code.split("crate::").skip(1) {
+        match rest.strip_prefix('{') {
+            None => rooms.push(first_word(rest)),
+            Some(group) => {
+                let mut depth = 0;
+                let mut item = String::new();
+                for letter in group.chars() {
+                    match letter {
+                        '{' => depth += 1,
+                        '}' if depth == 0 => break,
+                        '}' => depth -= 1,
+                        ',' if depth == 0 => rooms.push(first_word(&std::mem::take(&mut item))),
+                        _ => item.push(letter),
+                    }
+                    if letter == '{' || letter == '}' {
+                        item.push(letter);
+                    }
+                }
+                rooms.push(first_word(&item));
+            }
+        }
+    }
+    rooms.retain(|room| !room.is_empty());
+    rooms
+}
+
+#[test]
+fn a_stage_uses_the_leaves_and_itself_and_never_another_stage() {
+    for file in sources(&path("src")) {
+        let room = room(&file);
+        let text = std::fs::read_to_string(&file).unwrap();
+        let named = rooms_named(&text);
+        for other in &named {
+            let allowed = if STAGES.contains(&room.as_str()) {
+                *other == room || LEAVES.contains(&other.as_str())
+            } else if room == "model" {
+                other == "model"
+            } else if LEAVES.contains(&room.as_str()) {
+                LEAVES.contains(&other.as_str())
+            } else {
+                true
+            };
+            assert!(allowed, "{} uses crate::{other}", file.display());
+        }
+    }
+}
+
+#[test]
+fn the_reader_of_imports_sees_groups_and_paths() {
+    let text =
+        "use crate::{checks, model::{a, b}};\nlet x = crate::tables::compute(); // crate::ingest";
+    assert_eq!(rooms_named(text), ["checks", "model", "tables"]);
+}
+
+#[test]
+fn an_engine_is_named_in_its_own_room_only() {
+    for file in sources(&path("src")) {
+        let relative = file.strip_prefix(path("src")).unwrap().to_str().unwrap().to_owned();
+        let text = std::fs::read_to_string(&file).unwrap();
+        let names = |engine: &str| {
+            text.contains(&format!("use {engine}::")) || text.contains(&format!(" {engine}::"))
+        };
+        let in_report = relative.starts_with("report/") || relative == "report.rs";
+        assert!(in_report || !(names("typst") || names("typst_pdf")), "{relative} names typst");
+        assert!(
+            relative.starts_with("ingest/workbook") || !names("calamine"),
+            "{relative} names calamine"
+        );
+        assert!(
+            relative == "publish/workbook.rs"
+                || !names("rust_xlsxwriter")
+                || relative == "publish/mod.rs",
+            "{relative} names the xlsx writer"
+        );
+        let is_cli = relative.starts_with("cli/");
+        assert!(is_cli || !text.contains("std::fs"), "{relative} touches the disk");
+        let printing = ["println!", "eprintln!", "print!(", "eprint!("];
+        let prints = printing.iter().any(|word| text.contains(word));
+        assert!(relative == "cli/terminal.rs" || !prints, "{relative} prints");
+    }
+}
+
+#[test]
+fn every_file_says_what_it_is_and_stays_small() {
+    for file in sources(&path("src")).into_iter().chain(sources(&path("tests"))) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(text.starts_with("//!"), "{} does not begin with //!", file.display());
+        let lines = text.lines().take_while(|line| !line.starts_with("#[cfg(test)]")).count();
+        assert!(lines <= 600, "{} has {lines} lines before its tests", file.display());
+    }
+}
+
+#[test]
+fn every_code_has_its_text_and_every_text_its_code() {
+    let constants = std::fs::read_to_string(path("src/diagnostic/code.rs")).unwrap();
+    let mut codes: Vec<String> = constants
+        .lines()
+        .filter_map(|line| {
+            line.split_once("Code = Code(\"")?.1.split('"').next().map(str::to_owned)
+        })
+        .collect();
+    codes.sort();
+    let mut texts: Vec<String> = std::fs::read_dir(path("data/diagnostics"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    texts.sort();
+    assert!(codes.len() > 30);
+    assert_eq!(codes, texts);
+}
+
+#[test]
+fn every_table_has_its_three_files() {
+    for id in 1..=7 {
+        let prefix = format!("table_1_{id:02}_");
+        for (folder, extension) in [
+            ("src/tables", "rs"),
+            ("report-templates/tables", "typ"),
+            ("tests/golden/tables", "json"),
+        ] {
+            let found = std::fs::read_dir(path(folder)).unwrap().any(|entry| {
+                let name = entry.unwrap().file_name().into_string().unwrap();
+                name.starts_with(&prefix) && name.ends_with(extension)
+            });
+            assert!(found, "{folder}/{prefix}*.{extension} is missing");
+        }
+    }
+}
+
+#[test]
+fn every_term_of_the_glossary_has_its_word_in_code() {
+    let mut reader = csv::ReaderBuilder::new().from_path(path("data/glossary.csv")).unwrap();
+    let columns = reader.headers().unwrap().len();
+    let mut rows = 0;
+    for record in reader.records() {
+        let record = record.unwrap();
+        assert_eq!(record.len(), columns);
+        assert!(!record[0].is_empty() && !record[1].is_empty(), "{record:?}");
+        rows += 1;
+    }
+    assert!(rows >= 20);
+}

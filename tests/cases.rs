@@ -1,0 +1,75 @@
+//! A case is a folder: `tests/cases/P02-unreadable-gender/failing` and `/passing`. What a case does
+//! not have (`cug.toml`, `personale`) comes from `tests/cases/base`. A failing case must show its
+//! code and exactly the findings of its `verifica.json`; a passing one must not show it.
+
+use std::path::{Path, PathBuf};
+
+use expect_test::expect_file;
+use relazione_cug::diagnostic::code::catalogue;
+use relazione_cug::diagnostic::{Diagnostics, json};
+use relazione_cug::model::input::InputKind;
+
+use crate::bodies::{inputs, path, settings, verify};
+
+fn findings(folder: &Path) -> Diagnostics {
+    let base = path("tests/cases/base");
+    let text = std::fs::read_to_string(folder.join("cug.toml"))
+        .or_else(|_| std::fs::read_to_string(base.join("cug.toml")))
+        .unwrap();
+    let mut files = inputs(folder);
+    let is_about_missing_staff = folder.join("senza-personale").exists();
+    if !files.iter().any(|file| file.kind == InputKind::Staff) && !is_about_missing_staff {
+        files.extend(inputs(&base).into_iter().filter(|file| file.kind == InputKind::Staff));
+    }
+    verify(&files, &settings(&text)).diagnostics
+}
+
+fn folders() -> Vec<(String, PathBuf)> {
+    let mut folders: Vec<(String, PathBuf)> = std::fs::read_dir(path("tests/cases"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|folder| folder.file_name().unwrap() != "base")
+        .map(|folder| {
+            let name = folder.file_name().unwrap().to_str().unwrap().to_owned();
+            (name.split('-').next().unwrap().to_owned(), folder)
+        })
+        .collect();
+    folders.sort();
+    folders
+}
+
+#[test]
+fn a_failing_case_shows_its_code_at_the_expected_places() {
+    for (code, folder) in folders() {
+        let found = findings(&folder.join("failing"));
+        assert!(
+            found.iter().any(|finding| finding.code.name() == code),
+            "{} is silent",
+            folder.display()
+        );
+        expect_file![folder.join("failing/verifica.json")].assert_eq(&json::render(&found));
+    }
+}
+
+#[test]
+fn a_passing_case_does_not_show_its_code() {
+    for (code, folder) in folders() {
+        let found = findings(&folder.join("passing"));
+        let shown = found.iter().find(|finding| finding.code.name() == code);
+        assert!(shown.is_none(), "{}: {shown:?}", folder.display());
+    }
+}
+
+#[test]
+fn every_code_has_a_case_folder() {
+    let with_case: Vec<String> = folders().into_iter().map(|(code, _)| code).collect();
+    for info in catalogue() {
+        assert!(with_case.iter().any(|code| code == info.code.name()), "{} has no case", info.code);
+    }
+}
+
+#[test]
+fn the_base_of_the_cases_is_in_order() {
+    let found = findings(&path("tests/cases/base"));
+    assert!(found.is_empty(), "{}", json::render(&found));
+}

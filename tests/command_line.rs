@@ -1,0 +1,203 @@
+//! The program as an office runs it: exit statuses, messages, what is left on disk.
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+use crate::bodies::path;
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_relazione-cug"))
+        .args(arguments)
+        .env_remove("NO_COLOR")
+        .output()
+        .unwrap()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).unwrap()
+}
+
+fn text(folder: &Path) -> &str {
+    folder.to_str().unwrap()
+}
+
+/// A working folder with the sample body.
+fn sample() -> (TempDir, String) {
+    let place = TempDir::new().unwrap();
+    let folder = place.path().join("ente");
+    let output = run(&["nuovo", text(&folder), "--esempio", "--quiet"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let folder = text(&folder).to_owned();
+    (place, folder)
+}
+
+fn names(folder: &Path) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(next) = waiting.pop() {
+        for entry in std::fs::read_dir(next).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                waiting.push(path);
+            } else {
+                names.push(path.strip_prefix(folder).unwrap().to_str().unwrap().to_owned());
+            }
+        }
+    }
+    names.sort();
+    names
+}
+
+#[test]
+fn the_sample_goes_from_new_folder_to_annex() {
+    let (_place, folder) = sample();
+    let output = run(&["genera", &folder]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(
+        names(&Path::new(&folder).join("uscita")),
+        [
+            "2022/manifesto.json",
+            "2022/riservato/allegato-1.pdf",
+            "2022/riservato/tabelle.csv",
+            "2022/riservato/verifica.json",
+        ]
+    );
+    let last = stderr(&output).lines().last().unwrap().to_owned();
+    assert!(last.contains("allegato-1.pdf") && last.contains("1º marzo 2023"), "{last}");
+    assert!(!stderr(&output).contains('\u{1b}'), "colours without a terminal");
+}
+
+#[test]
+fn bundled_sample_and_its_embedded_copy_are_the_same() {
+    let (_place, folder) = sample();
+    for name in names(Path::new(&folder)) {
+        let bundled = std::fs::read(path("data/esempio").join(&name)).unwrap();
+        assert!(bundled == std::fs::read(Path::new(&folder).join(&name)).unwrap(), "{name}");
+    }
+}
+
+#[test]
+fn errors_in_the_data_leave_the_earlier_output_as_it_was() {
+    let (_place, folder) = sample();
+    assert_eq!(run(&["genera", &folder, "--quiet"]).status.code(), Some(0));
+    let annex = Path::new(&folder).join("uscita/2022/riservato/allegato-1.pdf");
+    let before = std::fs::read(&annex).unwrap();
+    let positions = Path::new(&folder).join("posizioni.csv");
+    std::fs::write(&positions, "matricola;posizione\nnessuno;Elevata qualificazione\n").unwrap();
+    let output = run(&["genera", &folder]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("posizioni.csv, cella A2"), "{}", stderr(&output));
+    assert!(stderr(&output).lines().last().unwrap().contains("niente è stato pubblicato"));
+    assert!(before == std::fs::read(&annex).unwrap());
+    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 4);
+}
+
+#[test]
+fn anomalies_without_justification_publish_and_end_with_four() {
+    let (_place, folder) = sample();
+    std::fs::remove_file(Path::new(&folder).join("giustificazioni.csv")).unwrap();
+    let output = run(&["genera", &folder]);
+    assert_eq!(output.status.code(), Some(4));
+    assert!(Path::new(&folder).join("uscita/2022/riservato/allegato-1.pdf").exists());
+}
+
+#[test]
+fn verification_writes_nothing_but_its_findings() {
+    let (_place, folder) = sample();
+    let output = run(&["verifica", &folder, "--json"]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(names(&Path::new(&folder).join("uscita")), ["2022/riservato/verifica.json"]);
+    let printed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(printed["esito"], "anomalie");
+    assert_eq!(printed["diagnostiche"].as_array().unwrap().len(), 11);
+}
+
+#[test]
+fn a_wrong_key_is_refused_with_a_proposal() {
+    let (_place, folder) = sample();
+    let settings = Path::new(&folder).join("cug.toml");
+    let text = std::fs::read_to_string(&settings).unwrap().replace("soglia = 3", "soglja = 3");
+    std::fs::write(&settings, text).unwrap();
+    let output = run(&["genera", &folder]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("forse «soglia»"), "{}", stderr(&output));
+}
+
+#[test]
+fn wrong_usage_ends_with_two_in_italian() {
+    let place = TempDir::new().unwrap();
+    for (arguments, words) in [
+        (vec!["gennera"], "forse «genera»"),
+        (vec!["genera", "--annno", "2022"], "forse «--anno»"),
+        (vec!["genera", "--anno", "22"], "«22»"),
+        (vec![], "manca il comando"),
+        (vec!["nuovo"], "CARTELLA"),
+        (vec!["genera", text(place.path())], "cug.toml"),
+        (vec!["genera", "/cartella/che/non/esiste"], "non c'è"),
+        (vec!["spiega", "Z99"], "Z99"),
+    ] {
+        let output = run(&arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(stderr(&output).contains(words), "{arguments:?}: {}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_new_folder_never_touches_one_that_is_in_use() {
+    let place = TempDir::new().unwrap();
+    std::fs::write(place.path().join("mio.txt"), "mio").unwrap();
+    let output = run(&["nuovo", text(place.path())]);
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(names(place.path()), ["mio.txt"]);
+}
+
+#[test]
+fn an_empty_new_folder_verifies_up_to_its_missing_rows() {
+    let place = TempDir::new().unwrap();
+    let folder = place.path().join("nuova");
+    assert_eq!(run(&["nuovo", text(&folder)]).status.code(), Some(0));
+    let output = run(&["verifica", text(&folder)]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("F07"), "{}", stderr(&output));
+}
+
+#[test]
+fn every_code_is_explained() {
+    let list = run(&["spiega"]);
+    let list = String::from_utf8(list.stdout).unwrap();
+    assert!(list.lines().count() > 30);
+    for code in list.lines().filter_map(|line| line.split_whitespace().next()) {
+        let output = run(&["spiega", code]);
+        let text = String::from_utf8(output.stdout).unwrap();
+        assert_eq!(output.status.code(), Some(0), "{code}");
+        assert!(text.starts_with(code) && text.contains("Come si rimedia"), "{text}");
+    }
+}
+
+#[test]
+fn output_and_year_can_be_chosen() {
+    let (place, folder) = sample();
+    let other = place.path().join("altrove");
+    let output = run(&["genera", &folder, "--uscita", text(&other), "--anno", "2023", "--quiet"]);
+    // In 2023 the categories of the old contract are no longer in force: an anomaly, not an error.
+    assert_eq!(output.status.code(), Some(4), "{}", stderr(&output));
+    assert!(other.join("2023/riservato/allegato-1.pdf").exists());
+    assert!(!Path::new(&folder).join("uscita").exists());
+}
+
+#[test]
+fn values_from_files_do_not_steer_the_terminal() {
+    let place = TempDir::new().unwrap();
+    std::fs::write(
+        place.path().join("cug.toml"),
+        "[ente]\nnome = \"X\"\n[relazione]\nanno = 2022\n",
+    )
+    .unwrap();
+    let rows = "matricola;genere;data_nascita;inquadramento\n1;\u{1b}[31mX;01/01/1980;C\n";
+    std::fs::write(place.path().join("personale.csv"), rows).unwrap();
+    let output = run(&["verifica", text(place.path())]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(!stderr(&output).contains('\u{1b}'));
+}

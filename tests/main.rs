@@ -1,0 +1,21 @@
+//! The one test program: every test of the project is a module of it.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    unreachable_pub,
+    reason = "tests read files and stop at the first surprise"
+)]
+
+mod architecture;
+mod bodies;
+mod cases;
+mod command_line;
+mod files;
+mod golden;
+mod properties;
+mod publish;
+mod published;
+mod report;
+#[path = "sample/staff.rs"]
+mod staff;

@@ -1,0 +1,207 @@
+//! What must hold of any staff at all.
+
+use proptest::prelude::*;
+use relazione_cug::model::cell::Value;
+use relazione_cug::model::gender::Gender;
+use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::table::{RowKind, Table};
+use relazione_cug::{ingest, model, publish};
+
+use crate::bodies::{settings_of, staff_csv, verify};
+
+const HEADER: &str = "matricola;genere;data_nascita;inquadramento;percentuale_part_time;data_inquadramento;titolo_studio;retribuzione";
+const GRADES: [&str; 5] = ["Dirigente", "B3", "C", "D1", "Segretario generale"];
+const TITLES: [&str; 3] = ["Laurea", "Diploma di scuola superiore", "Laurea magistrale"];
+
+#[derive(Clone, Debug)]
+struct Person {
+    woman: bool,
+    born: i32,
+    grade: usize,
+    part_time: u32,
+    since: i32,
+    title: usize,
+    cents: u32,
+}
+
+fn person() -> impl Strategy<Value = Person> {
+    (
+        any::<bool>(),
+        1950..2004i32,
+        0..GRADES.len(),
+        2..=100u32,
+        0..25i32,
+        0..TITLES.len(),
+        1_000_000..9_000_000u32,
+    )
+        .prop_map(|(woman, born, grade, part_time, since, title, cents)| Person {
+            woman,
+            born,
+            grade,
+            part_time: if part_time > 60 { 100 } else { part_time },
+            since: 2022 - since,
+            title,
+            cents,
+        })
+}
+
+fn staff() -> impl Strategy<Value = Vec<Person>> {
+    prop::collection::vec(person(), 1..60)
+}
+
+fn file(people: &[(usize, Person)]) -> InputFile {
+    let rows: Vec<String> = people
+        .iter()
+        .map(|(number, person)| {
+            format!(
+                "{number:05};{};31/12/{};{};{};30/06/{};{};{},{:02}",
+                if person.woman { "D" } else { "U" },
+                person.born,
+                GRADES[person.grade],
+                person.part_time,
+                person.since,
+                TITLES[person.title],
+                person.cents / 100,
+                person.cents % 100,
+            )
+        })
+        .collect();
+    staff_csv(HEADER, &rows)
+}
+
+fn numbered(people: &[Person]) -> Vec<(usize, Person)> {
+    people.iter().cloned().enumerate().collect()
+}
+
+fn tables(people: &[(usize, Person)]) -> Vec<Table> {
+    verify(&[file(people)], &settings_of(2022)).report.tables
+}
+
+fn csv(people: &[(usize, Person)]) -> Vec<u8> {
+    let verified = verify(&[file(people)], &settings_of(2022));
+    let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
+    artifacts.into_iter().find(|artifact| artifact.path.ends_with("tabelle.csv")).unwrap().bytes
+}
+
+fn count(value: &Value) -> Option<u64> {
+    match value {
+        Value::Count(count) => Some(*count),
+        _ => None,
+    }
+}
+
+fn table<'a>(tables: &'a [Table], id: &str) -> &'a Table {
+    tables.iter().find(|table| table.id == id).unwrap()
+}
+
+/// The sum of every count of one gender in the row of totals, each class once.
+fn total_of(table: &Table) -> u64 {
+    let row = table.rows.iter().find(|row| row.kind == RowKind::Total).unwrap();
+    let sums: Vec<u64> = table
+        .columns
+        .iter()
+        .zip(&row.cells)
+        .filter(|(column, _)| column.gender.is_some() && column.label != "Totale")
+        .filter_map(|(_, cell)| count(&cell.value))
+        .collect();
+    sums.iter().sum()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn row_order_does_not_matter(people in staff(), seed in any::<u64>()) {
+        let straight = numbered(&people);
+        let mut shuffled = straight.clone();
+        shuffled.sort_by_key(|(number, _)| (*number as u64 + 1).wrapping_mul(seed | 1).rotate_left(17));
+        prop_assert_eq!(csv(&straight), csv(&shuffled));
+    }
+
+    #[test]
+    fn parts_sum_to_totals(people in staff()) {
+        for table in tables(&numbered(&people)).iter().filter(|table| table.provided && table.id != "1.5") {
+            let total = table.rows.iter().find(|row| row.kind == RowKind::Total).unwrap();
+            for (index, cell) in total.cells.iter().enumerate() {
+                let Some(sum) = count(&cell.value) else { continue };
+                let parts: u64 = table.rows.iter().filter(|row| row.kind == RowKind::Body)
+                    .filter_map(|row| count(&row.cells[index].value)).sum();
+                prop_assert_eq!(parts, sum, "table {}, column {}", table.id, index);
+            }
+        }
+    }
+
+    #[test]
+    fn tables_of_one_list_agree(people in staff()) {
+        let tables = tables(&numbered(&people));
+        let managers = people.iter().filter(|person| [0, 4].contains(&person.grade)).count() as u64;
+        let everybody = people.len() as u64;
+        prop_assert_eq!(total_of(table(&tables, "1.1")), everybody);
+        prop_assert_eq!(total_of(table(&tables, "1.2")), everybody);
+        prop_assert_eq!(total_of(table(&tables, "1.4")), everybody - managers);
+        prop_assert_eq!(total_of(table(&tables, "1.7")), everybody - managers);
+        prop_assert_eq!(total_of(table(&tables, "1.6")), managers);
+        let full_time = people.iter().filter(|person| person.part_time == 100).count() as u64;
+        let row = table(&tables, "1.5").rows.iter().find(|row| row.kind == RowKind::Total).unwrap();
+        let paid: u64 = row.cells.iter().filter_map(|cell| count(&cell.value)).sum();
+        prop_assert_eq!(paid, full_time);
+    }
+
+    #[test]
+    fn percentages_are_rounded_once_and_half_up(people in staff()) {
+        let tables = tables(&numbered(&people));
+        let table = table(&tables, "1.1");
+        let [total, percent] = [RowKind::Total, RowKind::Percent]
+            .map(|kind| table.rows.iter().find(|row| row.kind == kind).unwrap());
+        for (part, share) in total.cells.iter().zip(&percent.cells) {
+            let whole = people.len() as u64;
+            // Hundredths of a percent by whole numbers: floor((20000 part + whole) / (2 whole)).
+            let hundredths = (count(&part.value).unwrap() * 20_000 + whole) / (2 * whole);
+            prop_assert_eq!(&share.text, &format!("{},{:02}", hundredths / 100, hundredths % 100));
+        }
+    }
+
+    #[test]
+    fn moving_one_person_changes_exactly_the_cells_it_must(people in staff(), index in any::<prop::sample::Index>()) {
+        let before = numbered(&people);
+        let mut after = before.clone();
+        let moved = index.index(after.len());
+        after[moved].1.woman = !after[moved].1.woman;
+        let (old, new) = (tables(&before), tables(&after));
+        let (old, new) = (table(&old, "1.1"), table(&new, "1.1"));
+        let mut changed = Vec::new();
+        for (left, right) in old.rows.iter().zip(&new.rows).filter(|(row, _)| row.kind != RowKind::Percent) {
+            for (column, (a, b)) in old.columns.iter().zip(left.cells.iter().zip(&right.cells)) {
+                if a.value != b.value {
+                    changed.push((left.label.clone(), column.gender, column.label.clone()));
+                }
+            }
+        }
+        let age = 2022 - before[moved].1.born;
+        let class = match age { ..=30 => "<30", 31..=40 => "da 31 a 40", 41..=50 => "da 41 a 50", 51..=60 => "da 51 a 60", _ => ">60" };
+        let expected: Vec<_> = [GRADES[before[moved].1.grade], "Totale personale"].into_iter()
+            .flat_map(|row| Gender::ALL.map(|gender| (row.to_owned(), Some(gender), class.to_owned())))
+            .collect();
+        prop_assert_eq!(changed, expected);
+    }
+
+    #[test]
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,300}", ending in 0..5usize) {
+        let ending = ["csv", "xlsx", "xls", "ods", "txt"][ending];
+        let format = model::reference_data::formats().remove(0);
+        for kind in InputKind::ALL {
+            let path = format!("{}.{ending}", kind.name());
+            for content in [bytes.clone(), text.clone().into_bytes(), [b"matricola;genere\n".to_vec(), bytes.clone()].concat()] {
+                let files = [InputFile { kind, path: path.clone(), bytes: content }];
+                let (_, diagnostics) = ingest::read(&files, &settings_of(2022), &format);
+                prop_assert!(kind == InputKind::Justifications || !diagnostics.is_empty() || kind != InputKind::Staff);
+            }
+        }
+    }
+
+    #[test]
+    fn no_settings_make_the_reader_panic(text in "\\PC{0,200}") {
+        let _ = ingest::settings::read(&text);
+        let _ = ingest::settings::read(&format!("[ente]\nnome = \"{text}\"\n[relazione]\nanno = 2022\n{text}"));
+    }
+}

@@ -1,0 +1,70 @@
+//! The files beside the documents: tidy csv, manifest, templates.
+
+use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::pipeline;
+use relazione_cug::publish::{self, template_workbook};
+use sha2::{Digest, Sha256};
+
+use crate::bodies::{sample, settings_of, verify};
+
+#[test]
+fn the_same_input_gives_the_same_bytes() {
+    let make = || {
+        let (settings, files, verified) = sample();
+        pipeline::publish(&verified, &settings, &files, &mut |_| ()).unwrap()
+    };
+    for (first, second) in make().iter().zip(&make()) {
+        assert_eq!(first.path, second.path);
+        assert!(first.bytes == second.bytes, "{} differs between two runs", first.path);
+    }
+}
+
+#[test]
+fn the_manifest_tells_every_file_and_its_digest() {
+    let (settings, files, verified) = sample();
+    let artifacts = pipeline::publish(&verified, &settings, &files, &mut |_| ()).unwrap();
+    let (manifest, others) = artifacts.split_last().unwrap();
+    assert_eq!(manifest.path, "manifesto.json");
+    let manifest: serde_json::Value = serde_json::from_slice(&manifest.bytes).unwrap();
+    let outputs = manifest["uscite"].as_array().unwrap();
+    assert_eq!(outputs.len(), others.len());
+    for (told, artifact) in outputs.iter().zip(others) {
+        let digest: String =
+            Sha256::digest(&artifact.bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(told["percorso"], artifact.path);
+        assert_eq!(told["sha256"], digest);
+    }
+    let staff = &manifest["ingressi"][0];
+    assert_eq!(staff["ingresso"], "personale");
+    assert_eq!(
+        [&staff["righe_lette"], &staff["righe_usate"], &staff["righe_scartate"]],
+        [447, 447, 0]
+    );
+}
+
+#[test]
+fn a_table_without_data_has_one_line_that_says_so() {
+    let staff = crate::bodies::staff_csv(
+        "matricola;genere;data_nascita;inquadramento",
+        &["1;D;01/01/1980;C".to_owned()],
+    );
+    let verified = verify(&[staff], &settings_of(2022));
+    let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
+    let text = String::from_utf8(artifacts[0].bytes.clone()).unwrap();
+    for id in ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"] {
+        assert!(text.contains(&format!("\r\n{id},,,,,,,non_fornito\r\n")), "{id}");
+    }
+}
+
+#[test]
+fn template_workbooks_are_read_back_as_they_are() {
+    for kind in InputKind::ALL {
+        let bytes = template_workbook(kind).unwrap();
+        assert_eq!(bytes, template_workbook(kind).unwrap());
+        let file = InputFile { kind, path: format!("{}.xlsx", kind.name()), bytes };
+        let found = verify(&[file], &settings_of(2022)).diagnostics;
+        let about_headers =
+            found.iter().find(|finding| ["F01", "F05", "F06"].contains(&finding.code.name()));
+        assert!(about_headers.is_none(), "{}: {about_headers:?}", kind.name());
+    }
+}

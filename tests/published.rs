@@ -1,0 +1,264 @@
+//! Real tables of the national portal (`tests/published/`), reproduced figure by figure from people
+//! made for the purpose. Where a page contradicts itself, the test says so.
+
+use std::collections::BTreeMap;
+
+use relazione_cug::diagnostic::code;
+use relazione_cug::model::input::InputFile;
+use relazione_cug::model::table::{RowKind, Table};
+use relazione_cug::pipeline::Verified;
+use serde_json::Value;
+
+use crate::bodies::{path, settings_of, staff_csv, verify};
+
+const HEADER: &str = "matricola;genere;data_nascita;inquadramento;tipologia;data_inquadramento";
+/// An age inside each class of the format, in completed years.
+const AGES: [i64; 5] = [25, 35, 45, 55, 63];
+const GENDERS: [(&str, &str); 2] = [("uomini", "U"), ("donne", "D")];
+const PAGES: [&str; 6] = [
+    "aifa-2025",
+    "comune-massafra-2021",
+    "ministero-infrastrutture-2021",
+    "regione-abruzzo-node25198",
+    "universita-firenze-2022",
+    "universita-trieste-2024",
+];
+
+fn page(name: &str) -> Value {
+    let text = std::fs::read_to_string(path(&format!("tests/published/{name}.json"))).unwrap();
+    serde_json::from_str(&text).unwrap()
+}
+
+/// The page of the Regione Abruzzo does not say its year.
+fn year(page: &Value) -> i64 {
+    page["anno"].as_i64().unwrap_or(2022)
+}
+
+fn counts(value: &Value) -> Vec<u64> {
+    value.as_array().unwrap().iter().map(|count| count.as_u64().unwrap()).collect()
+}
+
+fn rows<'a>(page: &'a Value, table: &str) -> &'a [Value] {
+    page["tables"][table]["rows"].as_array().map(Vec::as_slice).unwrap_or_default()
+}
+
+/// One line of csv for each person that a row of 1.1 counts.
+fn people(page: &Value, name_empty_grades: bool) -> InputFile {
+    let mut lines = Vec::new();
+    for row in rows(page, "1.1") {
+        for (key, gender) in GENDERS {
+            for (class, count) in counts(&row[key]).into_iter().enumerate() {
+                for _ in 0..count {
+                    let born = year(page) - AGES[class];
+                    let mut grade = row["inquadramento"].as_str().unwrap();
+                    if grade.is_empty() && name_empty_grades {
+                        grade = "senza nome sul portale";
+                    }
+                    let category = row["tipo"].as_str().unwrap();
+                    let number = lines.len();
+                    lines.push(format!("{number};{gender};15/06/{born};\"{grade}\";{category};"));
+                }
+            }
+        }
+    }
+    staff_csv(HEADER, &lines)
+}
+
+fn verified(page: &Value, staff: InputFile) -> Verified {
+    verify(&[staff], &settings_of(i32::try_from(year(page)).unwrap()))
+}
+
+fn table<'a>(verified: &'a Verified, id: &str) -> &'a Table {
+    verified.report.tables.iter().find(|table| table.id == id).unwrap()
+}
+
+/// The printed cells of the rows of one kind, without the last column (our own row total).
+fn printed(table: &Table, kind: RowKind, columns: usize) -> Vec<(String, String, Vec<String>)> {
+    table
+        .rows
+        .iter()
+        .filter(|row| row.kind == kind)
+        .map(|row| {
+            let cells = row.cells.iter().take(columns).map(|cell| cell.text.clone()).collect();
+            (row.group.clone(), row.label.clone(), cells)
+        })
+        .collect()
+}
+
+#[test]
+fn table_1_1_of_every_page_is_reproduced_from_people() {
+    for name in PAGES {
+        let page = page(name);
+        let verified = verified(&page, people(&page, true));
+        let table = table(&verified, "1.1");
+        let body = printed(table, RowKind::Body, 10);
+        let mut published: BTreeMap<(String, String, Vec<u64>), usize> = BTreeMap::new();
+        for row in rows(&page, "1.1") {
+            let cells = [counts(&row["uomini"]), counts(&row["donne"])].concat();
+            let key = |name: &str| row[name].as_str().unwrap().to_owned();
+            *published.entry((key("tipo"), key("inquadramento"), cells)).or_default() += 1;
+        }
+        for ((category, grade, cells), times) in &published {
+            // A row that the page lists twice is one row of ours, with the people of both.
+            let merged: Vec<String> =
+                cells.iter().map(|count| (count * *times as u64).to_string()).collect();
+            let found = body.iter().any(|(group, _, cells)| group == category && *cells == merged);
+            assert!(found, "{name}: {category}, {grade} {merged:?} is not in {body:#?}");
+        }
+        let listed_twice = published.values().filter(|times| **times > 1).count();
+        assert_eq!(listed_twice, usize::from(name == "comune-massafra-2021"), "{name}");
+        assert_eq!(body.len(), published.len(), "{name}");
+
+        let total: Vec<String> =
+            counts(&page["tables"]["1.1"]["totale"]).iter().map(u64::to_string).collect();
+        assert_eq!(printed(table, RowKind::Total, 10)[0].2, total, "{name}");
+        let percentages = &page["tables"]["1.1"];
+        let percentages =
+            percentages.get("percentuale").unwrap_or(&percentages["percentuale_parziale"]);
+        let percentages: Vec<&str> =
+            percentages.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
+        let ours = &printed(table, RowKind::Percent, 10)[0].2;
+        assert!(percentages.len() >= 9, "{name}");
+        assert_eq!(ours[..percentages.len()], percentages[..], "{name}");
+    }
+}
+
+/// The Università di Firenze leaves the grade of its managers empty: we ask for it.
+#[test]
+fn an_empty_grade_of_a_published_page_is_refused() {
+    let page = page("universita-firenze-2022");
+    let found = verified(&page, people(&page, false)).diagnostics;
+    let empty = found.iter().filter(|finding| finding.code == code::EMPTY_REQUIRED_CELL).count();
+    assert_eq!(empty, 10);
+}
+
+const INTERVALS: [(&str, i64); 4] = [
+    ("Inferiore a 3 anni", 1),
+    ("Tra 3 e 5 anni", 4),
+    ("Tra 5 e 10 anni", 7),
+    ("Superiore a 10 anni", 20),
+];
+
+/// The people that the given rows of 1.4 count, all of one grade.
+fn people_by_seniority(page: &Value, rows: &[&Value]) -> InputFile {
+    let mut lines = Vec::new();
+    for row in rows {
+        let interval = row["permanenza"].as_str().unwrap();
+        let years = INTERVALS.iter().find(|(label, _)| *label == interval).unwrap().1;
+        let since = year(page) - years;
+        for (key, gender) in GENDERS {
+            for (class, count) in counts(&row[key]).into_iter().enumerate() {
+                let born = year(page) - AGES[class];
+                lines.extend((0..count).map(|_| (gender, born, since)));
+            }
+        }
+    }
+    let lines: Vec<String> = lines
+        .into_iter()
+        .enumerate()
+        .map(|(number, (gender, born, since))| {
+            format!("{number};{gender};15/06/{born};Tutti;Personale non dirigente;30/06/{since}")
+        })
+        .collect();
+    staff_csv(HEADER, &lines)
+}
+
+fn texts(value: &Value) -> Vec<String> {
+    value
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| item.as_str().map_or_else(|| item.to_string(), str::to_owned))
+        .collect()
+}
+
+/// The cells of a row of 1.4 as the page prints them.
+fn seniority_cells(row: &Value) -> Vec<String> {
+    let mut cells = Vec::new();
+    for (gender, share) in [("uomini", "uomini_pct_genere_2"), ("donne", "donne_pct_genere_3")] {
+        cells.extend(texts(&row[gender]));
+        cells.push(row[format!("{gender}_totale")].to_string());
+        cells.push(row[format!("{gender}_pct_1")].as_str().unwrap().to_owned());
+        cells.push(row[share].as_str().unwrap().to_owned());
+    }
+    cells
+}
+
+#[test]
+fn table_1_4_of_the_pages_is_reproduced_from_people() {
+    for name in ["aifa-2025", "comune-massafra-2021", "ministero-infrastrutture-2021"] {
+        let page = page(name);
+        let published: Vec<&Value> = rows(&page, "1.4").iter().collect();
+        let verified = verified(&page, people_by_seniority(&page, &published));
+        let table = table(&verified, "1.4");
+        let body = printed(table, RowKind::Body, 16);
+        for row in &published {
+            let label = row["permanenza"].as_str().unwrap();
+            let ours = body.iter().find(|(_, ours, _)| ours == label).unwrap();
+            assert_eq!(ours.2, seniority_cells(row), "{name}, {label}");
+        }
+        let footer = |kind| {
+            let cells = printed(table, kind, 16).remove(0).2;
+            [cells[..6].to_vec(), cells[8..14].to_vec()].concat()
+        };
+        let expected = |key: &str| {
+            let footer = &page["tables"]["1.4"][key];
+            GENDERS
+                .iter()
+                .flat_map(|(gender, _)| {
+                    let total = &footer[format!("{gender}_totale")];
+                    let total = total.as_str().map_or_else(|| total.to_string(), str::to_owned);
+                    texts(&footer[*gender]).into_iter().chain([total])
+                })
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(footer(RowKind::Total), expected("totale"), "{name}");
+        assert_eq!(footer(RowKind::Percent), expected("percentuale"), "{name}");
+    }
+}
+
+/// The Università di Firenze prints 1.4 in two blocks, one for each grade. Its shares (1) are of
+/// the row; its shares (2) and (3) are of the gender in both blocks together.
+#[test]
+fn table_1_4_in_blocks_is_reproduced_block_by_block() {
+    let page = page("universita-firenze-2022");
+    let published: Vec<&Value> = rows(&page, "1.4").iter().collect();
+    for block in published.chunks(4) {
+        let verified = verified(&page, people_by_seniority(&page, block));
+        let body = printed(table(&verified, "1.4"), RowKind::Body, 16);
+        for row in block {
+            let label = row["permanenza"].as_str().unwrap();
+            let ours = &body.iter().find(|(_, ours, _)| ours == label).unwrap().2;
+            let theirs = seniority_cells(row);
+            assert_eq!(ours[..7], theirs[..7], "{label}");
+            assert_eq!(ours[8..15], theirs[8..15], "{label}");
+        }
+    }
+    let verified = verified(&page, people_by_seniority(&page, &published));
+    let total = printed(table(&verified, "1.4"), RowKind::Total, 16).remove(0).2;
+    let totals = &page["tables"]["1.4"]["totale"];
+    assert_eq!(total[..5], texts(&totals["uomini"])[..]);
+    assert_eq!(total[8..13], texts(&totals["donne"])[..]);
+    assert_eq!([&total[5], &total[13]], ["1513", "1758"]);
+}
+
+/// 1.4 is about people who are not managers. On these pages it counts others or fewer: ours, made
+/// from one list, cannot.
+#[test]
+fn pages_whose_1_4_does_not_agree_with_their_1_1_are_known() {
+    let sum = |rows: Vec<&Value>| -> u64 {
+        rows.iter().flat_map(|row| GENDERS.map(|(gender, _)| counts(&row[gender]))).flatten().sum()
+    };
+    for (name, non_managers, in_1_4) in [
+        ("aifa-2025", 287, 287),
+        ("comune-massafra-2021", 110, 85),
+        ("ministero-infrastrutture-2021", 6473, 6646),
+        ("universita-firenze-2022", 3261, 3271),
+    ] {
+        let page = page(name);
+        let others =
+            rows(&page, "1.1").iter().filter(|row| row["tipo"] == "Personale non dirigente");
+        assert_eq!(sum(others.collect()), non_managers, "{name}");
+        assert_eq!(sum(rows(&page, "1.4").iter().collect()), in_1_4, "{name}");
+    }
+}

@@ -1,0 +1,238 @@
+//! The annex read back: tag tree, text, attachments, metadata; and hostile or extreme bodies.
+
+use std::collections::BTreeMap;
+
+use lopdf::{Dictionary, Document, Object};
+use relazione_cug::model::report::Report;
+use relazione_cug::{publish, report};
+
+use crate::bodies::{sample, settings, settings_of, staff_csv, verify};
+
+const HEADER: &str = "matricola;genere;data_nascita;inquadramento;tipologia;percentuale_part_time;data_inquadramento;titolo_studio;retribuzione";
+
+fn annex(of: &Report) -> Document {
+    let typeset = report::compile(of, publish::attachments(of).unwrap()).unwrap();
+    assert_eq!(typeset.warnings, Vec::<String>::new());
+    Document::load_mem(&report::export(&typeset).unwrap().bytes).unwrap()
+}
+
+fn text(document: &Document) -> String {
+    let pages: Vec<u32> = document.get_pages().keys().copied().collect();
+    document.extract_text(&pages).unwrap()
+}
+
+/// Without blanks: extraction breaks lines and words where the page does.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+/// Every structure element with its type, in reading order.
+fn elements(document: &Document) -> Vec<(String, Dictionary)> {
+    fn walk(document: &Document, object: &Object, found: &mut Vec<(String, Dictionary)>) {
+        let Ok((_, object)) = document.dereference(object) else { return };
+        match object {
+            Object::Array(items) => items.iter().for_each(|item| walk(document, item, found)),
+            Object::Dictionary(element) => {
+                if let Ok(kind) = element.get(b"S").and_then(Object::as_name) {
+                    found.push((String::from_utf8_lossy(kind).into_owned(), element.clone()));
+                }
+                if let Ok(kids) = element.get(b"K") {
+                    walk(document, kids, found);
+                }
+            }
+            _ => {}
+        }
+    }
+    let root = document.catalog().unwrap().get(b"StructTreeRoot").unwrap();
+    let mut found = Vec::new();
+    walk(document, root, &mut found);
+    found
+}
+
+/// The attribute of a structure element, whether it has one dictionary of attributes or several.
+fn attribute(document: &Document, element: &Dictionary, name: &[u8]) -> Option<Object> {
+    let (_, attributes) = document.dereference(element.get(b"A").ok()?).ok()?;
+    let lists = match attributes {
+        Object::Array(items) => items.clone(),
+        single => vec![single.clone()],
+    };
+    lists.iter().find_map(|list| {
+        let (_, list) = document.dereference(list).ok()?;
+        list.as_dict().ok()?.get(name).ok().cloned()
+    })
+}
+
+#[test]
+fn every_header_cell_has_a_scope_and_every_table_a_summary() {
+    let (_, _, verified) = sample();
+    let document = annex(&verified.report);
+    let elements = elements(&document);
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for (kind, element) in &elements {
+        *counts.entry(kind.as_str()).or_default() += 1;
+        if kind == "TH" {
+            assert!(attribute(&document, element, b"Scope").is_some(), "a TH without Scope");
+        }
+        if kind == "Table" {
+            assert!(attribute(&document, element, b"Summary").is_some(), "a Table without Summary");
+        }
+    }
+    assert!(counts["Table"] >= 7 + 18, "{counts:?}");
+    assert!(counts["TH"] > 200 && counts["TD"] > 800, "{counts:?}");
+}
+
+#[test]
+fn every_figure_says_what_it_shows_in_numbers() {
+    let (_, _, verified) = sample();
+    let document = annex(&verified.report);
+    let texts: Vec<String> = elements(&document)
+        .iter()
+        .filter(|(kind, _)| kind == "Figure")
+        .map(|(_, element)| lopdf::decode_text_string(element.get(b"Alt").unwrap()).unwrap())
+        .collect();
+    let pay = texts.iter().find(|text| text.contains("Divario retributivo per livello")).unwrap();
+    assert!(pay.contains("D1: \u{2212}2,79 % (") && pay.contains(" donne)"), "{pay}");
+    let pyramid = texts.iter().find(|text| text.contains("Piramide")).unwrap();
+    assert!(pyramid.contains("<30: 13 uomini e 32 donne"), "{pyramid}");
+    assert!(texts.iter().any(|text| text.contains("D1: 128 donne su 195 (65,64 %)")));
+    assert!(
+        texts.iter().all(|text| text.chars().any(|letter| letter.is_ascii_digit())),
+        "{texts:?}"
+    );
+}
+
+#[test]
+fn headings_go_down_one_level_at_a_time() {
+    let (_, _, verified) = sample();
+    let document = annex(&verified.report);
+    let levels: Vec<u8> = elements(&document)
+        .iter()
+        .filter_map(|(kind, _)| kind.strip_prefix('H')?.parse().ok())
+        .collect();
+    assert!(levels.len() > 20);
+    assert_eq!(levels[0], 1);
+    for pair in levels.windows(2) {
+        assert!(pair[1] <= pair[0] + 1, "{levels:?}");
+    }
+}
+
+#[test]
+fn the_document_names_its_language_title_and_standards() {
+    let (_, _, verified) = sample();
+    let document = annex(&verified.report);
+    let catalog = document.catalog().unwrap();
+    assert_eq!(lopdf::decode_text_string(catalog.get(b"Lang").unwrap()).unwrap(), "it-IT");
+    let (_, preferences) =
+        document.dereference(catalog.get(b"ViewerPreferences").unwrap()).unwrap();
+    assert_eq!(
+        preferences.as_dict().unwrap().get(b"DisplayDocTitle").unwrap(),
+        &Object::Boolean(true)
+    );
+    let (_, metadata) = document.dereference(catalog.get(b"Metadata").unwrap()).unwrap();
+    let metadata = metadata.as_stream().unwrap();
+    let xmp = metadata.decompressed_content().unwrap_or_else(|_| metadata.content.clone());
+    let xmp = String::from_utf8(xmp).unwrap();
+    for part in
+        ["<pdfuaid:part>1<", "<pdfaid:part>3<", "<pdfaid:conformance>A<", "Città metropolitana"]
+    {
+        assert!(xmp.contains(part), "{part}: {xmp}");
+    }
+}
+
+#[test]
+fn figures_of_the_tables_are_in_the_text() {
+    let (_, _, verified) = sample();
+    let text = squeezed(&text(&annex(&verified.report)));
+    for sentence in verified.report.tables.iter().flat_map(|table| &table.sentences) {
+        assert!(text.contains(&squeezed(sentence)), "{sentence}");
+    }
+    for table in &verified.report.tables {
+        for row in &table.rows {
+            let cells: String = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+            assert!(text.contains(&squeezed(&cells)), "{} {}: {cells}", table.id, row.label);
+        }
+    }
+    let notice = verified.report.notice.as_ref().unwrap();
+    assert!(text.contains(&squeezed(notice)[..40]), "the notice is on the cover");
+}
+
+#[test]
+fn the_figures_travel_inside_the_document() {
+    let (_, _, verified) = sample();
+    let document = annex(&verified.report);
+    let files: Vec<&Dictionary> = document
+        .objects
+        .values()
+        .filter_map(|object| object.as_dict().ok())
+        .filter(|file| file.has(b"AFRelationship"))
+        .collect();
+    assert_eq!(files.len(), 2);
+    for file in files {
+        assert_eq!(file.get(b"AFRelationship").unwrap().as_name().unwrap(), b"Data");
+    }
+    let tables = publish::attachments(&verified.report).unwrap().remove(0).bytes;
+    let inside =
+        document.objects.values().filter_map(|object| object.as_stream().ok()).any(|stream| {
+            stream.decompressed_content().unwrap_or_else(|_| stream.content.clone()) == tables
+        });
+    assert!(inside, "tabelle.csv is not in the document");
+}
+
+#[test]
+fn the_annex_of_the_sample_stays_under_500_kilobytes() {
+    let (_, _, verified) = sample();
+    let attachments = publish::attachments(&verified.report).unwrap();
+    let size = report::typeset(&verified.report, attachments).unwrap().bytes.len();
+    assert!(size < 500_000, "{size}");
+}
+
+#[test]
+fn words_of_the_office_stay_words() {
+    let hostile = "#let x = 1 $y$ *a* _b_ `c` <d> @e [f] \\ \"g\" {{ h }} // i";
+    let undrawable = "部長 \u{1f600} \u{7}";
+    let settings = settings(&format!("[ente]\nnome = '''{hostile}'''\n[relazione]\nanno = 2022\n"));
+    let rows = [
+        format!(
+            "1;D;01/01/1980;\"{}\";Personale non dirigente;100;01/01/2020;Laurea;30000",
+            hostile.replace('"', "\"\"")
+        ),
+        format!(
+            "2;U;01/01/1980;\"{undrawable}\";Personale non dirigente;100;01/01/2020;Laurea;30000"
+        ),
+    ];
+    let verified = verify(&[staff_csv(HEADER, &rows)], &settings);
+    assert!(!verified.has_errors(), "{:?}", verified.diagnostics);
+    let text = squeezed(&text(&annex(&verified.report)));
+    assert!(text.contains(&squeezed(hostile)), "{text}");
+    assert!(text.contains("\u{fffd}\u{fffd}"), "what no face can draw is shown as replaced");
+}
+
+#[test]
+fn the_smallest_and_the_widest_bodies_are_typeset() {
+    let one =
+        staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".to_owned()]);
+    let verified = verify(&[one], &settings_of(2022));
+    let text_of_one = squeezed(&text(&annex(&verified.report)));
+    assert!(text_of_one.matches("Datinonforniti").count() >= 6, "{text_of_one}");
+
+    let rows: Vec<String> = (0..400)
+        .map(|number| {
+            let gender = ["D", "U"][number % 2];
+            format!(
+                "{number};{gender};01/01/{};Profilo professionale numero {} con una denominazione molto lunga, come se ne trovano;Personale non dirigente;100;01/01/2020;Laurea;30000,{:02}",
+                1958 + number % 45,
+                number % 70,
+                number % 100,
+            )
+        })
+        .collect();
+    let verified = verify(&[staff_csv(HEADER, &rows)], &settings_of(2022));
+    let document = annex(&verified.report);
+    let text = squeezed(&text(&document));
+    for number in 0..70 {
+        assert!(
+            text.contains(&format!("Profiloprofessionalenumero{number}con")),
+            "grade {number} is lost"
+        );
+    }
+}
