@@ -52,7 +52,7 @@ pub fn key_figure(achievements: &Achievements) -> Option<KeyFigure> {
     achievements.overall.score.as_ref()?;
     Some(KeyFigure {
         value: achievements.overall.score_text.clone(),
-        label: "punteggio medio del PAP".to_owned(),
+        label: "punteggio del PAP".to_owned(),
         source: "capitolo sul piano".to_owned(),
     })
 }

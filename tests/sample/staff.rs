@@ -3,7 +3,6 @@
 #![expect(
     clippy::float_arithmetic,
     unreachable_pub,
-    missing_debug_implementations,
     reason = "a generator of test data, shared by an example and a test"
 )]
 
