@@ -144,8 +144,6 @@ impl Reading<'_> {
     ) -> Option<Vec<T>> {
         let source = source::open(kind, self.files, self.settings, &mut self.diagnostics)?;
         let Source { sheet, header, place, mut facts } = source;
-        let width =
-            sheet.rows.iter().find(|row| row.number == header.row).map_or(0, |row| row.cells.len());
         let mut values = Vec::new();
         for row in sheet.rows.iter().filter(|row| row.number > header.row) {
             let is_blank = header.found.values().all(|(index, _)| {
@@ -155,10 +153,8 @@ impl Reading<'_> {
                 continue;
             }
             facts.rows_read += 1;
-            let overflows =
-                sheet.name.is_none() && row.cells.iter().skip(width).any(|value| !value.is_empty());
-            if overflows {
-                let message = "la riga ha più campi dell'intestazione";
+            if sheet.damaged.contains(&row.number) {
+                let message = "la riga ha più campi dell'intestazione, o virgolette mai chiuse";
                 let place = place.clone().at_row(row.number);
                 self.diagnostics
                     .push(Diagnostic::new(code::DAMAGED_ROW, place, message).with_tables(tables));

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::spelling::nearest;
 use crate::model::delay::check_delay_steps;
 use crate::model::input::InputKind;
 use crate::model::reference_data::{columns, formats};
-use crate::model::settings::Settings;
+use crate::model::settings::{AssessmentRules, Settings};
 
 /// The settings, or every problem that could be found, one sentence each.
 pub fn read(text: &str) -> Result<Settings, Vec<String>> {
@@ -79,8 +80,30 @@ fn meaning(settings: &Settings) -> Vec<String> {
             ));
         }
     }
+    problems.extend(assessment(&settings.assessment));
     let steps = check_delay_steps(&settings.assessment.delay_steps);
     problems.extend(steps.into_iter().map(|step| format!("[[valutazione.ritardo]]: {step}")));
+    problems
+}
+
+/// Thresholds of `[valutazione]` that would make every indicator reached, or none.
+fn assessment(rules: &AssessmentRules) -> Vec<String> {
+    let mut problems = Vec::new();
+    if rules.reached_from <= Decimal::ZERO {
+        problems.push("[valutazione] soglia_raggiunto: deve essere maggiore di 0".to_owned());
+    }
+    if rules.cap < rules.reached_from {
+        problems.push(format!(
+            "[valutazione] tetto = {}: è minore di soglia_raggiunto = {}, nessun indicatore sarebbe raggiunto",
+            rules.cap, rules.reached_from
+        ));
+    }
+    if rules.minimum < Decimal::ZERO || rules.minimum > rules.cap {
+        problems.push(format!(
+            "[valutazione] soglia_minima = {}: deve stare fra 0 e il tetto, {}",
+            rules.minimum, rules.cap
+        ));
+    }
     problems
 }
 
@@ -217,6 +240,18 @@ mod tests {
             "{problems:?}"
         );
         assert!(problems.iter().any(|problem| problem.contains("forse «soglia»")), "{problems:?}");
+    }
+
+    #[test]
+    fn assessment_rules_that_cannot_be_meant_are_refused() {
+        let rules = "[valutazione]\ntetto = 90\nsoglia_minima = 95.5\n[[valutazione.ritardo]]\nda_giorni = 2\npunteggio = 50\n";
+        let problems = read(&format!("{SMALLEST}{rules}")).expect_err("three rules are wrong");
+        for words in ["tetto = 90", "soglia_minima = 95.5", "giorno 2"] {
+            assert!(
+                problems.iter().any(|problem| problem.contains(words)),
+                "{words}: {problems:?}"
+            );
+        }
     }
 
     #[test]
