@@ -159,8 +159,15 @@ fn an_empty_new_folder_verifies_up_to_its_missing_rows() {
     let folder = place.path().join("nuova");
     assert_eq!(run(&["nuovo", text(&folder)]).status.code(), Some(0));
     let output = run(&["verifica", text(&folder)]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("scrivete il nome dell'ente"), "{}", stderr(&output));
+    let settings = folder.join("cug.toml");
+    let named = std::fs::read_to_string(&settings).unwrap().replace("Nome dell'ente", "Ente");
+    std::fs::write(&settings, named).unwrap();
+    let output = run(&["verifica", text(&folder)]);
     assert_eq!(output.status.code(), Some(3));
-    assert!(stderr(&output).contains("F07"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("errore F07"), "{}", stderr(&output));
+    assert!(stderr(&output).contains("nota F09"), "{}", stderr(&output));
 }
 
 #[test]

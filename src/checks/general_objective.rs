@@ -9,6 +9,11 @@ use crate::model::plan::ProgrammeLevel;
 
 pub(super) fn unknown(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     let Some(plan) = &dataset.plan else { return };
+    let Some(programme) = dataset.source(InputKind::Programme) else { return };
+    if programme.rows_refused > 0 {
+        // Its own errors come first: the objective may be in a row that could not be read.
+        return;
+    }
     let known: Vec<&str> = plan
         .programme
         .iter()

@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
+use crate::model::ratio::Ratio;
 
 /// Euro a year outside which a figure is asked about.
 const PLAUSIBLE: std::ops::RangeInclusive<i64> = 1_000..=1_000_000;
@@ -17,7 +18,8 @@ pub(super) fn implausible(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     for person in &dataset.people {
         let Some(pay) = person.annual_pay.filter(|pay| !plausible.contains(pay)) else { continue };
         let place = cell(dataset, InputKind::Staff, person.row, "retribuzione");
-        let message = format!("la retribuzione annua sarebbe di {} euro", italian::decimal(pay));
+        let message =
+            format!("la retribuzione annua sarebbe di {} euro", italian::money(&Ratio::from(pay)));
         diagnostics.push(
             Diagnostic::new(IMPLAUSIBLE_PAY, place, message)
                 .with_value(italian::decimal(pay))

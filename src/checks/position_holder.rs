@@ -21,7 +21,10 @@ pub(super) fn is_manager(dataset: &Dataset, diagnostics: &mut Diagnostics) {
         let Some(category) = others.get(&position.staff_number) else { continue };
         let place = cell(dataset, InputKind::Positions, position.row, "matricola");
         let message = format!("chi ha la posizione è «{}»", category.label());
-        diagnostics
-            .push(Diagnostic::new(POSITION_HELD_BY_MANAGER, place, message).with_tables(&["1.3"]));
+        diagnostics.push(
+            Diagnostic::new(POSITION_HELD_BY_MANAGER, place, message)
+                .with_value(position.staff_number.0.clone())
+                .with_tables(&["1.3"]),
+        );
     }
 }

@@ -19,9 +19,8 @@ pub(super) fn longer_than_age(dataset: &Dataset, diagnostics: &mut Diagnostics) 
         }
         let place = cell(dataset, InputKind::Staff, person.row, "data_inquadramento");
         let message = format!(
-            "l'inquadramento decorre dal {}, quando la persona, nata il {}, aveva meno di {YOUNGEST} anni",
-            italian::date(since),
-            italian::date(person.birth_date)
+            "l'inquadramento decorre dal {}, quando la persona aveva meno di {YOUNGEST} anni",
+            italian::date(since)
         );
         diagnostics.push(
             Diagnostic::new(SENIORITY_LONGER_THAN_AGE, place, message)

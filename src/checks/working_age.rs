@@ -9,7 +9,7 @@ use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
 use crate::model::staff_category::StaffCategory;
 
-/// Completed years between which somebody may be in service; elected bodies have no upper limit.
+/// Completed years between which somebody may be in service; elected bodies until 100.
 const WORKING_LIFE: std::ops::RangeInclusive<u32> = 16..=75;
 
 pub(super) fn outside_working_life(dataset: &Dataset, diagnostics: &mut Diagnostics) {
@@ -17,11 +17,12 @@ pub(super) fn outside_working_life(dataset: &Dataset, diagnostics: &mut Diagnost
     for person in &dataset.people {
         let Some(age) = completed_years(person.birth_date, reference) else { continue };
         let elected = dataset.category(person) == StaffCategory::GoverningBody;
-        if WORKING_LIFE.contains(&age) || (elected && age > *WORKING_LIFE.end()) {
+        if WORKING_LIFE.contains(&age) || (elected && (76..=100).contains(&age)) {
             continue;
         }
         let place = cell(dataset, InputKind::Staff, person.row, "data_nascita");
-        let message = format!("al {} la persona avrebbe {age} anni", italian::date(reference));
+        let years = italian::counted(age.into(), "anno", "anni");
+        let message = format!("al {} la persona avrebbe {years}", italian::date(reference));
         diagnostics.push(
             Diagnostic::new(IMPOSSIBLE_AGE, place, message)
                 .with_value(italian::date(person.birth_date))

@@ -58,7 +58,7 @@ pub(super) struct Options {
 #[command(subcommand_help_heading = "Comandi")]
 pub(super) enum Command {
     /// Prepara una cartella di lavoro: cug.toml e i fogli da riempire
-    #[command(name = "nuovo", help_template = TEMPLATE, disable_help_flag = true)]
+    #[command(name = "nuovo", override_usage = "relazione-cug nuovo CARTELLA [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
     New {
         /// Cartella da creare
         #[arg(value_name = "CARTELLA", help_heading = "Argomenti")]
@@ -68,7 +68,7 @@ pub(super) enum Command {
         sample: bool,
     },
     /// Legge e controlla, senza pubblicare niente
-    #[command(name = "verifica", help_template = TEMPLATE, disable_help_flag = true)]
+    #[command(name = "verifica", override_usage = "relazione-cug verifica [CARTELLA] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
     Verify {
         /// Cartella di lavoro
         #[arg(
@@ -80,7 +80,7 @@ pub(super) enum Command {
         folder: PathBuf,
     },
     /// Controlla, calcola, compone e pubblica: il comando di febbraio
-    #[command(name = "genera", help_template = TEMPLATE, disable_help_flag = true)]
+    #[command(name = "genera", override_usage = "relazione-cug genera [CARTELLA] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
     Generate {
         /// Cartella di lavoro
         #[arg(
@@ -92,7 +92,7 @@ pub(super) enum Command {
         folder: PathBuf,
     },
     /// Spiega un codice: che cosa significa, perché conta, come si rimedia
-    #[command(name = "spiega", help_template = TEMPLATE, disable_help_flag = true)]
+    #[command(name = "spiega", override_usage = "relazione-cug spiega [CODICE] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
     Explain {
         /// Codice, per esempio P03; senza codice li elenca tutti
         #[arg(value_name = "CODICE", help_heading = "Argomenti")]
@@ -140,7 +140,7 @@ fn mistake(kind: ErrorKind, error: &clap::Error) -> String {
             hint(ContextKind::SuggestedArg)
         ),
         ErrorKind::MissingRequiredArgument => {
-            format!("manca {}", word(ContextKind::InvalidArg))
+            format!("manca {}", word(ContextKind::InvalidArg).replace(['<', '>'], ""))
         }
         ErrorKind::ValueValidation | ErrorKind::InvalidValue => format!(
             "il valore «{}» non va bene per {}",

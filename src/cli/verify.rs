@@ -34,11 +34,11 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
 
 /// The findings and what was read.
 pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
-    terminal.groups(&render::groups(&verified.diagnostics));
+    terminal.groups(&render::groups(&verified.diagnostics, &verified.report.findings));
     let mut lines = vec![String::new()];
     lines.extend(verified.dataset.sources.iter().map(|source| {
         format!(
-            "{}: {} lette, {} usate, {} scartate",
+            "{}: {} lette, usate {}, scartate {}",
             source.path,
             italian::counted(source.rows_read, "riga", "righe"),
             italian::count(source.rows_used),

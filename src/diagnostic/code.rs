@@ -38,6 +38,8 @@ pub const MISSING_COLUMN: Code = Code("F05");
 pub const AMBIGUOUS_COLUMN: Code = Code("F06");
 pub const NO_ROWS: Code = Code("F07");
 pub const DAMAGED_ROW: Code = Code("F08");
+pub const EMPTY_FILE: Code = Code("F09");
+pub const FILE_WITHOUT_PLAN: Code = Code("F10");
 // People.
 pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
 pub const UNREADABLE_GENDER: Code = Code("P02");
@@ -73,6 +75,8 @@ pub const UNKNOWN_GENERAL_OBJECTIVE: Code = Code("A12");
 pub const OBJECTIVE_TOLD_TWICE: Code = Code("A13");
 pub const UNKNOWN_DIRECTION: Code = Code("A14");
 pub const UNKNOWN_LEVEL: Code = Code("A15");
+pub const TARGET_NOT_POSITIVE: Code = Code("A16");
+pub const NO_INDICATOR_OF_THE_YEAR: Code = Code("A17");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
 

@@ -1,6 +1,6 @@
 //! Matching anomalies with their written justifications, for the data-quality chapter.
 
-use super::code::JUSTIFICATION_WITHOUT_ANOMALY;
+use super::code::{Code, JUSTIFICATION_WITHOUT_ANOMALY};
 use super::location::Location;
 use super::render::{PLACES_SHOWN, place};
 use super::{Diagnostic, Diagnostics, Severity};
@@ -37,13 +37,28 @@ pub fn justify(
         let place = source.map_or_else(Location::folder, |source| {
             Location::cell_of(source, justification.row, "codice")
         });
-        let message = format!(
-            "la giustificazione di {} non corrisponde a nessuna anomalia",
-            justification.code
+        let finding = Diagnostic::new(
+            JUSTIFICATION_WITHOUT_ANOMALY,
+            place,
+            why_unused(justification, diagnostics),
         );
-        unused.push(Diagnostic::new(JUSTIFICATION_WITHOUT_ANOMALY, place, message));
+        unused.push(finding.with_value(justification.code.clone()));
     }
     Justified { findings, waiting, diagnostics: unused }
+}
+
+fn why_unused(justification: &Justification, diagnostics: &Diagnostics) -> String {
+    let name = &justification.code;
+    match (Code::from_name(name).map(|code| code.info().severity), &justification.place) {
+        (None, _) => format!("il codice «{name}» non esiste"),
+        (Some(Severity::Error), _) => {
+            format!("{name} è un errore: gli errori si correggono, non si giustificano")
+        }
+        (Some(_), Some(place)) if diagnostics.iter().any(|found| found.code.name() == name) => {
+            format!("nessuna anomalia {name} è in «{place}»")
+        }
+        (Some(_), _) => format!("nessuna anomalia {name} è stata trovata"),
+    }
 }
 
 fn finding(severity: Severity, found: &[&Diagnostic], justifications: &[Justification]) -> Finding {
@@ -76,5 +91,6 @@ fn answers(justification: &Justification, diagnostic: &Diagnostic) -> bool {
         *place == diagnostic.location.to_string()
             || diagnostic.location.cell().is_some_and(|cell| cell.eq_ignore_ascii_case(place))
     });
-    diagnostic.code.name() == justification.code && place_fits
+    let can_be_answered = diagnostic.severity() != Severity::Error;
+    can_be_answered && diagnostic.code.name() == justification.code && place_fits
 }

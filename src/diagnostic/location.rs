@@ -80,8 +80,8 @@ impl fmt::Display for Location {
     }
 }
 
-/// `A`, `Z`, `AA` for 0, 25, 26.
-fn column_letters(column: u32) -> String {
+/// The letters of a zero-based column: `A`, `Z`, `AA` for 0, 25, 26.
+pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column + 1;
     while rest > 0 {

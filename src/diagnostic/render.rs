@@ -2,6 +2,8 @@
 
 use super::code::Code;
 use super::{Diagnostic, Diagnostics, Severity};
+use crate::italian;
+use crate::model::quality::Finding;
 
 /// Places shown for one code before the rest is counted.
 pub const PLACES_SHOWN: usize = 5;
@@ -17,25 +19,42 @@ pub struct Group {
     pub remedy: String,
 }
 
-/// The groups in printing order: notes, anomalies, errors.
-pub fn groups(diagnostics: &Diagnostics) -> Vec<Group> {
-    diagnostics.by_code().into_iter().map(|(code, findings)| group(code, &findings)).collect()
+/// The groups in printing order: notes, anomalies, errors. `answered` tells which anomalies have
+/// their justification.
+pub fn groups(diagnostics: &Diagnostics, answered: &[Finding]) -> Vec<Group> {
+    let is_answered = |code: Code| {
+        answered.iter().any(|finding| {
+            finding.code == code.name()
+                && finding.waiting == 0
+                && !finding.justifications.is_empty()
+        })
+    };
+    diagnostics
+        .by_code()
+        .into_iter()
+        .map(|(code, findings)| group(code, &findings, is_answered(code)))
+        .collect()
 }
 
-fn group(code: Code, findings: &[&Diagnostic]) -> Group {
+fn group(code: Code, findings: &[&Diagnostic], is_answered: bool) -> Group {
     let info = code.info();
     let times =
         if findings.len() == 1 { String::new() } else { format!(" ({} volte)", findings.len()) };
     let mut places: Vec<String> =
         findings.iter().take(PLACES_SHOWN).map(|finding| place(finding)).collect();
     if findings.len() > PLACES_SHOWN {
-        places.push(format!("e altri {} casi", findings.len() - PLACES_SHOWN));
+        let others = (findings.len() - PLACES_SHOWN) as u64;
+        places.push(format!("e {}", italian::counted(others, "altro caso", "altri casi")));
     }
     Group {
         severity: info.severity,
         headline: format!("{} {}: {}{times}", info.severity.label(), code, info.title),
         places,
-        remedy: findings.first().map(|finding| finding.remedy.clone()).unwrap_or_default(),
+        remedy: if is_answered {
+            "giustificata: il motivo è stampato nella relazione".to_owned()
+        } else {
+            findings.first().map(|finding| finding.remedy.clone()).unwrap_or_default()
+        },
     }
 }
 

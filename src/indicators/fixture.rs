@@ -44,7 +44,7 @@ pub(super) fn objective(area: u8, code: &str, indicators: Vec<Indicator>) -> Obj
 }
 
 pub(super) fn plan(objectives: Vec<Objective>) -> Plan {
-    Plan { objectives, programme: Vec::new() }
+    Plan { objectives, ..Plan::default() }
 }
 
 /// An actual of 2022.

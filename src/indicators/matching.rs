@@ -25,7 +25,9 @@ pub(super) fn by_indicator<'a>(
     let mut diagnostics = Diagnostics::default();
     for actual in actuals {
         let key = (actual.indicator.trim(), actual.year);
-        if !targets.contains(&key) {
+        if plan.refused.iter().any(|code| code.trim() == key.0) {
+            continue;
+        } else if !targets.contains(&key) {
             diagnostics.push(unknown(actual, &targets, places));
         } else if let Some(first) = found.get(&key) {
             diagnostics.push(repeated(actual, first, places));
@@ -50,7 +52,7 @@ fn unknown(actual: &Actual, targets: &BTreeSet<(&str, i32)>, places: Places<'_>)
 fn repeated(actual: &Actual, first: &Actual, places: Places<'_>) -> Diagnostic {
     let code = actual.indicator.trim();
     let message = format!(
-        "il consuntivo dell'indicatore «{code}» per il {} è già alla riga {}: vale quello",
+        "il consuntivo dell'indicatore «{code}» per il {} è già alla riga {}",
         actual.year, first.row
     );
     Diagnostic::new(REPEATED_ACTUAL, places.in_actuals(actual.row, "indicatore"), message)
@@ -83,11 +85,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                (
-                    "A11",
-                    Some(3),
-                    "il consuntivo dell'indicatore «A» per il 2022 è già alla riga 2: vale quello"
-                ),
+                ("A11", Some(3), "il consuntivo dell'indicatore «A» per il 2022 è già alla riga 2"),
                 ("A07", Some(4), "l'indicatore «B» non è nel piano"),
                 ("A07", Some(5), "l'indicatore «A» nel piano non ha un atteso per il 1999"),
             ]

@@ -5,7 +5,6 @@
 mod fixture;
 mod matching;
 mod places;
-mod reading;
 mod rules;
 mod scale;
 mod summary;
@@ -14,14 +13,18 @@ mod weight;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::diagnostic::code::{ACTUAL_MISSING, UNREADABLE_ACTUAL};
+use rust_decimal::Decimal;
+
+use crate::diagnostic::code::{ACTUAL_MISSING, NO_INDICATOR_OF_THE_YEAR, UNREADABLE_ACTUAL};
+use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::italian;
+use crate::italian::{self, reading};
 use crate::model::achievement::{
     Achievements, AreaAchievement, IndicatorAchievement, ObjectiveAchievement, Outcome, Summary,
 };
 use crate::model::dataset::Dataset;
 use crate::model::format::Format;
+use crate::model::input::InputKind;
 use crate::model::plan::{ActionArea, Actual, Amount, Indicator, Objective, Plan};
 use crate::model::report::KeyFigure;
 use crate::model::settings::AssessmentRules;
@@ -42,9 +45,30 @@ const UNKNOWN_AREA: &str = "Ambito non previsto dal format";
 pub fn evaluate(dataset: &Dataset) -> (Option<Achievements>, Diagnostics) {
     let Some(plan) = &dataset.plan else { return (None, Diagnostics::default()) };
     let rules = &dataset.settings.assessment;
-    let (achievements, diagnostics) =
-        evaluate_plan(plan, &dataset.actuals, rules, &dataset.format, Places::of(dataset));
+    let year = dataset.settings.report.year;
+    let plan = of_year(plan, year);
+    let actuals: Vec<Actual> =
+        dataset.actuals.iter().filter(|actual| actual.year == year).cloned().collect();
+    let (achievements, mut diagnostics) =
+        evaluate_plan(&plan, &actuals, rules, &dataset.format, Places::of(dataset));
+    if plan.objectives.is_empty() && plan.refused.is_empty() {
+        let place = dataset.source(InputKind::Plan).map_or_else(Location::folder, |source| {
+            Location::file(source.kind, &source.path).on_sheet(source.sheet.as_deref())
+        });
+        let message = format!("nessun indicatore del piano è del {year}");
+        diagnostics.push(Diagnostic::new(NO_INDICATOR_OF_THE_YEAR, place, message));
+    }
     (Some(achievements), diagnostics)
+}
+
+/// The part of a three-year plan that one year answers for.
+fn of_year(plan: &Plan, year: i32) -> Plan {
+    let mut plan = plan.clone();
+    for objective in &mut plan.objectives {
+        objective.indicators.retain(|indicator| indicator.year == year);
+    }
+    plan.objectives.retain(|objective| !objective.indicators.is_empty());
+    plan
 }
 
 /// The figure of the summary page that comes from the plan.
@@ -130,7 +154,7 @@ fn evaluate_indicator(
     let given = actual.and_then(|actual| actual.value.as_deref()).map(str::trim);
     let given = given.filter(|text| !text.is_empty());
     let read = given.map(|text| {
-        reading::read(text, indicator.unit, &indicator.target)
+        reading::amount(text, indicator.unit, near(&indicator.target))
             .map_err(|fault| format!("il consuntivo «{text}» {fault}"))
     });
     let assessment = scale::assess(indicator, read.as_ref(), rules);
@@ -171,6 +195,14 @@ fn missing(indicator: &Indicator, actual: Option<&Actual>, places: Places<'_>) -
     let message =
         format!("manca il consuntivo dell'indicatore {} per il {}", indicator.code, indicator.year);
     Diagnostic::new(ACTUAL_MISSING, place, message)
+}
+
+/// A number beside which an ambiguous actual can be understood.
+fn near(target: &Amount) -> Option<Decimal> {
+    match target {
+        Amount::Number(number) => Some(*number),
+        _ => None,
+    }
 }
 
 fn printed(amount: &Amount) -> String {
@@ -224,15 +256,12 @@ fn structures(objectives: &[Evaluated]) -> Vec<(String, Summary)> {
 
 #[cfg(test)]
 mod tests {
-    use proptest::prelude::*;
-    use rust_decimal::Decimal;
-
     use super::fixture::{actual, date, indicator, number, objective, plan};
     use super::*;
-    use crate::model::input::InputKind;
     use crate::model::plan::Unit;
     use crate::model::quality::{SourceColumn, SourceFile};
     use crate::model::reference_data::formats;
+    use proptest::prelude::*;
 
     /// A source whose columns stand where the cells below say.
     fn source(kind: InputKind, path: &str, columns: &[(&'static str, u32)]) -> SourceFile {
@@ -340,7 +369,7 @@ mod tests {
         assert_eq!(
             told,
             [
-                "A01 piano.csv, cella L2: l'atteso «131/12/2022» non è una data",
+                "A01 piano.csv, cella L2: l'atteso «131/12/2022» non esiste nel calendario",
                 "A10 consuntivi.csv, cella C5: il consuntivo «5%» non è una data",
                 "A09 piano.csv, riga 2: manca il consuntivo dell'indicatore 2685 per il 2022",
             ]

@@ -3,8 +3,9 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::italian::reading;
 use crate::model::achievement::Outcome;
-use crate::model::plan::{Amount, Direction, Indicator, Unit};
+use crate::model::plan::{Amount, Direction, Indicator};
 use crate::model::ratio::Ratio;
 use crate::model::settings::{AssessmentRules, DecreasingFormula, MissingActual};
 
@@ -42,7 +43,7 @@ pub(super) fn assess(
     }
 }
 
-/// Why the target cannot be read, when it cannot: `l'atteso «131/12/2022» non è una data`.
+/// Why the target cannot be read, when it cannot: `l'atteso «131/12/2022» non esiste nel calendario`.
 pub(super) fn unreadable_target(indicator: &Indicator) -> Option<String> {
     let Amount::Unreadable(text) = &indicator.target else {
         return None;
@@ -50,12 +51,7 @@ pub(super) fn unreadable_target(indicator: &Indicator) -> Option<String> {
     if text.trim().is_empty() {
         return Some("manca l'atteso".to_owned());
     }
-    let fault = match indicator.unit {
-        Unit::Date => "non è una data",
-        Unit::Number => "non è un numero",
-        Unit::Percent => "non è una percentuale",
-        Unit::YesNo => "non è né sì né no",
-    };
+    let fault = reading::amount(text, indicator.unit, None).err().unwrap_or_default();
     Some(format!("l'atteso «{}» {fault}", text.trim()))
 }
 
@@ -162,6 +158,7 @@ mod tests {
 
     use super::*;
     use crate::indicators::fixture::{date, indicator, number};
+    use crate::model::plan::Unit;
     use crate::model::settings::DelayStep;
 
     fn scored(
@@ -271,7 +268,10 @@ mod tests {
         let assessment = assess(&indicator, None, &rules);
         assert_eq!(assessment.outcome, Outcome::NotAssessable);
         assert_eq!(assessment.score, None);
-        assert_eq!(assessment.reason.as_deref(), Some("l'atteso «131/12/2022» non è una data"));
+        assert_eq!(
+            assessment.reason.as_deref(),
+            Some("l'atteso «131/12/2022» non esiste nel calendario")
+        );
     }
 
     proptest! {

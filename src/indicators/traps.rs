@@ -4,18 +4,19 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::places::Places;
-use super::reading::{Numeral, numeral};
 use super::scale;
 use crate::diagnostic::code::{
-    DATE_BEFORE_GOAL, TWO_TARGETS, UNIT_DOES_NOT_FIT, UNREADABLE_TARGET,
+    DATE_BEFORE_GOAL, TARGET_NOT_POSITIVE, TWO_TARGETS, UNIT_DOES_NOT_FIT, UNREADABLE_TARGET,
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
-use crate::model::plan::{Amount, Indicator, Objective, Plan, Unit};
+use crate::italian::reading::{Numeral, numeral};
+use crate::model::plan::{Amount, Direction, Indicator, Objective, Plan, Unit};
 
 type Trap = fn(&Objective, &Indicator, Places<'_>) -> Option<Diagnostic>;
 
-const TRAPS: [Trap; 4] = [unreadable_target, unit_does_not_fit, two_targets, date_before_goal];
+const TRAPS: [Trap; 5] =
+    [unreadable_target, target_not_positive, unit_does_not_fit, two_targets, date_before_goal];
 
 /// Words within which the year of a term follows "entro".
 const TERM_WORDS: usize = 5;
@@ -51,6 +52,25 @@ fn unreadable_target(
     Some(Diagnostic::new(UNREADABLE_TARGET, place, message).with_value(text))
 }
 
+/// More is better, and the target is nothing: there is no share of it to reach.
+fn target_not_positive(
+    _: &Objective,
+    indicator: &Indicator,
+    places: Places<'_>,
+) -> Option<Diagnostic> {
+    let Amount::Number(target) = indicator.target else {
+        return None;
+    };
+    let is_fault = match indicator.direction {
+        Direction::Increasing => target <= Decimal::ZERO,
+        Direction::Decreasing => target < Decimal::ZERO,
+    };
+    let value = italian::decimal(target);
+    let message = format!("l'atteso dell'indicatore {} è {value}", indicator.code);
+    let place = places.in_plan(indicator.row, "atteso");
+    is_fault.then(|| Diagnostic::new(TARGET_NOT_POSITIVE, place, message).with_value(value))
+}
+
 /// A date beside a description that speaks of a percentage.
 fn unit_does_not_fit(
     _: &Objective,
@@ -83,7 +103,7 @@ fn two_targets(_: &Objective, indicator: &Indicator, places: Places<'_>) -> Opti
     }
     let (words, _) = stated.first()?;
     let message = format!(
-        "la descrizione dell'indicatore {} dice «{words}», l'atteso è {}",
+        "la descrizione dell'indicatore {} dice «{words}», ma l'atteso è {}",
         indicator.code,
         italian::decimal(target)
     );
@@ -122,7 +142,7 @@ fn bare(word: &str) -> &str {
 fn in_prose(word: &str) -> Option<Decimal> {
     let digits = bare(word).rsplit(['\'', '’']).next()?;
     match numeral(digits.trim_end_matches('%'))? {
-        Numeral::Plain(value) | Numeral::Ambiguous { thousands: value } => Some(value),
+        Numeral::Plain(value) | Numeral::Ambiguous { thousands: value, .. } => Some(value),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Inquadramento: from the words of a cell to a grade of the classification.
 
 use super::record::Record;
-use super::spelling::{nearest, normal_form};
+use super::spelling::{hint, nearest, normal_form};
 use crate::diagnostic::code;
 use crate::model::grade::Grade;
 use crate::model::reference_data::known_grades;
@@ -33,7 +33,7 @@ impl GradeBook {
                 category,
                 spellings: std::iter::once(label)
                     .chain(aliases)
-                    .map(|word| normal_form(word))
+                    .map(|word| spelling(word))
                     .collect(),
             })
             .collect();
@@ -45,8 +45,8 @@ impl GradeBook {
         let written = record.required_text("inquadramento");
         let category = category(record);
         let written = written?;
-        let form = normal_form(&written);
-        let rank = self.known.iter().position(|known| known.spellings.contains(&form));
+        let rank =
+            self.known.iter().position(|known| known.spellings.contains(&spelling(&written)));
         let known = rank.map(|rank| &self.known[rank]);
         let category = match (category, known) {
             (Read::Category(category), _) => category,
@@ -71,8 +71,7 @@ impl GradeBook {
 
     fn unknown(&self, record: &mut Record<'_>, written: &str) {
         let labels = self.known.iter().map(|known| known.label.as_str());
-        let hint =
-            nearest(written, labels).map_or(String::new(), |near| format!(" (forse «{near}»?)"));
+        let hint = hint(nearest(written, labels));
         let message = format!("l'inquadramento «{written}» non è nella classificazione{hint}");
         record.refuse("inquadramento", code::UNKNOWN_GRADE, message);
     }
@@ -90,6 +89,11 @@ impl GradeBook {
     }
 }
 
+/// Blanks do not count: `D 1` and `D1` are one grade.
+fn spelling(words: &str) -> String {
+    normal_form(words).replace(' ', "")
+}
+
 /// What the column `tipologia` says of a row.
 enum Read {
     Category(StaffCategory),
@@ -104,7 +108,9 @@ fn category(record: &mut Record<'_>) -> Read {
     match StaffCategory::ALL.into_iter().find(|category| normal_form(category.label()) == form) {
         Some(category) => Read::Category(category),
         None => {
-            let message = format!("la tipologia «{text}» non è fra quelle del format");
+            let near = nearest(&text, StaffCategory::ALL.map(StaffCategory::label));
+            let message =
+                format!("la tipologia «{text}» non è fra quelle del format{}", hint(near));
             record.refuse(COLUMN, code::UNKNOWN_CATEGORY, message);
             Read::Fault
         }

@@ -15,6 +15,8 @@ pub(super) struct Header {
     pub(super) row: u32,
     /// Canonical name: zero-based column and the words of the header.
     pub(super) found: BTreeMap<&'static str, (u32, String)>,
+    /// How many columns are required.
+    required: usize,
     pub(super) missing: Vec<&'static InputColumn>,
     /// Name and the headers that fit it equally well.
     pub(super) ambiguous: Vec<(&'static str, Vec<(u32, String)>)>,
@@ -45,6 +47,18 @@ pub(super) fn find(sheet: &Sheet, kind: InputKind, settings: &Settings) -> Heade
 impl Header {
     fn score(&self) -> usize {
         self.found.len() + self.ambiguous.len()
+    }
+
+    /// Headers that no column has taken.
+    pub(super) fn free_words(&self) -> impl Iterator<Item = &str> {
+        self.words
+            .iter()
+            .filter(|word| !self.found.values().any(|(_, taken)| taken == *word))
+            .map(String::as_str)
+    }
+
+    pub(super) fn required_found(&self) -> usize {
+        self.required - self.missing_required()
     }
 
     pub(super) fn missing_required(&self) -> usize {
@@ -92,6 +106,7 @@ fn read(
         .collect();
     let mut header = Header {
         row: row.number,
+        required: columns.iter().filter(|column| column.required).count(),
         words: words.iter().map(|(_, word)| word.clone()).collect(),
         ..Header::default()
     };

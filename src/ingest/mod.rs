@@ -19,15 +19,18 @@ mod staff;
 mod staff_number;
 pub mod workbook;
 
+use std::collections::BTreeSet;
+
 use grades::GradeBook;
 use record::Record;
 use source::Source;
 
 use crate::diagnostic::code;
+use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::age_band::AgeBand;
 use crate::model::dataset::{Dataset, StaffColumns};
-use crate::model::employee::{Employee, Position};
+use crate::model::employee::{Employee, Position, StaffNumber};
 use crate::model::format::Format;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::plan::Plan;
@@ -54,12 +57,13 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         justifications: Vec::new(),
         sources: Vec::new(),
     };
-    reading.staff(&mut dataset);
-    dataset.positions = reading.positions(&dataset.people);
+    let numbers = reading.staff(&mut dataset);
+    dataset.positions = reading.positions(&dataset.people, numbers.as_ref());
     dataset.plan = reading.plan();
     dataset.actuals = reading.table(InputKind::Actuals, &[], actuals::read).unwrap_or_default();
     dataset.justifications =
         reading.table(InputKind::Justifications, &[], justifications::read).unwrap_or_default();
+    reading.report_files_without_plan();
     dataset.sources = reading.sources;
     (dataset, reading.diagnostics)
 }
@@ -86,18 +90,22 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn staff(&mut self, dataset: &mut Dataset) {
+    /// Fills in the people; gives back every staff number met, or `None` when the file is unusable.
+    fn staff(&mut self, dataset: &mut Dataset) -> Option<BTreeSet<StaffNumber>> {
+        let mut numbers = BTreeSet::new();
         let mut grades = GradeBook::new(self.settings);
         let mut context = staff::Context {
             settings: self.settings,
             age_bands: &dataset.age_bands,
             education_levels: &dataset.education_levels,
             grades: &mut grades,
+            numbers: &mut numbers,
         };
         let people =
             self.table(InputKind::Staff, staff::TABLES, |record| staff::read(record, &mut context));
         let (ordered, places) = grades.in_order();
         dataset.grades = ordered;
+        let is_usable = people.is_some();
         dataset.people = people.unwrap_or_default();
         for person in &mut dataset.people {
             person.grade = places[person.grade];
@@ -114,10 +122,15 @@ impl Reading<'_> {
             education: has("titolo_studio"),
             annual_pay: has("retribuzione"),
         };
+        is_usable.then_some(numbers)
     }
 
-    fn positions(&mut self, people: &[Employee]) -> Option<Vec<Position>> {
-        let directory = positions::directory(people);
+    fn positions(
+        &mut self,
+        people: &[Employee],
+        numbers: Option<&BTreeSet<StaffNumber>>,
+    ) -> Option<Vec<Position>> {
+        let directory = positions::Directory::new(people, numbers);
         let digits = self.settings.conventions.staff_number_digits;
         self.table(InputKind::Positions, positions::TABLES, |record| {
             positions::read(record, &directory, digits)
@@ -128,11 +141,25 @@ impl Reading<'_> {
         let mut plan = Plan::default();
         let rows =
             self.table(InputKind::Plan, &[], |record| plan::read(record, &mut plan).then_some(()));
-        let programme = self.table(InputKind::Programme, &[], programme::read);
-        if let Some(programme) = programme {
+        if let Some(programme) = self.table(InputKind::Programme, &[], programme::read) {
             plan.programme = programme;
         }
         rows.map(|_| plan)
+    }
+
+    /// Actuals and programme say nothing without the plan: that they are not used is told.
+    fn report_files_without_plan(&mut self) {
+        let is_given = |kind| self.files.iter().any(|file| file.kind == kind);
+        if is_given(InputKind::Plan) {
+            return;
+        }
+        for source in &self.sources {
+            if matches!(source.kind, InputKind::Actuals | InputKind::Programme) {
+                let place = Location::file(source.kind, &source.path);
+                let message = "il file non è usato, perché manca il file «piano»";
+                self.diagnostics.push(Diagnostic::new(code::FILE_WITHOUT_PLAN, place, message));
+            }
+        }
     }
 
     /// Reads the rows of one input; `None` when it was not given or could not be opened.
@@ -142,7 +169,7 @@ impl Reading<'_> {
         tables: &'static [&'static str],
         mut read: impl FnMut(&mut Record<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
-        let source = source::open(kind, self.files, self.settings, &mut self.diagnostics)?;
+        let source = source::open(kind, self.files, self.settings, tables, &mut self.diagnostics)?;
         let Source { sheet, header, place, mut facts } = source;
         let mut values = Vec::new();
         for row in sheet.rows.iter().filter(|row| row.number > header.row) {
@@ -177,12 +204,14 @@ impl Reading<'_> {
                 None => facts.rows_refused += 1,
             }
         }
-        if facts.rows_read == 0 && kind.is_required() {
+        let is_empty = facts.rows_read == 0;
+        if is_empty {
+            let code = if kind.is_required() { code::NO_ROWS } else { code::EMPTY_FILE };
             let message = "sotto l'intestazione non ci sono righe";
-            self.diagnostics
-                .push(Diagnostic::new(code::NO_ROWS, place, message).with_tables(tables));
+            self.diagnostics.push(Diagnostic::new(code, place, message).with_tables(tables));
         }
         self.sources.push(facts);
-        Some(values)
+        // An empty list is not a zero: the file counts as not given.
+        (!is_empty).then_some(values)
     }
 }

@@ -2,11 +2,11 @@
 
 use rust_decimal::Decimal;
 
-use super::field;
 use super::record::Record;
 use super::sheet::Value;
 use super::spelling::normal_form;
 use crate::diagnostic::code;
+use crate::italian::reading;
 use crate::model::plan::{ActionArea, Amount, Direction, Indicator, Objective, Plan, Unit};
 
 /// Adds one indicator to the plan; a row that cannot be read leaves diagnostics. True when added.
@@ -17,6 +17,7 @@ pub(super) fn read(record: &mut Record<'_>, plan: &mut Plan) -> bool {
     let indicator = indicator(record);
     let (Some(area), Some(code), Some(title), Some(indicator)) = (area, code, title, indicator)
     else {
+        plan.refused.extend(record.text("indicatore"));
         return false;
     };
     let objective = Objective {
@@ -57,25 +58,35 @@ fn report_differences(record: &mut Record<'_>, known: &Objective, other: &Object
         ("obiettivo_generale", known.general_objective != other.general_objective),
     ];
     for (column, _) in differences.into_iter().filter(|(_, differs)| *differs) {
+        let first = known.indicators.first().map_or(0, |indicator| indicator.row);
         let message = format!(
-            "«{column}» dell'obiettivo {} è diverso da quello della sua prima riga, che vale",
+            "«{column}» è diverso dalla prima riga dell'obiettivo {} (riga {first}), che fa fede",
             known.code
         );
-        record.report(column, code::OBJECTIVE_TOLD_TWICE, message);
+        record.report(column, code::OBJECTIVE_TOLD_TWICE, &[], message);
     }
 }
 
 fn area(record: &mut Record<'_>) -> Option<ActionArea> {
     let text = record.required_text("azione")?;
-    let number = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-    match number.parse() {
-        Ok(area @ 1..=5) => Some(ActionArea(area)),
+    match area_number(&text) {
+        Some(area @ 1..=5) => Some(ActionArea(area)),
         _ => {
             let message = format!("l'azione «{text}» non è fra 1 e 5");
             record.refuse("azione", code::UNKNOWN_AREA, message);
             None
         }
     }
+}
+
+/// `3`, `Azione 3`, `Ambito 3`, `3. Organizzazione del lavoro`.
+fn area_number(text: &str) -> Option<u8> {
+    let form = normal_form(text);
+    let mut words =
+        form.split(' ').skip_while(|word| ["azione", "ambito", "n", "nr", "numero"].contains(word));
+    let number = words.next()?.parse().ok()?;
+    let is_alone = words.all(|word| word.parse::<u64>().is_err());
+    (is_alone && !text.trim().starts_with('-')).then_some(number)
 }
 
 fn indicator(record: &mut Record<'_>) -> Option<Indicator> {
@@ -105,10 +116,10 @@ fn indicator(record: &mut Record<'_>) -> Option<Indicator> {
 fn unit(record: &mut Record<'_>) -> Option<Unit> {
     let text = record.required_text("unita")?;
     let unit = match normal_form(&text).as_str() {
-        "data" | "date" => Some(Unit::Date),
-        "numero" | "n" | "num" | "valore" => Some(Unit::Number),
+        "data" => Some(Unit::Date),
+        "numero" | "n" | "nº" | "nr" | "num" | "valore" => Some(Unit::Number),
         "percentuale" | "%" | "perc" => Some(Unit::Percent),
-        "si no" | "sì no" | "si" | "booleano" => Some(Unit::YesNo),
+        "si no" | "s n" | "si" => Some(Unit::YesNo),
         _ => None,
     };
     if unit.is_none() {
@@ -146,18 +157,6 @@ fn weight(record: &mut Record<'_>) -> Option<Decimal> {
 
 /// The target in its unit; words that are no value of the unit are kept as they are.
 fn amount(value: &Value, unit: Unit) -> Amount {
-    let read = match unit {
-        Unit::Date => field::date(value).ok().flatten().map(Amount::Date),
-        Unit::Number | Unit::Percent => field::number(value).ok().flatten().map(Amount::Number),
-        Unit::YesNo => value.text().and_then(|text| yes_or_no(&text)).map(Amount::YesNo),
-    };
-    read.unwrap_or_else(|| Amount::Unreadable(value.text().unwrap_or_default()))
-}
-
-fn yes_or_no(text: &str) -> Option<bool> {
-    match normal_form(text).as_str() {
-        "si" | "s" | "vero" | "true" | "1" => Some(true),
-        "no" | "n" | "falso" | "false" | "0" => Some(false),
-        _ => None,
-    }
+    let text = value.text().unwrap_or_default();
+    reading::amount(&text, unit, None).unwrap_or(Amount::Unreadable(text))
 }

@@ -42,25 +42,55 @@ impl Record<'_> {
         }
     }
 
-    /// Reports a fault of the field without refusing the record.
-    pub(super) fn report(&mut self, column: &str, code: Code, message: impl Into<String>) {
-        let mut diagnostic =
-            Diagnostic::new(code, self.location(column), message).with_tables(self.tables);
-        diagnostic.value = self.value(column).text();
+    /// `«data_nascita»: «31/02/1980» non esiste nel calendario`
+    pub(super) fn told(&self, column: &str, reason: &str) -> String {
+        format!("«{column}»: «{}» {reason}", self.text(column).unwrap_or_default())
+    }
+
+    /// Reports a fault of a field that touches only some tables, without refusing the record.
+    pub(super) fn report(
+        &mut self,
+        column: &str,
+        code: Code,
+        tables: &[&'static str],
+        message: impl Into<String>,
+    ) {
+        let diagnostic = self.diagnostic(column, code, message).with_tables(tables);
         self.diagnostics.push(diagnostic);
     }
 
     /// Reports a fault that makes the record unusable.
     pub(super) fn refuse(&mut self, column: &str, code: Code, message: impl Into<String>) {
-        self.report(column, code, message);
+        let diagnostic = self.diagnostic(column, code, message);
+        self.refuse_with(diagnostic);
+    }
+
+    /// As [`Self::refuse`], with a finding that brings its own cure.
+    pub(super) fn refuse_with(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic.with_tables(self.tables));
         self.refused = true;
+    }
+
+    /// A finding about a cell, with what is in it.
+    pub(super) fn diagnostic(
+        &self,
+        column: &str,
+        code: Code,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(code, self.location(column), message);
+        diagnostic.value = self.value(column).text();
+        diagnostic
     }
 
     /// The text of a cell that must not be empty.
     pub(super) fn required_text(&mut self, column: &str) -> Option<String> {
         if let Value::Error(error) = self.value(column) {
             let message = format!("la cella «{column}» contiene l'errore {error}");
-            self.refuse(column, code::EMPTY_REQUIRED_CELL, message);
+            let diagnostic = self
+                .diagnostic(column, code::EMPTY_REQUIRED_CELL, message)
+                .with_remedy("Correggete la formula, oppure scrivete il valore al suo posto.");
+            self.refuse_with(diagnostic);
             return None;
         }
         let text = self.value(column).text();
@@ -85,7 +115,7 @@ impl Record<'_> {
         match field::date(self.value(column)) {
             Ok(date) => date,
             Err(reason) => {
-                self.refuse(column, code::UNREADABLE_DATE, format!("«{column}»: {reason}"));
+                self.refuse(column, code::UNREADABLE_DATE, self.told(column, &reason));
                 None
             }
         }
@@ -96,7 +126,7 @@ impl Record<'_> {
         match field::number(self.value(column)) {
             Ok(number) => number,
             Err(reason) => {
-                self.refuse(column, code::UNREADABLE_NUMBER, format!("«{column}»: {reason}"));
+                self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, &reason));
                 None
             }
         }
@@ -108,7 +138,7 @@ impl Record<'_> {
         let number = self.number(column)?;
         let integer = i32::try_from(number).ok().filter(|_| number.is_integer());
         if integer.is_none() {
-            let message = format!("«{column}»: serve un numero intero");
+            let message = self.told(column, "non è un numero intero");
             self.refuse(column, code::UNREADABLE_NUMBER, message);
         }
         integer

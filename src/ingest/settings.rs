@@ -41,6 +41,9 @@ pub fn read(text: &str) -> Result<Settings, Vec<String>> {
 /// What is well written but cannot be meant.
 fn meaning(settings: &Settings) -> Vec<String> {
     let mut problems = Vec::new();
+    if ["", "Nome dell'ente"].contains(&settings.body.name.trim()) {
+        problems.push("[ente] nome: scrivete il nome dell'ente".to_owned());
+    }
     if !(2000..=2100).contains(&settings.report.year) {
         problems.push(format!(
             "[relazione] anno = {}: l'anno non è fra 2000 e 2100",

@@ -3,10 +3,10 @@
 use super::container::{self, Container};
 use super::header::{self, Header};
 use super::sheet::Sheet;
-use super::spelling::nearest;
+use super::spelling::{hint, nearest};
 use super::{delimited, workbook};
 use crate::diagnostic::code;
-use crate::diagnostic::location::Location;
+use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::{SourceColumn, SourceFile};
@@ -22,6 +22,21 @@ pub(super) struct Source {
 
 /// Opens the file of an input. `None` when there is none, or (with diagnostics) when it cannot be used.
 pub(super) fn open(
+    kind: InputKind,
+    files: &[InputFile],
+    settings: &Settings,
+    tables: &'static [&'static str],
+    diagnostics: &mut Diagnostics,
+) -> Option<Source> {
+    let mut found = Diagnostics::default();
+    let source = try_open(kind, files, settings, &mut found);
+    for finding in found.iter() {
+        diagnostics.push(finding.clone().with_tables(tables));
+    }
+    source
+}
+
+fn try_open(
     kind: InputKind,
     files: &[InputFile],
     settings: &Settings,
@@ -75,10 +90,7 @@ fn only_file<'a>(
         [] => {
             if kind.is_required() {
                 let message = format!("il file «{}» non c'è", kind.name());
-                diagnostics.push(
-                    Diagnostic::new(code::MISSING_FILE, Location::folder(), message)
-                        .with_tables(super::staff::TABLES),
-                );
+                diagnostics.push(Diagnostic::new(code::MISSING_FILE, Location::folder(), message));
             }
             None
         }
@@ -109,46 +121,69 @@ fn choose_sheet(
     place: &Location,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Sheet, Header)> {
-    let wanted = settings.files.get(kind.name()).and_then(|choice| choice.sheet.as_deref());
-    let names: Vec<String> = sheets.iter().filter_map(|sheet| sheet.name.clone()).collect();
-    let with_header = |sheet: Sheet| {
-        let header = header::find(&sheet, kind, settings);
-        (sheet, header)
+    let mut refuse = |code, message: String| {
+        diagnostics.push(Diagnostic::new(code, place.clone(), message));
     };
-    if let Some(wanted) = wanted.filter(|_| !names.is_empty()) {
-        let found = sheets.into_iter().find(|sheet| sheet.name.as_deref() == Some(wanted));
+    let read: Vec<(Sheet, Header)> = sheets
+        .into_iter()
+        .map(|sheet| {
+            let header = header::find(&sheet, kind, settings);
+            (sheet, header)
+        })
+        .collect();
+    let wanted = settings.files.get(kind.name()).and_then(|choice| choice.sheet.as_deref());
+    if let Some(wanted) = wanted.filter(|_| read.iter().any(|(sheet, _)| sheet.name.is_some())) {
+        // Spreadsheet programs do not tell sheet names apart by case.
+        let is_wanted = |name: &str| name.to_lowercase() == wanted.to_lowercase();
+        let names = names(&read, |_, _| true);
+        let found =
+            read.into_iter().find(|(sheet, _)| sheet.name.as_deref().is_some_and(is_wanted));
         if found.is_none() {
-            let near = nearest(wanted, names.iter().map(String::as_str));
-            let hint = near.map_or(String::new(), |near| format!(" (forse «{near}»?)"));
-            let message =
-                format!("il foglio «{wanted}» non c'è{hint}; ci sono: {}", names.join(", "));
-            diagnostics.push(Diagnostic::new(code::SHEET_NOT_FOUND, place.clone(), message));
+            refuse(
+                code::SHEET_NOT_FOUND,
+                format!("il foglio «{wanted}» non c'è; ci sono: {names}"),
+            );
         }
-        return found.map(with_header);
+        return found;
     }
-    let visible = sheets.into_iter().filter(|sheet| !sheet.hidden && !sheet.rows.is_empty());
-    let read: Vec<(Sheet, Header)> = visible.map(with_header).collect();
-    let fitting = read.iter().filter(|(_, header)| header.is_complete()).count();
-    match fitting {
+    let fits = |sheet: &Sheet, header: &Header| !sheet.hidden && header.is_complete();
+    match read.iter().filter(|(sheet, header)| fits(sheet, header)).count() {
         0 => {
-            let nearest_fit = read.into_iter().min_by_key(|(_, header)| header.missing_required());
+            let hidden = names(&read, |sheet, header| sheet.hidden && header.is_complete());
+            if !hidden.is_empty() {
+                let message = format!("le colonne richieste sono in un foglio nascosto: {hidden}");
+                refuse(code::SHEET_NOT_FOUND, message);
+                return None;
+            }
+            let visible = read.into_iter().filter(|(sheet, _)| !sheet.hidden);
+            let nearest_fit = visible
+                .filter(|(sheet, _)| !sheet.rows.is_empty())
+                .min_by_key(|(_, header)| header.missing_required());
             if nearest_fit.is_none() {
-                diagnostics.push(Diagnostic::new(code::NO_ROWS, place.clone(), "il file è vuoto"));
+                refuse(code::NO_ROWS, "il file non ha righe".to_owned());
             }
             nearest_fit
         }
-        1 => read.into_iter().find(|(_, header)| header.is_complete()),
+        1 => read.into_iter().find(|(sheet, header)| fits(sheet, header)),
         _ => {
-            let fitting: Vec<String> = read
-                .iter()
-                .filter(|(_, header)| header.is_complete())
-                .filter_map(|(sheet, _)| sheet.name.clone())
-                .collect();
-            let message = format!("più fogli hanno le colonne richieste: {}", fitting.join(", "));
-            diagnostics.push(Diagnostic::new(code::SHEET_NOT_FOUND, place.clone(), message));
+            let several = names(&read, fits);
+            refuse(
+                code::SHEET_NOT_FOUND,
+                format!("più fogli hanno le colonne richieste: {several}"),
+            );
             None
         }
     }
+}
+
+/// `«2021», «2022»`
+fn names(read: &[(Sheet, Header)], wanted: impl Fn(&Sheet, &Header) -> bool) -> String {
+    let names: Vec<String> = read
+        .iter()
+        .filter(|(sheet, header)| wanted(sheet, header))
+        .filter_map(|(sheet, _)| Some(format!("«{}»", sheet.name.as_ref()?)))
+        .collect();
+    names.join(", ")
 }
 
 fn report_header(
@@ -158,10 +193,28 @@ fn report_header(
     diagnostics: &mut Diagnostics,
 ) {
     let place = if header.row > 0 { place.clone().at_row(header.row) } else { place.clone() };
+    let read: Vec<String> = header.words.iter().map(|words| format!("«{words}»")).collect();
+    // A row that is hardly a header may be a person's: its words are not for a message.
+    if header.missing_required() > header.required_found() {
+        let required: Vec<String> = header
+            .missing
+            .iter()
+            .filter(|column| column.required)
+            .map(|column| format!("«{}»", column.name))
+            .collect();
+        let message = format!("non c'è una riga di intestazioni; servono {}", required.join(", "));
+        diagnostics.push(Diagnostic::new(code::MISSING_COLUMN, place, message));
+        return;
+    }
     for column in header.missing.iter().filter(|column| column.required) {
-        let near = nearest(&column.name, header.words.iter().map(String::as_str));
-        let hint = near.map_or(String::new(), |near| format!(": forse è «{near}»?"));
-        let message = format!("manca la colonna «{}»{hint}", column.name);
+        let spellings = std::iter::once(&column.name).chain(&column.aliases);
+        let near = spellings.filter_map(|word| nearest(word, header.free_words())).next();
+        let message = format!(
+            "manca la colonna «{}»{}; le intestazioni lette sono {}",
+            column.name,
+            hint(near),
+            read.join(", ")
+        );
         let remedy = format!(
             "Rinominate l'intestazione in «{name}», oppure scrivete in cug.toml, sotto [colonne.{}], la riga {name} = \"{}\".",
             kind.name(),
@@ -173,10 +226,18 @@ fn report_header(
         );
     }
     for (name, found) in &header.ambiguous {
-        let headers: Vec<String> = found.iter().map(|(_, words)| format!("«{words}»")).collect();
+        let headers: Vec<String> = found
+            .iter()
+            .map(|(index, words)| format!("«{words}» (colonna {})", column_letters(*index)))
+            .collect();
         let message = format!("per «{name}» ci sono più colonne: {}", headers.join(", "));
-        let place =
+        let remedy = format!(
+            "Rinominate le colonne che non servono; se le intestazioni sono diverse potete anche scrivere in cug.toml, sotto [colonne.{}], quale vale: {name} = \"…\".",
+            kind.name()
+        );
+        let first =
             found.first().map_or(place.clone(), |(index, _)| place.clone().at_column(*index));
-        diagnostics.push(Diagnostic::new(code::AMBIGUOUS_COLUMN, place, message));
+        diagnostics
+            .push(Diagnostic::new(code::AMBIGUOUS_COLUMN, first, message).with_remedy(remedy));
     }
 }

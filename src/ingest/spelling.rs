@@ -37,6 +37,11 @@ pub(super) fn nearest<'a>(
         .map(|(_, candidate)| candidate)
 }
 
+/// ` (forse «Istruttori»?)`, or nothing.
+pub(super) fn hint(near: Option<&str>) -> String {
+    near.map_or_else(String::new, |near| format!(" (forse «{near}»?)"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,20 +1,24 @@
 //! `personale`: the people in service at the reference date.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use super::grades::GradeBook;
 use super::record::Record;
-use super::spelling::normal_form;
+use super::spelling::{hint, nearest, normal_form};
 use super::{field, staff_number};
 use crate::diagnostic::code;
 use crate::italian;
 use crate::model::age_band::{AgeBand, band_of, completed_years};
 use crate::model::education::EducationLevel;
-use crate::model::employee::Employee;
+use crate::model::employee::{Employee, StaffNumber};
 use crate::model::settings::{EmptyWorkingTime, Settings};
 
 /// The tables that a person is counted in.
 pub(super) const TABLES: &[&str] = &["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"];
+
+const WORKING_TIME: &str = "percentuale_part_time";
 
 /// What reading a person needs to know beside the row.
 pub(super) struct Context<'a> {
@@ -22,17 +26,20 @@ pub(super) struct Context<'a> {
     pub(super) age_bands: &'a [AgeBand],
     pub(super) education_levels: &'a [EducationLevel],
     pub(super) grades: &'a mut GradeBook,
+    /// Every staff number met, of refused people too.
+    pub(super) numbers: &'a mut BTreeSet<StaffNumber>,
 }
 
 /// One person, or `None` with diagnostics. All faults of a row are reported, not only the first.
 pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Employee> {
     let conventions = &context.settings.conventions;
     let number = staff_number::read(record, conventions.staff_number_digits);
+    context.numbers.extend(number.clone());
     let gender = gender(record);
     let birth_date = record.required_date("data_nascita");
     let grade = context.grades.read(record);
     let age_band = birth_date.and_then(|birth| age_band(record, birth, context));
-    let working_time = working_time(record, conventions.empty_working_time);
+    let working_time = working_time_of(record, conventions.empty_working_time);
     let in_grade_since =
         optional_cell(record, "data_inquadramento", &["1.4"], |record, column| record.date(column));
     let education = education(record, context.education_levels);
@@ -78,24 +85,31 @@ fn age_band(
             italian::date(birth),
             italian::date(reference)
         );
-        record.refuse("data_nascita", code::UNREADABLE_DATE, message);
+        let diagnostic = record
+            .diagnostic("data_nascita", code::UNREADABLE_DATE, message)
+            .with_remedy("Correggete la data di nascita, oppure «anno» in cug.toml se i dati sono di un altro anno.");
+        record.refuse_with(diagnostic);
     }
     band
 }
 
 /// Hundredths of full time, from above 1 to 100. A share up to 1 could be 1 % or a whole: it is asked.
-fn working_time(record: &mut Record<'_>, empty: EmptyWorkingTime) -> Option<Decimal> {
-    const COLUMN: &str = "percentuale_part_time";
-    if record.has(COLUMN) && record.value(COLUMN).is_empty() && empty == EmptyWorkingTime::FullTime
+fn working_time_of(record: &mut Record<'_>, empty: EmptyWorkingTime) -> Option<Decimal> {
+    if record.has(WORKING_TIME)
+        && record.value(WORKING_TIME).is_empty()
+        && empty == EmptyWorkingTime::FullTime
     {
         return Some(Decimal::ONE_HUNDRED);
     }
-    let share =
-        optional_cell(record, COLUMN, &["1.2", "1.5"], |record, column| record.number(column))?;
+    let share = optional_cell(record, WORKING_TIME, &["1.2", "1.5"], |record, column| {
+        record.number(column)
+    })?;
     if share > Decimal::ONE_HUNDRED || share <= Decimal::ZERO {
-        let message =
-            format!("la percentuale di part time {} non è fra 0 e 100", italian::decimal(share));
-        record.refuse(COLUMN, code::WORKING_TIME_OUT_OF_RANGE, message);
+        let message = format!(
+            "la percentuale di part time è {}: deve essere maggiore di 0 e al più 100",
+            italian::decimal(share)
+        );
+        record.refuse(WORKING_TIME, code::WORKING_TIME_OUT_OF_RANGE, message);
         return None;
     }
     if share <= Decimal::ONE {
@@ -104,7 +118,7 @@ fn working_time(record: &mut Record<'_>, empty: EmptyWorkingTime) -> Option<Deci
             italian::decimal(share),
             italian::decimal(share * Decimal::ONE_HUNDRED)
         );
-        record.refuse(COLUMN, code::WORKING_TIME_OUT_OF_RANGE, message);
+        record.refuse(WORKING_TIME, code::WORKING_TIME_OUT_OF_RANGE, message);
         return None;
     }
     Some(share)
@@ -112,16 +126,18 @@ fn working_time(record: &mut Record<'_>, empty: EmptyWorkingTime) -> Option<Deci
 
 fn education(record: &mut Record<'_>, levels: &[EducationLevel]) -> Option<usize> {
     const COLUMN: &str = "titolo_studio";
-    let text =
-        optional_cell(record, COLUMN, &["1.6", "1.7"], |record, column| record.text(column))?;
+    const TABLES: &[&str] = &["1.6", "1.7"];
+    let text = optional_cell(record, COLUMN, TABLES, |record, column| record.text(column))?;
     let form = normal_form(&text);
     let level = levels.iter().position(|level| {
         normal_form(&level.label) == form
             || level.aliases.iter().any(|alias| normal_form(alias) == form)
     });
     if level.is_none() {
-        let message = format!("il titolo di studio «{text}» non è fra quelli del format");
-        record.report(COLUMN, code::UNKNOWN_EDUCATION, message);
+        let labels = levels.iter().map(|level| level.label.as_str());
+        let hint = hint(nearest(&text, labels));
+        let message = format!("il titolo di studio «{text}» non è fra quelli del format{hint}");
+        record.report(COLUMN, code::UNKNOWN_EDUCATION, TABLES, message);
     }
     level
 }
@@ -130,19 +146,25 @@ fn education(record: &mut Record<'_>, levels: &[EducationLevel]) -> Option<usize
 fn optional_cell<T>(
     record: &mut Record<'_>,
     column: &str,
-    tables: &'static [&'static str],
+    tables: &[&'static str],
     read: impl Fn(&mut Record<'_>, &str) -> Option<T>,
 ) -> Option<T> {
     if !record.has(column) {
         return None;
     }
-    let all_tables = std::mem::replace(&mut record.tables, tables);
-    let value = if record.value(column).is_empty() {
-        record.report(column, code::EMPTY_OPTIONAL_CELL, format!("la cella «{column}» è vuota"));
-        None
+    if !record.value(column).is_empty() {
+        return read(record, column);
+    }
+    let diagnostic = record
+        .diagnostic(column, code::EMPTY_OPTIONAL_CELL, format!("la cella «{column}» è vuota"))
+        .with_tables(tables);
+    let diagnostic = if column == WORKING_TIME {
+        diagnostic.with_remedy(
+            "Scrivete 100 per chi lavora a tempo pieno; se da voi la cella vuota vuol dire tempo pieno, scrivete in cug.toml, sotto [convenzioni], la riga part_time_vuoto = \"tempo pieno\".",
+        )
     } else {
-        read(record, column)
+        diagnostic
     };
-    record.tables = all_tables;
-    value
+    record.diagnostics.push(diagnostic);
+    None
 }

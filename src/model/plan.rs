@@ -8,6 +8,8 @@ use rust_decimal::Decimal;
 pub struct Plan {
     pub objectives: Vec<Objective>,
     pub programme: Vec<ProgrammeItem>,
+    /// Codes of indicators whose rows could not be read, so that their actuals are not strangers.
+    pub refused: Vec<String>,
 }
 
 /// Ambito di azione (Direttiva 2/2019, five of them): its number.

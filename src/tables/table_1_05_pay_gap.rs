@@ -163,11 +163,14 @@ fn columns(words: &TableFormat, basis: &str) -> Vec<Column> {
 fn sentences(levels: &[(&str, &Pay)], whole: &Pay) -> Vec<String> {
     let gaps: Vec<Ratio> = levels.iter().filter_map(|(_, pay)| pay.gap()).collect();
     let below = gaps.iter().filter(|gap| gap.is_negative()).count();
-    let mut sentences = vec![format!(
+    let mut sentences = Vec::new();
+    if !gaps.is_empty() {
+        sentences.push(format!(
         "La media delle donne è inferiore a quella degli uomini in {} su {} con entrambi i generi.",
         italian::counted(below as u64, "livello", "livelli"),
         italian::count(gaps.len() as u64),
-    )];
+    ));
+    }
     if let (Some(women), Some(men), Some(gap)) =
         (whole.mean(Gender::Woman), whole.mean(Gender::Man), whole.gap_percent())
     {
