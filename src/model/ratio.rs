@@ -18,12 +18,12 @@ impl Ratio {
     }
 
     /// `part / whole`, or `None` when `whole` is zero.
-    pub fn of(part: u64, whole: u64) -> Option<Self> {
-        Self::from(part).checked_div(&Self::from(whole))
+    pub fn of(part: impl Into<Self>, whole: impl Into<Self>) -> Option<Self> {
+        part.into().checked_div(&whole.into())
     }
 
     /// `part / whole` in hundredths (25 of 50 gives 50), or `None` when `whole` is zero.
-    pub fn percent(part: u64, whole: u64) -> Option<Self> {
+    pub fn percent(part: impl Into<Self>, whole: impl Into<Self>) -> Option<Self> {
         Self::of(part, whole).map(|ratio| ratio * Self::from(100))
     }
 

@@ -1,7 +1,7 @@
-//! The layout that tables 1.2 and 1.4 share: five classes, total and shares for each gender.
+//! The layout that tables by gender and age share: five classes, total and shares for each gender.
 
 use super::figure;
-use super::tally::Tally;
+use super::tally::{Amount, Tally};
 use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
@@ -26,58 +26,57 @@ pub(super) fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
     columns
 }
 
-/// One row for each label and tally, then `Totale` and `Totale %`.
-pub(super) fn rows(rows: &[(&str, Tally)], words: &TableFormat, classes: usize) -> Vec<Row> {
+/// One row for each label and tally, then `Totale` and `Totale %`; `body` and `sum` print the
+/// amounts of a row and of the total.
+pub(super) fn rows<T: Amount>(
+    rows: &[(&str, Tally<T>)],
+    words: &TableFormat,
+    classes: usize,
+    [body, sum]: [fn(T) -> Cell; 2],
+) -> Vec<Row> {
     let mut whole = Tally::new(classes);
     for (_, tally) in rows {
         whole.add(tally);
     }
     let mut printed: Vec<Row> =
-        rows.iter().map(|(label, tally)| body_row(label, tally, &whole)).collect();
-    printed.push(total_row(words.row("total"), &whole));
-    printed.push(percent_row(words.row("percent"), &whole));
+        rows.iter().map(|(label, tally)| body_row(label, tally, &whole, body)).collect();
+    printed.push(row(RowKind::Total, words.row("total"), |gender| {
+        [amounts(&whole, gender, sum), no_shares()].concat()
+    }));
+    printed.push(row(RowKind::Percent, words.row("percent"), |gender| {
+        let share = |amount| figure::percent(amount, whole.total());
+        [amounts(&whole, gender, share), no_shares()].concat()
+    }));
     printed
 }
 
-fn body_row(label: &str, tally: &Tally, whole: &Tally) -> Row {
-    let cells = by_gender(|gender| {
-        let count = tally.of_gender(gender);
-        let mut cells = counts(tally, gender);
-        cells.push(figure::percent(count, tally.total()));
-        cells.push(figure::gender_share(count, whole.of_gender(gender)));
+/// Amounts with their shares: (1) of the row, (2) and (3) of the gender in the whole table.
+fn body_row<T: Amount>(
+    label: &str,
+    tally: &Tally<T>,
+    whole: &Tally<T>,
+    cell: fn(T) -> Cell,
+) -> Row {
+    row(RowKind::Body, label, |gender| {
+        let amount = tally.of_gender(gender);
+        let mut cells = amounts(tally, gender, cell);
+        cells.push(figure::percent(amount, tally.total()));
+        cells.push(figure::gender_share(amount, whole.of_gender(gender)));
         cells
-    });
-    Row { kind: RowKind::Body, group: String::new(), label: label.to_owned(), cells }
+    })
 }
 
-fn total_row(label: &str, whole: &Tally) -> Row {
-    let cells = by_gender(|gender| {
-        let mut cells = counts(whole, gender);
-        cells.extend([figure::blank(Measure::Percent), figure::blank(Measure::Percent)]);
-        cells
-    });
-    Row { kind: RowKind::Total, group: String::new(), label: label.to_owned(), cells }
-}
-
-fn percent_row(label: &str, whole: &Tally) -> Row {
-    let cells = by_gender(|gender| {
-        let mut cells: Vec<Cell> = whole
-            .classes(gender)
-            .iter()
-            .chain([&whole.of_gender(gender)])
-            .map(|count| figure::percent(*count, whole.total()))
-            .collect();
-        cells.extend([figure::blank(Measure::Percent), figure::blank(Measure::Percent)]);
-        cells
-    });
-    Row { kind: RowKind::Percent, group: String::new(), label: label.to_owned(), cells }
-}
-
-fn counts(tally: &Tally, gender: Gender) -> Vec<Cell> {
+/// The five classes and their total.
+fn amounts<T: Amount>(tally: &Tally<T>, gender: Gender, cell: impl Fn(T) -> Cell) -> Vec<Cell> {
     let classes = tally.classes(gender).iter();
-    classes.chain([&tally.of_gender(gender)]).map(|count| figure::count(*count)).collect()
+    classes.chain([&tally.of_gender(gender)]).map(|amount| cell(*amount)).collect()
 }
 
-fn by_gender(cells: impl Fn(Gender) -> Vec<Cell>) -> Vec<Cell> {
-    Gender::ALL.into_iter().flat_map(cells).collect()
+fn no_shares() -> Vec<Cell> {
+    vec![figure::blank(Measure::Percent), figure::blank(Measure::Percent)]
+}
+
+fn row(kind: RowKind, label: &str, cells: impl Fn(Gender) -> Vec<Cell>) -> Row {
+    let cells = Gender::ALL.into_iter().flat_map(cells).collect();
+    Row { kind, group: String::new(), label: label.to_owned(), cells }
 }

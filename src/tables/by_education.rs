@@ -1,7 +1,8 @@
 //! The layout that tables 1.6 and 1.7 share: grade and education, counts and shares by gender.
 
 use super::tally::Tally;
-use super::{Content, by_gender};
+use super::{Content, by_gender, figure};
+use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
@@ -29,7 +30,7 @@ pub(super) fn content(
                 kind: RowKind::Body,
                 group: grade.label.clone(),
                 label: known.unwrap_or_else(|| words.row("unknown")).to_owned(),
-                cells: by_gender::cells(tally, whole.total()),
+                cells: by_gender::cells(tally, whole.total(), figure::count),
             });
         }
     }
@@ -39,9 +40,13 @@ pub(super) fn content(
         label: words.row(key).to_owned(),
         cells,
     };
-    rows.push(footer(RowKind::Total, "total", by_gender::cells(&whole, whole.total())));
+    rows.push(footer(
+        RowKind::Total,
+        "total",
+        by_gender::cells(&whole, whole.total(), figure::count),
+    ));
     let everybody = dataset.people.len() as u64;
-    let shares = by_gender::percent_cells(&whole, everybody);
+    let shares = by_gender::percent_cells(&whole, everybody, Measure::People);
     rows.push(footer(RowKind::Percent, "percent", shares));
     (
         Content {

@@ -1,7 +1,7 @@
-//! The layout that tables 1.3, 1.6 and 1.7 share: count and share of men, women and both.
+//! The layout that tables by gender alone share: amount and share of men, women and both.
 
 use super::figure;
-use super::tally::Tally;
+use super::tally::{Amount, Tally};
 use crate::model::cell::{Cell, Measure};
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
@@ -22,21 +22,21 @@ pub(super) fn columns(words: &TableFormat, gender_share: &str, total_share: &str
         .collect()
 }
 
-/// Count and share of each gender over the row, then the row over the table.
-pub(super) fn cells(tally: &Tally, table: u64) -> Vec<Cell> {
+/// Amount and share of each gender over the row, then the row over the table.
+pub(super) fn cells<T: Amount>(tally: &Tally<T>, table: T, cell: fn(T) -> Cell) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Gender::ALL
         .into_iter()
         .map(|gender| tally.of_gender(gender))
-        .flat_map(|count| [figure::count(count), figure::percent(count, tally.total())])
+        .flat_map(|amount| [cell(amount), figure::percent(amount, tally.total())])
         .collect();
-    cells.extend([figure::count(tally.total()), figure::percent(tally.total(), table)]);
+    cells.extend([cell(tally.total()), figure::percent(tally.total(), table)]);
     cells
 }
 
-/// The sums of the table in percent of everybody in service.
-pub(super) fn percent_cells(whole: &Tally, everybody: u64) -> Vec<Cell> {
+/// Sums in percent of everybody in service, under columns of `measure`.
+pub(super) fn percent_cells(whole: &Tally, everybody: u64, measure: Measure) -> Vec<Cell> {
     [whole.men(), whole.women(), whole.total()]
         .into_iter()
-        .flat_map(|count| [figure::blank(Measure::People), figure::percent(count, everybody)])
+        .flat_map(|count| [figure::blank(measure), figure::percent(count, everybody)])
         .collect()
 }

@@ -10,14 +10,14 @@ pub(super) fn count(value: u64) -> Cell {
 }
 
 /// `part` in percent of `whole`: two decimals, `0,00` for a part of zero.
-pub(super) fn percent(part: u64, whole: u64) -> Cell {
-    let ratio = Ratio::percent(part, whole).unwrap_or_else(Ratio::zero);
-    Cell { text: italian::percent(&ratio), value: Value::Percent(ratio), measure: Measure::Percent }
+pub(super) fn percent(part: impl Into<Ratio>, whole: impl Into<Ratio>) -> Cell {
+    percent_of(Ratio::percent(part, whole).unwrap_or_else(Ratio::zero))
 }
 
 /// A share of one gender: as [`percent`], but `--` for a part of zero, as the portal prints it.
-pub(super) fn gender_share(part: u64, whole: u64) -> Cell {
-    if part == 0 {
+pub(super) fn gender_share(part: impl Into<Ratio>, whole: impl Into<Ratio>) -> Cell {
+    let part = part.into();
+    if part.is_zero() {
         return not_applicable("--", Measure::Percent);
     }
     percent(part, whole)

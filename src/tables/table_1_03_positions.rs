@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::tally::Tally;
 use super::{Content, by_gender, figure};
 use crate::italian;
-use crate::model::cell::Cell;
+use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::staff_category::StaffCategory;
@@ -24,10 +24,16 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let everybody = dataset.people.len() as u64;
     let mut rows: Vec<Row> = types
         .iter()
-        .map(|(label, tally)| row(RowKind::Body, label, by_gender::cells(tally, whole.total())))
+        .map(|(label, tally)| {
+            row(RowKind::Body, label, by_gender::cells(tally, whole.total(), figure::count))
+        })
         .collect();
-    rows.push(row(RowKind::Total, words.row("total"), by_gender::cells(&whole, whole.total())));
-    let shares = by_gender::percent_cells(&whole, everybody);
+    rows.push(row(
+        RowKind::Total,
+        words.row("total"),
+        by_gender::cells(&whole, whole.total(), figure::count),
+    ));
+    let shares = by_gender::percent_cells(&whole, everybody, Measure::People);
     rows.push(row(RowKind::Percent, words.row("percent"), shares));
     Some(Content {
         sentences: sentences(dataset, &whole),
