@@ -3,6 +3,7 @@
 mod actuals;
 pub mod container;
 pub mod delimited;
+mod directory;
 mod field;
 mod grades;
 mod header;
@@ -21,6 +22,7 @@ pub mod workbook;
 
 use std::collections::BTreeSet;
 
+use directory::Directory;
 use grades::GradeBook;
 use record::Record;
 use source::Source;
@@ -130,10 +132,10 @@ impl Reading<'_> {
         people: &[Employee],
         numbers: Option<&BTreeSet<StaffNumber>>,
     ) -> Option<Vec<Position>> {
-        let directory = positions::Directory::new(people, numbers);
         let digits = self.settings.conventions.staff_number_digits;
+        let directory = Directory::new(people, numbers, digits);
         self.table(InputKind::Positions, positions::TABLES, |record| {
-            positions::read(record, &directory, digits)
+            positions::read(record, people, &directory)
         })
     }
 
