@@ -111,7 +111,7 @@ fn verification_writes_nothing_but_its_findings() {
     assert_eq!(names(&Path::new(&folder).join("uscita")), ["2022/riservato/verifica.json"]);
     let printed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(printed["esito"], "anomalie");
-    assert_eq!(printed["diagnostiche"].as_array().unwrap().len(), 11);
+    assert_eq!(printed["diagnostiche"].as_array().unwrap().len(), 12);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use expect_test::expect_file;
 use relazione_cug::{publish, report};
 
 use crate::bodies::{path, sample};
-use crate::staff;
+use crate::{events, staff};
 
 fn pretty(value: &serde_json::Value) -> String {
     format!("{value:#}\n")
@@ -50,6 +50,8 @@ fn tidy_csv_of_the_sample_is_the_golden_one() {
 fn the_bundled_staff_is_what_the_generator_makes() {
     let bundled = std::fs::read(path("data/esempio/personale.xlsx")).unwrap();
     assert!(bundled == staff::workbook(), "run cargo run --example genera_esempio");
-    let positions = std::fs::read_to_string(path("data/esempio/posizioni.csv")).unwrap();
-    assert_eq!(positions, staff::positions());
+    for (name, made) in [("posizioni", staff::positions()), ("commissioni", events::boards())] {
+        let bundled = std::fs::read_to_string(path(&format!("data/esempio/{name}.csv"))).unwrap();
+        assert!(bundled == made, "{name}: run cargo run --example genera_esempio");
+    }
 }

@@ -11,6 +11,8 @@ mod architecture;
 mod bodies;
 mod cases;
 mod command_line;
+#[path = "sample/events.rs"]
+mod events;
 mod files;
 mod golden;
 mod properties;

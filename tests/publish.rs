@@ -51,7 +51,7 @@ fn a_table_without_data_has_one_line_that_says_so() {
     let verified = verify(&[staff], &settings_of(2022));
     let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
     let text = String::from_utf8(artifacts[0].bytes.clone()).unwrap();
-    for id in ["1.2", "1.3", "1.4", "1.5", "1.6", "1.7"] {
+    for id in verified.report.tables.iter().map(|table| table.id).filter(|id| *id != "1.1") {
         assert!(text.contains(&format!("\r\n{id},,,,,,,non_fornito\r\n")), "{id}");
     }
 }

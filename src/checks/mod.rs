@@ -1,5 +1,6 @@
 //! Checks of the data as a whole, after every row has been read: one file per check.
 
+mod board_balance;
 mod general_objective;
 mod grade_date;
 mod grade_in_force;
@@ -26,6 +27,7 @@ const CHECKS: &[Check] = &[
     grade_in_force::at_reference_date,
     pay::implausible,
     position_holder::is_manager,
+    board_balance::short_of_women,
     general_objective::unknown,
 ];
 

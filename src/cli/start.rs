@@ -20,10 +20,11 @@ macro_rules! sample {
     };
 }
 
-const SAMPLE: [(&str, &[u8]); 7] = sample![
+const SAMPLE: [(&str, &[u8]); 8] = sample![
     "cug.toml",
     "personale.xlsx",
     "posizioni.csv",
+    "commissioni.csv",
     "piano.csv",
     "programma.csv",
     "consuntivi.csv",

@@ -59,6 +59,10 @@ pub const STAFF_NUMBER_NOT_WHOLE: Code = Code("P15");
 pub const SENIORITY_LONGER_THAN_AGE: Code = Code("P16");
 pub const POSITION_HELD_BY_MANAGER: Code = Code("P17");
 pub const GRADE_NOT_IN_FORCE: Code = Code("P18");
+// Exam boards.
+pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
+pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");
+pub const TWO_PRESIDENTS: Code = Code("C03");
 // Plan and actuals.
 pub const UNREADABLE_TARGET: Code = Code("A01");
 pub const UNIT_DOES_NOT_FIT: Code = Code("A02");

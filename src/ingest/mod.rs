@@ -1,6 +1,7 @@
 //! From the office's files to a dataset. Bad data is a diagnostic, never an early return.
 
 mod actuals;
+mod boards;
 pub mod container;
 pub mod delimited;
 mod directory;
@@ -31,6 +32,7 @@ use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::age_band::AgeBand;
+use crate::model::board::Board;
 use crate::model::dataset::{Dataset, StaffColumns};
 use crate::model::employee::{Employee, Position, StaffNumber};
 use crate::model::format::Format;
@@ -54,6 +56,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         people: Vec::new(),
         columns: StaffColumns::default(),
         positions: None,
+        boards: None,
         plan: None,
         actuals: Vec::new(),
         justifications: Vec::new(),
@@ -61,6 +64,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     };
     let numbers = reading.staff(&mut dataset);
     dataset.positions = reading.positions(&dataset.people, numbers.as_ref());
+    dataset.boards = reading.boards();
     dataset.plan = reading.plan();
     dataset.actuals = reading.table(InputKind::Actuals, &[], actuals::read).unwrap_or_default();
     dataset.justifications =
@@ -137,6 +141,13 @@ impl Reading<'_> {
         self.table(InputKind::Positions, positions::TABLES, |record| {
             positions::read(record, people, &directory)
         })
+    }
+
+    fn boards(&mut self) -> Option<Vec<Board>> {
+        let mut boards = boards::Boards::new();
+        let rows = self
+            .table(InputKind::Boards, boards::TABLES, |record| boards::read(record, &mut boards));
+        rows.map(|_| boards.into_values().collect())
     }
 
     fn plan(&mut self) -> Option<Plan> {

@@ -9,6 +9,7 @@ use super::sheet::{SheetRow, Value};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::gender::Gender;
 
 /// A row under its header. Reading a field gives its value or `None`; a field that is not right
 /// leaves a diagnostic and makes the record refused.
@@ -130,6 +131,17 @@ impl Record<'_> {
                 None
             }
         }
+    }
+
+    /// A gender in a cell that must not be empty.
+    pub(super) fn required_gender(&mut self, column: &str) -> Option<Gender> {
+        let text = self.required_text(column)?;
+        let gender = field::gender(&text);
+        if gender.is_none() {
+            let message = format!("il genere «{text}» non è riconosciuto");
+            self.refuse(column, code::UNREADABLE_GENDER, message);
+        }
+        gender
     }
 
     /// A whole number in a cell that must not be empty, such as a year.

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::grades::GradeBook;
 use super::record::Record;
 use super::spelling::{hint, nearest, normal_form};
-use super::{field, staff_number};
+use super::staff_number;
 use crate::diagnostic::code;
 use crate::italian;
 use crate::model::age_band::{AgeBand, band_of, completed_years};
@@ -35,7 +35,7 @@ pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
     let conventions = &context.settings.conventions;
     let number = staff_number::read(record, conventions.staff_number_digits);
     context.numbers.extend(number.clone());
-    let gender = gender(record);
+    let gender = record.required_gender("genere");
     let birth_date = record.required_date("data_nascita");
     let grade = context.grades.read(record);
     let age_band = birth_date.and_then(|birth| age_band(record, birth, context));
@@ -60,16 +60,6 @@ pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
         annual_pay,
         row: record.row.number,
     })
-}
-
-fn gender(record: &mut Record<'_>) -> Option<crate::model::gender::Gender> {
-    let text = record.required_text("genere")?;
-    let gender = field::gender(&text);
-    if gender.is_none() {
-        let message = format!("il genere «{text}» non è riconosciuto");
-        record.refuse("genere", code::UNREADABLE_GENDER, message);
-    }
-    gender
 }
 
 fn age_band(

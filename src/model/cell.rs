@@ -1,5 +1,6 @@
 //! One cell of a table: an exact value and the text that every edition prints for it.
 
+use super::gender::Gender;
 use super::ratio::Ratio;
 
 /// What a figure counts: the column `misura` of the tidy csv.
@@ -28,6 +29,8 @@ pub enum Value {
     /// Hundredths of a whole: 54,81 % is 54.81.
     Percent(Ratio),
     Euro(Ratio),
+    /// One person of whom the table tells the gender: who presides a board.
+    Gender(Gender),
     /// The figure has no meaning here (a share of nothing, the gap of a level with one gender).
     NotApplicable,
     /// The input did not hold it.
@@ -50,7 +53,7 @@ impl Cell {
         match &self.value {
             Value::Count(count) => *count == 0,
             Value::Percent(ratio) | Value::Euro(ratio) => ratio.is_zero(),
-            Value::NotApplicable | Value::NotProvided | Value::Blank => false,
+            Value::Gender(_) | Value::NotApplicable | Value::NotProvided | Value::Blank => false,
         }
     }
 }

@@ -1,6 +1,7 @@
 //! All that was read, in one value: what checks, tables and indicators work on.
 
 use super::age_band::AgeBand;
+use super::board::Board;
 use super::education::EducationLevel;
 use super::employee::{Employee, Position};
 use super::format::Format;
@@ -26,6 +27,8 @@ pub struct Dataset {
     pub columns: StaffColumns,
     /// `None` when the office gave no `posizioni`.
     pub positions: Option<Vec<Position>>,
+    /// `None` when the office gave no `commissioni`; in printed order.
+    pub boards: Option<Vec<Board>>,
     pub plan: Option<Plan>,
     pub actuals: Vec<Actual>,
     pub justifications: Vec<Justification>,

@@ -7,6 +7,7 @@ use serde::Serialize;
 pub enum InputKind {
     Staff,
     Positions,
+    Boards,
     Plan,
     Programme,
     Actuals,
@@ -14,9 +15,10 @@ pub enum InputKind {
 }
 
 impl InputKind {
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Staff,
         Self::Positions,
+        Self::Boards,
         Self::Plan,
         Self::Programme,
         Self::Actuals,
@@ -28,6 +30,7 @@ impl InputKind {
         match self {
             Self::Staff => "personale",
             Self::Positions => "posizioni",
+            Self::Boards => "commissioni",
             Self::Plan => "piano",
             Self::Programme => "programma",
             Self::Actuals => "consuntivi",

@@ -3,6 +3,7 @@
 pub mod achievement;
 pub mod age_band;
 pub mod artifact;
+pub mod board;
 pub mod cell;
 pub mod chart;
 pub mod dataset;

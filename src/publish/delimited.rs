@@ -22,11 +22,15 @@ pub(super) fn tables(tables: &[Table]) -> Result<Vec<u8>, Error> {
                     continue;
                 }
                 let (value, state) = figure(cell);
+                let gender = match cell.value {
+                    Value::Gender(gender) => gender.code(),
+                    _ => column.gender_code(),
+                };
                 writer.write_record([
                     table.id,
                     &row.group,
                     &row.label,
-                    column.gender_code(),
+                    gender,
                     &column.label,
                     cell.measure.code(),
                     &value,
@@ -42,6 +46,7 @@ fn figure(cell: &Cell) -> (String, &'static str) {
     match &cell.value {
         Value::Count(count) => (count.to_string(), ""),
         Value::Percent(ratio) | Value::Euro(ratio) => (italian::plain(ratio), ""),
+        Value::Gender(_) => ("1".to_owned(), ""),
         Value::NotApplicable => (String::new(), "non_applicabile"),
         Value::NotProvided | Value::Blank => (String::new(), "non_fornito"),
     }

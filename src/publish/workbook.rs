@@ -65,6 +65,7 @@ fn accepted_words(column: &str) -> Vec<String> {
         }
         "unita" => Unit::ALL.map(|unit| unit.label().to_owned()).to_vec(),
         "verso" => vec!["crescente".to_owned(), "decrescente".to_owned()],
+        "ruolo" => vec!["presidente".to_owned(), "componente".to_owned()],
         "livello" => vec!["indirizzo".to_owned(), "obiettivo generale".to_owned()],
         _ => Vec::new(),
     }

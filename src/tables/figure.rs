@@ -2,6 +2,7 @@
 
 use crate::italian;
 use crate::model::cell::{Cell, Measure, Value};
+use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
 
 /// A count: an integer without separators.
@@ -30,6 +31,15 @@ pub(super) fn euro(value: Ratio) -> Cell {
 /// A percentage that is already a ratio, such as a pay gap.
 pub(super) fn percent_of(value: Ratio) -> Cell {
     Cell { text: italian::percent(&value), value: Value::Percent(value), measure: Measure::Percent }
+}
+
+/// The gender of one person, `U` or `D`; blank where there is nobody.
+pub(super) fn gender(person: Option<Gender>) -> Cell {
+    let measure = Measure::People;
+    person.map_or_else(
+        || blank(measure),
+        |gender| Cell { text: gender.code().to_owned(), value: Value::Gender(gender), measure },
+    )
 }
 
 pub(super) fn not_applicable(text: &str, measure: Measure) -> Cell {

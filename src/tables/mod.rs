@@ -12,6 +12,7 @@ mod table_1_04_seniority;
 mod table_1_05_pay_gap;
 mod table_1_06_manager_education;
 mod table_1_07_staff_education;
+mod table_1_08_boards;
 mod tally;
 
 pub use key_figures::key_figures;
@@ -53,6 +54,7 @@ const TABLES: &[Definition] = tables![
     "1.5" table_1_05_pay_gap,
     "1.6" table_1_06_manager_education,
     "1.7" table_1_07_staff_education,
+    "1.8" table_1_08_boards,
 ];
 
 /// Every table of the format, in its order; one without data is there with `provided` false.

@@ -1,6 +1,7 @@
-//! Writes the staff workbooks of the sample body into `data/esempio`: `cargo run --example genera_esempio`.
+//! Writes the staff files of the sample body into `data/esempio`: `cargo run --example genera_esempio`.
 #![expect(clippy::disallowed_methods, reason = "it writes the sample to disk")]
 
+mod events;
 mod staff;
 
 use std::{fs, io, path::Path};
@@ -9,5 +10,6 @@ fn main() -> io::Result<()> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data/esempio");
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("personale.xlsx"), staff::workbook())?;
-    fs::write(folder.join("posizioni.csv"), staff::positions())
+    fs::write(folder.join("posizioni.csv"), staff::positions())?;
+    fs::write(folder.join("commissioni.csv"), events::boards())
 }

@@ -45,7 +45,7 @@ fn header(columns: &[Column], groups: &[(&str, usize)]) -> Value {
         let group = &columns[first..first + width];
         first += width;
         if *width == 1 && group[0].label == *spanner {
-            upper.push(json!({ "text": spanner, "colspan": 1, "rowspan": 2 }));
+            upper.push(json!({ "text": group[0].heading(), "colspan": 1, "rowspan": 2 }));
             continue;
         }
         upper.push(json!({ "text": spanner, "colspan": width, "rowspan": 1 }));
