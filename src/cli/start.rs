@@ -20,11 +20,12 @@ macro_rules! sample {
     };
 }
 
-const SAMPLE: [(&str, &[u8]); 8] = sample![
+const SAMPLE: [(&str, &[u8]); 9] = sample![
     "cug.toml",
     "personale.xlsx",
     "posizioni.csv",
     "commissioni.csv",
+    "conciliazione.csv",
     "piano.csv",
     "programma.csv",
     "consuntivi.csv",

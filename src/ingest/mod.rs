@@ -9,6 +9,7 @@ mod field;
 mod grades;
 mod header;
 mod justifications;
+mod ledger;
 mod plan;
 mod positions;
 mod programme;
@@ -19,12 +20,14 @@ mod source;
 mod spelling;
 mod staff;
 mod staff_number;
+mod work_life;
 pub mod workbook;
 
 use std::collections::BTreeSet;
 
 use directory::Directory;
 use grades::GradeBook;
+use ledger::Book;
 use record::Record;
 use source::Source;
 
@@ -34,12 +37,13 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::age_band::AgeBand;
 use crate::model::board::Board;
 use crate::model::dataset::{Dataset, StaffColumns};
-use crate::model::employee::{Employee, Position, StaffNumber};
+use crate::model::employee::StaffNumber;
 use crate::model::format::Format;
 use crate::model::input::{InputFile, InputKind};
+use crate::model::ledger::Ledger;
 use crate::model::plan::Plan;
 use crate::model::quality::SourceFile;
-use crate::model::reference_data::education_levels;
+use crate::model::reference_data::{Term, education_levels, work_life_measures};
 use crate::model::settings::{AgeThirty, Settings};
 
 /// Reads every input that is there. The dataset holds what could be read; the diagnostics say,
@@ -57,14 +61,25 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         columns: StaffColumns::default(),
         positions: None,
         boards: None,
+        work_life: None,
         plan: None,
         actuals: Vec::new(),
         justifications: Vec::new(),
         sources: Vec::new(),
     };
     let numbers = reading.staff(&mut dataset);
-    dataset.positions = reading.positions(&dataset.people, numbers.as_ref());
+    let people = &dataset.people;
+    let digits = settings.conventions.staff_number_digits;
+    let directory = Directory::new(people, numbers.as_ref(), digits);
+    dataset.positions = reading.table(InputKind::Positions, positions::TABLES, |record| {
+        positions::read(record, people, &directory)
+    });
     dataset.boards = reading.boards();
+    dataset.work_life = reading.ledger(
+        (InputKind::WorkLife, work_life::TABLES),
+        work_life_measures(),
+        |record, book| work_life::read(record, &directory, book),
+    );
     dataset.plan = reading.plan();
     dataset.actuals = reading.table(InputKind::Actuals, &[], actuals::read).unwrap_or_default();
     dataset.justifications =
@@ -131,23 +146,23 @@ impl Reading<'_> {
         is_usable.then_some(numbers)
     }
 
-    fn positions(
-        &mut self,
-        people: &[Employee],
-        numbers: Option<&BTreeSet<StaffNumber>>,
-    ) -> Option<Vec<Position>> {
-        let digits = self.settings.conventions.staff_number_digits;
-        let directory = Directory::new(people, numbers, digits);
-        self.table(InputKind::Positions, positions::TABLES, |record| {
-            positions::read(record, people, &directory)
-        })
-    }
-
     fn boards(&mut self) -> Option<Vec<Board>> {
         let mut boards = boards::Boards::new();
         let rows = self
             .table(InputKind::Boards, boards::TABLES, |record| boards::read(record, &mut boards));
         rows.map(|_| boards.into_values().collect())
+    }
+
+    /// Reads an input of events into sums by person and kind.
+    fn ledger(
+        &mut self,
+        (kind, tables): (InputKind, &'static [&'static str]),
+        terms: Vec<Term>,
+        read: impl Fn(&mut Record<'_>, &mut Book) -> Option<()>,
+    ) -> Option<Ledger> {
+        let mut book = Book::new(terms);
+        let rows = self.table(kind, tables, |record| read(record, &mut book));
+        rows.map(|_| book.into_ledger())
     }
 
     fn plan(&mut self) -> Option<Plan> {

@@ -1,14 +1,23 @@
 //! One cell of a table: an exact value and the text that every edition prints for it.
 
+use serde::Deserialize;
+
 use super::gender::Gender;
 use super::ratio::Ratio;
 
 /// What a figure counts: the column `misura` of the tidy csv.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Measure {
+    #[serde(rename = "persone")]
     People,
+    #[serde(rename = "percento")]
     Percent,
+    #[serde(rename = "euro")]
     Euro,
+    /// Uses of measures, or of leave in days and hours together: sums that count nobody twice
+    /// would be something else.
+    #[serde(rename = "fruizioni")]
+    Uses,
 }
 
 impl Measure {
@@ -18,6 +27,7 @@ impl Measure {
             Self::People => "persone",
             Self::Percent => "percento",
             Self::Euro => "euro",
+            Self::Uses => "fruizioni",
         }
     }
 }

@@ -9,6 +9,7 @@ use super::gender::Gender;
 use super::grade::Grade;
 use super::input::InputKind;
 use super::justification::Justification;
+use super::ledger::Ledger;
 use super::plan::{Actual, Plan};
 use super::quality::SourceFile;
 use super::settings::Settings;
@@ -29,6 +30,8 @@ pub struct Dataset {
     pub positions: Option<Vec<Position>>,
     /// `None` when the office gave no `commissioni`; in printed order.
     pub boards: Option<Vec<Board>>,
+    /// Who uses which measure; `None` when the office gave no `conciliazione`.
+    pub work_life: Option<Ledger>,
     pub plan: Option<Plan>,
     pub actuals: Vec<Actual>,
     pub justifications: Vec<Justification>,

@@ -8,6 +8,7 @@ pub enum InputKind {
     Staff,
     Positions,
     Boards,
+    WorkLife,
     Plan,
     Programme,
     Actuals,
@@ -15,10 +16,11 @@ pub enum InputKind {
 }
 
 impl InputKind {
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Staff,
         Self::Positions,
         Self::Boards,
+        Self::WorkLife,
         Self::Plan,
         Self::Programme,
         Self::Actuals,
@@ -31,6 +33,7 @@ impl InputKind {
             Self::Staff => "personale",
             Self::Positions => "posizioni",
             Self::Boards => "commissioni",
+            Self::WorkLife => "conciliazione",
             Self::Plan => "piano",
             Self::Programme => "programma",
             Self::Actuals => "consuntivi",

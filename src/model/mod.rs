@@ -15,6 +15,7 @@ pub mod gender;
 pub mod grade;
 pub mod input;
 pub mod justification;
+pub mod ledger;
 pub mod legal_reference;
 pub mod plan;
 pub mod quality;

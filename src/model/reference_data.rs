@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
+use super::cell::Measure;
 use super::education::EducationLevel;
 use super::format::Format;
 use super::input::InputKind;
@@ -15,6 +16,7 @@ use super::staff_category::StaffCategory;
 const FORMATS: [&str; 1] = [include_str!("../../data/formats/direttiva-2-2019.toml")];
 const GRADES: &str = include_str!("../../data/classifications/grades_funzioni_locali.toml");
 const EDUCATION: &str = include_str!("../../data/classifications/education.toml");
+const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_life_measures.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 
 /// A grade of the bundled classification (`data/classifications/`).
@@ -42,6 +44,24 @@ impl KnownGrade {
 fn iso_date<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<NaiveDate>, D::Error> {
     let text = String::deserialize(deserializer)?;
     text.parse().map(Some).map_err(serde::de::Error::custom)
+}
+
+/// A word of the format for what people use or attend, with other spellings of it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Term {
+    /// The row of the table.
+    pub label: String,
+    pub unit: Measure,
+    /// The first is offered in the empty sheets.
+    pub aliases: Vec<String>,
+}
+
+impl Term {
+    /// Every accepted spelling.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.label).chain(&self.aliases).map(String::as_str)
+    }
 }
 
 /// A column of an input (`data/columns.toml`).
@@ -95,6 +115,19 @@ pub fn education_levels() -> Vec<EducationLevel> {
             for_managers,
         })
         .collect()
+}
+
+/// The measures of table 1.9, in the order of its rows.
+pub fn work_life_measures() -> Vec<Term> {
+    terms(WORK_LIFE_MEASURES)
+}
+
+fn terms(text: &str) -> Vec<Term> {
+    #[derive(Deserialize)]
+    struct File {
+        terms: Vec<Term>,
+    }
+    bundled::<File>(text).terms
 }
 
 /// The columns of an input, in the order of its template workbook.

@@ -49,6 +49,8 @@ pub enum RowKind {
     Body,
     Total,
     Percent,
+    /// Below the totals and not part of them: what the format does not ask for.
+    Beside,
 }
 
 /// One row: its labels and one cell for each column.

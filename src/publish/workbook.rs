@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 use super::Error;
 use crate::model::input::InputKind;
 use crate::model::plan::Unit;
-use crate::model::reference_data::{self, columns};
+use crate::model::reference_data::{self, Term, columns};
 use crate::model::staff_category::StaffCategory;
 
 /// Rows prepared with formats and lists below the header.
@@ -37,7 +37,9 @@ pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
         sheet.set_column_format(index, &cell_format(&column.name))?;
         let words = accepted_words(&column.name);
         if !words.is_empty() {
-            let list = DataValidation::new().allow_list_strings(&words)?;
+            let list = DataValidation::new()
+                .allow_list_strings(&words)?
+                .show_error_message(!takes_other_words(&column.name));
             sheet.add_data_validation(1, index, PREPARED_ROWS, index, &list)?;
         }
     }
@@ -57,7 +59,11 @@ fn cell_format(column: &str) -> Format {
 
 /// The words of a drop-down list, where only some are accepted.
 fn accepted_words(column: &str) -> Vec<String> {
+    let short = |terms: Vec<Term>| {
+        terms.into_iter().filter_map(|term| term.aliases.into_iter().next()).collect()
+    };
     match column {
+        "misura" => short(reference_data::work_life_measures()),
         "genere" => vec!["D".to_owned(), "U".to_owned()],
         "tipologia" => StaffCategory::ALL.map(|category| category.label().to_owned()).to_vec(),
         "titolo_studio" => {
@@ -69,6 +75,11 @@ fn accepted_words(column: &str) -> Vec<String> {
         "livello" => vec!["indirizzo".to_owned(), "obiettivo generale".to_owned()],
         _ => Vec::new(),
     }
+}
+
+/// Columns whose list proposes and does not restrict.
+fn takes_other_words(column: &str) -> bool {
+    column == "misura"
 }
 
 fn capitalised(name: &str) -> String {

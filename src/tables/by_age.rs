@@ -26,22 +26,23 @@ pub(super) fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
     columns
 }
 
-/// One row for each label and tally, then `Totale` and `Totale %`; `body` and `sum` print the
-/// amounts of a row and of the total.
+/// One row for each label and tally, then `Totale` and `Totale %`; `body` prints the amounts of a
+/// row, `sum` those of the total.
 pub(super) fn rows<T: Amount>(
     rows: &[(&str, Tally<T>)],
     words: &TableFormat,
     classes: usize,
-    [body, sum]: [fn(T) -> Cell; 2],
+    body: impl Fn(T) -> Cell,
+    sum: impl Fn(T) -> Cell,
 ) -> Vec<Row> {
     let mut whole = Tally::new(classes);
     for (_, tally) in rows {
         whole.add(tally);
     }
     let mut printed: Vec<Row> =
-        rows.iter().map(|(label, tally)| body_row(label, tally, &whole, body)).collect();
+        rows.iter().map(|(label, tally)| body_row(label, tally, &whole, &body)).collect();
     printed.push(row(RowKind::Total, words.row("total"), |gender| {
-        [amounts(&whole, gender, sum), no_shares()].concat()
+        [amounts(&whole, gender, &sum), no_shares()].concat()
     }));
     printed.push(row(RowKind::Percent, words.row("percent"), |gender| {
         let share = |amount| figure::percent(amount, whole.total());
@@ -55,13 +56,23 @@ fn body_row<T: Amount>(
     label: &str,
     tally: &Tally<T>,
     whole: &Tally<T>,
-    cell: fn(T) -> Cell,
+    cell: impl Fn(T) -> Cell,
 ) -> Row {
     row(RowKind::Body, label, |gender| {
         let amount = tally.of_gender(gender);
-        let mut cells = amounts(tally, gender, cell);
+        let mut cells = amounts(tally, gender, &cell);
         cells.push(figure::percent(amount, tally.total()));
         cells.push(figure::gender_share(amount, whole.of_gender(gender)));
+        cells
+    })
+}
+
+/// People counted once each, beside the totals, with the share (1) of each gender.
+pub(super) fn people_row(label: &str, people: &Tally) -> Row {
+    row(RowKind::Beside, label, |gender| {
+        let mut cells = amounts(people, gender, figure::count);
+        cells.push(figure::percent(people.of_gender(gender), people.total()));
+        cells.push(figure::blank(Measure::Percent));
         cells
     })
 }

@@ -23,7 +23,7 @@ pub(super) fn columns(words: &TableFormat, gender_share: &str, total_share: &str
 }
 
 /// Amount and share of each gender over the row, then the row over the table.
-pub(super) fn cells<T: Amount>(tally: &Tally<T>, table: T, cell: fn(T) -> Cell) -> Vec<Cell> {
+pub(super) fn cells<T: Amount>(tally: &Tally<T>, table: T, cell: impl Fn(T) -> Cell) -> Vec<Cell> {
     let mut cells: Vec<Cell> = Gender::ALL
         .into_iter()
         .map(|gender| tally.of_gender(gender))

@@ -10,6 +10,11 @@ pub(super) fn count(value: u64) -> Cell {
     Cell { text: value.to_string(), value: Value::Count(value), measure: Measure::People }
 }
 
+/// A sum of uses, which may count a person more than once.
+pub(super) fn uses(value: u64) -> Cell {
+    Cell { measure: Measure::Uses, ..count(value) }
+}
+
 /// `part` in percent of `whole`: two decimals, `0,00` for a part of zero.
 pub(super) fn percent(part: impl Into<Ratio>, whole: impl Into<Ratio>) -> Cell {
     percent_of(Ratio::percent(part, whole).unwrap_or_else(Ratio::zero))

@@ -3,6 +3,7 @@
 mod by_age;
 mod by_education;
 mod by_gender;
+mod by_kind;
 mod figure;
 mod key_figures;
 mod table_1_01_grade_by_age;
@@ -13,6 +14,7 @@ mod table_1_05_pay_gap;
 mod table_1_06_manager_education;
 mod table_1_07_staff_education;
 mod table_1_08_boards;
+mod table_1_09_work_life;
 mod tally;
 
 pub use key_figures::key_figures;
@@ -55,6 +57,7 @@ const TABLES: &[Definition] = tables![
     "1.6" table_1_06_manager_education,
     "1.7" table_1_07_staff_education,
     "1.8" table_1_08_boards,
+    "1.9" table_1_09_work_life,
 ];
 
 /// Every table of the format, in its order; one without data is there with `provided` false.

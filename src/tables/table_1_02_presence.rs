@@ -43,7 +43,7 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     Some(Content {
         sentences: vec![sentence(dataset, &rows[1].1, &rows[2].1)],
         columns: by_age::columns(dataset, words),
-        rows: by_age::rows(&rows, words, classes, [figure::count; 2]),
+        rows: by_age::rows(&rows, words, classes, figure::count, figure::count),
         notes: empty_is_full_time
             .then(|| words.variant_note("empty_is_full_time").to_owned())
             .into_iter()

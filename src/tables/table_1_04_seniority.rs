@@ -41,7 +41,7 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     Some(Content {
         sentences: vec![sentence(&rows)],
         columns: by_age::columns(dataset, words),
-        rows: by_age::rows(&rows, words, classes, [figure::count; 2]),
+        rows: by_age::rows(&rows, words, classes, figure::count, figure::count),
         ..Content::default()
     })
 }

@@ -11,5 +11,8 @@ fn main() -> io::Result<()> {
     fs::create_dir_all(&folder)?;
     fs::write(folder.join("personale.xlsx"), staff::workbook())?;
     fs::write(folder.join("posizioni.csv"), staff::positions())?;
-    fs::write(folder.join("commissioni.csv"), events::boards())
+    for (name, csv) in events::files() {
+        fs::write(folder.join(format!("{name}.csv")), csv)?;
+    }
+    Ok(())
 }

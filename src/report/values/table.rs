@@ -69,6 +69,7 @@ fn rows(table: &Table) -> Vec<Value> {
                 RowKind::Body => "body",
                 RowKind::Total => "total",
                 RowKind::Percent => "percent",
+                RowKind::Beside => "beside",
             };
             let cells: Vec<Value> = row
                 .cells
