@@ -32,6 +32,18 @@ pub fn percent(value: &Ratio) -> String {
     fixed(value, 2, MINUS, ",", "")
 }
 
+/// `il 54,81 %`, `l'80,00 %`, `lo 0,00 %`: a printed percentage with its article.
+pub fn with_article(percent: &str) -> String {
+    let whole = percent.split(',').next().unwrap_or_default();
+    let article = match whole {
+        "0" => "lo ",
+        "1" | "11" => "l'",
+        _ if whole.starts_with('8') => "l'",
+        _ => "il ",
+    };
+    format!("{article}{percent} %")
+}
+
 /// `54.81`: the same figure for the tidy csv.
 pub fn plain(value: &Ratio) -> String {
     fixed(value, 2, "-", ".", "")
@@ -108,6 +120,22 @@ mod tests {
         assert_eq!(plain(&share), "54.81");
         assert_eq!(percent(&Ratio::zero()), "0,00");
         assert_eq!(percent(&Ratio::percent(1, 20_000).expect("not zero")), "0,01");
+    }
+
+    #[test]
+    fn articles_follow_the_sound_of_the_number() {
+        for (percent, words) in [
+            ("54,81", "il 54,81 %"),
+            ("80,00", "l'80,00 %"),
+            ("8,33", "l'8,33 %"),
+            ("11,11", "l'11,11 %"),
+            ("1,00", "l'1,00 %"),
+            ("0,00", "lo 0,00 %"),
+            ("100,00", "il 100,00 %"),
+            ("18,00", "il 18,00 %"),
+        ] {
+            assert_eq!(with_article(percent), words);
+        }
     }
 
     #[test]

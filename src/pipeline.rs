@@ -57,6 +57,7 @@ pub fn verify(
     diagnostics.extend(checks::run(&dataset));
     let (achievements, found) = indicators::evaluate(&dataset);
     diagnostics.extend(found);
+    let mut diagnostics = diagnostics.sorted();
     let justified = justify::justify(
         &diagnostics,
         &dataset.justifications,

@@ -95,6 +95,37 @@ fn errors_in_the_data_leave_the_earlier_output_as_it_was() {
 }
 
 #[test]
+fn files_that_the_office_put_beside_the_output_stay() {
+    let (_place, folder) = sample();
+    assert_eq!(run(&["genera", &folder, "--quiet"]).status.code(), Some(0));
+    let year = Path::new(&folder).join("uscita/2022");
+    std::fs::create_dir(year.join("protocollo")).unwrap();
+    std::fs::write(year.join("riservato/allegato-1-firmato.pdf.p7m"), "firma").unwrap();
+    std::fs::write(year.join("protocollo/lettera.txt"), "lettera").unwrap();
+    assert_eq!(run(&["genera", &folder, "--quiet"]).status.code(), Some(0));
+    assert!(year.join("riservato/allegato-1-firmato.pdf.p7m").exists());
+    assert_eq!(std::fs::read_to_string(year.join("protocollo/lettera.txt")).unwrap(), "lettera");
+    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 6);
+}
+
+#[test]
+fn every_outcome_answers_in_json_when_asked() {
+    let place = TempDir::new().unwrap();
+    let nowhere = text(place.path());
+    for arguments in [
+        vec!["genera", nowhere, "--json"],
+        vec!["spiega", "Z99", "--json"],
+        vec!["gennera", "--json"],
+        vec!["nuovo", "/dev/null", "--json"],
+    ] {
+        let output = run(&arguments);
+        let answer: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(answer["stato"], 2, "{arguments:?}");
+        assert!(!answer["messaggi"].as_array().unwrap().is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
 fn anomalies_without_justification_publish_and_end_with_four() {
     let (_place, folder) = sample();
     std::fs::remove_file(Path::new(&folder).join("giustificazioni.csv")).unwrap();

@@ -134,6 +134,9 @@ fn mistake(kind: ErrorKind, error: &clap::Error) -> String {
             word(ContextKind::InvalidSubcommand),
             hint(ContextKind::SuggestedSubcommand)
         ),
+        ErrorKind::UnknownArgument if !word(ContextKind::InvalidArg).starts_with('-') => {
+            format!("«{}» è di troppo", word(ContextKind::InvalidArg))
+        }
         ErrorKind::UnknownArgument => format!(
             "l'opzione «{}» non esiste{}",
             word(ContextKind::InvalidArg),

@@ -45,9 +45,11 @@ impl Stop {
 
 /// Runs one command line and gives back its exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match arguments::parse(arguments) {
+    let words: Vec<OsString> = arguments.into_iter().collect();
+    let json = words.iter().any(|word| word == "--json");
+    let arguments = match arguments::parse(words) {
         Ok(arguments) => arguments,
-        Err(answer) => return terminal::answer(&answer),
+        Err(answer) => return terminal::answer(&answer, json),
     };
     let terminal = Terminal::new(&arguments.options);
     let options = &arguments.options;
@@ -58,7 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Explain { code } => explain::run(code.as_deref(), &terminal),
     };
     let status = result.unwrap_or_else(|stop| {
-        terminal.stop(&stop.problems);
+        terminal.stop(stop.status as u8, &stop.problems);
         stop.status
     });
     ExitCode::from(status as u8)

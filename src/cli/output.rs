@@ -1,6 +1,7 @@
 //! Writing whole or not at all: a new folder is made beside the old one and takes its place at the end.
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -11,7 +12,16 @@ use crate::model::artifact::Artifact;
 
 /// Replaces `root/ANNO` by the artifacts; the old folder stays until the new one is whole.
 pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<PathBuf, Stop> {
-    let target = root.join(year.to_string());
+    let shown = root.join(year.to_string());
+    // A link to another disk is followed: the folder it points to is replaced, not the link.
+    let target = fs::canonicalize(&shown).unwrap_or_else(|_| shown.clone());
+    if target.exists() && !target.is_dir() {
+        return Err(Stop::failure(format!(
+            "«{}» è un file, non una cartella: spostatelo e ripetete; niente è stato scritto",
+            shown.display()
+        )));
+    }
+    let root = target.parent().unwrap_or(root);
     let fresh = root.join(format!(".{year}.nuova"));
     let old = root.join(format!(".{year}.precedente"));
     let write = || -> io::Result<()> {
@@ -20,6 +30,7 @@ pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<
         for artifact in artifacts {
             write_file(&fresh.join(&artifact.path), &artifact.bytes)?;
         }
+        keep_foreign_files(&target, &fresh)?;
         if target.exists() {
             fs::rename(&target, &old)?;
         }
@@ -35,7 +46,7 @@ pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<
         let _ = remove(&fresh);
     }
     written.map_err(|error| failure(root, &error))?;
-    Ok(target)
+    Ok(shown)
 }
 
 /// Writes one file below `root/ANNO`, whole or not at all.
@@ -49,6 +60,49 @@ pub(super) fn replace_file(root: &Path, year: i32, artifact: &Artifact) -> Resul
         },
     )?;
     Ok(target)
+}
+
+/// Copies what the office itself put into the old folder: whatever its manifest does not name.
+fn keep_foreign_files(old: &Path, fresh: &Path) -> io::Result<()> {
+    let ours = files_of_manifest(&old.join(MANIFEST));
+    for path in files_below(old, Path::new(""))? {
+        let is_ours = ours.contains(&path) || path == Path::new(MANIFEST);
+        let copy = fresh.join(&path);
+        if !is_ours && !copy.exists() {
+            fs::create_dir_all(copy.parent().unwrap_or(fresh))?;
+            fs::copy(old.join(&path), copy)?;
+        }
+    }
+    Ok(())
+}
+
+const MANIFEST: &str = "manifesto.json";
+
+fn files_of_manifest(path: &Path) -> BTreeSet<PathBuf> {
+    let manifest: Option<serde_json::Value> =
+        fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+    let outputs = manifest.as_ref().and_then(|manifest| manifest["uscite"].as_array());
+    let paths = outputs.into_iter().flatten().filter_map(|output| output["percorso"].as_str());
+    paths.map(PathBuf::from).collect()
+}
+
+/// Paths of the files below a folder, which may not be there.
+fn files_below(root: &Path, folder: &Path) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(root.join(folder)) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut files = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let path = folder.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            files.extend(files_below(root, &path)?);
+        } else {
+            files.push(path);
+        }
+    }
+    Ok(files)
 }
 
 /// A run that was killed between two renames left the old folder aside: put it back.

@@ -34,7 +34,7 @@ const SAMPLE: [(&str, &[u8]); 9] = sample![
 
 pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<Status, Stop> {
     let is_used = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
-    if is_used || folder.is_file() {
+    if is_used || (folder.exists() && !folder.is_dir()) {
         return Err(Stop::usage(format!(
             "«{}» esiste già e non è vuota: scegliete un altro nome, niente è stato toccato",
             folder.display()

@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use anstream::{ColorChoice, eprint, eprintln, println};
+use anstream::{ColorChoice, eprintln, println};
 use anstyle::{AnsiColor, Style};
 
 use super::arguments::{Answer, Options};
@@ -49,14 +49,14 @@ impl Terminal {
             Stage::Publish => "scrivo i file",
         };
         if self.shows_progress {
-            eprint!("\r\x1b[2K{DIM}{words}…{DIM:#}");
+            overwrite(&format!("{words}…"));
         }
     }
 
     /// Clears the progress line before other words.
     pub(super) fn end_progress(&self) {
         if self.shows_progress {
-            eprint!("\r\x1b[2K");
+            overwrite("");
         }
     }
 
@@ -95,8 +95,11 @@ impl Terminal {
     }
 
     /// Problems that stopped the command.
-    pub(super) fn stop(&self, problems: &[String]) {
+    pub(super) fn stop(&self, status: u8, problems: &[String]) {
         self.end_progress();
+        if self.json {
+            self.result(&stopped(status, problems));
+        }
         for problem in problems {
             eprintln!("{RED}{}{RED:#}", harmless(problem));
         }
@@ -109,19 +112,36 @@ impl Terminal {
     }
 }
 
+/// Replaces the last line; erasing is no colour, so it does not go through the colour filter.
+fn overwrite(words: &str) {
+    let mut stderr = std::io::stderr();
+    let _ = write!(stderr, "\r\x1b[2K{words}").and_then(|()| stderr.flush());
+}
+
 /// Help or a mistake, before there is a terminal.
-pub(super) fn answer(answer: &Answer) -> ExitCode {
+pub(super) fn answer(answer: &Answer, json: bool) -> ExitCode {
     match answer {
         Answer::Help(text) => {
             println!("{}", text.trim_end());
             ExitCode::SUCCESS
         }
         Answer::Mistake(words) => {
+            if json {
+                println!(
+                    "{}",
+                    stopped(super::Status::WrongUsage as u8, std::slice::from_ref(words))
+                );
+            }
             eprintln!("{RED}{}{RED:#}", harmless(words));
             eprintln!("Per l'aiuto: relazione-cug --help");
             ExitCode::from(super::Status::WrongUsage as u8)
         }
     }
+}
+
+/// The answer of a command that stopped, in JSON.
+fn stopped(status: u8, problems: &[String]) -> String {
+    format!("{:#}", serde_json::json!({ "stato": status, "messaggi": problems }))
 }
 
 /// Words that come from files must not steer the terminal: control characters are shown, not sent.

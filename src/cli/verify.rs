@@ -38,9 +38,9 @@ pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
     let mut lines = vec![String::new()];
     lines.extend(verified.dataset.sources.iter().map(|source| {
         format!(
-            "{}: {} lette, usate {}, scartate {}",
+            "{}: righe lette {}, usate {}, scartate {}",
             source.path,
-            italian::counted(source.rows_read, "riga", "righe"),
+            italian::count(source.rows_read),
             italian::count(source.rows_used),
             italian::count(source.rows_refused)
         )

@@ -84,6 +84,7 @@ pub const UNKNOWN_DIRECTION: Code = Code("A14");
 pub const UNKNOWN_LEVEL: Code = Code("A15");
 pub const TARGET_NOT_POSITIVE: Code = Code("A16");
 pub const NO_INDICATOR_OF_THE_YEAR: Code = Code("A17");
+pub const INDICATOR_OF_ANOTHER_YEAR: Code = Code("A18");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
 

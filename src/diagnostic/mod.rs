@@ -79,13 +79,27 @@ impl Diagnostic {
     }
 }
 
+fn shorten(text: &mut String, longest: usize) {
+    if let Some((end, _)) = text.char_indices().nth(longest) {
+        text.truncate(end);
+        text.push('…');
+    }
+}
+
 /// A collection of findings, in the order in which they were met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    pub fn push(&mut self, diagnostic: Diagnostic) {
+    /// Adds a finding; a value of any length is cut to what a message can bear.
+    pub fn push(&mut self, mut diagnostic: Diagnostic) {
+        const LONGEST_MESSAGE: usize = 300;
+        const LONGEST_VALUE: usize = 80;
+        shorten(&mut diagnostic.message, LONGEST_MESSAGE);
+        if let Some(value) = &mut diagnostic.value {
+            shorten(value, LONGEST_VALUE);
+        }
         self.0.push(diagnostic);
     }
 

@@ -38,8 +38,11 @@ pub fn groups(diagnostics: &Diagnostics, answered: &[Finding]) -> Vec<Group> {
 
 fn group(code: Code, findings: &[&Diagnostic], is_answered: bool) -> Group {
     let info = code.info();
-    let times =
-        if findings.len() == 1 { String::new() } else { format!(" ({} volte)", findings.len()) };
+    let times = if findings.len() == 1 {
+        String::new()
+    } else {
+        format!(" ({} volte)", italian::count(findings.len() as u64))
+    };
     let mut places: Vec<String> =
         findings.iter().take(PLACES_SHOWN).map(|finding| place(finding)).collect();
     if findings.len() > PLACES_SHOWN {

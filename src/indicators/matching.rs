@@ -43,7 +43,7 @@ fn unknown(actual: &Actual, targets: &BTreeSet<(&str, i32)>, places: Places<'_>)
     let message = if targets.iter().any(|(known, _)| *known == code) {
         format!("l'indicatore «{code}» nel piano non ha un atteso per il {}", actual.year)
     } else {
-        format!("l'indicatore «{code}» non è nel piano")
+        format!("l'indicatore «{code}» non è nel piano per il {}", actual.year)
     };
     Diagnostic::new(UNKNOWN_INDICATOR, places.in_actuals(actual.row, "indicatore"), message)
         .with_value(code)
@@ -86,7 +86,7 @@ mod tests {
             told,
             [
                 ("A11", Some(3), "il consuntivo dell'indicatore «A» per il 2022 è già alla riga 2"),
-                ("A07", Some(4), "l'indicatore «B» non è nel piano"),
+                ("A07", Some(4), "l'indicatore «B» non è nel piano per il 2022"),
                 ("A07", Some(5), "l'indicatore «A» nel piano non ha un atteso per il 1999"),
             ]
         );

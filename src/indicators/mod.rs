@@ -15,7 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::code::{ACTUAL_MISSING, NO_INDICATOR_OF_THE_YEAR, UNREADABLE_ACTUAL};
+use crate::diagnostic::code::{
+    ACTUAL_MISSING, INDICATOR_OF_ANOTHER_YEAR, NO_INDICATOR_OF_THE_YEAR, UNREADABLE_ACTUAL,
+};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian::{self, reading};
@@ -46,17 +48,26 @@ pub fn evaluate(dataset: &Dataset) -> (Option<Achievements>, Diagnostics) {
     let Some(plan) = &dataset.plan else { return (None, Diagnostics::default()) };
     let rules = &dataset.settings.assessment;
     let year = dataset.settings.report.year;
+    let others = of_other_years(plan, year);
     let plan = of_year(plan, year);
     let actuals: Vec<Actual> =
         dataset.actuals.iter().filter(|actual| actual.year == year).cloned().collect();
     let (achievements, mut diagnostics) =
         evaluate_plan(&plan, &actuals, rules, &dataset.format, Places::of(dataset));
-    if plan.objectives.is_empty() && plan.refused.is_empty() {
+    let is_empty = plan.objectives.is_empty() && plan.refused.is_empty();
+    if is_empty || !others.is_empty() {
         let place = dataset.source(InputKind::Plan).map_or_else(Location::folder, |source| {
             Location::file(source.kind, &source.path).on_sheet(source.sheet.as_deref())
         });
-        let message = format!("nessun indicatore del piano è del {year}");
-        diagnostics.push(Diagnostic::new(NO_INDICATOR_OF_THE_YEAR, place, message));
+        if is_empty {
+            let message = format!("nessun indicatore del piano è del {year}");
+            diagnostics.push(Diagnostic::new(NO_INDICATOR_OF_THE_YEAR, place.clone(), message));
+        }
+        for (other, count) in others {
+            let rows = italian::counted(count, "indicatore", "indicatori");
+            let message = format!("{rows} del {other}: qui si valuta il {year}");
+            diagnostics.push(Diagnostic::new(INDICATOR_OF_ANOTHER_YEAR, place.clone(), message));
+        }
     }
     (Some(achievements), diagnostics)
 }
@@ -69,6 +80,16 @@ fn of_year(plan: &Plan, year: i32) -> Plan {
     }
     plan.objectives.retain(|objective| !objective.indicators.is_empty());
     plan
+}
+
+/// How many indicators are of which other years.
+fn of_other_years(plan: &Plan, year: i32) -> BTreeMap<i32, u64> {
+    let mut years = BTreeMap::new();
+    let indicators = plan.objectives.iter().flat_map(|objective| &objective.indicators);
+    for other in indicators.map(|indicator| indicator.year).filter(|other| *other != year) {
+        *years.entry(other).or_default() += 1;
+    }
+    years
 }
 
 /// The figure of the summary page that comes from the plan.
@@ -170,6 +191,7 @@ fn evaluate_indicator(
         code: indicator.code.clone(),
         description: indicator.description.clone(),
         unit: indicator.unit.label(),
+        direction: indicator.direction.label(),
         year: indicator.year,
         target: printed(&indicator.target),
         actual: match (&read, given) {

@@ -6,7 +6,7 @@ use crate::model::plan::Actual;
 /// One actual, or `None` with diagnostics. The value stays text: its unit is in the plan.
 pub(super) fn read(record: &mut Record<'_>) -> Option<Actual> {
     let indicator = record.required_text("indicatore");
-    let year = record.required_integer("anno");
+    let year = record.required_year("anno");
     let value = record.text("consuntivo");
     Some(Actual {
         indicator: indicator?,

@@ -66,6 +66,17 @@ impl Container {
         }
     }
 
+    /// As a list of files names it.
+    pub fn format(self) -> &'static str {
+        match self {
+            Self::Xlsx => "Excel (.xlsx)",
+            Self::Xlsm => "Excel (.xlsm)",
+            Self::Xls => "Excel 97-2003 (.xls)",
+            Self::Ods => "OpenDocument (.ods)",
+            Self::Csv => "CSV",
+        }
+    }
+
     /// What an office calls it.
     pub fn label(self) -> &'static str {
         match self {

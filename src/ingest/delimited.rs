@@ -113,7 +113,8 @@ fn read_rows(text: &str, separator: char) -> Result<Sheet, ReadFault> {
         if header_width.is_none() && width > 1 {
             header_width = Some(record.cells.len());
         }
-        if !record.closed || header_width.is_some_and(|header| width > header) {
+        let swallows = header_width.is_some_and(|header| record.swallows(header, separator));
+        if !record.closed || swallows || header_width.is_some_and(|header| width > header) {
             damaged.push(row + 1);
         }
         for (column, cell) in (0..).zip(record.cells) {
@@ -133,6 +134,15 @@ struct Record {
     cells: Vec<String>,
     /// False when a quotation mark is open at the end of the text.
     closed: bool,
+}
+
+impl Record {
+    /// Whether a cell in quotation marks holds lines that look like rows of their own: two stray
+    /// marks far apart take whole rows away.
+    fn swallows(&self, header_width: usize, separator: char) -> bool {
+        let looks_like_a_row = |line: &str| line.matches(separator).count() + 1 >= header_width;
+        header_width > 1 && self.cells.iter().any(|cell| cell.lines().skip(1).any(looks_like_a_row))
+    }
 }
 
 impl Records<'_> {
@@ -232,6 +242,14 @@ mod tests {
         let (sheet, _) = read(b"Elenco\na;b;\n1;2;;;\n1;2;3;4\n5;\"6\n7;8").expect("a text");
         assert_eq!(sheet.damaged, [4, 5]);
         assert_eq!(sheet.rows.len(), 5);
+    }
+
+    #[test]
+    fn two_stray_quotation_marks_do_not_swallow_rows_in_silence() {
+        let (sheet, _) = read(b"a;b\n1;\"x\n2;y\n3;z\"\n4;w").expect("a text");
+        assert_eq!(sheet.damaged, [2]);
+        let (sheet, _) = read(b"a;b\n1;\"two\nlines\"\n2;y").expect("a text");
+        assert_eq!(sheet.damaged, Vec::<u32>::new());
     }
 
     #[test]

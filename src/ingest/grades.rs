@@ -69,6 +69,11 @@ impl GradeBook {
         }))
     }
 
+    /// The category of a grade given by [`Self::read`].
+    pub(super) fn category(&self, index: usize) -> StaffCategory {
+        self.met[index].category
+    }
+
     fn unknown(&self, record: &mut Record<'_>, written: &str) {
         let labels = self.known.iter().map(|known| known.label.as_str());
         let hint = hint(nearest(written, labels));

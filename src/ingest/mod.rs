@@ -209,7 +209,7 @@ impl Reading<'_> {
             }
             facts.rows_read += 1;
             if sheet.damaged.contains(&row.number) {
-                let message = "la riga ha più campi dell'intestazione, o virgolette mai chiuse";
+                let message = "la riga ha più campi dell'intestazione, o virgolette aperte che ne inghiottono altre";
                 let place = place.clone().at_row(row.number);
                 self.diagnostics
                     .push(Diagnostic::new(code::DAMAGED_ROW, place, message).with_tables(tables));

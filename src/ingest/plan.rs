@@ -94,7 +94,7 @@ fn indicator(record: &mut Record<'_>) -> Option<Indicator> {
     let description = record.required_text("descrizione");
     let unit = unit(record);
     let direction = direction(record);
-    let year = record.required_integer("anno");
+    let year = record.required_year("anno");
     let weight = weight(record);
     record.required_text("atteso");
     if record.refused {

@@ -144,8 +144,19 @@ impl Record<'_> {
         gender
     }
 
+    /// A year in a cell that must not be empty.
+    pub(super) fn required_year(&mut self, column: &str) -> Option<i32> {
+        let year = self.required_integer(column)?;
+        if !(2000..=2100).contains(&year) {
+            let message = self.told(column, "non è un anno fra 2000 e 2100");
+            self.refuse(column, code::UNREADABLE_NUMBER, message);
+            return None;
+        }
+        Some(year)
+    }
+
     /// A whole number in a cell that must not be empty, such as a year.
-    pub(super) fn required_integer(&mut self, column: &str) -> Option<i32> {
+    fn required_integer(&mut self, column: &str) -> Option<i32> {
         self.required_text(column)?;
         let number = self.number(column)?;
         let integer = i32::try_from(number).ok().filter(|_| number.is_integer());

@@ -58,6 +58,11 @@ fn meaning(settings: &Settings) -> Vec<String> {
             known.join(", ")
         ));
     }
+    if let Some(digits) =
+        settings.conventions.staff_number_digits.filter(|digits| !(1..=20).contains(digits))
+    {
+        problems.push(format!("[convenzioni] cifre_matricola = {digits}: deve stare fra 1 e 20"));
+    }
     if settings.disclosure.threshold < 3 {
         problems.push(format!(
             "[riservatezza] soglia = {}: il minimo è 3 (Codice italiano delle statistiche ufficiali)",
@@ -150,21 +155,42 @@ fn line_of(text: &str, offset: usize) -> usize {
     text.get(..offset).map_or(1, |before| before.matches('\n').count() + 1)
 }
 
-/// The reasons that the reader of TOML gives, in Italian; what is not known is passed on as it is.
+/// The reasons that the reader of TOML gives, in Italian.
 fn italian_reason(reason: &str) -> String {
     let named = |reason: &str| reason.split('`').nth(1).unwrap_or_default().to_owned();
     if reason.starts_with("missing field") {
         format!("manca la chiave «{}»", named(reason))
+    } else if reason.starts_with("duplicate key") {
+        "la stessa chiave è scritta due volte".to_owned()
     } else if reason.starts_with("unknown variant") {
         let words: Vec<String> =
             reason.split('`').skip(3).step_by(2).map(|word| format!("«{word}»")).collect();
         format!("il valore «{}» non è fra quelli ammessi: {}", named(reason), words.join(", "))
-    } else if reason.starts_with("invalid type") {
-        format!("il valore non è del tipo giusto ({reason})")
+    } else if let Some((_, expected)) = reason.split_once(", expected ") {
+        let expected = [
+            ("i32", "un numero intero"),
+            ("u32", "un numero intero, non negativo"),
+            ("u64", "un numero intero, non negativo"),
+            ("usize", "un numero intero, non negativo"),
+            ("string", "un testo fra virgolette"),
+            ("Decimal", "un numero"),
+            ("sequence", "un elenco"),
+            ("struct", "una tabella, come { chiave = \"valore\" }"),
+            ("map", "una tabella, come { chiave = \"valore\" }"),
+        ]
+        .into_iter()
+        .find(|(word, _)| expected.contains(word) && reason.starts_with("invalid"))
+        .map(|(_, words)| words);
+        match expected {
+            Some(words) => format!("qui serve {words}"),
+            None => NOT_TOML.to_owned(),
+        }
     } else {
-        format!("non è scritto secondo le regole di TOML ({reason})")
+        NOT_TOML.to_owned()
     }
 }
+
+const NOT_TOML: &str = "la riga non è scritta secondo le regole di TOML: controllate virgolette, parentesi quadre e il segno =";
 
 /// Every key that [`Settings`] and its parts accept, asked of serde itself.
 fn known_keys() -> BTreeSet<&'static str> {

@@ -109,7 +109,7 @@ fn read_sheets(file: &InputFile) -> Result<(Vec<Sheet>, String), container::Read
             let (sheet, dialect) = delimited::read(&file.bytes)?;
             Ok((vec![sheet], dialect.label()))
         }
-        workbook => Ok((workbook::read(&file.bytes, workbook)?, workbook.label().to_owned())),
+        workbook => Ok((workbook::read(&file.bytes, workbook)?, workbook.format().to_owned())),
     }
 }
 

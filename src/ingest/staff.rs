@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::grades::GradeBook;
@@ -14,9 +15,13 @@ use crate::model::age_band::{AgeBand, band_of, completed_years};
 use crate::model::education::EducationLevel;
 use crate::model::employee::{Employee, StaffNumber};
 use crate::model::settings::{EmptyWorkingTime, Settings};
+use crate::model::staff_category::StaffCategory;
 
 /// The tables that a person is counted in.
 pub(super) const TABLES: &[&str] = &["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"];
+
+/// Completed years outside which a birth date is a slip; within them, `checks` asks about the odd ones.
+const POSSIBLE_AGES: std::ops::RangeInclusive<u32> = 14..=100;
 
 const WORKING_TIME: &str = "percentuale_part_time";
 
@@ -40,9 +45,12 @@ pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
     let grade = context.grades.read(record);
     let age_band = birth_date.and_then(|birth| age_band(record, birth, context));
     let working_time = working_time_of(record, conventions.empty_working_time);
-    let in_grade_since =
-        optional_cell(record, "data_inquadramento", &["1.4"], |record, column| record.date(column));
-    let education = education(record, context.education_levels);
+    let category = grade.map(|grade| context.grades.category(grade));
+    // Who a table does not count is not asked for what it prints.
+    let has_seniority = category.is_none_or(|category| category == StaffCategory::NonManager);
+    let has_education = category.is_none_or(|category| category != StaffCategory::GoverningBody);
+    let in_grade_since = in_grade_since(record, has_seniority);
+    let education = has_education.then(|| education(record, context.education_levels)).flatten();
     let annual_pay =
         optional_cell(record, "retribuzione", &["1.5"], |record, column| record.number(column));
     if record.refused {
@@ -62,13 +70,19 @@ pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
     })
 }
 
-fn age_band(
-    record: &mut Record<'_>,
-    birth: chrono::NaiveDate,
-    context: &Context<'_>,
-) -> Option<usize> {
+fn in_grade_since(record: &mut Record<'_>, is_asked: bool) -> Option<NaiveDate> {
+    const COLUMN: &str = "data_inquadramento";
+    if !is_asked && record.value(COLUMN).is_empty() {
+        return None;
+    }
+    optional_cell(record, COLUMN, &["1.4"], |record, column| record.date(column))
+}
+
+fn age_band(record: &mut Record<'_>, birth: NaiveDate, context: &Context<'_>) -> Option<usize> {
     let reference = context.settings.report.reference_date();
-    let band = completed_years(birth, reference).and_then(|age| band_of(context.age_bands, age));
+    let band = completed_years(birth, reference)
+        .filter(|age| POSSIBLE_AGES.contains(age))
+        .and_then(|age| band_of(context.age_bands, age));
     if band.is_none() {
         let message = format!(
             "la data di nascita {} non può essere di una persona in servizio al {}",

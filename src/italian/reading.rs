@@ -151,7 +151,12 @@ pub fn date(text: &str) -> Result<NaiveDate, Reason> {
         .and_then(|((year, month), day)| {
             NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
         })
-        .ok_or_else(|| "non esiste nel calendario".to_owned())
+        .ok_or_else(|| match (month, day) {
+            (Some(13..=31), Some(1..=12)) => {
+                "non esiste nel calendario: giorno e mese sembrano scambiati".to_owned()
+            }
+            _ => "non esiste nel calendario".to_owned(),
+        })
 }
 
 /// `sì`, `SI`, `s`, `vero`, `1`, `no`, `falso`, `0` …

@@ -95,6 +95,8 @@ pub struct IndicatorAchievement {
     pub code: String,
     pub description: String,
     pub unit: &'static str,
+    /// `crescente` or `decrescente`.
+    pub direction: &'static str,
     pub year: i32,
     pub target: String,
     pub actual: String,

@@ -74,6 +74,15 @@ pub enum Direction {
     Decreasing,
 }
 
+impl Direction {
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Increasing => "crescente",
+            Self::Decreasing => "decrescente",
+        }
+    }
+}
+
 /// A target or an actual as read: a value of the unit, or the words that could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Amount {

@@ -2,7 +2,7 @@
 
 use super::Error;
 use crate::italian;
-use crate::model::achievement::Achievements;
+use crate::model::achievement::{Achievements, Outcome};
 use crate::model::cell::{Cell, Value};
 use crate::model::table::Table;
 
@@ -64,6 +64,7 @@ pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
         "indicatore",
         "descrizione",
         "unita",
+        "verso",
         "anno",
         "atteso",
         "consuntivo",
@@ -76,6 +77,8 @@ pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
     for area in &achievements.areas {
         for objective in &area.objectives {
             for indicator in &objective.indicators {
+                let is_missing = indicator.outcome == Outcome::ActualMissing;
+                let actual = if is_missing { "" } else { indicator.actual.as_str() };
                 writer.write_record([
                     &area.number.to_string(),
                     objective.general_objective.as_deref().unwrap_or_default(),
@@ -85,9 +88,10 @@ pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
                     &indicator.code,
                     &indicator.description,
                     indicator.unit,
+                    indicator.direction,
                     &indicator.year.to_string(),
                     &indicator.target,
-                    &indicator.actual,
+                    actual,
                     &indicator.weight,
                     &indicator.score.as_ref().map(italian::plain).unwrap_or_default(),
                     indicator.outcome.label(),

@@ -33,6 +33,10 @@ pub(super) struct Fonts {
 impl Fonts {
     /// Whether some face can draw the character.
     pub(super) fn cover(&self, letter: char) -> bool {
+        if letter.is_control() {
+            // Some faces map them, but a PDF string cannot hold them.
+            return matches!(letter, '\n' | '\t');
+        }
         letter.is_whitespace()
             || self.faces.iter().any(|face| face.info().coverage.contains(u32::from(letter)))
     }

@@ -49,7 +49,14 @@ pub fn compile(report: &Report, attachments: Vec<Attachment>) -> Result<Typeset,
     let warnings = compiled.warnings.iter().map(words).collect();
     let document = compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?;
     let edition = report.edition.folder();
-    let body = report.ipa_code.as_deref().unwrap_or(&report.body);
+    let body: String = report
+        .ipa_code
+        .as_deref()
+        .unwrap_or(&report.body)
+        .chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .take(60)
+        .collect();
     Ok(Typeset {
         document,
         ident: format!("relazione-cug/{body}/{}/{edition}/allegato-1", report.year),

@@ -20,7 +20,7 @@ pub fn document(report: &Report, attachments: &[Attachment]) -> Value {
         |month, day| chrono::NaiveDate::from_ymd_opt(next_year, month, day).map(italian::long_date);
     let mut value = json!({
         "program": report.program,
-        "body": report.body,
+        "body": shorten(&report.body, 200),
         "ipa_code": report.ipa_code,
         "year": report.year.to_string(),
         "reference_date": italian::long_date(report.reference_date),
@@ -31,7 +31,7 @@ pub fn document(report: &Report, attachments: &[Attachment]) -> Value {
             "month": report.reference_date.month(),
             "day": report.reference_date.day(),
         },
-        "notice": report.notice,
+        "notice": report.notice.as_deref().map(|notice| shorten(notice, LONGEST)),
         "edition": { "key": report.edition.key(), "label": report.edition.label() },
         "format": { "title": report.format_title, "reference": report.format_reference },
         "not_provided": report.not_provided,
@@ -55,7 +55,7 @@ pub fn document(report: &Report, attachments: &[Attachment]) -> Value {
             "description": attachment.description,
         })).collect::<Vec<_>>(),
     });
-    replace_undrawable(&mut value);
+    make_drawable(&mut value);
     value
 }
 
@@ -97,7 +97,8 @@ pub(super) fn chart(chart: &Chart) -> Value {
                 .collect(),
         ),
     };
-    json!({ "kind": kind, "title": chart.title, "description": chart.description, "bars": bars })
+    let description = shorten(&chart.description, LONGEST_DESCRIPTION);
+    json!({ "kind": kind, "title": chart.title, "description": description, "bars": bars })
 }
 
 fn source(source: &SourceFile) -> Value {
@@ -121,29 +122,59 @@ fn finding(finding: &Finding) -> Value {
         "severity": finding.severity,
         "title": finding.title,
         "count": finding.count,
-        "places": finding.places,
-        "justifications": finding.justifications,
+        "places": finding.places.iter().map(|place| shorten(place, 400)).collect::<Vec<_>>(),
+        "justifications": finding.justifications.iter().map(|words| shorten(words, LONGEST)).collect::<Vec<_>>(),
         "waiting": finding.waiting,
     })
 }
 
-/// A character that no vendored face has would stop the export: it becomes U+FFFD, as browsers do.
-fn replace_undrawable(value: &mut Value) {
+/// Longest text of one place in the document: a note, a title, a label.
+const LONGEST: usize = 1_200;
+/// Longest description of a chart, read aloud.
+const LONGEST_DESCRIPTION: usize = 8_000;
+/// Letters without a blank after which a word may be broken.
+const LONGEST_WORD: usize = 30;
+
+/// Cuts a text that would not fit its place; the full one is in the attached data.
+fn shorten(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    text.chars().take(longest - 1).chain(['…']).collect()
+}
+
+/// Makes every text fit to be drawn. A character that no vendored face has would stop the export:
+/// it becomes U+FFFD, as browsers do. A word without end would run off the page: it gets places to
+/// break.
+fn make_drawable(value: &mut Value) {
     match value {
         Value::String(text) => {
-            if !text.chars().all(|letter| FONTS.cover(letter)) {
-                *text = text
-                    .chars()
-                    .map(
-                        |letter| {
-                            if FONTS.cover(letter) { letter } else { char::REPLACEMENT_CHARACTER }
-                        },
-                    )
-                    .collect();
-            }
+            let longest = LONGEST_DESCRIPTION.max(LONGEST);
+            let drawable: String = shorten(text, longest)
+                .chars()
+                .map(
+                    |letter| if FONTS.cover(letter) { letter } else { char::REPLACEMENT_CHARACTER },
+                )
+                .collect();
+            *text = breakable(&drawable);
         }
-        Value::Array(items) => items.iter_mut().for_each(replace_undrawable),
-        Value::Object(fields) => fields.values_mut().for_each(replace_undrawable),
+        Value::Array(items) => items.iter_mut().for_each(make_drawable),
+        Value::Object(fields) => fields.values_mut().for_each(make_drawable),
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+fn breakable(text: &str) -> String {
+    const ZERO_WIDTH_SPACE: char = '\u{200b}';
+    let mut run = 0;
+    let mut letters = String::with_capacity(text.len());
+    for letter in text.chars() {
+        run = if letter.is_whitespace() || letter == '-' { 0 } else { run + 1 };
+        if run > LONGEST_WORD {
+            letters.push(ZERO_WIDTH_SPACE);
+            run = 1;
+        }
+        letters.push(letter);
+    }
+    letters
 }

@@ -100,23 +100,23 @@ fn notes(dataset: &Dataset) -> Vec<String> {
 
 fn sentences(dataset: &Dataset, whole: &Tally, classes: usize) -> Vec<String> {
     let total = whole.total();
-    let share = |part| figure::percent(part, total).text;
+    let share = |part| italian::with_article(&figure::percent(part, total).text);
     let class_total = |class: usize| {
         Gender::ALL.into_iter().map(|gender| whole.classes(gender)[class]).sum::<u64>()
     };
     let largest = (0..classes).rev().max_by_key(|class| class_total(*class)).unwrap_or_default();
     vec![
         match whole.women() {
-            1 => format!("C'è una donna su {}, il {} % del personale.", people(total), share(1)),
+            1 => format!("C'è una donna su {}, {} del personale.", people(total), share(1)),
             women => format!(
-                "Le donne sono {} su {}, il {} % del personale.",
+                "Le donne sono {} su {}, {} del personale.",
                 italian::count(women),
                 italian::count(total),
                 share(women),
             ),
         },
         format!(
-            "La classe di età «{}» ha {}, il {} % del totale.",
+            "La classe di età «{}» ha {}, {} del totale.",
             dataset.age_bands[largest].label,
             people(class_total(largest)),
             share(class_total(largest)),

@@ -58,10 +58,10 @@ fn sentences(dataset: &Dataset, whole: &Tally) -> Vec<String> {
         .map(|person| (person.gender, 0));
     let staff = Tally::of(1, staff);
     vec![format!(
-        "Le donne hanno {} su {}, il {} %; sono il {} % del personale non dirigente.",
+        "Le donne hanno {} su {}, {}; sono {} del personale non dirigente.",
         italian::counted(whole.women(), "posizione", "posizioni"),
         italian::count(whole.total()),
-        figure::percent(whole.women(), whole.total()).text,
-        figure::percent(staff.women(), staff.total()).text,
+        italian::with_article(&figure::percent(whole.women(), whole.total()).text),
+        italian::with_article(&figure::percent(staff.women(), staff.total()).text),
     )]
 }

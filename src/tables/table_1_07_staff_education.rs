@@ -6,6 +6,7 @@ use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
 use crate::model::staff_category::StaffCategory;
 
 /// `None` when the staff file has no education column.
@@ -35,13 +36,13 @@ fn sentence(dataset: &Dataset, people: &[&Employee], whole: &Tally) -> String {
         })
         .map(|person| (person.gender, 0));
     let graduates = Tally::of(1, graduates);
-    format!(
-        "Ha almeno una laurea il {} % delle donne ({} su {}) e il {} % degli uomini ({} su {}).",
-        figure::percent(graduates.women(), whole.women()).text,
-        italian::count(graduates.women()),
-        italian::count(whole.women()),
-        figure::percent(graduates.men(), whole.men()).text,
-        italian::count(graduates.men()),
-        italian::count(whole.men()),
-    )
+    let share = |gender: Gender, noun: &str| {
+        let (part, all) = (graduates.of_gender(gender), whole.of_gender(gender));
+        let percent = italian::with_article(&figure::percent(part, all).text);
+        let (part, of) = (italian::count(part), italian::count(all));
+        (all > 0).then(|| format!("{percent} {noun} ({part} su {of})"))
+    };
+    let shares = [share(Gender::Woman, "delle donne"), share(Gender::Man, "degli uomini")];
+    let shares: Vec<String> = shares.into_iter().flatten().collect();
+    format!("Ha almeno una laurea {}.", shares.join(" e "))
 }

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::{LONGEST, shorten};
+
 use crate::model::achievement::{
     Achievements, AreaAchievement, IndicatorAchievement, ObjectiveAchievement, Outcome, Summary,
 };
@@ -22,8 +24,9 @@ pub(super) fn value(achievements: &Achievements) -> Value {
         "general_objectives": achievements.programme.iter()
             .filter(|item| item.level == ProgrammeLevel::GeneralObjective)
             .map(|item| json!({
-                "code": item.code, "title": item.title,
-                "structure": item.structure, "description": item.description,
+                "code": item.code, "title": shorten(&item.title, 400),
+                "structure": item.structure,
+                "description": item.description.as_deref().map(|text| shorten(text, LONGEST)),
             }))
             .collect::<Vec<_>>(),
     })
@@ -49,8 +52,8 @@ fn area(area: &AreaAchievement) -> Value {
 fn objective(objective: &ObjectiveAchievement) -> Value {
     json!({
         "code": objective.code,
-        "title": objective.title,
-        "description": objective.description,
+        "title": shorten(&objective.title, 400),
+        "description": objective.description.as_deref().map(|text| shorten(text, LONGEST)),
         "general_objective": objective.general_objective,
         "structure": objective.structure,
         "summary": summary(&objective.summary),
@@ -61,7 +64,7 @@ fn objective(objective: &ObjectiveAchievement) -> Value {
 fn indicator(indicator: &IndicatorAchievement) -> Value {
     json!({
         "code": indicator.code,
-        "description": indicator.description,
+        "description": shorten(&indicator.description, LONGEST),
         "unit": indicator.unit,
         "year": indicator.year.to_string(),
         "target": indicator.target,
@@ -69,8 +72,8 @@ fn indicator(indicator: &IndicatorAchievement) -> Value {
         "weight": indicator.weight,
         "score": indicator.score_text,
         "outcome": outcome(indicator.outcome),
-        "reason": indicator.reason,
-        "note": indicator.note,
+        "reason": indicator.reason.as_deref().map(|text| shorten(text, 400)),
+        "note": indicator.note.as_deref().map(|text| shorten(text, LONGEST)),
     })
 }
 

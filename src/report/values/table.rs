@@ -84,7 +84,7 @@ fn rows(table: &Table) -> Vec<Value> {
 /// The row labels that start on this row: a group's label spans its rows, a total's spans the stub.
 fn stub(rows: &[Row], index: usize, grouped: bool) -> Vec<Value> {
     let row = &rows[index];
-    let label = json!({ "text": row.label, "rowspan": 1, "colspan": 1 });
+    let label = json!({ "text": super::shorten(&row.label, 400), "rowspan": 1, "colspan": 1 });
     if !grouped {
         return vec![label];
     }
@@ -97,7 +97,7 @@ fn stub(rows: &[Row], index: usize, grouped: bool) -> Vec<Value> {
         return vec![label];
     }
     let height = rows[index..].iter().take_while(same).count();
-    vec![json!({ "text": row.group, "rowspan": height, "colspan": 1 }), label]
+    vec![json!({ "text": super::shorten(&row.group, 400), "rowspan": height, "colspan": 1 }), label]
 }
 
 /// The structure in words, for who listens to the table.
