@@ -49,6 +49,11 @@ pub fn plain(value: &Ratio) -> String {
     fixed(value, 2, "-", ".", "")
 }
 
+/// `1234,50` or `1234`: hours and days in a cell, with the decimals that its table needs.
+pub fn quantity(value: &Ratio, decimals: u32) -> String {
+    fixed(value, decimals, MINUS, ",", "")
+}
+
 /// `28.345,67`: euro with cents, without the currency.
 pub fn money(value: &Ratio) -> String {
     fixed(value, 2, MINUS, ",", ".")
@@ -92,6 +97,7 @@ fn fixed(value: &Ratio, decimals: u32, minus: &str, point: &str, thousands: &str
     let digits = format!("{:0>width$}", scaled.magnitude().to_string());
     let (whole, fraction) = digits.split_at(digits.len() - decimals as usize);
     let sign = if negative { minus } else { "" };
+    let point = if decimals == 0 { "" } else { point };
     format!("{sign}{}{point}{fraction}", group(whole, thousands))
 }
 
@@ -136,6 +142,14 @@ mod tests {
         ] {
             assert_eq!(with_article(percent), words);
         }
+    }
+
+    #[test]
+    fn quantities_carry_no_separator() {
+        let hours = Ratio::from("1234.5".parse::<Decimal>().expect("a decimal"));
+        assert_eq!(quantity(&hours, 2), "1234,50");
+        assert_eq!(quantity(&Ratio::from(1234u64), 0), "1234");
+        assert_eq!(quantity(&Ratio::zero(), 0), "0");
     }
 
     #[test]

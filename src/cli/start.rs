@@ -20,12 +20,13 @@ macro_rules! sample {
     };
 }
 
-const SAMPLE: [(&str, &[u8]); 9] = sample![
+const SAMPLE: [(&str, &[u8]); 10] = sample![
     "cug.toml",
     "personale.xlsx",
     "posizioni.csv",
     "commissioni.csv",
     "conciliazione.csv",
+    "congedi.csv",
     "piano.csv",
     "programma.csv",
     "consuntivi.csv",

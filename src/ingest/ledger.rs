@@ -54,6 +54,11 @@ impl Book {
         (own.index, own.index == next)
     }
 
+    /// What the amounts of a kind are.
+    pub(super) fn unit(&self, kind: usize) -> Measure {
+        self.terms.get(kind).map_or(Measure::People, |term| term.unit)
+    }
+
     pub(super) fn has(&self, person: usize, kind: usize) -> bool {
         self.amounts.contains_key(&(person, kind))
     }

@@ -9,6 +9,7 @@ mod field;
 mod grades;
 mod header;
 mod justifications;
+mod leave;
 mod ledger;
 mod plan;
 mod positions;
@@ -43,7 +44,7 @@ use crate::model::input::{InputFile, InputKind};
 use crate::model::ledger::Ledger;
 use crate::model::plan::Plan;
 use crate::model::quality::SourceFile;
-use crate::model::reference_data::{Term, education_levels, work_life_measures};
+use crate::model::reference_data::{Term, education_levels, leave_types, work_life_measures};
 use crate::model::settings::{AgeThirty, Settings};
 
 /// Reads every input that is there. The dataset holds what could be read; the diagnostics say,
@@ -62,6 +63,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         positions: None,
         boards: None,
         work_life: None,
+        leave: None,
         plan: None,
         actuals: Vec::new(),
         justifications: Vec::new(),
@@ -80,6 +82,10 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         work_life_measures(),
         |record, book| work_life::read(record, &directory, book),
     );
+    dataset.leave =
+        reading.ledger((InputKind::Leave, leave::TABLES), leave_types(), |record, book| {
+            leave::read(record, &directory, book)
+        });
     dataset.plan = reading.plan();
     dataset.actuals = reading.table(InputKind::Actuals, &[], actuals::read).unwrap_or_default();
     dataset.justifications =

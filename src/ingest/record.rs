@@ -9,7 +9,13 @@ use super::sheet::{SheetRow, Value};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::italian;
+use crate::model::cell::Measure;
 use crate::model::gender::Gender;
+
+/// In a leap year.
+const DAYS_OF_A_YEAR: u64 = 366;
+const HOURS_OF_A_YEAR: u64 = 24 * DAYS_OF_A_YEAR;
 
 /// A row under its header. Reading a field gives its value or `None`; a field that is not right
 /// leaves a diagnostic and makes the record refused.
@@ -153,6 +159,27 @@ impl Record<'_> {
             return None;
         }
         Some(year)
+    }
+
+    /// Days or hours in a cell that must not be empty: not below zero, nor more than a year has.
+    pub(super) fn required_quantity(
+        &mut self,
+        column: &str,
+        unit: Option<Measure>,
+    ) -> Option<Decimal> {
+        self.required_text(column)?;
+        let quantity = self.number(column)?;
+        let most = if unit == Some(Measure::Days) { DAYS_OF_A_YEAR } else { HOURS_OF_A_YEAR };
+        if quantity.is_sign_negative() && !quantity.is_zero() || quantity > Decimal::from(most) {
+            let message = format!(
+                "«{column}»: {} non è fra 0 e {}",
+                italian::decimal(quantity),
+                italian::count(most)
+            );
+            self.refuse(column, code::IMPOSSIBLE_QUANTITY, message);
+            return None;
+        }
+        Some(quantity)
     }
 
     /// A whole number in a cell that must not be empty, such as a year.

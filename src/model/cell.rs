@@ -14,6 +14,10 @@ pub enum Measure {
     Percent,
     #[serde(rename = "euro")]
     Euro,
+    #[serde(rename = "ore")]
+    Hours,
+    #[serde(rename = "giorni")]
+    Days,
     /// Uses of measures, or of leave in days and hours together: sums that count nobody twice
     /// would be something else.
     #[serde(rename = "fruizioni")]
@@ -27,6 +31,8 @@ impl Measure {
             Self::People => "persone",
             Self::Percent => "percento",
             Self::Euro => "euro",
+            Self::Hours => "ore",
+            Self::Days => "giorni",
             Self::Uses => "fruizioni",
         }
     }
@@ -36,6 +42,8 @@ impl Measure {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value {
     Count(u64),
+    /// Hours or days, or a mean of them.
+    Quantity(Ratio),
     /// Hundredths of a whole: 54,81 % is 54.81.
     Percent(Ratio),
     Euro(Ratio),
@@ -62,7 +70,7 @@ impl Cell {
     pub fn is_zero(&self) -> bool {
         match &self.value {
             Value::Count(count) => *count == 0,
-            Value::Percent(ratio) | Value::Euro(ratio) => ratio.is_zero(),
+            Value::Quantity(ratio) | Value::Percent(ratio) | Value::Euro(ratio) => ratio.is_zero(),
             Value::Gender(_) | Value::NotApplicable | Value::NotProvided | Value::Blank => false,
         }
     }

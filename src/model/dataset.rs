@@ -32,6 +32,8 @@ pub struct Dataset {
     pub boards: Option<Vec<Board>>,
     /// Who uses which measure; `None` when the office gave no `conciliazione`.
     pub work_life: Option<Ledger>,
+    /// Days and hours of leave; `None` when the office gave no `congedi`.
+    pub leave: Option<Ledger>,
     pub plan: Option<Plan>,
     pub actuals: Vec<Actual>,
     pub justifications: Vec<Justification>,

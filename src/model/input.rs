@@ -9,6 +9,7 @@ pub enum InputKind {
     Positions,
     Boards,
     WorkLife,
+    Leave,
     Plan,
     Programme,
     Actuals,
@@ -16,11 +17,12 @@ pub enum InputKind {
 }
 
 impl InputKind {
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Staff,
         Self::Positions,
         Self::Boards,
         Self::WorkLife,
+        Self::Leave,
         Self::Plan,
         Self::Programme,
         Self::Actuals,
@@ -34,6 +36,7 @@ impl InputKind {
             Self::Positions => "posizioni",
             Self::Boards => "commissioni",
             Self::WorkLife => "conciliazione",
+            Self::Leave => "congedi",
             Self::Plan => "piano",
             Self::Programme => "programma",
             Self::Actuals => "consuntivi",

@@ -25,6 +25,11 @@ pub struct Kind {
 }
 
 impl Ledger {
+    /// True when no amount has decimals.
+    pub fn is_whole(&self) -> bool {
+        self.amounts.values().all(Decimal::is_integer)
+    }
+
     /// Everybody with an amount, once, by index.
     pub fn people(&self) -> BTreeSet<usize> {
         self.amounts.keys().map(|(person, _)| *person).collect()

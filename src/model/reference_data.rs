@@ -17,6 +17,7 @@ const FORMATS: [&str; 1] = [include_str!("../../data/formats/direttiva-2-2019.to
 const GRADES: &str = include_str!("../../data/classifications/grades_funzioni_locali.toml");
 const EDUCATION: &str = include_str!("../../data/classifications/education.toml");
 const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_life_measures.toml");
+const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 
 /// A grade of the bundled classification (`data/classifications/`).
@@ -120,6 +121,11 @@ pub fn education_levels() -> Vec<EducationLevel> {
 /// The measures of table 1.9, in the order of its rows.
 pub fn work_life_measures() -> Vec<Term> {
     terms(WORK_LIFE_MEASURES)
+}
+
+/// The leave of table 1.10, in the order of its rows.
+pub fn leave_types() -> Vec<Term> {
+    terms(LEAVE_TYPES)
 }
 
 fn terms(text: &str) -> Vec<Term> {

@@ -45,7 +45,9 @@ pub(super) fn tables(tables: &[Table]) -> Result<Vec<u8>, Error> {
 fn figure(cell: &Cell) -> (String, &'static str) {
     match &cell.value {
         Value::Count(count) => (count.to_string(), ""),
-        Value::Percent(ratio) | Value::Euro(ratio) => (italian::plain(ratio), ""),
+        Value::Quantity(ratio) | Value::Percent(ratio) | Value::Euro(ratio) => {
+            (italian::plain(ratio), "")
+        }
         Value::Gender(_) => ("1".to_owned(), ""),
         Value::NotApplicable => (String::new(), "non_applicabile"),
         Value::NotProvided | Value::Blank => (String::new(), "non_fornito"),

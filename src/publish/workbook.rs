@@ -35,7 +35,7 @@ pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
         )?;
         sheet.set_column_width(index, 22)?;
         sheet.set_column_format(index, &cell_format(&column.name))?;
-        let words = accepted_words(&column.name);
+        let words = accepted_words(kind, &column.name);
         if !words.is_empty() {
             let list = DataValidation::new()
                 .allow_list_strings(&words)?
@@ -51,18 +51,19 @@ fn cell_format(column: &str) -> Format {
     let code = match column {
         "data_nascita" | "data_inquadramento" => "dd/mm/yyyy",
         "retribuzione" => "#,##0.00",
-        "percentuale_part_time" | "peso" | "anno" | "azione" => "General",
+        "percentuale_part_time" | "quantita" | "peso" | "anno" | "azione" => "General",
         _ => "@",
     };
     Format::new().set_num_format(code)
 }
 
 /// The words of a drop-down list, where only some are accepted.
-fn accepted_words(column: &str) -> Vec<String> {
+fn accepted_words(kind: InputKind, column: &str) -> Vec<String> {
     let short = |terms: Vec<Term>| {
         terms.into_iter().filter_map(|term| term.aliases.into_iter().next()).collect()
     };
     match column {
+        "tipo" if kind == InputKind::Leave => short(reference_data::leave_types()),
         "misura" => short(reference_data::work_life_measures()),
         "genere" => vec!["D".to_owned(), "U".to_owned()],
         "tipologia" => StaffCategory::ALL.map(|category| category.label().to_owned()).to_vec(),

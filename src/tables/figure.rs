@@ -3,6 +3,7 @@
 use crate::italian;
 use crate::model::cell::{Cell, Measure, Value};
 use crate::model::gender::Gender;
+use crate::model::ledger::Ledger;
 use crate::model::ratio::Ratio;
 
 /// A count: an integer without separators.
@@ -13,6 +14,17 @@ pub(super) fn count(value: u64) -> Cell {
 /// A sum of uses, which may count a person more than once.
 pub(super) fn uses(value: u64) -> Cell {
     Cell { measure: Measure::Uses, ..count(value) }
+}
+
+/// The decimals that the amounts of a ledger are printed with: none where all are whole.
+pub(super) fn decimals(ledger: &Ledger) -> u32 {
+    if ledger.is_whole() { 0 } else { 2 }
+}
+
+/// Hours or days, without separators.
+pub(super) fn quantity(value: impl Into<Ratio>, measure: Measure, decimals: u32) -> Cell {
+    let value = value.into();
+    Cell { text: italian::quantity(&value, decimals), value: Value::Quantity(value), measure }
 }
 
 /// `part` in percent of `whole`: two decimals, `0,00` for a part of zero.

@@ -15,6 +15,7 @@ mod table_1_06_manager_education;
 mod table_1_07_staff_education;
 mod table_1_08_boards;
 mod table_1_09_work_life;
+mod table_1_10_leave;
 mod tally;
 
 pub use key_figures::key_figures;
@@ -58,6 +59,7 @@ const TABLES: &[Definition] = tables![
     "1.7" table_1_07_staff_education,
     "1.8" table_1_08_boards,
     "1.9" table_1_09_work_life,
+    "1.10" table_1_10_leave,
 ];
 
 /// Every table of the format, in its order; one without data is there with `provided` false.

@@ -1,10 +1,13 @@
-//! What the invented staff of the sample body did in 2022: exam boards, measures of work-life balance. Drawn from seeds of
-//! their own, so that the staff stays as it is.
+//! What the invented staff of the sample body did in 2022: exam boards, measures of work-life balance, leave. Drawn from seeds
+//! of their own, so that the staff stays as it is.
 #![expect(unreachable_pub, reason = "a generator of test data, shared by an example and a test")]
 
-use crate::staff::{Gender, Person, Rng, people};
+use chrono::Datelike;
+
+use crate::staff::{Gender, Person, Rng, YEAR, people};
 
 const WORK_LIFE_SEED: u64 = 81_2017;
+const LEAVE_SEED: u64 = 104_1992;
 
 /// The boards of the year with the gender of who presides and of the other members. The first has one woman in five: the law
 /// reserves two places.
@@ -18,7 +21,7 @@ const BOARDS: [(&str, &str, &str); 5] = [
 
 /// The files by their stem.
 pub fn files() -> Vec<(&'static str, String)> {
-    vec![("commissioni", boards()), ("conciliazione", work_life())]
+    vec![("commissioni", boards()), ("conciliazione", work_life()), ("congedi", leave())]
 }
 
 /// The `commissioni` file.
@@ -50,6 +53,38 @@ fn work_life() -> String {
         for (measure, chance) in chances {
             if rng.below(100) < chance {
                 csv += &format!("{:06};{measure}\n", person.staff_number);
+            }
+        }
+    }
+    csv
+}
+
+/// The `congedi` file: one row a month, as an attendance system gives them.
+fn leave() -> String {
+    let mut rng = Rng(LEAVE_SEED);
+    let mut csv = String::from("matricola;tipo;quantita\n");
+    for person in people() {
+        let mut row = |kind, quantity: u64| {
+            let comma = if quantity % 2 == 1 { ",5" } else { "" };
+            csv += &format!("{:06};{kind};{}{comma}\n", person.staff_number, quantity / 2);
+        };
+        // Leave under law 104/1992: up to three days a month, or eighteen hours.
+        let carer = rng.below(1000) < by_gender(&person, 50, 95);
+        let by_hour = rng.below(10) < 3;
+        for _ in 0..if carer { 5 + rng.below(8) } else { 0 } {
+            if by_hour {
+                row("L.104 ore", 4 + rng.below(33));
+            } else {
+                row("L.104 giorni", 2 * (1 + rng.below(3)));
+            }
+        }
+        let parent = (28..=46).contains(&(YEAR - person.born.year()))
+            && rng.below(100) < by_gender(&person, 9, 16);
+        for _ in 0..if parent { 1 + rng.below(5) } else { 0 } {
+            if rng.below(10) < 7 {
+                row("congedo parentale giorni", 2 * (2 + rng.below(by_gender(&person, 8, 22))));
+            } else {
+                row("congedo parentale ore", 6 + rng.below(50));
             }
         }
     }

@@ -11,7 +11,7 @@ use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, IgnoreError, Workbook, Worksheet, XlsxError,
 };
 
-const YEAR: i32 = 2022;
+pub const YEAR: i32 = 2022;
 const SEED: u64 = 25_074;
 
 /// One invented person, as the payroll office would hand them over.

@@ -1,0 +1,99 @@
+//! Table 1.10: days and hours of parental leave and of leave under law 104/1992, by gender.
+
+use rust_decimal::Decimal;
+
+use super::tally::Tally;
+use super::{Content, by_gender, by_kind, figure};
+use crate::italian;
+use crate::model::cell::{Cell, Measure};
+use crate::model::dataset::Dataset;
+use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
+use crate::model::ledger::Ledger;
+use crate::model::table::{Row, RowKind};
+
+/// The four rows of the format and its sum of days and hours, with days and hours apart beside it;
+/// `None` without the file `congedi`.
+pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
+    let ledger = dataset.leave.as_ref()?;
+    let decimals = figure::decimals(ledger);
+    let tallies = by_kind::tallies(dataset, ledger, |amount| amount);
+    let people = by_kind::people(dataset, ledger);
+    let sum = |wanted: &[Measure]| {
+        let mut sum = Tally::new(dataset.age_bands.len());
+        for (kind, tally) in ledger.kinds.iter().zip(&tallies) {
+            if wanted.contains(&kind.measure) {
+                sum.add(tally);
+            }
+        }
+        sum
+    };
+    let [days, hours] = [Measure::Days, Measure::Hours].map(|measure| sum(&[measure]));
+    let whole = sum(&[Measure::Days, Measure::Hours]);
+    let amounts = |tally: &Tally<Decimal>, measure| {
+        by_gender::cells(tally, whole.total(), |amount| figure::quantity(amount, measure, decimals))
+    };
+    let mut rows: Vec<Row> = ledger
+        .kinds
+        .iter()
+        .zip(&tallies)
+        .map(|(kind, tally)| row(RowKind::Body, &kind.label, amounts(tally, kind.measure)))
+        .collect();
+    let footer = |kind, key, cells| row(kind, words.row(key), cells);
+    // Days and hours have no common whole of which a row could be a share.
+    let beside = |key, mut cells: Vec<Cell>| {
+        cells.pop();
+        cells.push(figure::blank(Measure::Percent));
+        footer(RowKind::Beside, key, cells)
+    };
+    let everybody = dataset.people.len() as u64;
+    rows.extend([
+        footer(RowKind::Total, "total", amounts(&whole, Measure::Uses)),
+        footer(
+            RowKind::Percent,
+            "percent",
+            by_gender::percent_cells(&people, everybody, Measure::Uses),
+        ),
+        beside("days", amounts(&days, Measure::Days)),
+        beside("hours", amounts(&hours, Measure::Hours)),
+        beside("people", by_gender::cells(&people, everybody, figure::count)),
+    ]);
+    Some(Content {
+        sentences: sentences(ledger, &days, &hours, &people),
+        columns: by_gender::columns(words, "share", "share"),
+        rows,
+        ..Content::default()
+    })
+}
+
+fn row(kind: RowKind, label: &str, cells: Vec<Cell>) -> Row {
+    Row { kind, group: String::new(), label: label.to_owned(), cells }
+}
+
+fn sentences(
+    ledger: &Ledger,
+    days: &Tally<Decimal>,
+    hours: &Tally<Decimal>,
+    people: &Tally,
+) -> Vec<String> {
+    if ledger.amounts.is_empty() {
+        return vec!["Nessuno ha fruito di congedi parentali o di permessi L.104/1992.".to_owned()];
+    }
+    let amounts = |tally: &Tally<Decimal>, noun: &str| {
+        format!(
+            "{} {noun}, di cui {} delle donne ({} %)",
+            italian::decimal(tally.total()),
+            italian::decimal(tally.women()),
+            figure::percent(tally.women(), tally.total()).text,
+        )
+    };
+    vec![
+        format!("Fruiti {}, e {}.", amounts(days, "giorni"), amounts(hours, "ore")),
+        format!(
+            "Ne hanno fruito {}: {} e {}.",
+            italian::counted(people.total(), "persona", "persone"),
+            italian::counted(people.of_gender(Gender::Woman), "donna", "donne"),
+            italian::counted(people.of_gender(Gender::Man), "uomo", "uomini"),
+        ),
+    ]
+}
