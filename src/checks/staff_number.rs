@@ -22,7 +22,9 @@ pub(super) fn repeated(dataset: &Dataset, diagnostics: &mut Diagnostics) {
                 diagnostics.push(
                     Diagnostic::new(REPEATED_STAFF_NUMBER, place, message)
                         .with_value(person.staff_number.0.clone())
-                        .with_tables(&["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7"]),
+                        .with_tables(&[
+                            "1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.9", "1.10", "1.11",
+                        ]),
                 );
             }
         }

@@ -20,13 +20,14 @@ macro_rules! sample {
     };
 }
 
-const SAMPLE: [(&str, &[u8]); 10] = sample![
+const SAMPLE: [(&str, &[u8]); 11] = sample![
     "cug.toml",
     "personale.xlsx",
     "posizioni.csv",
     "commissioni.csv",
     "conciliazione.csv",
     "congedi.csv",
+    "formazione.csv",
     "piano.csv",
     "programma.csv",
     "consuntivi.csv",

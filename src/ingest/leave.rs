@@ -14,22 +14,9 @@ pub(super) fn read(
     book: &mut Book,
 ) -> Option<()> {
     let person = directory.find(record);
-    let kind = kind(record, book);
+    let kind = record.required_term("tipo", book, code::UNKNOWN_LEAVE);
     let unit = kind.map(|kind| book.unit(kind));
     let quantity = record.required_quantity("quantita", unit);
     book.add(person?, kind?, quantity?);
     Some(())
-}
-
-fn kind(record: &mut Record<'_>, book: &Book) -> Option<usize> {
-    const COLUMN: &str = "tipo";
-    let words = record.required_text(COLUMN)?;
-    let kind = book.term(&words);
-    if kind.is_none() {
-        let near = book.nearest_term(&words);
-        let hint = near.map_or(String::new(), |near| format!(" (forse «{near}»?)"));
-        let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
-        record.refuse(COLUMN, code::UNKNOWN_LEAVE, message);
-    }
-    kind
 }

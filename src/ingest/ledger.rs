@@ -1,6 +1,6 @@
 //! A ledger while it is being read: from the words of a cell to a kind, from rows to sums.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
@@ -14,6 +14,8 @@ pub(super) struct Book {
     terms: Vec<Term>,
     /// By the normal form of their words.
     own: BTreeMap<String, Own>,
+    /// What the body says of a kind that it has to specify.
+    said: BTreeMap<usize, BTreeSet<String>>,
     amounts: BTreeMap<(usize, usize), Decimal>,
 }
 
@@ -26,13 +28,30 @@ struct Own {
 
 impl Book {
     pub(super) fn new(terms: Vec<Term>) -> Self {
-        Self { terms, own: BTreeMap::new(), amounts: BTreeMap::new() }
+        Self { terms, own: BTreeMap::new(), said: BTreeMap::new(), amounts: BTreeMap::new() }
     }
 
     /// The kind of the format that is written so.
     pub(super) fn term(&self, words: &str) -> Option<usize> {
         let form = normal_form(words);
-        self.terms.iter().position(|term| term.words().any(|word| normal_form(word) == form))
+        let exact = |term: &Term| term.words().any(|word| normal_form(word) == form);
+        let first = form.split(' ').next().unwrap_or_default();
+        let opens = |term: &Term| term.begins_with.iter().any(|word| word == first);
+        self.terms.iter().position(exact).or_else(|| self.terms.iter().position(opens))
+    }
+
+    /// Notes what a body means by a kind that it has to specify: `inglese` of `altro: inglese`.
+    pub(super) fn specify(&mut self, kind: usize, words: &str) {
+        let term = &self.terms[kind];
+        let form = normal_form(words);
+        if term.begins_with.is_empty() || term.words().any(|word| normal_form(word) == form) {
+            return;
+        }
+        let rest = words.trim().trim_start_matches(char::is_alphanumeric);
+        let said = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if !said.is_empty() {
+            self.said.entry(kind).or_default().insert(said.to_owned());
+        }
     }
 
     /// A word of the format that is nearly written so.
@@ -72,13 +91,21 @@ impl Book {
 
     /// The sums, with the body's own kinds after those of the format, in alphabetical order.
     pub(super) fn into_ledger(self) -> Ledger {
-        let Self { terms, own, amounts } = self;
+        let Self { terms, own, mut said, amounts } = self;
         let mut places: Vec<usize> = (0..terms.len() + own.len()).collect();
         for (place, own) in (terms.len()..).zip(own.values()) {
             places[own.index] = place;
         }
-        let known = terms.into_iter().map(|term| Kind { label: term.label, measure: term.unit });
-        let own = own.into_values().map(|own| Kind { label: own.label, measure: Measure::People });
+        let known = terms.into_iter().enumerate().map(|(kind, term)| Kind {
+            label: term.label,
+            measure: term.unit,
+            said: said.remove(&kind).unwrap_or_default(),
+        });
+        let own = own.into_values().map(|own| Kind {
+            label: own.label,
+            measure: Measure::People,
+            said: BTreeSet::new(),
+        });
         Ledger {
             kinds: known.chain(own).collect(),
             amounts: amounts

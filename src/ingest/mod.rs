@@ -21,6 +21,7 @@ mod source;
 mod spelling;
 mod staff;
 mod staff_number;
+mod training;
 mod work_life;
 pub mod workbook;
 
@@ -44,7 +45,9 @@ use crate::model::input::{InputFile, InputKind};
 use crate::model::ledger::Ledger;
 use crate::model::plan::Plan;
 use crate::model::quality::SourceFile;
-use crate::model::reference_data::{Term, education_levels, leave_types, work_life_measures};
+use crate::model::reference_data::{
+    Term, education_levels, leave_types, training_types, work_life_measures,
+};
 use crate::model::settings::{AgeThirty, Settings};
 
 /// Reads every input that is there. The dataset holds what could be read; the diagnostics say,
@@ -64,6 +67,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         boards: None,
         work_life: None,
         leave: None,
+        training: None,
         plan: None,
         actuals: Vec::new(),
         justifications: Vec::new(),
@@ -86,6 +90,11 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         reading.ledger((InputKind::Leave, leave::TABLES), leave_types(), |record, book| {
             leave::read(record, &directory, book)
         });
+    dataset.training = reading.ledger(
+        (InputKind::Training, training::TABLES),
+        training_types(),
+        |record, book| training::read(record, &directory, book),
+    );
     dataset.plan = reading.plan();
     dataset.actuals = reading.table(InputKind::Actuals, &[], actuals::read).unwrap_or_default();
     dataset.justifications =

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 
 use super::field;
 use super::header::Header;
+use super::ledger::Book;
 use super::sheet::{SheetRow, Value};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
@@ -159,6 +160,19 @@ impl Record<'_> {
             return None;
         }
         Some(year)
+    }
+
+    /// One of the words of the format in a cell that must not be empty.
+    pub(super) fn required_term(&mut self, column: &str, book: &Book, code: Code) -> Option<usize> {
+        let words = self.required_text(column)?;
+        let term = book.term(&words);
+        if term.is_none() {
+            let near = book.nearest_term(&words);
+            let hint = near.map_or(String::new(), |near| format!(" (forse «{near}»?)"));
+            let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
+            self.refuse(column, code, message);
+        }
+        term
     }
 
     /// Days or hours in a cell that must not be empty: not below zero, nor more than a year has.

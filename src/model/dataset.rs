@@ -34,6 +34,8 @@ pub struct Dataset {
     pub work_life: Option<Ledger>,
     /// Days and hours of leave; `None` when the office gave no `congedi`.
     pub leave: Option<Ledger>,
+    /// Hours of training; `None` when the office gave no `formazione`.
+    pub training: Option<Ledger>,
     pub plan: Option<Plan>,
     pub actuals: Vec<Actual>,
     pub justifications: Vec<Justification>,

@@ -10,6 +10,7 @@ pub enum InputKind {
     Boards,
     WorkLife,
     Leave,
+    Training,
     Plan,
     Programme,
     Actuals,
@@ -17,12 +18,13 @@ pub enum InputKind {
 }
 
 impl InputKind {
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Staff,
         Self::Positions,
         Self::Boards,
         Self::WorkLife,
         Self::Leave,
+        Self::Training,
         Self::Plan,
         Self::Programme,
         Self::Actuals,
@@ -37,6 +39,7 @@ impl InputKind {
             Self::Boards => "commissioni",
             Self::WorkLife => "conciliazione",
             Self::Leave => "congedi",
+            Self::Training => "formazione",
             Self::Plan => "piano",
             Self::Programme => "programma",
             Self::Actuals => "consuntivi",

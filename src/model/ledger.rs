@@ -22,6 +22,8 @@ pub struct Kind {
     pub label: String,
     /// What its amounts are.
     pub measure: Measure,
+    /// What the body says of it, where the format asks to specify.
+    pub said: BTreeSet<String>,
 }
 
 impl Ledger {

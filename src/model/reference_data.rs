@@ -18,6 +18,7 @@ const GRADES: &str = include_str!("../../data/classifications/grades_funzioni_lo
 const EDUCATION: &str = include_str!("../../data/classifications/education.toml");
 const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_life_measures.toml");
 const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.toml");
+const TRAINING_TYPES: &str = include_str!("../../data/classifications/training_types.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 
 /// A grade of the bundled classification (`data/classifications/`).
@@ -56,6 +57,9 @@ pub struct Term {
     pub unit: Measure,
     /// The first is offered in the empty sheets.
     pub aliases: Vec<String>,
+    /// First words, in normal form, of anything that belongs to the row.
+    #[serde(default)]
+    pub begins_with: Vec<String>,
 }
 
 impl Term {
@@ -126,6 +130,11 @@ pub fn work_life_measures() -> Vec<Term> {
 /// The leave of table 1.10, in the order of its rows.
 pub fn leave_types() -> Vec<Term> {
     terms(LEAVE_TYPES)
+}
+
+/// The training of table 1.11, in the order of its rows.
+pub fn training_types() -> Vec<Term> {
+    terms(TRAINING_TYPES)
 }
 
 fn terms(text: &str) -> Vec<Term> {

@@ -39,7 +39,7 @@ pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
         if !words.is_empty() {
             let list = DataValidation::new()
                 .allow_list_strings(&words)?
-                .show_error_message(!takes_other_words(&column.name));
+                .show_error_message(!takes_other_words(kind, &column.name));
             sheet.add_data_validation(1, index, PREPARED_ROWS, index, &list)?;
         }
     }
@@ -51,7 +51,7 @@ fn cell_format(column: &str) -> Format {
     let code = match column {
         "data_nascita" | "data_inquadramento" => "dd/mm/yyyy",
         "retribuzione" => "#,##0.00",
-        "percentuale_part_time" | "quantita" | "peso" | "anno" | "azione" => "General",
+        "percentuale_part_time" | "quantita" | "ore" | "peso" | "anno" | "azione" => "General",
         _ => "@",
     };
     Format::new().set_num_format(code)
@@ -64,6 +64,7 @@ fn accepted_words(kind: InputKind, column: &str) -> Vec<String> {
     };
     match column {
         "tipo" if kind == InputKind::Leave => short(reference_data::leave_types()),
+        "tipo" if kind == InputKind::Training => short(reference_data::training_types()),
         "misura" => short(reference_data::work_life_measures()),
         "genere" => vec!["D".to_owned(), "U".to_owned()],
         "tipologia" => StaffCategory::ALL.map(|category| category.label().to_owned()).to_vec(),
@@ -79,8 +80,8 @@ fn accepted_words(kind: InputKind, column: &str) -> Vec<String> {
 }
 
 /// Columns whose list proposes and does not restrict.
-fn takes_other_words(column: &str) -> bool {
-    column == "misura"
+fn takes_other_words(kind: InputKind, column: &str) -> bool {
+    matches!((kind, column), (InputKind::WorkLife, "misura") | (InputKind::Training, "tipo"))
 }
 
 fn capitalised(name: &str) -> String {

@@ -1,5 +1,5 @@
-//! What the invented staff of the sample body did in 2022: exam boards, measures of work-life balance, leave. Drawn from seeds
-//! of their own, so that the staff stays as it is.
+//! What the invented staff of the sample body did in 2022: exam boards, measures of work-life balance, leave, training.
+//! Drawn from seeds of their own, so that the staff stays as it is.
 #![expect(unreachable_pub, reason = "a generator of test data, shared by an example and a test")]
 
 use chrono::Datelike;
@@ -8,6 +8,7 @@ use crate::staff::{Gender, Person, Rng, YEAR, people};
 
 const WORK_LIFE_SEED: u64 = 81_2017;
 const LEAVE_SEED: u64 = 104_1992;
+const TRAINING_SEED: u64 = 57_2001;
 
 /// The boards of the year with the gender of who presides and of the other members. The first has one woman in five: the law
 /// reserves two places.
@@ -21,7 +22,12 @@ const BOARDS: [(&str, &str, &str); 5] = [
 
 /// The files by their stem.
 pub fn files() -> Vec<(&'static str, String)> {
-    vec![("commissioni", boards()), ("conciliazione", work_life()), ("congedi", leave())]
+    vec![
+        ("commissioni", boards()),
+        ("conciliazione", work_life()),
+        ("congedi", leave()),
+        ("formazione", training()),
+    ]
 }
 
 /// The `commissioni` file.
@@ -85,6 +91,35 @@ fn leave() -> String {
                 row("congedo parentale giorni", 2 * (2 + rng.below(by_gender(&person, 8, 22))));
             } else {
                 row("congedo parentale ore", 6 + rng.below(50));
+            }
+        }
+    }
+    csv
+}
+
+/// The `formazione` file: one row a course and person, hours in steps of a half.
+fn training() -> String {
+    let mut rng = Rng(TRAINING_SEED);
+    let mut csv = String::from("matricola;tipo;ore\n");
+    for person in people() {
+        let leads = person.position.is_some() || person.grade.category.starts_with("Dirigente");
+        let desk = !person.grade.name.starts_with('B');
+        // Percent of people, most courses, least and most half hours of one.
+        let courses = [
+            ("sicurezza", if desk { 55 } else { 80 }, 2, (8, 16)),
+            ("aggiornamento", if desk { 68 } else { 30 }, 4, (4, 28)),
+            ("competenze manageriali", if leads { 75 } else { 9 }, 2, (7, 42)),
+            ("CUG", by_gender(&person, 14, 24), 1, (4, 8)),
+            ("violenza di genere", by_gender(&person, 5, 9), 1, (6, 8)),
+            ("altro: lingua inglese", 4, 1, (40, 60)),
+            ("altro: primo soccorso", 3, 1, (24, 24)),
+        ];
+        for (kind, percent, most, (least, longest)) in courses {
+            let attends = rng.below(100) < percent;
+            for _ in 0..if attends { 1 + rng.below(most) } else { 0 } {
+                let halves = least + rng.below(longest - least + 1);
+                let comma = if halves % 2 == 1 { ",5" } else { "" };
+                csv += &format!("{:06};{kind};{}{comma}\n", person.staff_number, halves / 2);
             }
         }
     }
