@@ -132,6 +132,27 @@ proptest! {
     }
 
     #[test]
+    fn details_sum_to_the_rows_they_tell_again(people in staff()) {
+        let tables = tables(&numbered(&people));
+        let table = table(&tables, "1.4");
+        let details = |label: &str, index: usize| -> u64 {
+            let rows = table.rows.iter().filter(|row| row.kind == RowKind::Detail && row.label == label);
+            rows.filter_map(|row| count(&row.cells[index].value)).sum()
+        };
+        let has_details = table.rows.iter().any(|row| row.kind == RowKind::Detail);
+        let mut grades: Vec<usize> = people.iter().map(|person| person.grade).filter(|grade| ![0, 4].contains(grade)).collect();
+        grades.sort_unstable();
+        grades.dedup();
+        prop_assert_eq!(has_details, grades.len() > 1);
+        for row in table.rows.iter().filter(|row| has_details && row.kind == RowKind::Body) {
+            for (index, cell) in row.cells.iter().enumerate() {
+                let Some(sum) = count(&cell.value) else { continue };
+                prop_assert_eq!(details(&row.label, index), sum, "{}, column {}", &row.label, index);
+            }
+        }
+    }
+
+    #[test]
     fn tables_of_one_list_agree(people in staff()) {
         let tables = tables(&numbered(&people));
         let managers = people.iter().filter(|person| [0, 4].contains(&person.grade)).count() as u64;

@@ -49,6 +49,8 @@ pub enum RowKind {
     Body,
     Total,
     Percent,
+    /// Below the totals: one group's part of the body row with the same label.
+    Detail,
     /// Below the totals and not part of them: what the format does not ask for.
     Beside,
 }

@@ -39,8 +39,10 @@ pub(super) fn rows<T: Amount>(
     for (_, tally) in rows {
         whole.add(tally);
     }
-    let mut printed: Vec<Row> =
-        rows.iter().map(|(label, tally)| body_row(label, tally, &whole, &body)).collect();
+    let mut printed: Vec<Row> = rows
+        .iter()
+        .map(|(label, tally)| share_row(RowKind::Body, label, tally, &whole, &body))
+        .collect();
     printed.push(row(RowKind::Total, words.row("total"), |gender| {
         [amounts(&whole, gender, &sum), no_shares()].concat()
     }));
@@ -52,19 +54,26 @@ pub(super) fn rows<T: Amount>(
 }
 
 /// Amounts with their shares: (1) of the row, (2) and (3) of the gender in the whole table.
-fn body_row<T: Amount>(
+fn share_row<T: Amount>(
+    kind: RowKind,
     label: &str,
     tally: &Tally<T>,
     whole: &Tally<T>,
     cell: impl Fn(T) -> Cell,
 ) -> Row {
-    row(RowKind::Body, label, |gender| {
+    row(kind, label, |gender| {
         let amount = tally.of_gender(gender);
         let mut cells = amounts(tally, gender, &cell);
         cells.push(figure::percent(amount, tally.total()));
         cells.push(figure::gender_share(amount, whole.of_gender(gender)));
         cells
     })
+}
+
+/// One group's part of a row, with the shares that the rows of the body have.
+pub(super) fn detail_row(group: &str, label: &str, tally: &Tally, whole: &Tally) -> Row {
+    let row = share_row(RowKind::Detail, label, tally, whole, figure::count);
+    Row { group: group.to_owned(), ..row }
 }
 
 /// People counted once each, beside the totals, with the share (1) of each gender.

@@ -81,7 +81,7 @@ fn table(dataset: &Dataset, definition: &Definition) -> Table {
         name: definition.name,
         title: words.title.clone(),
         sentences: content.sentences,
-        stub: words.stub.clone(),
+        stub: stub(words, &content.rows),
         landscape: content.columns.len() > WIDEST_PORTRAIT,
         columns: content.columns,
         rows: content.rows,
@@ -90,6 +90,13 @@ fn table(dataset: &Dataset, definition: &Definition) -> Table {
         charts: content.charts,
         provided,
     }
+}
+
+/// The headings of the row labels; that of the groups only where rows are grouped.
+fn stub(words: &TableFormat, rows: &[Row]) -> Vec<String> {
+    let grouped = rows.iter().any(|row| !row.group.is_empty());
+    let first = if grouped { 0 } else { words.stub.len().saturating_sub(1) };
+    words.stub[first..].to_vec()
 }
 
 /// Columns of figures that still fit a portrait page at 8 pt.

@@ -10,40 +10,89 @@ use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
 use crate::model::staff_category::StaffCategory;
+use crate::model::table::Row;
 
 /// Row keys of the format: intervals [0,3) [3,5) [5,10] (10,…) in completed years.
 const INTERVALS: [&str; 5] = ["under_3", "from_3_to_5", "from_5_to_10", "over_10", "unknown"];
 const OVER_10: usize = 3;
 const UNKNOWN: usize = 4;
 
+/// The rows of the format; then, where the staff has several grades, the same rows for each grade.
 /// `None` when the staff file has no date of entry in the grade.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
     if !dataset.columns.in_grade_since {
         return None;
     }
     let classes = dataset.age_bands.len();
+    let by_grade = tallies(dataset);
     let mut tallies = vec![Tally::new(classes); INTERVALS.len()];
+    let mut whole = Tally::new(classes);
+    for (interval, tally) in by_grade.iter().flat_map(|grade| grade.iter().enumerate()) {
+        tallies[interval].add(tally);
+        whole.add(tally);
+    }
+    let labels = INTERVALS.map(|key| words.row(key));
+    let rows: Vec<(&str, Tally)> = labels
+        .into_iter()
+        .zip(tallies)
+        .enumerate()
+        .filter(|(index, (_, tally))| *index != UNKNOWN || tally.total() > 0)
+        .map(|(_, row)| row)
+        .collect();
+    let mut printed = by_age::rows(&rows, words, classes, figure::count, figure::count);
+    let details = details(dataset, labels, &by_grade, &whole);
+    let note = (!details.is_empty()).then(|| words.variant_note("by_grade").to_owned());
+    printed.extend(details);
+    Some(Content {
+        sentences: vec![sentence(&rows)],
+        columns: by_age::columns(dataset, words),
+        rows: printed,
+        notes: note.into_iter().collect(),
+        ..Content::default()
+    })
+}
+
+/// People who are not managers, by grade and interval.
+fn tallies(dataset: &Dataset) -> Vec<Vec<Tally>> {
+    let none = vec![Tally::new(dataset.age_bands.len()); INTERVALS.len()];
+    let mut tallies = vec![none; dataset.grades.len()];
     let staff = dataset
         .people
         .iter()
         .filter(|person| dataset.category(person) == StaffCategory::NonManager);
     for person in staff {
         let interval = interval(person, dataset.settings.report.reference_date());
-        tallies[interval].count(person.gender, person.age_band);
+        tallies[person.grade][interval].count(person.gender, person.age_band);
     }
-    let rows: Vec<(&str, Tally)> = INTERVALS
-        .into_iter()
-        .zip(tallies)
-        .enumerate()
-        .filter(|(index, (_, tally))| *index != UNKNOWN || tally.total() > 0)
-        .map(|(_, (key, tally))| (words.row(key), tally))
+    tallies
+}
+
+/// The rows with people in them, by grade; none where there is one grade, which says nothing new.
+fn details(
+    dataset: &Dataset,
+    labels: [&str; INTERVALS.len()],
+    by_grade: &[Vec<Tally>],
+    whole: &Tally,
+) -> Vec<Row> {
+    let grades: Vec<(&str, &Vec<Tally>)> = dataset
+        .grades
+        .iter()
+        .map(|grade| grade.label.as_str())
+        .zip(by_grade)
+        .filter(|(_, tallies)| tallies.iter().any(|tally| tally.total() > 0))
         .collect();
-    Some(Content {
-        sentences: vec![sentence(&rows)],
-        columns: by_age::columns(dataset, words),
-        rows: by_age::rows(&rows, words, classes, figure::count, figure::count),
-        ..Content::default()
-    })
+    if grades.len() < 2 {
+        return Vec::new();
+    }
+    let rows = |(grade, tallies): (&str, &Vec<Tally>)| {
+        labels
+            .into_iter()
+            .zip(tallies)
+            .filter(|(_, tally)| tally.total() > 0)
+            .map(|(label, tally)| by_age::detail_row(grade, label, tally, whole))
+            .collect::<Vec<_>>()
+    };
+    grades.into_iter().flat_map(rows).collect()
 }
 
 /// In completed years, so that ten years and some months are still "Tra 5 e 10 anni".

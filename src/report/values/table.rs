@@ -69,6 +69,7 @@ fn rows(table: &Table) -> Vec<Value> {
                 RowKind::Body => "body",
                 RowKind::Total => "total",
                 RowKind::Percent => "percent",
+                RowKind::Detail => "detail",
                 RowKind::Beside => "beside",
             };
             let cells: Vec<Value> = row
@@ -81,17 +82,18 @@ fn rows(table: &Table) -> Vec<Value> {
         .collect()
 }
 
-/// The row labels that start on this row: a group's label spans its rows, a total's spans the stub.
+/// The row labels that start on this row: a group's label spans its rows; a label without a group,
+/// as that of a total, spans the stub.
 fn stub(rows: &[Row], index: usize, grouped: bool) -> Vec<Value> {
     let row = &rows[index];
     let label = json!({ "text": super::shorten(&row.label, 400), "rowspan": 1, "colspan": 1 });
     if !grouped {
         return vec![label];
     }
-    if row.kind != RowKind::Body {
+    if row.group.is_empty() {
         return vec![json!({ "text": row.label, "rowspan": 1, "colspan": 2 })];
     }
-    let same = |other: &&Row| other.kind == RowKind::Body && other.group == row.group;
+    let same = |other: &&Row| other.kind == row.kind && other.group == row.group;
     let starts = index.checked_sub(1).is_none_or(|previous| !same(&&rows[previous]));
     if !starts {
         return vec![label];
