@@ -4,6 +4,7 @@ mod board_balance;
 mod general_objective;
 mod grade_date;
 mod grade_in_force;
+mod history_totals;
 mod pay;
 mod position_holder;
 mod seniority;
@@ -29,6 +30,7 @@ const CHECKS: &[Check] = &[
     position_holder::is_manager,
     board_balance::short_of_women,
     general_objective::unknown,
+    history_totals::differ,
 ];
 
 /// Runs every check.

@@ -47,7 +47,8 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
     if let Some(year) = options.anno {
         settings.report.year = year;
     }
-    let files = inputs(folder, &settings)?;
+    let mut files = inputs(folder, &settings)?;
+    files.extend(history(folder)?);
     let output = options.uscita.clone().unwrap_or_else(|| folder.join("uscita"));
     Ok(WorkingFolder { settings, files, output, _lock: lock })
 }
@@ -97,6 +98,38 @@ fn inputs(folder: &Path, settings: &Settings) -> Result<Vec<InputFile>, Stop> {
         }
     }
     Ok(files)
+}
+
+/// Everything below `storico/`, in the order of the paths; files that the system keeps for itself
+/// are left out.
+fn history(folder: &Path) -> Result<Vec<InputFile>, Stop> {
+    let kind = InputKind::History;
+    let mut files = Vec::new();
+    let mut waiting = vec![kind.name().to_owned()];
+    while let Some(path) = waiting.pop() {
+        let place = folder.join(&path);
+        let unreadable = |error: std::io::Error| {
+            Stop::failure(format!("«{path}» non si può leggere: {}", reason(&error)))
+        };
+        if place.is_dir() {
+            for entry in fs::read_dir(&place).map_err(unreadable)? {
+                let name = entry.map_err(unreadable)?.file_name();
+                let name = name.to_string_lossy();
+                if !is_of_the_system(&name) {
+                    waiting.push(format!("{path}/{name}"));
+                }
+            }
+        } else if place.is_file() {
+            let bytes = fs::read(&place).map_err(unreadable)?;
+            files.push(InputFile { kind, path, bytes });
+        }
+    }
+    files.sort_by(|left, right| left.path.cmp(&right.path));
+    Ok(files)
+}
+
+fn is_of_the_system(name: &str) -> bool {
+    name.starts_with(['.', '~']) || ["Thumbs.db", "desktop.ini"].contains(&name)
 }
 
 /// `personale.xlsx`, in any case of letters.

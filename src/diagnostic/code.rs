@@ -88,6 +88,15 @@ pub const UNKNOWN_LEVEL: Code = Code("A15");
 pub const TARGET_NOT_POSITIVE: Code = Code("A16");
 pub const NO_INDICATOR_OF_THE_YEAR: Code = Code("A17");
 pub const INDICATOR_OF_ANOTHER_YEAR: Code = Code("A18");
+// Earlier years.
+pub const UNREADABLE_YEAR: Code = Code("S01");
+pub const UNKNOWN_HISTORY_HEADER: Code = Code("S02");
+pub const UNREADABLE_FIGURE: Code = Code("S03");
+pub const REPEATED_FIGURE: Code = Code("S04");
+pub const HISTORY_TOTAL_DIFFERS: Code = Code("S05");
+pub const YEAR_NOT_BEFORE_REPORT: Code = Code("S06");
+pub const YEAR_GIVEN_TWICE: Code = Code("S07");
+pub const REPEATED_CORRESPONDENCE: Code = Code("S08");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
 

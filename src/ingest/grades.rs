@@ -40,6 +40,13 @@ impl GradeBook {
         Self { known, met: Vec::new() }
     }
 
+    /// The grade of the classification that is written so, with its category.
+    pub(super) fn find(&self, written: &str) -> Option<(&str, StaffCategory)> {
+        let form = normal_form(written);
+        let known = self.known.iter().find(|known| known.spellings.contains(&form))?;
+        Some((&known.label, known.category))
+    }
+
     /// The index of the record's grade among those met, or `None` with a diagnostic.
     pub(super) fn read(&mut self, record: &mut Record<'_>) -> Option<usize> {
         let written = record.required_text("inquadramento");

@@ -6,8 +6,10 @@ pub mod container;
 pub mod delimited;
 mod directory;
 mod field;
+mod grade_map;
 mod grades;
 mod header;
+mod history;
 mod justifications;
 mod leave;
 mod ledger;
@@ -41,6 +43,7 @@ use crate::model::board::Board;
 use crate::model::dataset::{Dataset, StaffColumns};
 use crate::model::employee::StaffNumber;
 use crate::model::format::Format;
+use crate::model::history::{GradeMap, PastYear};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::ledger::Ledger;
 use crate::model::plan::Plan;
@@ -71,6 +74,8 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         plan: None,
         actuals: Vec::new(),
         justifications: Vec::new(),
+        history: Vec::new(),
+        grade_map: GradeMap::default(),
         sources: Vec::new(),
     };
     let numbers = reading.staff(&mut dataset);
@@ -100,6 +105,8 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.justifications =
         reading.table(InputKind::Justifications, &[], justifications::read).unwrap_or_default();
     reading.report_files_without_plan();
+    dataset.grade_map = reading.grade_map();
+    dataset.history = reading.history();
     dataset.sources = reading.sources;
     (dataset, reading.diagnostics)
 }
@@ -205,14 +212,51 @@ impl Reading<'_> {
         }
     }
 
+    /// The body's own map of grades, or the bundled one.
+    fn grade_map(&mut self) -> GradeMap {
+        let grades = GradeBook::new(self.settings);
+        let mut known = grade_map::Known::default();
+        let read = |record: &mut Record<'_>| grade_map::read(record, &grades, &mut known);
+        grade_map::chosen(self.table(InputKind::GradeMap, &[], read).unwrap_or_default())
+    }
+
+    /// Every earlier year that could be read, oldest first.
+    fn history(&mut self) -> Vec<PastYear> {
+        let grades = GradeBook::new(self.settings);
+        let mut years = Vec::new();
+        let files = history::by_year(self.files, self.settings, &mut self.diagnostics);
+        for (year, file) in files {
+            let opened = history::open(file, self.settings, &mut self.diagnostics);
+            let Some(source) = opened else { continue };
+            let mut known = history::Known::default();
+            let read = |record: &mut Record<'_>| history::read(record, &grades, &mut known);
+            let figures = self.rows(source, &[], read);
+            years.push(PastYear { year, path: file.path.clone(), figures });
+        }
+        years
+    }
+
     /// Reads the rows of one input; `None` when it was not given or could not be opened.
     fn table<T>(
         &mut self,
         kind: InputKind,
         tables: &'static [&'static str],
-        mut read: impl FnMut(&mut Record<'_>) -> Option<T>,
+        read: impl FnMut(&mut Record<'_>) -> Option<T>,
     ) -> Option<Vec<T>> {
         let source = source::open(kind, self.files, self.settings, tables, &mut self.diagnostics)?;
+        let values = self.rows(source, tables, read);
+        // An empty list is not a zero: the file counts as not given.
+        let is_empty = self.sources.last().is_none_or(|source| source.rows_read == 0);
+        (!is_empty).then_some(values)
+    }
+
+    /// Reads every row below the header.
+    fn rows<T>(
+        &mut self,
+        source: Source,
+        tables: &'static [&'static str],
+        mut read: impl FnMut(&mut Record<'_>) -> Option<T>,
+    ) -> Vec<T> {
         let Source { sheet, header, place, mut facts } = source;
         let mut values = Vec::new();
         for row in sheet.rows.iter().filter(|row| row.number > header.row) {
@@ -247,14 +291,13 @@ impl Reading<'_> {
                 None => facts.rows_refused += 1,
             }
         }
-        let is_empty = facts.rows_read == 0;
-        if is_empty {
-            let code = if kind.is_required() { code::NO_ROWS } else { code::EMPTY_FILE };
+        if facts.rows_read == 0 {
+            let is_required = facts.kind.is_required();
+            let code = if is_required { code::NO_ROWS } else { code::EMPTY_FILE };
             let message = "sotto l'intestazione non ci sono righe";
             self.diagnostics.push(Diagnostic::new(code, place, message).with_tables(tables));
         }
         self.sources.push(facts);
-        // An empty list is not a zero: the file counts as not given.
-        (!is_empty).then_some(values)
+        values
     }
 }

@@ -60,14 +60,25 @@ fn try_open(
         report_header(kind, &header, &place, diagnostics);
         return None;
     }
+    let facts = facts(file, format, &sheet, &header);
+    Some(Source { sheet, header, place, facts })
+}
+
+/// What is known of a file before its rows are read.
+pub(super) fn facts(
+    file: &InputFile,
+    format: String,
+    sheet: &Sheet,
+    header: &Header,
+) -> SourceFile {
     let mut columns: Vec<SourceColumn> = header
         .found
         .iter()
         .map(|(name, (index, words))| SourceColumn { name, header: words.clone(), index: *index })
         .collect();
     columns.sort_by_key(|column| column.index);
-    let facts = SourceFile {
-        kind,
+    SourceFile {
+        kind: file.kind,
         path: file.path.clone(),
         format,
         sheet: sheet.name.clone(),
@@ -75,8 +86,7 @@ fn try_open(
         rows_used: 0,
         rows_refused: 0,
         columns,
-    };
-    Some(Source { sheet, header, place, facts })
+    }
 }
 
 fn only_file<'a>(
@@ -103,7 +113,7 @@ fn only_file<'a>(
     }
 }
 
-fn read_sheets(file: &InputFile) -> Result<(Vec<Sheet>, String), container::ReadFault> {
+pub(super) fn read_sheets(file: &InputFile) -> Result<(Vec<Sheet>, String), container::ReadFault> {
     match container::sniff(&file.bytes, &file.path)? {
         Container::Csv => {
             let (sheet, dialect) = delimited::read(&file.bytes)?;

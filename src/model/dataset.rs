@@ -7,6 +7,7 @@ use super::employee::{Employee, Position};
 use super::format::Format;
 use super::gender::Gender;
 use super::grade::Grade;
+use super::history::{GradeMap, PastYear};
 use super::input::InputKind;
 use super::justification::Justification;
 use super::ledger::Ledger;
@@ -39,6 +40,9 @@ pub struct Dataset {
     pub plan: Option<Plan>,
     pub actuals: Vec<Actual>,
     pub justifications: Vec<Justification>,
+    /// Earlier years, oldest first.
+    pub history: Vec<PastYear>,
+    pub grade_map: GradeMap,
     pub sources: Vec<SourceFile>,
 }
 

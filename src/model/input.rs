@@ -15,10 +15,15 @@ pub enum InputKind {
     Programme,
     Actuals,
     Justifications,
+    /// `corrispondenze`: grades before and after a reform.
+    GradeMap,
+    /// `storico/`: the tables of earlier years, one file a year.
+    History,
 }
 
 impl InputKind {
-    pub const ALL: [Self; 10] = [
+    /// The inputs of one file each; [`Self::History`] is a folder and stands apart.
+    pub const ALL: [Self; 11] = [
         Self::Staff,
         Self::Positions,
         Self::Boards,
@@ -29,6 +34,7 @@ impl InputKind {
         Self::Programme,
         Self::Actuals,
         Self::Justifications,
+        Self::GradeMap,
     ];
 
     /// The name an office types: the file's stem and the key in `cug.toml`.
@@ -44,6 +50,8 @@ impl InputKind {
             Self::Programme => "programma",
             Self::Actuals => "consuntivi",
             Self::Justifications => "giustificazioni",
+            Self::GradeMap => "corrispondenze",
+            Self::History => "storico",
         }
     }
 

@@ -54,6 +54,12 @@ impl From<u64> for Ratio {
     }
 }
 
+impl From<BigInt> for Ratio {
+    fn from(value: BigInt) -> Self {
+        Self(BigRational::from_integer(value))
+    }
+}
+
 impl From<i64> for Ratio {
     fn from(value: i64) -> Self {
         Self(BigRational::from_integer(value.into()))

@@ -9,12 +9,14 @@ use serde::{Deserialize, Deserializer};
 use super::cell::Measure;
 use super::education::EducationLevel;
 use super::format::Format;
+use super::history::{GradeMap, GradeStep};
 use super::input::InputKind;
 use super::legal_reference::LegalReference;
 use super::staff_category::StaffCategory;
 
 const FORMATS: [&str; 1] = [include_str!("../../data/formats/direttiva-2-2019.toml")];
 const GRADES: &str = include_str!("../../data/classifications/grades_funzioni_locali.toml");
+const GRADE_MAP: &str = include_str!("../../data/classifications/grade_map_funzioni_locali.toml");
 const EDUCATION: &str = include_str!("../../data/classifications/education.toml");
 const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_life_measures.toml");
 const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.toml");
@@ -96,6 +98,26 @@ pub fn known_grades() -> Vec<KnownGrade> {
         grades: Vec<KnownGrade>,
     }
     bundled::<File>(GRADES).grades
+}
+
+/// Which area of the comparto Funzioni locali took the place of each category in 2023.
+pub fn default_grade_map() -> GradeMap {
+    #[derive(Deserialize)]
+    struct Area {
+        new: String,
+        old: Vec<String>,
+    }
+    #[derive(Deserialize)]
+    struct File {
+        from: i32,
+        reference: LegalReference,
+        areas: Vec<Area>,
+    }
+    let File { from, reference, areas } = bundled(GRADE_MAP);
+    let step =
+        |old: &String, area: &Area| GradeStep { from, old: old.clone(), new: area.new.clone() };
+    let steps = areas.iter().flat_map(|area| area.old.iter().map(move |old| step(old, area)));
+    GradeMap { steps: steps.collect(), reference: Some(reference) }
 }
 
 /// The education levels of tables 1.6 and 1.7, in ascending order.
