@@ -72,7 +72,7 @@ pub(super) fn chart(areas: &[AreaAchievement]) -> Option<Chart> {
     let bars = areas
         .iter()
         .map(|area| OutcomeBar {
-            label: label(area),
+            label: area.label(),
             counts: area.summary.counts,
             text: area.summary.score_text.clone(),
         })
@@ -85,13 +85,9 @@ pub(super) fn chart(areas: &[AreaAchievement]) -> Option<Chart> {
     })
 }
 
-fn label(area: &AreaAchievement) -> String {
-    format!("{} {}", area.number, area.title)
-}
-
 /// `1 Piani triennali: 6 indicatori, 5 raggiunti e 1 non raggiunto; punteggio 83,33.`
 fn described(area: &AreaAchievement) -> String {
-    let label = label(area);
+    let label = area.label();
     let total = area.summary.total();
     if total == 0 {
         return format!("{label}: nessun indicatore.");

@@ -70,6 +70,25 @@ pub struct Achievements {
     pub programme: Vec<ProgrammeItem>,
 }
 
+impl Achievements {
+    /// Row label and score of the whole plan, then of each ambito: the rows `pap` of the tidy csv.
+    pub fn scores(&self) -> Vec<(String, Option<&Ratio>)> {
+        let whole = (PLAN_SCORE.to_owned(), self.overall.score.as_ref());
+        let areas = self.areas.iter().map(|area| (area.label(), area.summary.score.as_ref()));
+        std::iter::once(whole).chain(areas).collect()
+    }
+}
+
+/// The row of the plan as a whole among the [`Achievements::scores`].
+pub const PLAN_SCORE: &str = "Punteggio medio del piano";
+
+impl AreaAchievement {
+    /// `1 Piani triennali di azioni positive`
+    pub fn label(&self) -> String {
+        format!("{} {}", self.number, self.title)
+    }
+}
+
 #[derive(Clone, Debug)]
 pub struct AreaAchievement {
     pub number: u8,

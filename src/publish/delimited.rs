@@ -4,15 +4,17 @@ use super::Error;
 use crate::italian;
 use crate::model::achievement::{Achievements, Outcome};
 use crate::model::cell::{Cell, Value};
-use crate::model::table::Table;
+use crate::model::history::PLAN;
+use crate::model::report::Report;
 
-/// One line for each figure of each table; a table without data has one line that says so.
-pub(super) fn tables(tables: &[Table]) -> Result<Vec<u8>, Error> {
+/// One line for each figure of each table, then the scores of the plan; a table without data has
+/// one line that says so.
+pub(super) fn tables(report: &Report) -> Result<Vec<u8>, Error> {
     let mut writer = writer();
     writer.write_record([
         "tabella", "gruppo", "riga", "genere", "classe", "misura", "valore", "stato",
     ])?;
-    for table in tables {
+    for table in &report.tables {
         if !table.provided {
             writer.write_record([table.id, "", "", "", "", "", "", "non_fornito"])?;
         }
@@ -38,6 +40,13 @@ pub(super) fn tables(tables: &[Table]) -> Result<Vec<u8>, Error> {
                 ])?;
             }
         }
+    }
+    for (row, score) in report.achievements.iter().flat_map(Achievements::scores) {
+        let (value, state) = match score {
+            Some(score) => (italian::plain(score), ""),
+            None => (String::new(), "non_applicabile"),
+        };
+        writer.write_record([PLAN, "", &row, "T", "", "percento", &value, state])?;
     }
     finish(writer)
 }

@@ -27,10 +27,7 @@ pub fn render(report: &Report, diagnostics: &Diagnostics) -> Result<Vec<Artifact
     let folder = report.edition.folder();
     let findings = diagnostic::json::render(diagnostics).into_bytes();
     Ok(vec![
-        Artifact {
-            path: format!("{folder}/tabelle.csv"),
-            bytes: delimited::tables(&report.tables)?,
-        },
+        Artifact { path: format!("{folder}/tabelle.csv"), bytes: delimited::tables(report)? },
         Artifact { path: format!("{folder}/verifica.json"), bytes: findings },
     ])
 }
@@ -40,8 +37,8 @@ pub fn attachments(report: &Report) -> Result<Vec<Attachment>, Error> {
     let mut attachments = vec![Attachment {
         name: "tabelle.csv",
         media_type: "text/csv",
-        description: "Tutti i valori delle tabelle della Sezione 1, una riga per valore",
-        bytes: delimited::tables(&report.tables)?,
+        description: "Tutti i valori delle tabelle della Sezione 1 e i punteggi del piano, una riga per valore",
+        bytes: delimited::tables(report)?,
     }];
     if let Some(achievements) = &report.achievements {
         attachments.push(Attachment {
