@@ -4,7 +4,7 @@
 pub mod reading;
 
 use chrono::{Datelike, NaiveDate};
-use num_bigint::BigInt;
+use num_bigint::{BigInt, Sign};
 use rust_decimal::Decimal;
 
 use crate::model::ratio::Ratio;
@@ -57,6 +57,23 @@ pub fn quantity(value: &Ratio, decimals: u32) -> String {
 /// `28.345,67`: euro with cents, without the currency.
 pub fn money(value: &Ratio) -> String {
     fixed(value, 2, MINUS, ",", ".")
+}
+
+/// `+0,45` or `−0,45`: a change, with its sign.
+pub fn signed(value: &Ratio) -> String {
+    let plus = if value.scaled(2) > BigInt::ZERO { "+" } else { "" };
+    format!("{plus}{}", percent(value))
+}
+
+/// `+3` or `−11`: a change of a count.
+pub fn signed_count(value: &Ratio) -> String {
+    let whole = value.scaled(0);
+    let sign = match whole.sign() {
+        Sign::Plus => "+",
+        Sign::Minus => MINUS,
+        Sign::NoSign => "",
+    };
+    format!("{sign}{}", group(&whole.magnitude().to_string(), "."))
 }
 
 /// `1.234` for 1234, in sentences; cells of the format carry no separator.

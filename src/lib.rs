@@ -5,6 +5,8 @@
 //!                          │
 //!               tables (1.1 … 1.7)     plan ── indicators ──> Achievements
 //!                          └───────────┬────────────┘
+//!                              years (and storico/)
+//!                                      │
 //!                                    Report
 //!                          ┌───────────┴───────────┐
 //!                  report (Typst -> PDF)     publish (csv, manifest, workbooks)
@@ -27,6 +29,8 @@ pub mod publish;
 pub mod report;
 /// The tables of the official format, counted from one list of people.
 pub mod tables;
+/// This year's tables and achievements beside those of earlier years.
+pub mod years;
 
 /// Leaf: findings about the user's data, their codes, places and renderings.
 pub mod diagnostic;

@@ -7,7 +7,7 @@ use crate::model::input::{InputFile, InputKind};
 use crate::model::reference_data;
 use crate::model::report::{Edition, Report};
 use crate::model::settings::Settings;
-use crate::{checks, indicators, ingest, publish, report, tables};
+use crate::{checks, indicators, ingest, publish, report, tables, years};
 
 /// The program and its version, as every output names it.
 pub const PROGRAM: &str = concat!("relazione-cug ", env!("CARGO_PKG_VERSION"));
@@ -68,6 +68,8 @@ pub fn verify(
     let tables = tables::compute(&dataset);
     let mut key_figures = tables::key_figures(&dataset);
     key_figures.extend(achievements.as_ref().and_then(indicators::key_figure));
+    let years = years::compare(&dataset, &tables, achievements.as_ref());
+    years::beside(&mut key_figures, years.as_ref());
     let report = Report {
         body: settings.body.name.clone(),
         ipa_code: settings.body.ipa_code.clone(),
@@ -81,6 +83,7 @@ pub fn verify(
         tables,
         key_figures,
         achievements,
+        years,
         quality_sentences: summary::sentences(&dataset.sources, &justified),
         sources: dataset.sources.clone(),
         findings: justified.findings,

@@ -5,7 +5,7 @@ use expect_test::expect_file;
 use relazione_cug::{publish, report};
 
 use crate::bodies::{path, sample};
-use crate::{events, staff};
+use crate::{events, history, staff};
 
 fn pretty(value: &serde_json::Value) -> String {
     format!("{value:#}\n")
@@ -27,6 +27,13 @@ fn achievements_of_the_sample_are_the_golden_ones() {
     let document = report::values::document(&verified.report, &[]);
     expect_file![path("tests/golden/achievements.json")]
         .assert_eq(&pretty(&document["achievements"]));
+}
+
+#[test]
+fn the_years_of_the_sample_are_the_golden_ones() {
+    let (_, _, verified) = sample();
+    let document = report::values::document(&verified.report, &[]);
+    expect_file![path("tests/golden/years.json")].assert_eq(&pretty(&document["years"]));
 }
 
 #[test]
@@ -54,5 +61,9 @@ fn the_bundled_staff_is_what_the_generator_makes() {
     for (name, made) in positions.into_iter().chain(events::files()) {
         let bundled = std::fs::read_to_string(path(&format!("data/esempio/{name}.csv"))).unwrap();
         assert!(bundled == made, "{name}: run cargo run --example genera_esempio");
+    }
+    for year in history::years() {
+        let name = format!("data/esempio/storico/{}.csv", year.number);
+        assert_eq!(std::fs::read_to_string(path(&name)).unwrap(), year.csv(), "{name}");
     }
 }

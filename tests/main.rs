@@ -15,9 +15,12 @@ mod command_line;
 mod events;
 mod files;
 mod golden;
+#[path = "sample/history.rs"]
+mod history;
 mod properties;
 mod publish;
 mod published;
 mod report;
 #[path = "sample/staff.rs"]
 mod staff;
+mod years;

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use serde_json::json;
@@ -20,7 +21,7 @@ macro_rules! sample {
     };
 }
 
-const SAMPLE: [(&str, &[u8]); 11] = sample![
+const SAMPLE: [(&str, &[u8]); 13] = sample![
     "cug.toml",
     "personale.xlsx",
     "posizioni.csv",
@@ -32,6 +33,8 @@ const SAMPLE: [(&str, &[u8]); 11] = sample![
     "programma.csv",
     "consuntivi.csv",
     "giustificazioni.csv",
+    "storico/2020.csv",
+    "storico/2021.csv",
 ];
 
 pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<Status, Stop> {
@@ -44,9 +47,9 @@ pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<St
     }
     let files = if sample { sample_files() } else { empty_files()? };
     for (name, bytes) in &files {
-        fs::create_dir_all(folder).and_then(|()| fs::write(folder.join(name), bytes)).map_err(
-            |error| Stop::failure(format!("«{name}» non si può scrivere: {}", reason(&error))),
-        )?;
+        write(&folder.join(name), bytes).map_err(|error| {
+            Stop::failure(format!("«{name}» non si può scrivere: {}", reason(&error)))
+        })?;
     }
     let names: Vec<&str> = files.iter().map(|(name, _)| name.as_str()).collect();
     if terminal.json {
@@ -66,6 +69,14 @@ pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<St
     };
     terminal.conclude(true, &next);
     Ok(Status::Done)
+}
+
+/// Writes a file and the folders it lies in.
+fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    fs::write(path, bytes)
 }
 
 fn sample_files() -> Vec<(String, Vec<u8>)> {

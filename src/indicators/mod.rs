@@ -28,7 +28,7 @@ use crate::model::dataset::Dataset;
 use crate::model::format::Format;
 use crate::model::input::InputKind;
 use crate::model::plan::{ActionArea, Actual, Amount, Indicator, Objective, Plan};
-use crate::model::report::KeyFigure;
+use crate::model::report::{KeyFigure, KeyFigureKind};
 use crate::model::settings::AssessmentRules;
 use matching::ActualsByIndicator;
 use places::Places;
@@ -96,7 +96,9 @@ fn of_other_years(plan: &Plan, year: i32) -> BTreeMap<i32, u64> {
 pub fn key_figure(achievements: &Achievements) -> Option<KeyFigure> {
     achievements.overall.score.as_ref()?;
     Some(KeyFigure {
+        kind: KeyFigureKind::PlanScore,
         value: achievements.overall.score_text.clone(),
+        previous: None,
         label: "punteggio del PAP".to_owned(),
         source: "capitolo sul piano".to_owned(),
     })

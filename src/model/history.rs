@@ -83,7 +83,7 @@ fn figure_value(value: &Value) -> Option<FigureValue> {
     match value {
         Value::Count(count) => Some(FigureValue::Number(Ratio::from(*count))),
         Value::Quantity(ratio) | Value::Percent(ratio) | Value::Euro(ratio) => {
-            Some(FigureValue::Number(as_printed(ratio)))
+            Some(FigureValue::printed(ratio))
         }
         Value::NotApplicable => Some(FigureValue::NotApplicable),
         Value::NotProvided => Some(FigureValue::NotProvided),
@@ -92,10 +92,13 @@ fn figure_value(value: &Value) -> Option<FigureValue> {
     }
 }
 
-/// The figure that two printed decimals give back.
-pub fn as_printed(ratio: &Ratio) -> Ratio {
-    let hundredths = Ratio::from(ratio.scaled(2));
-    hundredths.checked_div(&Ratio::from(100_u64)).unwrap_or_else(Ratio::zero)
+impl FigureValue {
+    /// The figure that two printed decimals give back.
+    pub fn printed(ratio: &Ratio) -> Self {
+        let hundredths = Ratio::from(ratio.scaled(2));
+        let printed = hundredths.checked_div(&Ratio::from(100_u64));
+        Self::Number(printed.unwrap_or_else(Ratio::zero))
+    }
 }
 
 /// Corrispondenze: which grade took the place of which.

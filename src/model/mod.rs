@@ -27,3 +27,4 @@ pub mod settings;
 pub mod spelling;
 pub mod staff_category;
 pub mod table;
+pub mod years;

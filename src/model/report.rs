@@ -7,6 +7,7 @@ use super::achievement::Achievements;
 use super::legal_reference::LegalReference;
 use super::quality::{Finding, SourceFile};
 use super::table::Table;
+use super::years::YearChapter;
 
 /// The whole report of one body, year and edition.
 #[derive(Clone, Debug)]
@@ -27,6 +28,8 @@ pub struct Report {
     pub key_figures: Vec<KeyFigure>,
     /// `None` when the office gave no plan.
     pub achievements: Option<Achievements>,
+    /// `None` without earlier years.
+    pub years: Option<YearChapter>,
     pub sources: Vec<SourceFile>,
     pub findings: Vec<Finding>,
     /// How far the figures can be trusted, in one or two computed sentences.
@@ -65,10 +68,23 @@ impl Edition {
     }
 }
 
+/// What a key figure is, for finding it again in another year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KeyFigureKind {
+    Staff,
+    Women,
+    WomenManagers,
+    PartTime,
+    PlanScore,
+}
+
 /// A figure of the summary page.
 #[derive(Clone, Debug)]
 pub struct KeyFigure {
+    pub kind: KeyFigureKind,
     pub value: String,
+    /// Last year's value with its year, where it is known.
+    pub previous: Option<String>,
     pub label: String,
     /// The table or chapter it comes from.
     pub source: String,

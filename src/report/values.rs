@@ -2,6 +2,7 @@
 
 mod achievement;
 mod table;
+mod years;
 
 use chrono::Datelike;
 use serde_json::{Value, json};
@@ -36,10 +37,12 @@ pub fn document(report: &Report, attachments: &[Attachment]) -> Value {
         "format": { "title": report.format_title, "reference": report.format_reference },
         "not_provided": report.not_provided,
         "key_figures": report.key_figures.iter().map(|figure| json!({
-            "value": figure.value, "label": figure.label, "source": figure.source,
+            "value": figure.value, "previous": figure.previous,
+            "label": figure.label, "source": figure.source,
         })).collect::<Vec<_>>(),
         "tables": report.tables.iter().map(table::value).collect::<Vec<_>>(),
         "achievements": report.achievements.as_ref().map(achievement::value),
+        "years": report.years.as_ref().map(years::value),
         "quality": {
             "sentences": report.quality_sentences,
             "sources": report.sources.iter().map(source).collect::<Vec<_>>(),

@@ -2,6 +2,7 @@
 #![expect(clippy::disallowed_methods, reason = "it writes the sample to disk")]
 
 mod events;
+mod history;
 mod staff;
 
 use std::{fs, io, path::Path};
@@ -13,6 +14,10 @@ fn main() -> io::Result<()> {
     fs::write(folder.join("posizioni.csv"), staff::positions())?;
     for (name, csv) in events::files() {
         fs::write(folder.join(format!("{name}.csv")), csv)?;
+    }
+    fs::create_dir_all(folder.join("storico"))?;
+    for year in history::years() {
+        fs::write(folder.join(format!("storico/{}.csv", year.number)), year.csv())?;
     }
     Ok(())
 }

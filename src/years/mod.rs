@@ -1,0 +1,141 @@
+//! This year beside the earlier ones: staff, age, grades, working time, pay, training, plan. Shares
+//! are recomputed from counts, means are taken as published, what is missing stays missing.
+
+mod cell;
+mod chart;
+mod key_figures;
+mod missing;
+mod section;
+mod subjects;
+mod year;
+
+use crate::model::achievement::Achievements;
+use crate::model::dataset::Dataset;
+use crate::model::history::{Figure, FigureValue, PLAN};
+use crate::model::report::KeyFigure;
+use crate::model::table::Table;
+use crate::model::years::YearChapter;
+use year::Year;
+
+/// What every subject is computed from.
+struct Context<'a> {
+    dataset: &'a Dataset,
+    /// From the first year given to this one, without gaps.
+    years: Vec<Year>,
+}
+
+/// The chapter of the years, from the tables of this run as they are printed; `None` without
+/// earlier years. What is wrong with their files is told while reading.
+pub fn compare(
+    dataset: &Dataset,
+    tables: &[Table],
+    achievements: Option<&Achievements>,
+) -> Option<YearChapter> {
+    let first = dataset.history.iter().map(|past| past.year).min()?;
+    let this = dataset.settings.report.year;
+    let years: Vec<Year> = (first..this)
+        .map(|year| {
+            let past = dataset.history.iter().find(|past| past.year == year);
+            match past {
+                Some(past) => Year::past(dataset, year, &past.figures),
+                None => Year::missing(dataset, year),
+            }
+        })
+        .chain([Year::this(dataset, this, figures(tables, achievements))])
+        .collect();
+    let context = Context { dataset, years };
+    let (sections, left_out) = subjects::sections(&context);
+    Some(YearChapter {
+        sentences: sentences(&context),
+        sections,
+        notes: notes(&context, &left_out),
+        references: references(&context),
+        previous: key_figures::previous(&context),
+        years: context.years.iter().map(|year| year.number).collect(),
+    })
+}
+
+/// Puts last year's value beside each key figure.
+pub fn beside(key_figures: &mut [KeyFigure], chapter: Option<&YearChapter>) {
+    for figure in key_figures {
+        figure.previous =
+            chapter.and_then(|chapter| chapter.previous(figure.kind)).map(str::to_owned);
+    }
+}
+
+fn figures(tables: &[Table], achievements: Option<&Achievements>) -> Vec<Figure> {
+    let scores = achievements.into_iter().flat_map(Achievements::scores);
+    let scores = scores.map(|(row, score)| Figure {
+        table: PLAN.to_owned(),
+        group: String::new(),
+        row,
+        gender: None,
+        class: String::new(),
+        measure: "percento".to_owned(),
+        value: score.map_or(FigureValue::NotApplicable, FigureValue::printed),
+        line: 0,
+    });
+    tables.iter().flat_map(Figure::all_of).chain(scores).collect()
+}
+
+fn sentences(context: &Context<'_>) -> Vec<String> {
+    let numbers = |given: bool| -> Vec<String> {
+        let years = context.years.iter().filter(|year| year.is_given() == given);
+        years.map(|year| year.number.to_string()).collect()
+    };
+    let mut sentences = vec![format!("Gli anni a confronto sono {}.", listed(&numbers(true)))];
+    match numbers(false).as_slice() {
+        [] => {}
+        [only] => sentences.push(format!("Il {only} non è fra i dati ricevuti.")),
+        several => {
+            sentences.push(format!("Non sono fra i dati ricevuti: {}.", listed(several)));
+        }
+    }
+    sentences
+}
+
+fn notes(context: &Context<'_>, left_out: &[String]) -> Vec<String> {
+    let mut notes = vec![
+        "I valori dell'ultimo anno sono quelli stampati nelle tabelle di questa relazione; quelli \
+         degli anni precedenti sono quelli delle loro tabelle. Le quote sono ricalcolate dai \
+         conteggi; le medie e i divari sono quelli pubblicati."
+            .to_owned(),
+        "La variazione è fra l'ultimo anno e quello prima, in punti percentuali per le quote; è \
+         calcolata prima di arrotondare e può differire di 0,01 dalla differenza fra i valori \
+         stampati. Un valore mancante è «–» e non è mai stimato."
+            .to_owned(),
+    ];
+    if context.years.iter().any(|year| year.was_carried) {
+        notes.push(match &context.dataset.grade_map.reference {
+            Some(_) => {
+                "Gli inquadramenti di prima della riforma del 2023 sono riportati alle aree \
+                        che ne hanno preso il posto, secondo la tabella del contratto."
+                    .to_owned()
+            }
+            None => "Gli inquadramenti cambiati nel tempo sono riportati a quelli di oggi secondo \
+                     il file «corrispondenze» dell'ente."
+                .to_owned(),
+        });
+    }
+    if !left_out.is_empty() {
+        notes.push(format!(
+            "Senza confronto, perché nessun anno precedente ne ha i valori: {}.",
+            listed(left_out)
+        ));
+    }
+    notes
+}
+
+fn references(context: &Context<'_>) -> Vec<crate::model::legal_reference::LegalReference> {
+    let carried = context.years.iter().any(|year| year.was_carried);
+    context.dataset.grade_map.reference.iter().filter(|_| carried).cloned().collect()
+}
+
+/// `a, b e c`
+fn listed(parts: &[String]) -> String {
+    match parts {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} e {last}", first.join(", ")),
+    }
+}

@@ -1,0 +1,64 @@
+//! The pay gap of each grade (table 1.5), as published: means of several grades make no mean.
+
+use super::{Subject, rows, same};
+use crate::model::history::Figure;
+use crate::model::years::SeriesLook;
+use crate::years::cell::Unit;
+use crate::years::missing::{Known, Missing};
+use crate::years::section::{Series, largest_change};
+use crate::years::year::Year;
+use crate::years::{Context, chart, listed};
+
+pub(super) fn gap(context: &Context<'_>) -> Subject {
+    let basis = context.dataset.settings.pay.basis.key();
+    let series: Vec<Series> = rows(context, "1.5")
+        .iter()
+        .map(|(_, grade)| {
+            Series::new("", grade, Unit::Percent, context, |year| of_grade(year, grade, basis))
+        })
+        // A level that never has a gap says nothing, unless it lost it in a merger of grades.
+        .filter(|row| row.has_any() || row.values.contains(&Err(Missing::Merged)))
+        .map(|row| {
+            let panel = row.label.clone();
+            row.drawn(&panel, SeriesLook::Everybody)
+        })
+        .collect();
+    let unknown: Vec<String> = context
+        .years
+        .iter()
+        .filter(|year| !year.rows("1.5").is_empty() && year.pay_basis().is_none())
+        .map(|year| year.number.to_string())
+        .collect();
+    let mut notes = vec![
+        "Media delle donne meno media degli uomini, in percentuale della media degli uomini; \
+         personale a tempo pieno."
+            .to_owned(),
+    ];
+    if !unknown.is_empty() {
+        notes.push(format!(
+            "{}: i dati non dicono se le retribuzioni sono lorde o nette.",
+            listed(&unknown)
+        ));
+    }
+    Subject {
+        title: "Divario retributivo per inquadramento",
+        name: "divario retributivo (tabella 1.5)",
+        stub: &["Inquadramento"],
+        sentences: largest_change(context, &series).into_iter().collect(),
+        notes,
+        chart: chart::of(context, "Divario retributivo, in percentuale", &series),
+        series,
+    }
+}
+
+fn of_grade(year: &Year, grade: &str, basis: &str) -> Known {
+    let of_row = |figure: &Figure| figure.gender.is_none() && same(&figure.row, grade);
+    let known = year.published("1.5", "percento", of_row);
+    if known.is_ok() && year.pay_basis().is_some_and(|other| other != basis) {
+        return Err(Missing::OtherBasis);
+    }
+    if year.is_merged(grade) && !matches!(known, Err(Missing::Row)) {
+        return Err(Missing::Merged);
+    }
+    known
+}

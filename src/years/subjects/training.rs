@@ -1,0 +1,61 @@
+//! Hours of training for each person in service (table 1.11 over table 1.1).
+
+use super::Subject;
+use crate::model::gender::Gender;
+use crate::model::history::Figure;
+use crate::model::years::SeriesLook;
+use crate::years::cell::Unit;
+use crate::years::missing::{Known, Missing};
+use crate::years::section::Series;
+use crate::years::year::Year;
+use crate::years::{Context, chart};
+
+pub(super) fn hours(context: &Context<'_>) -> Subject {
+    let looks = [SeriesLook::Men, SeriesLook::Women];
+    let mut series: Vec<Series> = Gender::ALL
+        .into_iter()
+        .zip(looks)
+        .map(|(gender, look)| {
+            let of = |year: &Year| per_head(taken(year, gender), year.all_staff(gender));
+            Series::new("", gender.plural(), Unit::Hours, context, of).drawn(gender.plural(), look)
+        })
+        .collect();
+    let all = Series::new("", "Tutti", Unit::Hours, context, |year| {
+        per_head(
+            Year::both(|gender| taken(year, gender)),
+            Year::both(|gender| year.all_staff(gender)),
+        )
+    });
+    series.push(all.drawn("Tutti", SeriesLook::Everybody));
+    let told = series.last().and_then(|all| all.told(context));
+    Subject {
+        title: "Formazione",
+        name: "formazione (tabella 1.11)",
+        stub: &["Ore di formazione a persona"],
+        sentences: told
+            .map(|told| format!("Ore di formazione a persona: {told}."))
+            .into_iter()
+            .collect(),
+        notes: vec![
+            "Ore della tabella 1.11 divise per le persone in servizio della tabella 1.1, anche chi \
+             non ha fatto formazione."
+                .to_owned(),
+        ],
+        chart: chart::of(context, "Ore di formazione a persona in servizio", &series),
+        series,
+    }
+}
+
+/// The hours of a gender: from the rows, or from the total where there are no rows.
+fn taken(year: &Year, gender: Gender) -> Known {
+    let total = |wanted: fn(&Figure) -> bool| year.total("1.11", "ore", gender, wanted);
+    match total(|figure| !figure.is_total()) {
+        Err(Missing::Row) => total(Figure::is_total),
+        known => known,
+    }
+}
+
+fn per_head(hours: Known, people: Known) -> Known {
+    let (hours, people) = (hours?, people?);
+    hours.checked_div(&people).ok_or(Missing::Nobody)
+}

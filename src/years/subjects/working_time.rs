@@ -1,0 +1,96 @@
+//! Part time (table 1.2) and lavoro agile (table 1.9), each as a share of its gender.
+
+use super::Subject;
+use crate::model::gender::Gender;
+use crate::model::history::Figure;
+use crate::model::spelling::normal_form;
+use crate::model::years::SeriesLook;
+use crate::years::cell::Unit;
+use crate::years::missing::{Known, share};
+use crate::years::section::Series;
+use crate::years::year::Year;
+use crate::years::{Context, chart};
+
+pub(super) fn part_time(context: &Context<'_>) -> Subject {
+    let series = by_gender(
+        context,
+        |year, gender| share(part_timers(year, gender), everybody(year, gender)),
+        part_time_of_all,
+    );
+    let all = series.last().and_then(|all| all.told(context));
+    Subject {
+        title: "Tempo parziale",
+        name: "tempo parziale (tabella 1.2)",
+        stub: &["A tempo parziale, % del genere"],
+        sentences: all.map(|told| format!("A tempo parziale: {told}.")).into_iter().collect(),
+        notes: Vec::new(),
+        chart: chart::of(context, "Persone a tempo parziale, in percentuale del genere", &series),
+        series,
+    }
+}
+
+pub(super) fn agile(context: &Context<'_>) -> Subject {
+    let users = |year: &Year, gender| {
+        year.total("1.9", "persone", gender, |figure| {
+            !figure.is_total() && normal_form(&figure.row).contains("lavoro agile")
+        })
+    };
+    let series = by_gender(
+        context,
+        |year, gender| share(users(year, gender), year.all_staff(gender)),
+        |year| {
+            let all = Year::both(|gender| users(year, gender));
+            share(all, Year::both(|gender| year.all_staff(gender)))
+        },
+    );
+    let all = series.last().and_then(|all| all.told(context));
+    Subject {
+        title: "Lavoro agile",
+        name: "lavoro agile (tabella 1.9)",
+        stub: &["In lavoro agile, % del genere"],
+        sentences: all.map(|told| format!("In lavoro agile: {told}.")).into_iter().collect(),
+        notes: vec!["Persone della tabella 1.9 in percentuale di quelle della 1.1.".to_owned()],
+        chart: chart::of(context, "Persone in lavoro agile, in percentuale del genere", &series),
+        series,
+    }
+}
+
+fn by_gender(
+    context: &Context<'_>,
+    of: impl Fn(&Year, Gender) -> Known,
+    of_all: impl Fn(&Year) -> Known,
+) -> Vec<Series> {
+    let looks = [SeriesLook::Men, SeriesLook::Women];
+    let mut series: Vec<Series> = Gender::ALL
+        .into_iter()
+        .zip(looks)
+        .map(|(gender, look)| {
+            Series::new("", gender.plural(), Unit::Percent, context, |year| of(year, gender))
+                .drawn(gender.plural(), look)
+        })
+        .collect();
+    series.push(
+        Series::new("", "Tutti", Unit::Percent, context, of_all)
+            .drawn("Tutti", SeriesLook::Everybody),
+    );
+    series
+}
+
+/// Part-timers in percent of everybody in table 1.2.
+pub(in crate::years) fn part_time_of_all(year: &Year) -> Known {
+    share(
+        Year::both(|gender| part_timers(year, gender)),
+        Year::both(|gender| everybody(year, gender)),
+    )
+}
+
+fn part_timers(year: &Year, gender: Gender) -> Known {
+    year.total("1.2", "persone", gender, |figure| {
+        let form = normal_form(&figure.row);
+        form.starts_with("part time") || form.contains("tempo parziale")
+    })
+}
+
+fn everybody(year: &Year, gender: Gender) -> Known {
+    year.total("1.2", "persone", gender, |figure: &Figure| !figure.is_total())
+}

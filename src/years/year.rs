@@ -1,0 +1,195 @@
+//! The figures of one year as questions: how many people, which share, which gap.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::missing::{Known, Missing, sum};
+use crate::model::dataset::Dataset;
+use crate::model::gender::Gender;
+use crate::model::history::{Figure, FigureValue};
+use crate::model::ratio::Ratio;
+use crate::model::spelling::normal_form;
+
+/// One year; its grades are those of this year wherever the map of grades carries them here.
+pub(super) struct Year {
+    pub(super) number: i32,
+    /// Some grade was carried to the one that took its place.
+    pub(super) was_carried: bool,
+    /// `None` for a year that was not given.
+    figures: Option<Vec<Figure>>,
+    bands: Vec<String>,
+    /// Grades in which several older ones meet, in normal form.
+    merged: BTreeSet<String>,
+}
+
+/// Headings of a column that holds the people of all ages.
+const ALL_AGES: [&str; 5] = ["", "totale", "tot", "valori assoluti", "persone"];
+
+impl Year {
+    pub(super) fn this(dataset: &Dataset, number: i32, figures: Vec<Figure>) -> Self {
+        Self { figures: Some(figures), ..Self::missing(dataset, number) }
+    }
+
+    pub(super) fn missing(dataset: &Dataset, number: i32) -> Self {
+        let bands = dataset.age_bands.iter().map(|band| normal_form(&band.label)).collect();
+        Self { number, was_carried: false, figures: None, bands, merged: BTreeSet::new() }
+    }
+
+    pub(super) fn past(dataset: &Dataset, number: i32, figures: &[Figure]) -> Self {
+        let this = dataset.settings.report.year;
+        let mut year = Self::missing(dataset, number);
+        let mut olds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut figures = figures.to_vec();
+        let with_grades = |figure: &&mut Figure| {
+            ["1.1", "1.5"].contains(&figure.table.as_str())
+                && !figure.is_total()
+                && !figure.row.is_empty()
+        };
+        for figure in figures.iter_mut().filter(with_grades) {
+            let old = normal_form(&figure.row);
+            if let Some(new) = dataset.grade_map.carried(&figure.row, number, this) {
+                new.clone_into(&mut figure.row);
+                year.was_carried = true;
+            }
+            olds.entry(normal_form(&figure.row)).or_default().insert(old);
+        }
+        let several = olds.into_iter().filter(|(_, olds)| olds.len() > 1);
+        year.merged = several.map(|(new, _)| new).collect();
+        year.figures = Some(figures);
+        year
+    }
+
+    pub(super) fn is_given(&self) -> bool {
+        self.figures.is_some()
+    }
+
+    /// The rows of a table that are no totals, in the order of the file: group and label, once each.
+    pub(super) fn rows(&self, table: &str) -> Vec<(String, String)> {
+        let mut rows: Vec<(String, String)> = Vec::new();
+        for figure in self.of(table).filter(|figure| !figure.is_total()) {
+            let same = |(group, row): &(String, String)| {
+                *group == figure.group && normal_form(row) == normal_form(&figure.row)
+            };
+            if !rows.iter().any(same) {
+                rows.push((figure.group.clone(), figure.row.clone()));
+            }
+        }
+        rows
+    }
+
+    fn of(&self, table: &str) -> impl Iterator<Item = &Figure> {
+        let figures = self.figures.iter().flatten();
+        figures.filter(move |figure| figure.table == table && !figure.row.is_empty())
+    }
+
+    /// Why a table has nothing to say, if so.
+    fn given(&self, table: &'static str) -> Result<(), Missing> {
+        if self.figures.is_none() {
+            return Err(Missing::Year);
+        }
+        self.of(table).next().map(|_| ()).ok_or(Missing::Table(table))
+    }
+
+    /// The sum of a gender's figures in the wanted rows, over all ages.
+    pub(super) fn total(
+        &self,
+        table: &'static str,
+        measure: &str,
+        gender: Gender,
+        wanted: impl Fn(&Figure) -> bool,
+    ) -> Known {
+        self.given(table)?;
+        let cells: Vec<&Figure> = self
+            .of(table)
+            .filter(|figure| figure.measure == measure && figure.gender == Some(gender))
+            .filter(|figure| wanted(figure))
+            .collect();
+        let of_class = |figure: &&&Figure| self.bands.contains(&normal_form(&figure.class));
+        let classes: Vec<&Figure> = cells.iter().filter(of_class).copied().collect();
+        if classes.is_empty() {
+            let all_ages =
+                |figure: &&Figure| ALL_AGES.contains(&normal_form(&figure.class).as_str());
+            return added(cells.into_iter().filter(all_ages));
+        }
+        let mut by_row: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+        for figure in &classes {
+            *by_row.entry((&figure.group, &figure.row)).or_default() += 1;
+        }
+        if by_row.values().any(|cells| !cells.is_multiple_of(self.bands.len())) {
+            return Err(Missing::Cells);
+        }
+        added(classes.into_iter())
+    }
+
+    /// People of a gender in the rows of table 1.1; from its totals where it has no rows.
+    pub(super) fn staff(&self, gender: Gender, wanted: impl Fn(&Figure) -> bool) -> Known {
+        self.total("1.1", "persone", gender, |figure| !figure.is_total() && wanted(figure))
+    }
+
+    pub(super) fn all_staff(&self, gender: Gender) -> Known {
+        let of_rows = self.staff(gender, |_| true);
+        match of_rows {
+            Err(Missing::Row) => self.total("1.1", "persone", gender, Figure::is_total),
+            known => known,
+        }
+    }
+
+    /// People of a gender in one age class of table 1.1.
+    pub(super) fn in_class(&self, gender: Gender, class: usize) -> Known {
+        self.given("1.1")?;
+        let cells: Vec<&Figure> = self
+            .of("1.1")
+            .filter(|figure| figure.measure == "persone" && figure.gender == Some(gender))
+            .filter(|figure| normal_form(&figure.class) == self.bands[class])
+            .collect();
+        let has_rows = cells.iter().any(|figure| !figure.is_total());
+        added(cells.into_iter().filter(|figure| figure.is_total() != has_rows))
+    }
+
+    /// Both genders together.
+    pub(super) fn both(of: impl Fn(Gender) -> Known) -> Known {
+        sum(of(Gender::Man), of(Gender::Woman))
+    }
+
+    /// One figure of a table as it was published.
+    pub(super) fn published(
+        &self,
+        table: &'static str,
+        measure: &str,
+        wanted: impl Fn(&Figure) -> bool,
+    ) -> Known {
+        self.given(table)?;
+        let mut cells = self.of(table).filter(|figure| figure.measure == measure && wanted(figure));
+        number(&cells.next().ok_or(Missing::Row)?.value)
+    }
+
+    pub(super) fn is_merged(&self, grade: &str) -> bool {
+        self.merged.contains(&normal_form(grade))
+    }
+
+    /// `lorda` or `netta`, where the headings of table 1.5 say so.
+    pub(super) fn pay_basis(&self) -> Option<&'static str> {
+        let headings: Vec<String> = self
+            .of("1.5")
+            .filter(|figure| figure.measure == "euro")
+            .map(|figure| normal_form(&figure.class))
+            .collect();
+        ["lorda", "netta"]
+            .into_iter()
+            .find(|basis| headings.iter().any(|heading| heading.contains(basis)))
+    }
+}
+
+fn added<'a>(cells: impl Iterator<Item = &'a Figure>) -> Known {
+    let mut cells = cells.peekable();
+    cells.peek().ok_or(Missing::Row)?;
+    cells.try_fold(Ratio::zero(), |sum, figure| Ok(sum + number(&figure.value)?))
+}
+
+fn number(value: &FigureValue) -> Known {
+    match value {
+        FigureValue::Number(number) => Ok(number.clone()),
+        FigureValue::Protected => Err(Missing::Protected),
+        FigureValue::NotApplicable => Err(Missing::NotApplicable),
+        FigureValue::NotProvided => Err(Missing::NotProvided),
+    }
+}

@@ -1,0 +1,276 @@
+//! The comparison of the years: what it computes, what it refuses to guess, what it leaves alone.
+
+use proptest::prelude::*;
+use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::report::Report;
+use relazione_cug::model::years::{YearChapter, YearRow, YearSection};
+use relazione_cug::publish;
+
+use crate::bodies::{sample, settings, settings_of, staff_csv, verify};
+
+const HEADER: &str = "tabella,gruppo,riga,genere,classe,misura,valore,stato\n";
+const CLASSES: [&str; 5] = ["<30", "da 31 a 40", "da 41 a 50", "da 51 a 60", ">60"];
+const NON_MANAGERS: &str = "Personale non dirigente";
+
+fn past(path: &str, text: &str) -> InputFile {
+    InputFile {
+        kind: InputKind::History,
+        path: format!("storico/{path}"),
+        bytes: text.as_bytes().to_vec(),
+    }
+}
+
+fn csv(report: &Report) -> String {
+    let attachment = publish::attachments(report).unwrap().remove(0);
+    String::from_utf8(attachment.bytes).unwrap()
+}
+
+fn is_history(file: &InputFile) -> bool {
+    file.kind == InputKind::History
+}
+
+fn section<'a>(chapter: &'a YearChapter, title: &str) -> &'a YearSection {
+    chapter.sections.iter().find(|section| section.title.starts_with(title)).unwrap()
+}
+
+fn row<'a>(section: &'a YearSection, label: &str) -> &'a YearRow {
+    section.rows.iter().find(|row| row.label == label).unwrap()
+}
+
+/// The printed cells of a row, the change last.
+fn texts(row: &YearRow) -> Vec<&str> {
+    row.cells.iter().chain([&row.change]).map(|cell| cell.text.as_str()).collect()
+}
+
+/// Men and women of a grade, all of them in the third class.
+fn grade(group: &str, label: &str, men: u64, women: u64) -> String {
+    let mut text = String::new();
+    for (gender, people) in [("U", men), ("D", women)] {
+        for class in CLASSES {
+            let count = if class == CLASSES[2] { people } else { 0 };
+            text.push_str(&format!("1.1,{group},{label},{gender},{class},persone,{count},\n"));
+        }
+    }
+    text
+}
+
+/// People born in 1980, as grade, gender and how many.
+fn staff(groups: &[(&str, &str, usize)]) -> InputFile {
+    let people = groups
+        .iter()
+        .flat_map(|(grade, gender, count)| std::iter::repeat_n((grade, gender), *count))
+        .enumerate();
+    let rows: Vec<String> = people
+        .map(|(number, (grade, gender))| format!("{number};{gender};01/01/1980;{grade}"))
+        .collect();
+    staff_csv("matricola;genere;data_nascita;inquadramento", &rows)
+}
+
+fn chapter(files: &[InputFile], year: i32) -> YearChapter {
+    let verified = verify(files, &settings_of(year));
+    verified.report.years.unwrap_or_else(|| panic!("{:?}", verified.diagnostics))
+}
+
+#[test]
+fn the_tables_of_a_year_read_back_are_the_tables_of_that_year() {
+    let (body, files, verified) = sample();
+    let back = past("2021.csv", &csv(&verified.report));
+    let mut files: Vec<InputFile> = files.into_iter().filter(|file| !is_history(file)).collect();
+    files.push(back);
+    let chapter = verify(&files, &body).report.years.unwrap();
+    for row in chapter.sections.iter().flat_map(|section| &section.rows) {
+        let [before, now] = row.cells.as_slice() else { panic!("two years") };
+        assert_eq!(before, now, "{} {}", row.group, row.label);
+    }
+    assert_eq!(chapter.sections.len(), 6);
+}
+
+#[test]
+fn without_earlier_years_nothing_else_changes() {
+    let (body, files, with) = sample();
+    let files: Vec<InputFile> = files.into_iter().filter(|file| !is_history(file)).collect();
+    let without = verify(&files, &body);
+    assert!(without.report.years.is_none());
+    assert!(without.report.key_figures.iter().all(|figure| figure.previous.is_none()));
+    assert_eq!(csv(&with.report), csv(&without.report));
+    let values = |report: &Report| -> Vec<String> {
+        report.key_figures.iter().map(|figure| figure.value.clone()).collect()
+    };
+    assert_eq!(values(&with.report), values(&without.report));
+    assert_eq!(with.diagnostics, without.diagnostics);
+}
+
+#[test]
+fn last_years_key_figures_stand_beside_this_years() {
+    let (_, _, verified) = sample();
+    let previous: Vec<&str> = verified
+        .report
+        .key_figures
+        .iter()
+        .map(|figure| figure.previous.as_deref().unwrap())
+        .collect();
+    assert_eq!(previous[0], "458 nel 2021");
+    assert_eq!(previous[4], "78,15 nel 2021");
+}
+
+#[test]
+fn the_order_of_files_and_rows_does_not_matter() {
+    let (body, files, verified) = sample();
+    let mut turned = files.clone();
+    turned.reverse();
+    for file in turned.iter_mut().filter(|file| is_history(file)) {
+        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        let (header, rows) = text.split_once("\r\n").unwrap();
+        let mut rows: Vec<&str> = rows.lines().collect();
+        rows.reverse();
+        file.bytes = format!("{header}\r\n{}\r\n", rows.join("\r\n")).into_bytes();
+    }
+    let again = verify(&turned, &body);
+    assert_eq!(format!("{:?}", again.report.years), format!("{:?}", verified.report.years));
+}
+
+#[test]
+fn a_year_in_between_is_missing_and_not_bridged() {
+    let files = [
+        staff(&[("C", "U", 3), ("C", "D", 5)]),
+        past("2019.csv", &format!("{HEADER}{}", grade(NON_MANAGERS, "C", 4, 4))),
+    ];
+    let chapter = chapter(&files, 2021);
+    assert_eq!(chapter.years, [2019, 2020, 2021]);
+    let staff = section(&chapter, "Personale");
+    assert_eq!(texts(row(staff, "Donne, %")), ["50,00", "–", "62,50", "–"]);
+    assert!(chapter.previous.is_empty());
+    assert!(chapter.sentences.iter().any(|words| words == "Il 2020 non è fra i dati ricevuti."));
+}
+
+#[test]
+fn the_reform_of_2023_joins_grades_by_their_counts() {
+    let gap = |label: &str, gap: &str| format!("1.5,,{label},T,Divario %,percento,{gap},\n");
+    let text = [
+        HEADER.to_owned(),
+        grade(NON_MANAGERS, "Categoria D1", 1, 3),
+        grade(NON_MANAGERS, "D3", 5, 1),
+        grade(NON_MANAGERS, "CATEGORIA C", 2, 2),
+        grade(NON_MANAGERS, "Specialista", 1, 0),
+        gap("D1", "-2.00"),
+        gap("D3", "-4.00"),
+        gap("cat. C", "-1.50"),
+    ]
+    .concat();
+    let mut this = staff(&[("Istruttori", "U", 1), ("Istruttori", "D", 3)]);
+    let more = staff(&[("Funzionari", "U", 4), ("Funzionari", "D", 4)]).bytes;
+    let more = String::from_utf8(more).unwrap();
+    let more = more.lines().skip(1).map(|line| format!("A{line}\n"));
+    this.bytes.extend(more.collect::<String>().into_bytes());
+    let chapter = chapter(&[this, past("2022.csv", &text)], 2023);
+    let shares = section(&chapter, "Quota di donne");
+    let joined = row(shares, "Funzionari ed elevata qualificazione");
+    assert_eq!(texts(joined), ["40,00", "50,00", "+10,00 punti"]);
+    assert_eq!(texts(row(shares, "Istruttori")), ["50,00", "75,00", "+25,00 punti"]);
+    assert!(
+        shares
+            .notes
+            .iter()
+            .any(|note| note == "Senza corrispondenza nel 2023: «Specialista» (2022)."),
+        "{:?}",
+        shares.notes
+    );
+    let pay = section(&chapter, "Divario");
+    let merged = row(pay, "Funzionari ed elevata qualificazione");
+    assert_eq!(texts(merged), ["–", "–", "–"]);
+    assert!(merged.cells[0].reason.as_ref().unwrap().contains("riuniti"));
+    assert_eq!(texts(row(pay, "Istruttori"))[0], "\u{2212}1,50");
+    assert!(chapter.references[0].0.contains("16 novembre 2022"));
+}
+
+#[test]
+fn a_body_has_its_own_map_of_grades() {
+    let map = InputFile {
+        kind: InputKind::GradeMap,
+        path: "corrispondenze.csv".to_owned(),
+        bytes: b"anno;vecchio;nuovo\n2023;Specialista;Istruttori\n".to_vec(),
+    };
+    let text = format!(
+        "{HEADER}{}{}",
+        grade(NON_MANAGERS, "specialista", 1, 3),
+        grade(NON_MANAGERS, "C", 1, 1)
+    );
+    let files = [staff(&[("Istruttori", "D", 2)]), past("2022.csv", &text), map];
+    let chapter = chapter(&files, 2023);
+    let shares = section(&chapter, "Quota di donne");
+    assert_eq!(texts(row(shares, "Istruttori"))[..2], ["75,00", "100,00"]);
+    assert!(shares.notes.iter().any(|note| note.contains("«C» (2022)")), "{:?}", shares.notes);
+    assert!(chapter.references.is_empty());
+}
+
+#[test]
+fn net_pay_is_not_compared_with_gross_pay() {
+    let text = format!(
+        "{HEADER}1.5,,C,U,Retribuzione netta media,euro,20000.00,\n1.5,,C,T,Divario %,percento,-3.00,\n1.5,,B3,T,Divario %,percento,,non_applicabile\n"
+    );
+    let chapter = chapter(&[staff(&[("C", "D", 2)]), past("2021.csv", &text)], 2022);
+    // The only figure of the past cannot be compared: the subject is left out and named.
+    assert!(chapter.sections.is_empty());
+    assert!(chapter.notes.last().unwrap().contains("divario retributivo (tabella 1.5)"));
+}
+
+#[test]
+fn agile_work_and_training_are_read_by_their_labels() {
+    let mut text = format!("{HEADER}{}", grade(NON_MANAGERS, "C", 4, 6));
+    for (gender, people, hours) in [("U", 2, "40.00"), ("D", 3, "75.50")] {
+        text.push_str(&format!(
+            "1.9,,Personale che fruisce del lavoro agile,{gender},Totale,persone,{people},\n\
+             1.11,,Tematiche CUG,{gender},Totale,ore,{hours},\n"
+        ));
+    }
+    let chapter = chapter(&[staff(&[("C", "D", 2)]), past("2021.csv", &text)], 2022);
+    let agile = section(&chapter, "Lavoro agile");
+    assert_eq!(texts(row(agile, "Uomini")), ["50,00", "–", "–"]);
+    assert_eq!(agile.notes[0], "2022: tabella 1.9 non fornita.");
+    assert_eq!(texts(row(section(&chapter, "Formazione"), "Tutti"))[0], "11,55");
+}
+
+#[test]
+fn protected_and_incomplete_cells_say_so_and_stay_empty() {
+    let whole = grade(NON_MANAGERS, "C", 4, 6);
+    let protected = whole.replacen("persone,6,", "persone,,riservato", 1);
+    let incomplete: String = whole
+        .lines()
+        .filter(|line| !line.contains("D,>60"))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    for (rows, words) in [(protected, "valore riservato"), (incomplete, "mancano alcune caselle")] {
+        let files =
+            [staff(&[("C", "U", 1), ("C", "D", 1)]), past("2021.csv", &format!("{HEADER}{rows}"))];
+        let chapter = chapter(&files, 2022);
+        let women = row(section(&chapter, "Personale"), "Donne").cells[0].clone();
+        assert_eq!(women.text, "–");
+        assert!(women.reason.unwrap().contains(words));
+    }
+}
+
+#[test]
+fn the_year_of_the_report_is_not_history() {
+    let (_, files, _) = sample();
+    let text = "[ente]\nnome = \"Ente\"\n[relazione]\nanno = 2021\n";
+    let verified = verify(&files, &settings(text));
+    assert!(verified.diagnostics.iter().any(|finding| finding.code.name() == "S06"));
+    assert!(verified.has_errors());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn shares_and_changes_come_from_exact_counts(men in 0..400u64, women in 1..400u64, now in 1..30usize) {
+        let text = format!("{HEADER}{}", grade(NON_MANAGERS, "C", men, women));
+        let chapter = chapter(&[staff(&[("C", "U", 1), ("C", "D", now)]), past("2021.csv", &text)], 2022);
+        let row = row(section(&chapter, "Personale"), "Donne, %");
+        let round = |part: i128, whole: i128| (part * 20_000 + whole) / (2 * whole);
+        let hundredths = round(women.into(), (men + women).into());
+        prop_assert_eq!(&row.cells[0].text, &format!("{},{:02}", hundredths / 100, hundredths % 100));
+        let [old, new] = row.cells.as_slice() else { panic!("two years") };
+        let difference = new.value.clone().unwrap() - old.value.clone().unwrap();
+        prop_assert_eq!(row.change.value.clone(), Some(difference));
+    }
+}
