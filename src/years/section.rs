@@ -115,7 +115,7 @@ pub(super) fn largest_change(context: &Context<'_>, series: &[Series]) -> Option
     if size.is_zero() {
         return Some("Rispetto all'anno prima non cambia nessun valore.".to_owned());
     }
-    Some(format!("La variazione maggiore: {}, {}.", row.name(), row.told(context)?))
+    Some(format!("La variazione maggiore è in «{}»: {}.", row.name(), row.told(context)?))
 }
 
 /// Why cells are empty: one note for each reason, with its years and, where not all, its rows.
@@ -126,8 +126,8 @@ fn reasons(context: &Context<'_>, series: &[Series]) -> Vec<String> {
         for row in series {
             let Err(missing) = &row.values[index] else { continue };
             match of_year.iter_mut().find(|(known, _)| *known == missing) {
-                Some((_, rows)) => rows.push(row.name()),
-                None => of_year.push((missing, vec![row.name()])),
+                Some((_, rows)) => rows.push(format!("«{}»", row.name())),
+                None => of_year.push((missing, vec![format!("«{}»", row.name())])),
             }
         }
         for (missing, rows) in of_year {

@@ -32,7 +32,11 @@ pub(super) fn share_of_women(context: &Context<'_>) -> Subject {
         stub: &["Tipologia", "Inquadramento o posizione"],
         sentences: largest_change(context, &series).into_iter().collect(),
         notes: without_counterpart(context, &grades),
-        chart: chart::of_shares(context, "Quota di donne, in percentuale", &series),
+        chart: chart::of_shares(
+            context,
+            "Quota di donne, in percentuale; la linea tratteggiata è la metà",
+            &series,
+        ),
         series,
     }
 }
