@@ -126,6 +126,21 @@ fn every_outcome_answers_in_json_when_asked() {
 }
 
 #[test]
+fn a_stray_file_among_the_earlier_years_is_told_and_system_files_are_not() {
+    let (_place, folder) = sample();
+    let history = Path::new(&folder).join("storico");
+    std::fs::write(history.join(".DS_Store"), "x").unwrap();
+    assert_eq!(run(&["verifica", &folder]).status.code(), Some(0));
+    std::fs::create_dir(history.join("2019")).unwrap();
+    std::fs::copy(history.join("2020.csv"), history.join("2019/tabelle.csv")).unwrap();
+    assert_eq!(run(&["verifica", &folder]).status.code(), Some(0));
+    std::fs::write(history.join("leggimi.txt"), "x").unwrap();
+    let output = run(&["verifica", &folder]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(stderr(&output).contains("storico/leggimi.txt"), "{}", stderr(&output));
+}
+
+#[test]
 fn anomalies_without_justification_publish_and_end_with_four() {
     let (_place, folder) = sample();
     std::fs::remove_file(Path::new(&folder).join("giustificazioni.csv")).unwrap();

@@ -152,6 +152,12 @@ fn figures_of_the_tables_are_in_the_text() {
             assert!(text.contains(&squeezed(&cells)), "{} {}: {cells}", table.id, row.label);
         }
     }
+    let years = verified.report.years.as_ref().unwrap();
+    for row in years.sections.iter().flat_map(|section| &section.rows) {
+        let cells: String =
+            row.cells.iter().chain([&row.change]).map(|cell| cell.text.as_str()).collect();
+        assert!(text.contains(&squeezed(&cells)), "{} {}: {cells}", row.group, row.label);
+    }
     let notice = verified.report.notice.as_ref().unwrap();
     assert!(text.contains(&squeezed(notice)[..40]), "the notice is on the cover");
 }

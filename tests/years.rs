@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::reference_data::{KnownGrade, default_grade_map, known_grades};
 use relazione_cug::model::report::Report;
 use relazione_cug::model::years::{YearChapter, YearRow, YearSection};
 use relazione_cug::publish;
@@ -82,7 +83,7 @@ fn the_tables_of_a_year_read_back_are_the_tables_of_that_year() {
         let [before, now] = row.cells.as_slice() else { panic!("two years") };
         assert_eq!(before, now, "{} {}", row.group, row.label);
     }
-    assert_eq!(chapter.sections.len(), 6);
+    assert_eq!(chapter.sections.len(), 7);
 }
 
 #[test]
@@ -181,6 +182,21 @@ fn the_reform_of_2023_joins_grades_by_their_counts() {
     assert!(merged.cells[0].reason.as_ref().unwrap().contains("riuniti"));
     assert_eq!(texts(row(pay, "Istruttori"))[0], "\u{2212}1,50");
     assert!(chapter.references[0].0.contains("16 novembre 2022"));
+}
+
+#[test]
+fn every_grade_that_the_reform_ended_has_the_area_that_took_its_place() {
+    let map = default_grade_map();
+    let ended = |grade: &&KnownGrade| grade.valid_to.is_some();
+    let grades = known_grades();
+    assert!(grades.iter().filter(ended).count() > 20);
+    for grade in grades.iter().filter(ended) {
+        let area = map.carried(&grade.label, 2022, 2023);
+        let area = grades.iter().find(|known| Some(known.label.as_str()) == area);
+        assert!(area.is_some_and(|area| area.valid_from.is_some()), "{}", grade.label);
+        assert_eq!(map.carried(&grade.label, 2020, 2022), None);
+        assert_eq!(map.carried(&grade.label, 2023, 2024), None);
+    }
 }
 
 #[test]

@@ -42,9 +42,14 @@ impl GradeBook {
 
     /// The grade of the classification that is written so, with its category.
     pub(super) fn find(&self, written: &str) -> Option<(&str, StaffCategory)> {
-        let form = normal_form(written);
-        let known = self.known.iter().find(|known| known.spellings.contains(&form))?;
+        let known = &self.known[self.rank(written)?];
         Some((&known.label, known.category))
+    }
+
+    /// Its place in the classification.
+    fn rank(&self, written: &str) -> Option<usize> {
+        let spelling = spelling(written);
+        self.known.iter().position(|known| known.spellings.contains(&spelling))
     }
 
     /// The index of the record's grade among those met, or `None` with a diagnostic.
@@ -52,8 +57,7 @@ impl GradeBook {
         let written = record.required_text("inquadramento");
         let category = category(record);
         let written = written?;
-        let rank =
-            self.known.iter().position(|known| known.spellings.contains(&spelling(&written)));
+        let rank = self.rank(&written);
         let known = rank.map(|rank| &self.known[rank]);
         let category = match (category, known) {
             (Read::Category(category), _) => category,
