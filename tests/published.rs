@@ -139,25 +139,27 @@ const INTERVALS: [(&str, i64); 4] = [
     ("Superiore a 10 anni", 20),
 ];
 
-/// The people that the given rows of 1.4 count, all of one grade.
-fn people_by_seniority(page: &Value, rows: &[&Value]) -> InputFile {
+/// The people that the given rows of 1.4 count, with a grade for each block of rows.
+fn people_by_seniority(page: &Value, blocks: &[&[&Value]]) -> InputFile {
     let mut lines = Vec::new();
-    for row in rows {
+    for (block, row) in
+        (1..).zip(blocks).flat_map(|(block, rows)| rows.iter().map(move |row| (block, row)))
+    {
         let interval = row["permanenza"].as_str().unwrap();
         let years = INTERVALS.iter().find(|(label, _)| *label == interval).unwrap().1;
         let since = year(page) - years;
         for (key, gender) in GENDERS {
             for (class, count) in counts(&row[key]).into_iter().enumerate() {
                 let born = year(page) - AGES[class];
-                lines.extend((0..count).map(|_| (gender, born, since)));
+                lines.extend((0..count).map(|_| (block, gender, born, since)));
             }
         }
     }
     let lines: Vec<String> = lines
         .into_iter()
         .enumerate()
-        .map(|(number, (gender, born, since))| {
-            format!("{number};{gender};15/06/{born};Tutti;Personale non dirigente;30/06/{since}")
+        .map(|(number, (block, gender, born, since))| {
+            format!("{number};{gender};15/06/{born};Blocco {block};Personale non dirigente;30/06/{since}")
         })
         .collect();
     staff_csv(HEADER, &lines)
@@ -189,7 +191,7 @@ fn table_1_4_of_the_pages_is_reproduced_from_people() {
     for name in ["aifa-2025", "comune-massafra-2021", "ministero-infrastrutture-2021"] {
         let page = page(name);
         let published: Vec<&Value> = rows(&page, "1.4").iter().collect();
-        let verified = verified(&page, people_by_seniority(&page, &published));
+        let verified = verified(&page, people_by_seniority(&page, &[&published]));
         let table = table(&verified, "1.4");
         let body = printed(table, RowKind::Body, 16);
         for row in &published {
@@ -223,18 +225,18 @@ fn table_1_4_of_the_pages_is_reproduced_from_people() {
 fn table_1_4_in_blocks_is_reproduced_block_by_block() {
     let page = page("universita-firenze-2022");
     let published: Vec<&Value> = rows(&page, "1.4").iter().collect();
-    for block in published.chunks(4) {
-        let verified = verified(&page, people_by_seniority(&page, block));
-        let body = printed(table(&verified, "1.4"), RowKind::Body, 16);
-        for row in block {
+    let blocks: Vec<&[&Value]> = published.chunks(4).collect();
+    let verified = verified(&page, people_by_seniority(&page, &blocks));
+    let details = printed(table(&verified, "1.4"), RowKind::Detail, 16);
+    assert_eq!(details.len(), published.len());
+    for (number, block) in (1..).zip(&blocks) {
+        for row in *block {
             let label = row["permanenza"].as_str().unwrap();
-            let ours = &body.iter().find(|(_, ours, _)| ours == label).unwrap().2;
-            let theirs = seniority_cells(row);
-            assert_eq!(ours[..7], theirs[..7], "{label}");
-            assert_eq!(ours[8..15], theirs[8..15], "{label}");
+            let grade = format!("Blocco {number}");
+            let ours = details.iter().find(|(group, ours, _)| *group == grade && ours == label);
+            assert_eq!(ours.unwrap().2, seniority_cells(row), "{grade}, {label}");
         }
     }
-    let verified = verified(&page, people_by_seniority(&page, &published));
     let total = printed(table(&verified, "1.4"), RowKind::Total, 16).remove(0).2;
     let totals = &page["tables"]["1.4"]["totale"];
     assert_eq!(total[..5], texts(&totals["uomini"])[..]);
