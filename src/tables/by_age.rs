@@ -92,11 +92,13 @@ fn amounts<T: Amount>(tally: &Tally<T>, gender: Gender, cell: impl Fn(T) -> Cell
     classes.chain([&tally.of_gender(gender)]).map(|amount| cell(*amount)).collect()
 }
 
-fn no_shares() -> Vec<Cell> {
+/// The two places of shares, where a row has none.
+pub(super) fn no_shares() -> Vec<Cell> {
     vec![figure::blank(Measure::Percent), figure::blank(Measure::Percent)]
 }
 
-fn row(kind: RowKind, label: &str, cells: impl Fn(Gender) -> Vec<Cell>) -> Row {
+/// A row from the cells of each gender.
+pub(super) fn row(kind: RowKind, label: &str, cells: impl Fn(Gender) -> Vec<Cell>) -> Row {
     let cells = Gender::ALL.into_iter().flat_map(cells).collect();
     Row { kind, group: String::new(), label: label.to_owned(), cells }
 }
