@@ -16,6 +16,7 @@ mod table_1_07_staff_education;
 mod table_1_08_boards;
 mod table_1_09_work_life;
 mod table_1_10_leave;
+mod table_1_11_training;
 mod tally;
 
 pub use key_figures::key_figures;
@@ -60,6 +61,7 @@ const TABLES: &[Definition] = tables![
     "1.8" table_1_08_boards,
     "1.9" table_1_09_work_life,
     "1.10" table_1_10_leave,
+    "1.11" table_1_11_training,
 ];
 
 /// Every table of the format, in its order; one without data is there with `provided` false.

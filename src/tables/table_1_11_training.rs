@@ -1,0 +1,103 @@
+//! Table 1.11: hours of training by gender and age, with the people trained beside them.
+
+use rust_decimal::Decimal;
+
+use super::tally::Tally;
+use super::{Content, by_age, by_kind, figure};
+use crate::italian;
+use crate::model::cell::{Cell, Measure};
+use crate::model::dataset::Dataset;
+use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
+use crate::model::ledger::Ledger;
+use crate::model::ratio::Ratio;
+use crate::model::table::RowKind;
+
+/// The rows of the format; `None` without the file `formazione`.
+pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
+    let ledger = dataset.training.as_ref()?;
+    let classes = dataset.age_bands.len();
+    let decimals = figure::decimals(ledger);
+    let types: Vec<(&str, Tally<Decimal>)> = ledger
+        .kinds
+        .iter()
+        .map(|kind| kind.label.as_str())
+        .zip(by_kind::tallies(dataset, ledger, |hours| hours))
+        .collect();
+    let people = by_kind::people(dataset, ledger);
+    let mut whole = Tally::new(classes);
+    for (_, tally) in &types {
+        whole.add(tally);
+    }
+    let hours = |hours| figure::quantity(hours, Measure::Hours, decimals);
+    let mut rows = by_age::rows(&types, words, classes, hours, hours);
+    rows.push(by_age::people_row(words.row("people"), &people));
+    rows.push(by_age::row(RowKind::Beside, words.row("per_head"), |gender| {
+        [hours_per_head(&whole, &people, gender), by_age::no_shares()].concat()
+    }));
+    Some(Content {
+        sentences: sentences(dataset, &whole, &people),
+        columns: by_age::columns(dataset, words),
+        rows,
+        notes: specified(ledger, words),
+        ..Content::default()
+    })
+}
+
+/// By class and in all: hours divided by the people trained.
+fn hours_per_head(hours: &Tally<Decimal>, people: &Tally, gender: Gender) -> Vec<Cell> {
+    let with_total = |classes: &[u64], total| [classes, &[total]].concat();
+    let people = with_total(people.classes(gender), people.of_gender(gender));
+    let total = hours.of_gender(gender);
+    let hours = hours.classes(gender).iter().chain([&total]);
+    hours.zip(people).map(|(hours, people)| mean(*hours, people)).collect()
+}
+
+fn mean(hours: Decimal, people: u64) -> Cell {
+    Ratio::of(hours, people).map_or_else(
+        || figure::not_applicable("–", Measure::Hours),
+        |mean| figure::quantity(mean, Measure::Hours, 2),
+    )
+}
+
+/// What the body means by "Altro (specificare)".
+fn specified(ledger: &Ledger, words: &TableFormat) -> Vec<String> {
+    let note = words.variant_note("said");
+    let said = ledger.kinds.iter().filter(|kind| !kind.said.is_empty());
+    said.map(|kind| {
+        let said = kind.said.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        note.replace("{row}", &kind.label).replace("{words}", &said)
+    })
+    .collect()
+}
+
+fn sentences(dataset: &Dataset, hours: &Tally<Decimal>, people: &Tally) -> Vec<String> {
+    if people.total() == 0 {
+        return vec!["Nessuna ora di formazione.".to_owned()];
+    }
+    let trained = |gender: Gender, one, many| {
+        let trained = people.of_gender(gender);
+        let staff = dataset.count_of(gender);
+        format!(
+            "{} ({} %) con {} ore a testa",
+            italian::counted(trained, one, many),
+            figure::percent(trained, staff).text,
+            mean(hours.of_gender(gender), trained).text,
+        )
+    };
+    vec![
+        format!(
+            "Le ore di formazione sono {}, di cui {} delle donne ({} %).",
+            italian::decimal(hours.total()),
+            italian::decimal(hours.women()),
+            figure::percent(hours.women(), hours.total()).text,
+        ),
+        format!(
+            "Formate {} su {}: {}, {}.",
+            italian::counted(people.total(), "persona", "persone"),
+            italian::count(dataset.people.len() as u64),
+            trained(Gender::Woman, "donna", "donne"),
+            trained(Gender::Man, "uomo", "uomini"),
+        ),
+    ]
+}
