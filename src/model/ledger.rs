@@ -27,9 +27,9 @@ pub struct Kind {
 }
 
 impl Ledger {
-    /// True when no amount has decimals.
-    pub fn is_whole(&self) -> bool {
-        self.amounts.values().all(Decimal::is_integer)
+    /// Decimals of the amount that has the most.
+    pub fn decimals(&self) -> u32 {
+        self.amounts.values().map(|amount| amount.normalize().scale()).max().unwrap_or(0)
     }
 
     /// Everybody with an amount, once, by index.

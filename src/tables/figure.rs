@@ -16,9 +16,9 @@ pub(super) fn uses(value: u64) -> Cell {
     Cell { measure: Measure::Uses, ..count(value) }
 }
 
-/// The decimals that the amounts of a ledger are printed with: none where all are whole.
+/// The decimals that the amounts of a ledger are printed with: as many as they have, at most two.
 pub(super) fn decimals(ledger: &Ledger) -> u32 {
-    if ledger.is_whole() { 0 } else { 2 }
+    ledger.decimals().min(2)
 }
 
 /// Hours or days, without separators.
