@@ -11,6 +11,7 @@ mod architecture;
 mod bodies;
 mod cases;
 mod command_line;
+mod event_tables;
 #[path = "sample/events.rs"]
 mod events;
 mod files;

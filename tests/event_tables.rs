@@ -1,0 +1,231 @@
+//! What people do and use in a year: optional files, aggregation, agreement with the staff.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use relazione_cug::model::cell::{Measure, Value};
+use relazione_cug::model::gender::Gender;
+use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::ratio::Ratio;
+use relazione_cug::model::table::{Row, RowKind, Table};
+use relazione_cug::publish;
+
+use crate::bodies::{sample, settings_of, staff_csv, verify};
+
+/// The optional inputs of single tables, with the table that each one feeds.
+const FEEDS: [(InputKind, &str); 5] = [
+    (InputKind::Positions, "1.3"),
+    (InputKind::Boards, "1.8"),
+    (InputKind::WorkLife, "1.9"),
+    (InputKind::Leave, "1.10"),
+    (InputKind::Training, "1.11"),
+];
+
+fn table<'a>(tables: &'a [Table], id: &str) -> &'a Table {
+    tables.iter().find(|table| table.id == id).unwrap()
+}
+
+fn file(kind: InputKind, text: String) -> InputFile {
+    InputFile { kind, path: format!("{}.csv", kind.name()), bytes: text.into_bytes() }
+}
+
+#[test]
+fn without_an_optional_file_its_table_says_so_and_nothing_else_changes() {
+    let (settings, files, with) = sample();
+    for (kind, fed) in FEEDS {
+        let fewer: Vec<InputFile> =
+            files.iter().filter(|file| file.kind != kind).cloned().collect();
+        assert_eq!(fewer.len() + 1, files.len(), "the sample has {}", kind.name());
+        let without = verify(&fewer, &settings);
+        assert!(!without.has_errors());
+        for (before, after) in with.report.tables.iter().zip(&without.report.tables) {
+            if before.id == fed {
+                assert!(before.provided && !after.provided && after.rows.is_empty(), "{fed}");
+            } else {
+                assert_eq!(
+                    format!("{before:?}"),
+                    format!("{after:?}"),
+                    "{} and {fed}",
+                    kind.name()
+                );
+            }
+        }
+        let artifacts = publish::render(&without.report, &without.diagnostics).unwrap();
+        let text = String::from_utf8(artifacts[0].bytes.clone()).unwrap();
+        assert!(text.contains(&format!("\r\n{fed},,,,,,,non_fornito\r\n")), "{fed}");
+    }
+}
+
+#[test]
+fn an_optional_file_without_rows_gives_a_table_of_zeros() {
+    let (settings, files, _) = sample();
+    for (kind, fed) in FEEDS {
+        let emptied: Vec<InputFile> = files
+            .iter()
+            .map(|input| {
+                let text = String::from_utf8_lossy(&input.bytes);
+                let header = text.lines().next().unwrap_or_default();
+                if input.kind == kind { file(kind, format!("{header}\n")) } else { input.clone() }
+            })
+            .collect();
+        let verified = verify(&emptied, &settings);
+        let table = table(&verified.report.tables, fed);
+        assert!(table.provided && !table.sentences.is_empty(), "{fed}");
+        let figures = table.rows.iter().flat_map(|row| &row.cells);
+        let mut seen = 0;
+        for cell in
+            figures.filter(|cell| !matches!(cell.value, Value::Blank | Value::NotApplicable))
+        {
+            assert!(cell.is_zero(), "{fed}: {cell:?}");
+            seen += 1;
+        }
+        assert!(seen > 0, "{fed}");
+    }
+}
+
+#[test]
+fn who_presides_has_a_line_with_the_gender_and_nobody_has_none() {
+    let staff =
+        staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".into()]);
+    let boards = "commissione;genere;ruolo\nA;D;presidente\nA;U;\nB;D;\n".to_owned();
+    let verified = verify(&[staff, file(InputKind::Boards, boards)], &settings_of(2022));
+    let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
+    let text = String::from_utf8(artifacts[0].bytes.clone()).unwrap();
+    let lines: Vec<&str> = text.lines().filter(|line| line.contains("Presidente")).collect();
+    assert_eq!(lines, ["1.8,,A,D,Presidente,persone,1,"]);
+    let president = table(&verified.report.tables, "1.8").columns.last().unwrap();
+    assert_eq!(
+        (president.label.as_str(), president.heading().as_str()),
+        ("Presidente", "Presidente (D/U)")
+    );
+}
+
+/// One event: person, kind, tenths of a day or an hour.
+type Event = (usize, usize, u32);
+
+const PEOPLE: usize = 12;
+const MEASURES: [&str; 4] = ["part time", "Smart working", "asilo nido", "Asilo Nido"];
+const LEAVE: [&str; 4] =
+    ["L.104 giorni", "L.104 ore", "congedo parentale giorni", "congedo parentale ore"];
+const TRAINING: [&str; 4] = ["sicurezza", "CUG", "altro: inglese", "Altro - cucito"];
+
+fn events() -> impl Strategy<Value = Vec<Event>> {
+    prop::collection::vec((0..PEOPLE, 0..4usize, 0..900u32), 0..60)
+}
+
+fn gender(person: usize) -> Gender {
+    Gender::ALL[person % 2]
+}
+
+fn files(events: &[Event]) -> Vec<InputFile> {
+    let staff: Vec<String> = (0..PEOPLE)
+        .map(|person| format!("{person};{};01/06/{};C", gender(person).code(), 1960 + 3 * person))
+        .collect();
+    let lines = |header: &str, words: [&str; 4], with_amount: bool| {
+        let lines: Vec<String> = events
+            .iter()
+            .map(|(person, kind, tenths)| {
+                let amount = if with_amount {
+                    format!(";{},{}", tenths / 10, tenths % 10)
+                } else {
+                    String::new()
+                };
+                format!("{person};{}{amount}\n", words[*kind])
+            })
+            .collect();
+        format!("{header}\n{}", lines.concat())
+    };
+    vec![
+        staff_csv("matricola;genere;data_nascita;inquadramento", &staff),
+        file(InputKind::WorkLife, lines("matricola;misura", MEASURES, false)),
+        file(InputKind::Leave, lines("matricola;tipo;quantita", LEAVE, true)),
+        file(InputKind::Training, lines("matricola;tipo;ore", TRAINING, true)),
+    ]
+}
+
+fn tables(events: &[Event]) -> Vec<Table> {
+    let verified = verify(&files(events), &settings_of(2022));
+    assert!(!verified.has_errors(), "{:?}", verified.diagnostics);
+    verified.report.tables
+}
+
+fn exact(value: &Value) -> Option<Ratio> {
+    match value {
+        Value::Count(count) => Some(Ratio::from(*count)),
+        Value::Quantity(quantity) => Some(quantity.clone()),
+        _ => None,
+    }
+}
+
+fn only(table: &Table, kind: RowKind) -> Vec<&Row> {
+    table.rows.iter().filter(|row| row.kind == kind).collect()
+}
+
+/// The amounts of a row of both genders, without the row total of 1.10 and the classes of the others.
+fn in_all(table: &Table, row: &Row) -> Ratio {
+    let total = if table.id == "1.10" { "Valori assoluti" } else { "Totale" };
+    table
+        .columns
+        .iter()
+        .zip(&row.cells)
+        .filter(|(column, _)| column.gender.is_some() && column.label == total)
+        .filter_map(|(_, cell)| exact(&cell.value))
+        .fold(Ratio::zero(), |sum, more| sum + more)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_events_does_not_matter(mut events in events(), seed in any::<u64>()) {
+        let straight = tables(&events);
+        events.sort_by_key(|(person, kind, tenths)| {
+            ((person * 31 + kind * 7) as u64 + u64::from(*tenths)).wrapping_mul(seed | 1).rotate_left(17)
+        });
+        prop_assert_eq!(format!("{straight:?}"), format!("{:?}", tables(&events)));
+    }
+
+    #[test]
+    fn events_sum_to_the_totals_exactly(events in events()) {
+        let tables = tables(&events);
+        let mut sums: BTreeMap<(usize, usize), u64> = BTreeMap::new();
+        for (person, kind, tenths) in &events {
+            *sums.entry((*person, *kind)).or_default() += u64::from(*tenths);
+        }
+        let tenths = Ratio::of(sums.values().sum::<u64>(), 10u64).unwrap();
+        for id in ["1.10", "1.11"] {
+            let table = table(&tables, id);
+            prop_assert_eq!(in_all(table, only(table, RowKind::Total)[0]), tenths.clone());
+        }
+        for id in ["1.9", "1.10", "1.11"] {
+            let table = table(&tables, id);
+            let total = only(table, RowKind::Total)[0];
+            for (index, cell) in total.cells.iter().enumerate() {
+                let Some(sum) = exact(&cell.value) else { continue };
+                let parts = only(table, RowKind::Body).iter().filter_map(|row| exact(&row.cells[index].value))
+                    .fold(Ratio::zero(), |sum, more| sum + more);
+                prop_assert_eq!(parts, sum, "table {}, column {}", id, index);
+            }
+        }
+        // Days and hours apart make up the sum of the format.
+        let leave = table(&tables, "1.10");
+        let apart = only(leave, RowKind::Beside).into_iter().filter(|row| row.cells[0].measure != Measure::People)
+            .fold(Ratio::zero(), |sum, row| sum + in_all(leave, row));
+        prop_assert_eq!(apart, tenths);
+    }
+
+    #[test]
+    fn people_are_counted_once_and_uses_each(events in events()) {
+        let tables = tables(&events);
+        let work_life = table(&tables, "1.9");
+        let mut people: Vec<usize> = events.iter().map(|(person, ..)| *person).collect();
+        // The last two words are spellings of one measure.
+        let mut uses: Vec<(usize, usize)> = events.iter().map(|(person, kind, _)| (*person, (*kind).min(2))).collect();
+        people.sort_unstable();
+        people.dedup();
+        uses.sort_unstable();
+        uses.dedup();
+        prop_assert_eq!(in_all(work_life, only(work_life, RowKind::Beside)[0]), Ratio::from(people.len() as u64));
+        prop_assert_eq!(in_all(work_life, only(work_life, RowKind::Total)[0]), Ratio::from(uses.len() as u64));
+    }
+}
