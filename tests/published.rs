@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use relazione_cug::diagnostic::code;
-use relazione_cug::model::input::InputFile;
+use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::table::{RowKind, Table};
 use relazione_cug::pipeline::Verified;
 use serde_json::Value;
@@ -263,4 +263,93 @@ fn pages_whose_1_4_does_not_agree_with_their_1_1_are_known() {
         assert_eq!(sum(others.collect()), non_managers, "{name}");
         assert_eq!(sum(rows(&page, "1.4").iter().collect()), in_1_4, "{name}");
     }
+}
+
+const CLASSES: [&str; 5] = ["<30", "da 31 a 40", "da 41 a 50", "da 51 a 60", ">60"];
+
+/// The rows of 1.4 as an office would type them from the page, sums included; the pages in blocks
+/// have one block for each grade.
+fn totals_file(page: &Value) -> InputFile {
+    let published = rows(page, "1.4");
+    let mut text = "tabella;gruppo;riga;genere;classe;valore\n".to_owned();
+    for (index, row) in published.iter().enumerate() {
+        let group = if published.len() > 4 { ["Blocco A", "Blocco B"][index / 4] } else { "" };
+        let label = row["permanenza"].as_str().unwrap();
+        for (key, gender) in GENDERS {
+            for (class, count) in CLASSES.iter().zip(counts(&row[key])) {
+                text.push_str(&format!("1.4;{group};{label};{gender};{class};{count}\n"));
+            }
+            let sum = &row[format!("{key}_totale")];
+            text.push_str(&format!("1.4;{group};{label};{gender};Totale;{sum}\n"));
+        }
+    }
+    InputFile {
+        kind: InputKind::Totals,
+        path: "aggregati.csv".to_owned(),
+        bytes: text.into_bytes(),
+    }
+}
+
+fn with_totals(page: &Value, totals: InputFile) -> Verified {
+    let staff = staff_csv(HEADER, &["1;D;15/06/1980;C;;01/01/2010".to_owned()]);
+    verify(&[staff, totals], &settings_of(i32::try_from(year(page)).unwrap()))
+}
+
+/// Given as totals, every published 1.4 comes out to the last share, blocks and `--` included.
+#[test]
+fn table_1_4_given_as_totals_comes_out_as_published() {
+    let mut without_anybody = 0;
+    for name in [
+        "aifa-2025",
+        "comune-massafra-2021",
+        "ministero-infrastrutture-2021",
+        "universita-firenze-2022",
+    ] {
+        let page = page(name);
+        let verified = with_totals(&page, totals_file(&page));
+        assert!(!verified.has_errors(), "{name}: {:?}", verified.diagnostics);
+        let table = table(&verified, "1.4");
+        let body = printed(table, RowKind::Body, 16);
+        assert_eq!(body.len(), rows(&page, "1.4").len(), "{name}");
+        for (index, row) in rows(&page, "1.4").iter().enumerate() {
+            let label = row["permanenza"].as_str().unwrap();
+            let group = if body.len() > 4 { ["Blocco A", "Blocco B"][index / 4] } else { "" };
+            let ours = body.iter().find(|(of, ours, _)| of == group && ours == label).unwrap();
+            assert_eq!(ours.2, seniority_cells(row), "{name}, {group} {label}");
+            without_anybody += ours.2.iter().filter(|cell| *cell == "--").count();
+        }
+        let total = printed(table, RowKind::Total, 16).remove(0).2;
+        let totals = &page["tables"]["1.4"]["totale"];
+        assert_eq!(total[..5], texts(&totals["uomini"])[..], "{name}");
+        assert_eq!(total[8..13], texts(&totals["donne"])[..], "{name}");
+    }
+    assert_eq!(without_anybody, 0, "no page of these has a row without one gender");
+}
+
+#[test]
+fn a_gender_without_anybody_prints_two_dashes_as_the_portal_does() {
+    let page = page("aifa-2025");
+    let mut text = "tabella;riga;genere;classe;valore\n".to_owned();
+    for class in CLASSES {
+        text.push_str(&format!("1.4;Tra 3 e 5 anni;U;{class};3\n1.4;Tra 3 e 5 anni;D;{class};0\n"));
+    }
+    let totals =
+        InputFile { kind: InputKind::Totals, path: "aggregati.csv".to_owned(), bytes: text.into() };
+    let verified = with_totals(&page, totals);
+    let cells = printed(table(&verified, "1.4"), RowKind::Body, 16).remove(0).2;
+    assert_eq!(cells[..8], ["3", "3", "3", "3", "3", "15", "100,00", "100,00"]);
+    assert_eq!(cells[8..], ["0", "0", "0", "0", "0", "0", "0,00", "--"]);
+}
+
+#[test]
+fn a_page_that_contradicts_itself_is_told() {
+    let page = page("comune-massafra-2021");
+    let mut totals = totals_file(&page);
+    let text = String::from_utf8(totals.bytes).unwrap();
+    totals.bytes = text.replace(";U;Totale;20\n", ";U;Totale;21\n").into_bytes();
+    let found = with_totals(&page, totals).diagnostics;
+    let sums: Vec<_> =
+        found.iter().filter(|finding| finding.code == code::GIVEN_SUM_DIFFERS).collect();
+    assert_eq!(sums.len(), 1);
+    assert!(sums[0].message.contains("il totale Uomini è 21, ma le celle sommano 20"));
 }

@@ -97,6 +97,13 @@ pub const HISTORY_TOTAL_DIFFERS: Code = Code("S05");
 pub const YEAR_NOT_BEFORE_REPORT: Code = Code("S06");
 pub const YEAR_GIVEN_TWICE: Code = Code("S07");
 pub const REPEATED_CORRESPONDENCE: Code = Code("S08");
+// Tables given as totals.
+pub const UNKNOWN_TABLE: Code = Code("T01");
+pub const UNKNOWN_PLACE_IN_TABLE: Code = Code("T02");
+pub const REPEATED_TOTAL: Code = Code("T03");
+pub const MISSING_TOTAL: Code = Code("T04");
+pub const TABLE_GIVEN_TWICE: Code = Code("T05");
+pub const GIVEN_SUM_DIFFERS: Code = Code("T06");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
 

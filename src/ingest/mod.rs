@@ -23,11 +23,12 @@ mod source;
 mod spelling;
 mod staff;
 mod staff_number;
+mod totals;
 mod training;
 mod work_life;
 pub mod workbook;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use directory::Directory;
 use grades::GradeBook;
@@ -52,6 +53,7 @@ use crate::model::reference_data::{
     Term, education_levels, leave_types, training_types, work_life_measures,
 };
 use crate::model::settings::{AgeThirty, Settings};
+use crate::model::totals::TableTotals;
 
 /// Reads every input that is there. The dataset holds what could be read; the diagnostics say,
 /// place by place, what could not.
@@ -71,6 +73,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         work_life: None,
         leave: None,
         training: None,
+        totals: BTreeMap::new(),
         plan: None,
         actuals: Vec::new(),
         justifications: Vec::new(),
@@ -100,6 +103,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         training_types(),
         |record, book| training::read(record, &directory, book),
     );
+    dataset.totals = reading.totals(&dataset.format, &dataset.age_bands);
     dataset.plan = reading.plan();
     dataset.actuals = reading.table(InputKind::Actuals, &[], actuals::read).unwrap_or_default();
     dataset.justifications =
@@ -185,6 +189,37 @@ impl Reading<'_> {
         let mut book = Book::new(terms);
         let rows = self.table(kind, tables, |record| read(record, &mut book));
         rows.map(|_| book.into_ledger())
+    }
+
+    /// Tables given as totals. One that is also given by rows is refused: its sources may differ.
+    fn totals(
+        &mut self,
+        format: &Format,
+        age_bands: &[AgeBand],
+    ) -> BTreeMap<&'static str, TableTotals> {
+        let mut cells = totals::Cells::new(format, age_bands);
+        let rows = self.table(InputKind::Totals, &[], |record| cells.read(record));
+        let Some(source) = self.sources.last().filter(|_| rows.is_some()).cloned() else {
+            return BTreeMap::new();
+        };
+        let place = |row, column: &str| Location::cell_of(&source, row, column);
+        let tables = cells.into_totals(place, &mut self.diagnostics);
+        for (table, kind) in [
+            ("1.3", InputKind::Positions),
+            ("1.8", InputKind::Boards),
+            ("1.9", InputKind::WorkLife),
+            ("1.10", InputKind::Leave),
+            ("1.11", InputKind::Training),
+        ] {
+            let rows = self.sources.iter().find(|source| source.kind == kind);
+            let Some(rows) = rows.filter(|_| tables.contains_key(table)) else { continue };
+            let message = format!("la tabella {table} è data anche dal file «{}»", rows.path);
+            let place = Location::file(InputKind::Totals, &source.path);
+            self.diagnostics.push(
+                Diagnostic::new(code::TABLE_GIVEN_TWICE, place, message).with_tables(&[table]),
+            );
+        }
+        tables
     }
 
     fn plan(&mut self) -> Option<Plan> {

@@ -1,5 +1,7 @@
 //! All that was read, in one value: what checks, tables and indicators work on.
 
+use std::collections::BTreeMap;
+
 use super::age_band::AgeBand;
 use super::board::Board;
 use super::education::EducationLevel;
@@ -15,6 +17,7 @@ use super::plan::{Actual, Plan};
 use super::quality::SourceFile;
 use super::settings::Settings;
 use super::staff_category::StaffCategory;
+use super::totals::TableTotals;
 
 /// The readable part of the inputs with the reference data that gives it meaning.
 #[derive(Clone, Debug)]
@@ -37,6 +40,8 @@ pub struct Dataset {
     pub leave: Option<Ledger>,
     /// Hours of training; `None` when the office gave no `formazione`.
     pub training: Option<Ledger>,
+    /// Tables given as totals, by number.
+    pub totals: BTreeMap<&'static str, TableTotals>,
     pub plan: Option<Plan>,
     pub actuals: Vec<Actual>,
     pub justifications: Vec<Justification>,

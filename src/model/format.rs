@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::legal_reference::LegalReference;
 use super::report::MethodNote;
+use super::totals::TotalsRow;
 
 /// Titles, labels and notes of one edition of the format. Keys are checked by the tests that
 /// compute every table, so a missing one is a fault of the program and stops it with its name.
@@ -17,6 +18,8 @@ pub struct Format {
     pub reference: LegalReference,
     /// Printed in place of a table without data.
     pub not_provided: String,
+    /// The note of a table that was not counted from people.
+    pub given_as_totals: String,
     pub governing_body_note: String,
     pub age_bands: AgeBandWords,
     pub tables: Vec<TableFormat>,
@@ -45,6 +48,9 @@ pub struct TableFormat {
     pub references: Vec<LegalReference>,
     #[serde(default)]
     pub notes: Vec<String>,
+    /// Labels of rows in printed order, where the format fixes it.
+    #[serde(default)]
+    pub order: Vec<String>,
     #[serde(default)]
     rows: BTreeMap<String, String>,
     #[serde(default)]
@@ -81,6 +87,29 @@ impl Format {
 impl TableFormat {
     pub fn row(&self, key: &str) -> &str {
         self.words(&self.rows, "row", key)
+    }
+
+    /// Every row label that the format has for this table.
+    pub fn row_labels(&self) -> impl Iterator<Item = &str> {
+        self.rows.values().map(String::as_str)
+    }
+
+    /// Puts rows in the order of `order`; rows that it does not name keep theirs, after the others
+    /// of their group.
+    pub fn sort_by_label(&self, rows: &mut [TotalsRow]) {
+        let rank = |label: &str| {
+            let place = self.order.iter().position(|known| known == label);
+            place.unwrap_or(self.order.len())
+        };
+        let mut groups: Vec<String> = Vec::new();
+        for row in rows.iter() {
+            if !groups.contains(&row.group) {
+                groups.push(row.group.clone());
+            }
+        }
+        rows.sort_by_key(|row| {
+            (groups.iter().position(|group| *group == row.group), rank(&row.label))
+        });
     }
 
     pub fn column(&self, key: &str) -> &str {

@@ -15,6 +15,8 @@ pub enum InputKind {
     Programme,
     Actuals,
     Justifications,
+    /// `aggregati`: tables given as totals.
+    Totals,
     /// `corrispondenze`: grades before and after a reform.
     GradeMap,
     /// `storico/`: the tables of earlier years, one file a year.
@@ -23,7 +25,7 @@ pub enum InputKind {
 
 impl InputKind {
     /// The inputs of one file each; [`Self::History`] is a folder and stands apart.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Staff,
         Self::Positions,
         Self::Boards,
@@ -34,6 +36,7 @@ impl InputKind {
         Self::Programme,
         Self::Actuals,
         Self::Justifications,
+        Self::Totals,
         Self::GradeMap,
     ];
 
@@ -50,6 +53,7 @@ impl InputKind {
             Self::Programme => "programma",
             Self::Actuals => "consuntivi",
             Self::Justifications => "giustificazioni",
+            Self::Totals => "aggregati",
             Self::GradeMap => "corrispondenze",
             Self::History => "storico",
         }

@@ -27,4 +27,5 @@ pub mod settings;
 pub mod spelling;
 pub mod staff_category;
 pub mod table;
+pub mod totals;
 pub mod years;

@@ -5,6 +5,7 @@ mod by_education;
 mod by_gender;
 mod by_kind;
 mod figure;
+mod from_totals;
 mod key_figures;
 mod table_1_01_grade_by_age;
 mod table_1_02_presence;
@@ -71,7 +72,10 @@ pub fn compute(dataset: &Dataset) -> Vec<Table> {
 
 fn table(dataset: &Dataset, definition: &Definition) -> Table {
     let words = dataset.format.table(definition.id);
-    let content = (definition.compute)(dataset, words);
+    let content = match dataset.totals.get(definition.id) {
+        Some(totals) => Some(from_totals::content(dataset, words, definition.id, totals)),
+        None => (definition.compute)(dataset, words),
+    };
     let provided = content.is_some();
     let content = content.unwrap_or_default();
     let mut notes = content.notes;

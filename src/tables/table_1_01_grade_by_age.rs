@@ -2,7 +2,7 @@
 
 use num_bigint::BigInt;
 
-use super::tally::Tally;
+use super::tally::{Amount, Tally};
 use super::{Content, figure};
 use crate::italian;
 use crate::model::cell::Cell;
@@ -19,29 +19,13 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let classes = dataset.age_bands.len();
     let by_grade = tallies(dataset);
     let whole = whole(dataset);
-    let mut rows: Vec<Row> = dataset
+    let grades: Vec<(&str, &str, &Tally)> = dataset
         .grades
         .iter()
         .zip(&by_grade)
-        .map(|(grade, tally)| Row {
-            kind: RowKind::Body,
-            group: grade.category.label().to_owned(),
-            label: grade.label.clone(),
-            cells: cells(tally, figure::count),
-        })
+        .map(|(grade, tally)| (grade.category.label(), grade.label.as_str(), tally))
         .collect();
-    rows.push(Row {
-        kind: RowKind::Total,
-        group: String::new(),
-        label: words.row("total").to_owned(),
-        cells: cells(&whole, figure::count),
-    });
-    rows.push(Row {
-        kind: RowKind::Percent,
-        group: String::new(),
-        label: words.row("percent").to_owned(),
-        cells: cells(&whole, |count| figure::percent(count, whole.total())),
-    });
+    let rows = rows(words, &grades, &whole, figure::count);
     Some(Content {
         sentences: sentences(dataset, &whole, classes),
         columns: columns(dataset, words),
@@ -49,6 +33,29 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         notes: notes(dataset),
         charts: vec![pyramid(dataset, &whole), women_share(dataset, &by_grade)],
     })
+}
+
+/// One row for each category and grade, then the sums and their shares.
+pub(super) fn rows<T: Amount>(
+    words: &TableFormat,
+    grades: &[(&str, &str, &Tally<T>)],
+    whole: &Tally<T>,
+    print: impl Fn(T) -> Cell,
+) -> Vec<Row> {
+    let row = |kind, group: &str, label: &str, cells| Row {
+        kind,
+        group: group.to_owned(),
+        label: label.to_owned(),
+        cells,
+    };
+    let mut rows: Vec<Row> = grades
+        .iter()
+        .map(|(category, grade, tally)| row(RowKind::Body, category, grade, cells(tally, &print)))
+        .collect();
+    rows.push(row(RowKind::Total, "", words.row("total"), cells(whole, &print)));
+    let shares = cells(whole, |amount| figure::percent(amount, whole.total()));
+    rows.push(row(RowKind::Percent, "", words.row("percent"), shares));
+    rows
 }
 
 fn tallies(dataset: &Dataset) -> Vec<Tally> {
@@ -64,7 +71,7 @@ fn whole(dataset: &Dataset) -> Tally {
     Tally::of(dataset.age_bands.len(), members)
 }
 
-fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
+pub(super) fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
     let mut columns = Vec::new();
     for gender in Gender::ALL {
         columns.extend(dataset.age_bands.iter().map(|band| Column {
@@ -83,7 +90,7 @@ fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
     columns
 }
 
-fn cells(tally: &Tally, cell: impl Fn(u64) -> Cell) -> Vec<Cell> {
+fn cells<T: Amount>(tally: &Tally<T>, cell: impl Fn(T) -> Cell) -> Vec<Cell> {
     let classes = Gender::ALL.into_iter().flat_map(|gender| tally.classes(gender));
     classes.chain([&tally.total()]).map(|count| cell(*count)).collect()
 }

@@ -15,7 +15,7 @@ use crate::model::table::{Column, Row, RowKind};
 
 /// Pay of one group: people and the exact sum in euro, by gender.
 #[derive(Clone, Default)]
-struct Pay {
+pub(super) struct Pay {
     people: [u64; 2],
     sum: [Decimal; 2],
 }
@@ -31,43 +31,71 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .filter(|person| person.working_time.is_some_and(|share| share >= Decimal::ONE_HUNDRED))
         .collect();
     let mut by_grade = vec![Pay::default(); dataset.grades.len()];
-    let mut whole = Pay::default();
     let mut without_pay = 0;
     for person in &full_time {
         match person.annual_pay {
             Some(pay) => {
                 by_grade[person.grade].add(person.gender, pay);
-                whole.add(person.gender, pay);
             }
             None => without_pay += 1,
         }
     }
-    let levels: Vec<(&str, &Pay)> = dataset
+    let levels: Vec<(&str, Pay)> = dataset
         .grades
         .iter()
-        .zip(&by_grade)
+        .zip(by_grade)
         .filter(|(_, pay)| pay.total() > 0)
         .map(|(grade, pay)| (grade.label.as_str(), pay))
         .collect();
-    let basis = dataset.settings.pay.basis.key();
-    let mut notes = vec![words.variant_note(basis).to_owned()];
+    let count = |gender| full_time.iter().filter(|person| person.gender == gender).count() as u64;
+    let mut content = content(dataset, words, &levels, Gender::ALL.map(count));
     if without_pay > 0 {
         let count = italian::count(without_pay);
-        notes.push(words.variant_note("without_pay").replace("{count}", &count));
+        content.notes.push(words.variant_note("without_pay").replace("{count}", &count));
     }
-    Some(Content {
-        sentences: sentences(&levels, &whole),
+    Some(content)
+}
+
+/// The table of the given levels; `full_time` counts everybody who works full time, by gender.
+pub(super) fn content(
+    dataset: &Dataset,
+    words: &TableFormat,
+    levels: &[(&str, Pay)],
+    full_time: [u64; 2],
+) -> Content {
+    let basis = dataset.settings.pay.basis.key();
+    Content {
+        sentences: sentences(levels),
         columns: columns(words, basis),
-        rows: rows(dataset, words, &levels, &full_time),
-        notes,
-        charts: chart(&levels).into_iter().collect(),
-    })
+        rows: rows(words, levels, full_time, dataset.people.len() as u64),
+        notes: vec![words.variant_note(basis).to_owned()],
+        charts: chart(levels).into_iter().collect(),
+    }
 }
 
 impl Pay {
+    /// From people and their mean pay, by gender.
+    pub(super) fn of_means(means: [(u64, Decimal); 2]) -> Self {
+        let sum = means
+            .map(|(people, mean)| mean.checked_mul(Decimal::from(people)).unwrap_or(Decimal::MAX));
+        Self { people: means.map(|(people, _)| people), sum }
+    }
+
+    pub(super) fn people(&self) -> [u64; 2] {
+        self.people
+    }
+
     fn add(&mut self, gender: Gender, pay: Decimal) {
         self.people[gender.index()] += 1;
         self.sum[gender.index()] += pay;
+    }
+
+    fn with(mut self, other: &Self) -> Self {
+        for gender in 0..2 {
+            self.people[gender] += other.people[gender];
+            self.sum[gender] = self.sum[gender].saturating_add(other.sum[gender]);
+        }
+        self
     }
 
     fn total(&self) -> u64 {
@@ -91,12 +119,7 @@ impl Pay {
     }
 }
 
-fn rows(
-    dataset: &Dataset,
-    words: &TableFormat,
-    levels: &[(&str, &Pay)],
-    full_time: &[&Employee],
-) -> Vec<Row> {
+fn rows(words: &TableFormat, levels: &[(&str, Pay)], counts: [u64; 2], everybody: u64) -> Vec<Row> {
     let row = |kind, label: &str, cells| Row {
         kind,
         group: String::new(),
@@ -105,9 +128,6 @@ fn rows(
     };
     let mut rows: Vec<Row> =
         levels.iter().map(|(label, pay)| row(RowKind::Body, label, level_cells(pay))).collect();
-    let count = |gender| full_time.iter().filter(|person| person.gender == gender).count() as u64;
-    let counts = Gender::ALL.map(count);
-    let everybody = dataset.people.len() as u64;
     rows.push(row(RowKind::Total, words.row("total"), footer(counts, figure::count)));
     let percent = |count| figure::percent(count, everybody);
     rows.push(row(RowKind::Percent, words.row("percent"), footer(counts, percent)));
@@ -160,7 +180,8 @@ fn columns(words: &TableFormat, basis: &str) -> Vec<Column> {
     columns
 }
 
-fn sentences(levels: &[(&str, &Pay)], whole: &Pay) -> Vec<String> {
+fn sentences(levels: &[(&str, Pay)]) -> Vec<String> {
+    let whole = levels.iter().fold(Pay::default(), |whole, (_, pay)| whole.with(pay));
     let gaps: Vec<Ratio> = levels.iter().filter_map(|(_, pay)| pay.gap()).collect();
     let below = gaps.iter().filter(|gap| gap.is_negative()).count();
     let mut sentences = Vec::new();
@@ -184,7 +205,7 @@ fn sentences(levels: &[(&str, &Pay)], whole: &Pay) -> Vec<String> {
     sentences
 }
 
-fn chart(levels: &[(&str, &Pay)]) -> Option<Chart> {
+fn chart(levels: &[(&str, Pay)]) -> Option<Chart> {
     let bars: Vec<GapBar> = levels
         .iter()
         .map(|(label, pay)| {

@@ -1,0 +1,181 @@
+//! Tables given as totals (`aggregati`), in the layouts of those counted from people: what the body
+//! gives are the cells of the body; totals and percentages are computed here as everywhere.
+
+use rust_decimal::Decimal;
+
+use super::table_1_05_pay_gap::Pay;
+use super::tally::Tally;
+use super::{Content, by_age, by_gender, figure, table_1_01_grade_by_age, table_1_05_pay_gap};
+use crate::italian;
+use crate::model::cell::{Cell, Measure};
+use crate::model::dataset::Dataset;
+use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
+use crate::model::table::{Row, RowKind};
+use crate::model::totals::{Layout, TableTotals, TotalsRow};
+
+/// The content of table `id` from its totals.
+pub(super) fn content(
+    dataset: &Dataset,
+    words: &TableFormat,
+    id: &str,
+    totals: &TableTotals,
+) -> Content {
+    let mut content = match (id, Layout::of(id)) {
+        ("1.1", _) => grades(dataset, words, totals),
+        (_, Some(Layout::Pay)) => pay(dataset, words, totals),
+        (_, Some(Layout::ByGender)) => by_gender(dataset, words, id, totals),
+        _ => by_age(dataset, words, id, totals),
+    };
+    content.notes.push(dataset.format.given_as_totals.clone());
+    content
+}
+
+fn tally(row: &TotalsRow, classes: usize) -> Tally<Decimal> {
+    let mut tally = Tally::new(classes);
+    for gender in Gender::ALL {
+        for (class, amount) in row.of_gender(gender).iter().enumerate() {
+            tally.put(gender, class, *amount);
+        }
+    }
+    tally
+}
+
+fn tallies(totals: &TableTotals, classes: usize) -> (Vec<Tally<Decimal>>, Tally<Decimal>) {
+    let tallies: Vec<Tally<Decimal>> = totals.rows.iter().map(|row| tally(row, classes)).collect();
+    let mut whole = Tally::new(classes);
+    for tally in &tallies {
+        whole.add(tally);
+    }
+    (tallies, whole)
+}
+
+/// Amounts as the table prints them: people, or hours and days.
+fn printer(id: &str, totals: &TableTotals) -> impl Fn(Decimal) -> Cell {
+    let is_whole =
+        totals.rows.iter().flat_map(|row| row.amounts.iter().flatten()).all(Decimal::is_integer);
+    let decimals = if is_whole { 0 } else { 2 };
+    let measure = match id {
+        "1.10" => Measure::Uses,
+        "1.11" => Measure::Hours,
+        _ => Measure::People,
+    };
+    move |amount| match measure {
+        Measure::People => figure::count(whole_number(amount)),
+        _ => figure::quantity(amount, measure, decimals),
+    }
+}
+
+/// People are whole: reading refuses a fraction of one.
+fn whole_number(amount: Decimal) -> u64 {
+    u64::try_from(amount).unwrap_or_default()
+}
+
+fn by_age(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals) -> Content {
+    let classes = dataset.age_bands.len();
+    let (tallies, whole) = tallies(totals, classes);
+    let print = printer(id, totals);
+    let rows: Vec<(&TotalsRow, Tally<Decimal>)> = totals.rows.iter().zip(tallies).collect();
+    let labels: Vec<(&str, Tally<Decimal>)> =
+        rows.iter().map(|(row, tally)| (row.label.as_str(), tally.clone())).collect();
+    let mut printed = by_age::rows(&labels, words, classes, &print, &print);
+    for (row, (given, _)) in printed.iter_mut().zip(&rows) {
+        row.group.clone_from(&given.group);
+    }
+    Content {
+        sentences: vec![sentence(&whole)],
+        columns: by_age::columns(dataset, words),
+        rows: printed,
+        ..Content::default()
+    }
+}
+
+fn by_gender(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals) -> Content {
+    let (tallies, whole) = tallies(totals, 1);
+    let print = printer(id, totals);
+    let row = |kind, group: &str, label: &str, cells| Row {
+        kind,
+        group: group.to_owned(),
+        label: label.to_owned(),
+        cells,
+    };
+    let mut rows: Vec<Row> = totals
+        .rows
+        .iter()
+        .zip(&tallies)
+        .map(|(given, tally)| {
+            let cells = by_gender::cells(tally, whole.total(), &print);
+            row(RowKind::Body, &given.group, &given.label, cells)
+        })
+        .collect();
+    let sums = by_gender::cells(&whole, whole.total(), &print);
+    rows.push(row(RowKind::Total, "", words.row("total"), sums));
+    // Days, hours and boards are no part of the staff: only people have a share in it.
+    if ["1.3", "1.6", "1.7"].contains(&id) {
+        let everybody = dataset.people.len() as u64;
+        let mut people = Tally::new(1);
+        for gender in Gender::ALL {
+            people.put(gender, 0, whole_number(whole.of_gender(gender)));
+        }
+        let shares = by_gender::percent_cells(&people, everybody, Measure::People);
+        rows.push(row(RowKind::Percent, "", words.row("percent"), shares));
+    }
+    let (gender_share, total_share) = if ["1.6", "1.7"].contains(&id) {
+        ("row_share", "table_share")
+    } else {
+        ("share", "share")
+    };
+    Content {
+        sentences: vec![sentence(&whole)],
+        columns: by_gender::columns(words, gender_share, total_share),
+        rows,
+        ..Content::default()
+    }
+}
+
+fn grades(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
+    let classes = dataset.age_bands.len();
+    let (tallies, whole) = tallies(totals, classes);
+    let rows: Vec<(&str, &str, &Tally<Decimal>)> = totals
+        .rows
+        .iter()
+        .zip(&tallies)
+        .map(|(row, tally)| (row.group.as_str(), row.label.as_str(), tally))
+        .collect();
+    Content {
+        sentences: vec![sentence(&whole)],
+        columns: table_1_01_grade_by_age::columns(dataset, words),
+        rows: table_1_01_grade_by_age::rows(words, &rows, &whole, printer("1.1", totals)),
+        ..Content::default()
+    }
+}
+
+fn pay(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
+    let levels: Vec<(&str, Pay)> = totals
+        .rows
+        .iter()
+        .map(|row| {
+            let of = |gender: Gender| match row.of_gender(gender) {
+                [people, mean] => (whole_number(*people), *mean),
+                _ => (0, Decimal::ZERO),
+            };
+            (row.label.as_str(), Pay::of_means(Gender::ALL.map(of)))
+        })
+        .collect();
+    let mut full_time = [0, 0];
+    for (_, pay) in &levels {
+        for (sum, people) in full_time.iter_mut().zip(pay.people()) {
+            *sum += people;
+        }
+    }
+    table_1_05_pay_gap::content(dataset, words, &levels, full_time)
+}
+
+fn sentence(whole: &Tally<Decimal>) -> String {
+    format!(
+        "Donne: {} su {} ({} %).",
+        italian::decimal(whole.women()),
+        italian::decimal(whole.total()),
+        figure::percent(whole.women(), whole.total()).text,
+    )
+}
