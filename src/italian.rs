@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 use num_bigint::{BigInt, Sign};
 use rust_decimal::Decimal;
 
+use crate::model::plan::Amount;
 use crate::model::ratio::Ratio;
 
 const MONTHS: [&str; 12] = [
@@ -105,6 +106,18 @@ pub fn date(value: NaiveDate) -> String {
 pub fn long_date(value: NaiveDate) -> String {
     let day = if value.day() == 1 { "1º".to_owned() } else { value.day().to_string() };
     format!("{day} {} {}", MONTHS[value.month0() as usize], value.year())
+}
+
+/// A target or an actual in its unit; words that could not be read stay as they are, nothing is `–`.
+pub fn amount(value: &Amount) -> String {
+    match value {
+        Amount::Date(value) => date(*value),
+        Amount::Number(number) => decimal(*number),
+        Amount::YesNo(true) => "Sì".to_owned(),
+        Amount::YesNo(false) => "No".to_owned(),
+        Amount::Unreadable(text) if text.trim().is_empty() => "–".to_owned(),
+        Amount::Unreadable(text) => text.trim().to_owned(),
+    }
 }
 
 fn fixed(value: &Ratio, decimals: u32, minus: &str, point: &str, thousands: &str) -> String {

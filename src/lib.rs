@@ -3,7 +3,7 @@
 //! ```text
 //!   files ── ingest ──> Dataset ── checks ──> Diagnostics
 //!                          │
-//!               tables (1.1 … 1.7)     plan ── indicators ──> Achievements
+//!               tables (1.1 … 1.7)     plan ── indicators ──> Achievements ── initiatives ──> Initiatives
 //!                          └───────────┬────────────┘
 //!                              years (and storico/)
 //!                                      │
@@ -23,6 +23,8 @@ pub mod checks;
 pub mod indicators;
 /// Files to dataset: sheets, headers, fields, and a diagnostic for whatever is not right.
 pub mod ingest;
+/// Sezione 2 and Sezione 3: initiatives beside the objectives they serve.
+pub mod initiatives;
 /// Open figures, manifest, workbooks.
 pub mod publish;
 /// The accessible PDF.

@@ -7,7 +7,7 @@ use crate::model::input::{InputFile, InputKind};
 use crate::model::reference_data;
 use crate::model::report::{Edition, Report};
 use crate::model::settings::Settings;
-use crate::{checks, indicators, ingest, publish, report, tables, years};
+use crate::{checks, indicators, ingest, initiatives, publish, report, tables, years};
 
 /// The program and its version, as every output names it.
 pub const PROGRAM: &str = concat!("relazione-cug ", env!("CARGO_PKG_VERSION"));
@@ -57,6 +57,8 @@ pub fn verify(
     diagnostics.extend(checks::run(&dataset));
     let (achievements, found) = indicators::evaluate(&dataset);
     diagnostics.extend(found);
+    let (initiatives, found) = initiatives::evaluate(&dataset, achievements.as_ref());
+    diagnostics.extend(found);
     let mut diagnostics = diagnostics.sorted();
     let justified = justify::justify(
         &diagnostics,
@@ -84,6 +86,8 @@ pub fn verify(
         key_figures,
         achievements,
         years,
+        initiatives,
+        initiative_words: format.initiatives.clone(),
         quality_sentences: summary::sentences(&dataset.sources, &justified),
         sources: dataset.sources.clone(),
         findings: justified.findings,

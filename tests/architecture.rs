@@ -4,8 +4,17 @@ use std::path::{Path, PathBuf};
 
 use crate::bodies::{path, sample};
 
-const STAGES: [&str; 8] =
-    ["ingest", "checks", "tables", "indicators", "years", "disclosure", "report", "publish"];
+const STAGES: [&str; 9] = [
+    "ingest",
+    "checks",
+    "tables",
+    "indicators",
+    "initiatives",
+    "years",
+    "disclosure",
+    "report",
+    "publish",
+];
 const LEAVES: [&str; 3] = ["model", "diagnostic", "italian"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {

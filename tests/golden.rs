@@ -67,3 +67,11 @@ fn the_bundled_staff_is_what_the_generator_makes() {
         assert_eq!(std::fs::read_to_string(path(&name)).unwrap(), year.csv(), "{name}");
     }
 }
+
+#[test]
+fn initiatives_of_the_sample_are_the_golden_ones() {
+    let (_, _, verified) = sample();
+    let document = report::values::document(&verified.report, &[]);
+    expect_file![path("tests/golden/initiatives.json")]
+        .assert_eq(&pretty(&document["initiatives"]));
+}

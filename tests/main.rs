@@ -18,6 +18,7 @@ mod files;
 mod golden;
 #[path = "sample/history.rs"]
 mod history;
+mod initiatives;
 mod properties;
 mod publish;
 mod published;

@@ -242,3 +242,26 @@ fn the_smallest_and_the_widest_bodies_are_typeset() {
         );
     }
 }
+
+#[test]
+fn initiatives_are_printed_whole_and_as_words() {
+    let hostile = "#let x = 1 $y$ *a* _b_ `c` <d> @e \\ {{ h }} // i";
+    let rows = format!(
+        "anno;iniziativa;azioni;beneficiari_donne;beneficiari_uomini;capitolo;spesa\n2022;{hostile};{hostile};2;0;{hostile};1234,50\n2023;1;;0;0;;\n"
+    );
+    let initiatives = relazione_cug::model::input::InputFile {
+        kind: relazione_cug::model::input::InputKind::Initiatives,
+        path: "azioni.csv".to_owned(),
+        bytes: rows.into_bytes(),
+    };
+    let staff =
+        staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".to_owned()]);
+    let verified = verify(&[staff, initiatives], &settings_of(2022));
+    let text = squeezed(&text(&annex(&verified.report)));
+    assert!(text.matches(&squeezed(hostile)).count() >= 4, "{text}");
+    let both = verified.report.initiatives.unwrap();
+    for sentence in both.carried_out.sentences.iter().chain(&both.planned.sentences) {
+        assert!(text.contains(&squeezed(sentence)), "{sentence}");
+    }
+    assert!(text.contains("1.234,50euro") && text.contains("nonindicato"), "{text}");
+}

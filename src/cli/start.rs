@@ -21,7 +21,7 @@ macro_rules! sample {
     };
 }
 
-const SAMPLE: [(&str, &[u8]); 13] = sample![
+const SAMPLE: [(&str, &[u8]); 14] = sample![
     "cug.toml",
     "personale.xlsx",
     "posizioni.csv",
@@ -32,6 +32,7 @@ const SAMPLE: [(&str, &[u8]); 13] = sample![
     "piano.csv",
     "programma.csv",
     "consuntivi.csv",
+    "azioni.csv",
     "giustificazioni.csv",
     "storico/2020.csv",
     "storico/2021.csv",

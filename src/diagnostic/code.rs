@@ -104,6 +104,16 @@ pub const REPEATED_TOTAL: Code = Code("T03");
 pub const MISSING_TOTAL: Code = Code("T04");
 pub const TABLE_GIVEN_TWICE: Code = Code("T05");
 pub const GIVEN_SUM_DIFFERS: Code = Code("T06");
+// Initiatives.
+pub const OBJECTIVE_WITHOUT_INITIATIVE: Code = Code("I01");
+pub const INITIATIVE_WITHOUT_OBJECTIVE: Code = Code("I02");
+pub const UNKNOWN_INITIATIVE_OBJECTIVE: Code = Code("I03");
+pub const UNKNOWN_INITIATIVE_INDICATOR: Code = Code("I04");
+pub const INITIATIVE_TOLD_TWICE: Code = Code("I05");
+pub const INITIATIVE_OF_EARLIER_YEAR: Code = Code("I06");
+pub const BENEFICIARIES_NOT_STATED: Code = Code("I07");
+pub const SPENDING_NOT_STATED: Code = Code("I08");
+pub const NEGATIVE_INITIATIVE_FIGURE: Code = Code("I09");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
 

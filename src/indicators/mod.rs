@@ -195,9 +195,9 @@ fn evaluate_indicator(
         unit: indicator.unit.label(),
         direction: indicator.direction.label(),
         year: indicator.year,
-        target: printed(&indicator.target),
+        target: italian::amount(&indicator.target),
         actual: match (&read, given) {
-            (Some(Ok(amount)), _) => printed(amount),
+            (Some(Ok(amount)), _) => italian::amount(amount),
             (_, Some(text)) => text.to_owned(),
             (_, None) => weight::NONE.to_owned(),
         },
@@ -226,17 +226,6 @@ fn near(target: &Amount) -> Option<Decimal> {
     match target {
         Amount::Number(number) => Some(*number),
         _ => None,
-    }
-}
-
-fn printed(amount: &Amount) -> String {
-    match amount {
-        Amount::Date(date) => italian::date(*date),
-        Amount::Number(number) => italian::decimal(*number),
-        Amount::YesNo(true) => "Sì".to_owned(),
-        Amount::YesNo(false) => "No".to_owned(),
-        Amount::Unreadable(text) if text.trim().is_empty() => weight::NONE.to_owned(),
-        Amount::Unreadable(text) => text.trim().to_owned(),
     }
 }
 

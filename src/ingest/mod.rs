@@ -10,6 +10,7 @@ mod grade_map;
 mod grades;
 mod header;
 mod history;
+mod initiatives;
 mod justifications;
 mod leave;
 mod ledger;
@@ -76,6 +77,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         totals: BTreeMap::new(),
         plan: None,
         actuals: Vec::new(),
+        initiatives: None,
         justifications: Vec::new(),
         history: Vec::new(),
         grade_map: GradeMap::default(),
@@ -106,6 +108,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.totals = reading.totals(&dataset.format, &dataset.age_bands);
     dataset.plan = reading.plan();
     dataset.actuals = reading.table(InputKind::Actuals, &[], actuals::read).unwrap_or_default();
+    dataset.initiatives = reading.table(InputKind::Initiatives, &[], initiatives::read);
     dataset.justifications =
         reading.table(InputKind::Justifications, &[], justifications::read).unwrap_or_default();
     reading.report_files_without_plan();

@@ -10,6 +10,7 @@ use super::format::Format;
 use super::gender::Gender;
 use super::grade::Grade;
 use super::history::{GradeMap, PastYear};
+use super::initiative::InitiativeRow;
 use super::input::InputKind;
 use super::justification::Justification;
 use super::ledger::Ledger;
@@ -44,6 +45,8 @@ pub struct Dataset {
     pub totals: BTreeMap<&'static str, TableTotals>,
     pub plan: Option<Plan>,
     pub actuals: Vec<Actual>,
+    /// `None` when the office gave no `azioni`.
+    pub initiatives: Option<Vec<InitiativeRow>>,
     pub justifications: Vec<Justification>,
     /// Earlier years, oldest first.
     pub history: Vec<PastYear>,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::initiative::InitiativeWords;
 use super::legal_reference::LegalReference;
 use super::report::MethodNote;
 use super::totals::TotalsRow;
@@ -24,6 +25,8 @@ pub struct Format {
     pub age_bands: AgeBandWords,
     pub tables: Vec<TableFormat>,
     pub areas: Vec<AreaFormat>,
+    /// Titles and labels of Sezione 2 and Sezione 3.
+    pub initiatives: InitiativeWords,
     /// Paragraphs of the nota metodologica.
     pub method: Vec<MethodNote>,
 }

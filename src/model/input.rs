@@ -14,6 +14,7 @@ pub enum InputKind {
     Plan,
     Programme,
     Actuals,
+    Initiatives,
     Justifications,
     /// `aggregati`: tables given as totals.
     Totals,
@@ -25,7 +26,7 @@ pub enum InputKind {
 
 impl InputKind {
     /// The inputs of one file each; [`Self::History`] is a folder and stands apart.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Staff,
         Self::Positions,
         Self::Boards,
@@ -35,6 +36,7 @@ impl InputKind {
         Self::Plan,
         Self::Programme,
         Self::Actuals,
+        Self::Initiatives,
         Self::Justifications,
         Self::Totals,
         Self::GradeMap,
@@ -52,6 +54,7 @@ impl InputKind {
             Self::Plan => "piano",
             Self::Programme => "programma",
             Self::Actuals => "consuntivi",
+            Self::Initiatives => "azioni",
             Self::Justifications => "giustificazioni",
             Self::Totals => "aggregati",
             Self::GradeMap => "corrispondenze",

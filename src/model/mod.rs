@@ -14,6 +14,7 @@ pub mod format;
 pub mod gender;
 pub mod grade;
 pub mod history;
+pub mod initiative;
 pub mod input;
 pub mod justification;
 pub mod ledger;

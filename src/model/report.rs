@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::achievement::Achievements;
+use super::initiative::{InitiativeWords, Initiatives};
 use super::legal_reference::LegalReference;
 use super::quality::{Finding, SourceFile};
 use super::table::Table;
@@ -30,6 +31,9 @@ pub struct Report {
     pub achievements: Option<Achievements>,
     /// `None` without earlier years.
     pub years: Option<YearChapter>,
+    /// `None` when the office gave no `azioni`.
+    pub initiatives: Option<Initiatives>,
+    pub initiative_words: InitiativeWords,
     pub sources: Vec<SourceFile>,
     pub findings: Vec<Finding>,
     /// How far the figures can be trusted, in one or two computed sentences.

@@ -50,8 +50,15 @@ pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
 fn cell_format(column: &str) -> Format {
     let code = match column {
         "data_nascita" | "data_inquadramento" => "dd/mm/yyyy",
-        "retribuzione" => "#,##0.00",
-        "percentuale_part_time" | "quantita" | "ore" | "peso" | "anno" | "azione" => "General",
+        "retribuzione" | "spesa" => "#,##0.00",
+        "percentuale_part_time"
+        | "quantita"
+        | "ore"
+        | "peso"
+        | "anno"
+        | "azione"
+        | "beneficiari_donne"
+        | "beneficiari_uomini" => "General",
         _ => "@",
     };
     Format::new().set_num_format(code)

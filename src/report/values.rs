@@ -1,6 +1,7 @@
 //! The report as the values that templates read (`/report.json`): data, never source text.
 
 mod achievement;
+mod initiative;
 mod table;
 mod years;
 
@@ -43,6 +44,7 @@ pub fn document(report: &Report, attachments: &[Attachment]) -> Value {
         "tables": report.tables.iter().map(table::value).collect::<Vec<_>>(),
         "achievements": report.achievements.as_ref().map(achievement::value),
         "years": report.years.as_ref().map(years::value),
+        "initiatives": initiative::value(report),
         "quality": {
             "sentences": report.quality_sentences,
             "sources": report.sources.iter().map(source).collect::<Vec<_>>(),

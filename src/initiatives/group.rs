@@ -1,0 +1,220 @@
+//! Rows of one year and number as one initiative: texts must agree, spending adds up.
+
+use super::codes::{self, Naming};
+use super::links::{Links, Section};
+use super::places::Places;
+use crate::diagnostic::code::{
+    INITIATIVE_TOLD_TWICE, INITIATIVE_WITHOUT_OBJECTIVE, UNKNOWN_INITIATIVE_INDICATOR,
+    UNKNOWN_INITIATIVE_OBJECTIVE,
+};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::initiative::{Beneficiaries, Initiative, InitiativeRow, Spending};
+use crate::model::ratio::Ratio;
+
+/// The rows of one initiative, in file order and never empty.
+#[derive(Clone, Debug)]
+pub(super) struct Group<'a> {
+    pub(super) first: &'a InitiativeRow,
+    others: Vec<&'a InitiativeRow>,
+}
+
+/// The initiatives of a file, in the order of their first rows.
+pub(super) fn groups(rows: &[InitiativeRow]) -> Vec<Group<'_>> {
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    for row in rows {
+        let known = groups
+            .iter_mut()
+            .find(|group| group.first.year == row.year && group.first.number == row.number);
+        match known {
+            Some(group) => group.others.push(row),
+            None => groups.push(Group { first: row, others: Vec::new() }),
+        }
+    }
+    groups
+}
+
+impl<'a> Group<'a> {
+    pub(super) fn rows(&self) -> impl Iterator<Item = &'a InitiativeRow> + use<'a, '_> {
+        std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
+    /// `1 del 2022`, for messages.
+    pub(super) fn name(&self) -> String {
+        format!("{} del {}", self.first.number, self.first.year)
+    }
+}
+
+/// The initiative with what its codes stand for; I02 to I05 for what is wrong in it.
+pub(super) fn initiative(
+    group: &Group<'_>,
+    links: Links<'_>,
+    section: Section,
+    places: Places<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Initiative {
+    let mut telling = Telling { group, places, diagnostics };
+    let objective = telling.codes(
+        "obiettivo",
+        |row| row.objective.as_deref(),
+        |code| links.knows_objective(code),
+    );
+    let indicator = telling.codes(
+        "indicatori",
+        |row| row.indicators.as_deref(),
+        |code| links.knows_indicator(code),
+    );
+    if links.has_plan() {
+        telling.unknown_codes(&objective, &indicator, links);
+    }
+    telling.without_objective(&objective, links);
+    Initiative {
+        year: group.first.year,
+        number: group.first.number.clone(),
+        objectives: objective
+            .codes
+            .iter()
+            .map(|(code, _)| links.objective(code, section))
+            .collect(),
+        objective_words: objective.words.map(str::to_owned),
+        actions: telling.text("azioni", |row| row.actions.as_deref()).map(str::to_owned),
+        actors: telling.text("attori", |row| row.actors.as_deref()).map(str::to_owned),
+        indicators: indicator
+            .codes
+            .iter()
+            .map(|(code, _)| links.indicator(code, group.first.year, section))
+            .collect(),
+        indicator_words: indicator.words.map(str::to_owned),
+        beneficiaries: Beneficiaries {
+            women: telling.same("beneficiari_donne", |row| row.women, |left, right| left == right),
+            men: telling.same("beneficiari_uomini", |row| row.men, |left, right| left == right),
+        },
+        spending: spending(group),
+    }
+}
+
+fn spending(group: &Group<'_>) -> Spending {
+    let mut spending = Spending::default();
+    for row in group.rows() {
+        spending.add(row.chapter.as_deref(), row.amount.map(Ratio::from).as_ref());
+    }
+    spending
+}
+
+/// What a column of codes says over all rows: every code once with its row, and words that are no codes.
+#[derive(Debug, Default)]
+struct Named<'a> {
+    codes: Vec<(&'a str, u32)>,
+    words: Option<&'a str>,
+}
+
+/// An initiative while its faults are being told.
+struct Telling<'g, 'd> {
+    group: &'g Group<'g>,
+    places: Places<'g>,
+    diagnostics: &'d mut Diagnostics,
+}
+
+impl<'g> Telling<'g, '_> {
+    /// The first value of a column; another one in a later row is told (I05).
+    fn same<T: Copy>(
+        &mut self,
+        column: &str,
+        value: impl Fn(&'g InitiativeRow) -> Option<T>,
+        agree: impl Fn(T, T) -> bool,
+    ) -> Option<T> {
+        let mut first: Option<(T, u32)> = None;
+        for row in self.group.rows() {
+            let Some(value) = value(row) else { continue };
+            match first {
+                None => first = Some((value, row.row)),
+                Some((known, _)) if agree(known, value) => {}
+                Some((_, known_row)) => {
+                    let message = format!(
+                        "«{column}» dell'iniziativa {} è diverso da quello della riga {known_row}, che vale",
+                        self.group.name()
+                    );
+                    let place = self.places.in_initiatives(row.row, column);
+                    self.diagnostics.push(Diagnostic::new(INITIATIVE_TOLD_TWICE, place, message));
+                }
+            }
+        }
+        first.map(|(value, _)| value)
+    }
+
+    fn text(
+        &mut self,
+        column: &str,
+        value: impl Fn(&'g InitiativeRow) -> Option<&'g str>,
+    ) -> Option<&'g str> {
+        self.same(column, value, |left, right| left.split_whitespace().eq(right.split_whitespace()))
+    }
+
+    fn codes(
+        &mut self,
+        column: &str,
+        cell: impl Fn(&'g InitiativeRow) -> Option<&'g str>,
+        is_known: impl Fn(&str) -> bool,
+    ) -> Named<'g> {
+        let mut named = Named::default();
+        for row in self.group.rows() {
+            let Some(Naming::Codes(codes)) = cell(row).map(|cell| codes::read(cell, &is_known))
+            else {
+                continue;
+            };
+            for code in codes {
+                if !named.codes.iter().any(|(known, _)| *known == code) {
+                    named.codes.push((code, row.row));
+                }
+            }
+        }
+        named.words = self.text(column, |row| match codes::read(cell(row)?, &is_known) {
+            Naming::Words(words) => Some(words),
+            Naming::Codes(_) => None,
+        });
+        named
+    }
+
+    fn unknown_codes(&mut self, objective: &Named<'_>, indicator: &Named<'_>, links: Links<'_>) {
+        for (code, row) in &objective.codes {
+            if !links.knows_objective(code) && !links.may_have_lost_objective() {
+                let hint = match links.knows_indicator(code) {
+                    true => ": è un indicatore, e va nella colonna «indicatori»",
+                    false => "",
+                };
+                let message = format!(
+                    "l'obiettivo «{code}» dell'iniziativa {} non è nel piano{hint}",
+                    self.group.name()
+                );
+                let place = self.places.in_initiatives(*row, "obiettivo");
+                self.diagnostics.push(
+                    Diagnostic::new(UNKNOWN_INITIATIVE_OBJECTIVE, place, message).with_value(*code),
+                );
+            }
+        }
+        for (code, row) in &indicator.codes {
+            if !links.knows_indicator(code) && !links.has_lost_indicator(code) {
+                let message = format!(
+                    "l'indicatore «{code}» dell'iniziativa {} non è nel piano",
+                    self.group.name()
+                );
+                let place = self.places.in_initiatives(*row, "indicatori");
+                self.diagnostics.push(
+                    Diagnostic::new(UNKNOWN_INITIATIVE_INDICATOR, place, message).with_value(*code),
+                );
+            }
+        }
+    }
+
+    /// Words name an objective only where there is no plan whose codes they should be.
+    fn without_objective(&mut self, objective: &Named<'_>, links: Links<'_>) {
+        let reason = match objective.words {
+            _ if !objective.codes.is_empty() => return,
+            None => "non ha un obiettivo",
+            Some(_) if links.has_plan() => "ha un obiettivo a parole, senza il codice del piano",
+            Some(_) => return,
+        };
+        let message = format!("l'iniziativa {} {reason}", self.group.name());
+        let place = self.places.in_initiatives(self.group.first.row, "obiettivo");
+        self.diagnostics.push(Diagnostic::new(INITIATIVE_WITHOUT_OBJECTIVE, place, message));
+    }
+}
