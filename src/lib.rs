@@ -27,6 +27,8 @@ pub mod ingest;
 pub mod initiatives;
 /// Open figures, manifest, workbooks.
 pub mod publish;
+/// The deadlines ahead: what is ready for each and what is missing.
+pub mod readiness;
 /// The accessible PDF.
 pub mod report;
 /// The tables of the official format, counted from one list of people.

@@ -7,7 +7,7 @@ use crate::model::input::{InputFile, InputKind};
 use crate::model::reference_data;
 use crate::model::report::{Edition, Report};
 use crate::model::settings::Settings;
-use crate::{checks, indicators, ingest, initiatives, publish, report, tables, years};
+use crate::{checks, indicators, ingest, initiatives, publish, readiness, report, tables, years};
 
 /// The program and its version, as every output names it.
 pub const PROGRAM: &str = concat!("relazione-cug ", env!("CARGO_PKG_VERSION"));
@@ -72,6 +72,14 @@ pub fn verify(
     key_figures.extend(achievements.as_ref().and_then(indicators::key_figure));
     let years = years::compare(&dataset, &tables, achievements.as_ref());
     years::beside(&mut key_figures, years.as_ref());
+    let readiness = readiness::compute(readiness::Facts {
+        dataset: &dataset,
+        achievements: achievements.as_ref(),
+        initiatives: initiatives.as_ref(),
+        tables: &tables,
+        errors: diagnostics.count(Severity::Error) as u64,
+        waiting: justified.waiting,
+    });
     let report = Report {
         body: settings.body.name.clone(),
         ipa_code: settings.body.ipa_code.clone(),
@@ -92,6 +100,7 @@ pub fn verify(
         sources: dataset.sources.clone(),
         findings: justified.findings,
         method: format.method.clone(),
+        readiness,
         program: PROGRAM.to_owned(),
     };
     Ok(Verified { diagnostics: diagnostics.sorted(), waiting: justified.waiting, report, dataset })

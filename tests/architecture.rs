@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::bodies::{path, sample};
 
-const STAGES: [&str; 9] = [
+const STAGES: [&str; 10] = [
     "ingest",
     "checks",
     "tables",
     "indicators",
     "initiatives",
     "years",
+    "readiness",
     "disclosure",
     "report",
     "publish",

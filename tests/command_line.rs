@@ -60,6 +60,7 @@ fn the_sample_goes_from_new_folder_to_annex() {
         [
             "2022/manifesto.json",
             "2022/riservato/allegato-1.pdf",
+            "2022/riservato/scadenze.ics",
             "2022/riservato/tabelle.csv",
             "2022/riservato/verifica.json",
         ]
@@ -91,7 +92,7 @@ fn errors_in_the_data_leave_the_earlier_output_as_it_was() {
     assert!(stderr(&output).contains("posizioni.csv, cella A2"), "{}", stderr(&output));
     assert!(stderr(&output).lines().last().unwrap().contains("niente è stato pubblicato"));
     assert!(before == std::fs::read(&annex).unwrap());
-    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 4);
+    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 5);
 }
 
 #[test]
@@ -105,7 +106,7 @@ fn files_that_the_office_put_beside_the_output_stay() {
     assert_eq!(run(&["genera", &folder, "--quiet"]).status.code(), Some(0));
     assert!(year.join("riservato/allegato-1-firmato.pdf.p7m").exists());
     assert_eq!(std::fs::read_to_string(year.join("protocollo/lettera.txt")).unwrap(), "lettera");
-    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 6);
+    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 7);
 }
 
 #[test]

@@ -75,3 +75,13 @@ fn initiatives_of_the_sample_are_the_golden_ones() {
     expect_file![path("tests/golden/initiatives.json")]
         .assert_eq(&pretty(&document["initiatives"]));
 }
+
+#[test]
+fn calendar_of_the_sample_is_the_golden_one() {
+    let (_, _, verified) = sample();
+    let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
+    let calendar =
+        artifacts.iter().find(|artifact| artifact.path == "riservato/scadenze.ics").unwrap();
+    let text = String::from_utf8(calendar.bytes.clone()).unwrap();
+    expect_file![path("tests/golden/scadenze.ics")].assert_eq(&text.replace("\r\n", "\n"));
+}

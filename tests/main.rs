@@ -25,4 +25,5 @@ mod published;
 mod report;
 #[path = "sample/staff.rs"]
 mod staff;
+mod year_ahead;
 mod years;

@@ -6,9 +6,9 @@ use serde_json::json;
 
 use super::arguments::Options;
 use super::terminal::Terminal;
-use super::{Status, Stop, folder, output, verify};
+use super::{Status, Stop, folder, output, verify, year_ahead};
 use crate::diagnostic::{Severity, json as findings};
-use crate::pipeline;
+use crate::{italian, pipeline};
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
     let folder = folder::open(path, options)?;
@@ -42,6 +42,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
             "cartella": written.display().to_string(),
             "file": files,
             "anomalie_in_attesa": verified.waiting,
+            "scadenze": year_ahead::json(&verified.report.readiness),
         });
         terminal.result(&format!("{result:#}"));
     }
@@ -49,14 +50,10 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     if verified.waiting > 0 {
         terminal.lines(&[verify::waiting_line(verified.waiting)]);
     }
-    terminal.conclude(
-        true,
-        &format!(
-            "Pronto per il CUG: {} (da trasmettere entro il 1º marzo {})",
-            annex.display(),
-            settings.report.year + 1
-        ),
-    );
+    let due = verified.report.readiness.due("allegato-1").map_or_else(String::new, |date| {
+        format!(" (da trasmettere entro il {})", italian::long_date(date))
+    });
+    terminal.conclude(true, &format!("Pronto per il CUG: {}{due}", annex.display()));
     Ok(status)
 }
 

@@ -8,6 +8,7 @@ mod output;
 mod start;
 mod terminal;
 mod verify;
+mod year_ahead;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

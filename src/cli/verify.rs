@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::arguments::Options;
 use super::terminal::Terminal;
-use super::{Status, Stop, folder, output};
+use super::{Status, Stop, folder, output, year_ahead};
 use crate::diagnostic::{Severity, json, render};
 use crate::italian;
 use crate::model::artifact::Artifact;
@@ -32,7 +32,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     Ok(conclude(&verified, terminal))
 }
 
-/// The findings and what was read.
+/// The findings, what was read, and what is still missing for the deadlines ahead.
 pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
     terminal.groups(&render::groups(&verified.diagnostics, &verified.report.findings));
     let mut lines = vec![String::new()];
@@ -45,6 +45,7 @@ pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
             italian::count(source.rows_refused)
         )
     }));
+    lines.extend(year_ahead::lines(&verified.report.readiness));
     terminal.lines(&lines);
 }
 

@@ -4,8 +4,9 @@ use super::directory::Directory;
 use super::ledger::Book;
 use super::record::Record;
 use crate::diagnostic::code;
+use crate::model::input::InputKind;
 
-pub(super) const TABLES: &[&str] = &["1.10"];
+pub(super) const TABLES: &[&str] = InputKind::Leave.tables();
 
 /// Adds the leave of one row, or leaves diagnostics.
 pub(super) fn read(

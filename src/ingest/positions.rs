@@ -3,8 +3,9 @@
 use super::directory::Directory;
 use super::record::Record;
 use crate::model::employee::{Employee, Position};
+use crate::model::input::InputKind;
 
-pub(super) const TABLES: &[&str] = &["1.3"];
+pub(super) const TABLES: &[&str] = InputKind::Positions.tables();
 
 /// One position, or `None` with diagnostics.
 pub(super) fn read(

@@ -14,12 +14,12 @@ use crate::italian;
 use crate::model::age_band::{AgeBand, band_of, completed_years};
 use crate::model::education::EducationLevel;
 use crate::model::employee::{Employee, StaffNumber};
+use crate::model::input::InputKind;
 use crate::model::settings::{EmptyWorkingTime, Settings};
 use crate::model::staff_category::StaffCategory;
 
 /// The tables that a person is counted in.
-pub(super) const TABLES: &[&str] =
-    &["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.9", "1.10", "1.11"];
+pub(super) const TABLES: &[&str] = InputKind::Staff.tables();
 
 /// Completed years outside which a birth date is a slip; within them, `checks` asks about the odd ones.
 const POSSIBLE_AGES: std::ops::RangeInclusive<u32> = 14..=100;

@@ -5,8 +5,9 @@ use super::ledger::Book;
 use super::record::Record;
 use crate::diagnostic::code;
 use crate::model::cell::Measure;
+use crate::model::input::InputKind;
 
-pub(super) const TABLES: &[&str] = &["1.11"];
+pub(super) const TABLES: &[&str] = InputKind::Training.tables();
 
 /// Adds the hours of one row, or leaves diagnostics.
 pub(super) fn read(

@@ -6,8 +6,9 @@ use super::directory::Directory;
 use super::ledger::Book;
 use super::record::Record;
 use crate::diagnostic::code;
+use crate::model::input::InputKind;
 
-pub(super) const TABLES: &[&str] = &["1.9"];
+pub(super) const TABLES: &[&str] = InputKind::WorkLife.tables();
 
 /// Notes that a person uses a measure: once, however many rows say so.
 pub(super) fn read(

@@ -102,11 +102,7 @@ fn ask_for_missing(
         let place = places.in_initiatives(group.first.row, column);
         diagnostics.push(Diagnostic::new(BENEFICIARIES_NOT_STATED, place, message));
     }
-    let is_stated = |initiative: &Initiative| {
-        let chapters = &initiative.spending.chapters;
-        !chapters.is_empty() && chapters.iter().all(|chapter| chapter.amount.is_some())
-    };
-    if !is_stated(initiative) {
+    if !initiative.spending.is_stated() {
         let message =
             format!("per l'iniziativa {} la spesa non è indicata per intero", group.name());
         let place = places.in_initiatives(group.first.row, "spesa");

@@ -173,6 +173,11 @@ impl Spending {
         }
     }
 
+    /// True when there is an amount, and one for every chapter.
+    pub fn is_stated(&self) -> bool {
+        !self.chapters.is_empty() && self.chapters.iter().all(|chapter| chapter.amount.is_some())
+    }
+
     /// Euro; `None` when no amount is stated.
     pub fn total(&self) -> Option<Ratio> {
         self.chapters

@@ -66,6 +66,49 @@ impl InputKind {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 
+    /// The tables that are counted from it.
+    pub const fn tables(self) -> &'static [&'static str] {
+        match self {
+            Self::Staff => {
+                &["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.9", "1.10", "1.11"]
+            }
+            Self::Positions => &["1.3"],
+            Self::Boards => &["1.8"],
+            Self::WorkLife => &["1.9"],
+            Self::Leave => &["1.10"],
+            Self::Training => &["1.11"],
+            Self::Plan
+            | Self::Programme
+            | Self::Actuals
+            | Self::Initiatives
+            | Self::Justifications
+            // Which tables it gives is said in its rows.
+            | Self::Totals
+            | Self::GradeMap
+            | Self::History => &[],
+        }
+    }
+
+    /// The part of the annex, other than tables, that is made from it.
+    pub fn chapter(self) -> Option<&'static str> {
+        match self {
+            Self::Plan => Some("piano delle azioni positive"),
+            Self::Programme => Some("programma dell'ente"),
+            Self::Actuals => Some("risultati del piano"),
+            Self::Initiatives => Some("Sezioni 2 e 3"),
+            Self::Staff
+            | Self::Positions
+            | Self::Boards
+            | Self::WorkLife
+            | Self::Leave
+            | Self::Training
+            | Self::Justifications
+            | Self::Totals
+            | Self::GradeMap
+            | Self::History => None,
+        }
+    }
+
     /// Without staff there is nothing to report.
     pub fn is_required(self) -> bool {
         self == Self::Staff

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::cell::Measure;
+use super::deadline::{Deadline, Need};
 use super::education::EducationLevel;
 use super::format::Format;
 use super::history::{GradeMap, GradeStep};
@@ -21,6 +22,7 @@ const EDUCATION: &str = include_str!("../../data/classifications/education.toml"
 const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_life_measures.toml");
 const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.toml");
 const TRAINING_TYPES: &str = include_str!("../../data/classifications/training_types.toml");
+const DEADLINES: &str = include_str!("../../data/deadlines.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 
 /// A grade of the bundled classification (`data/classifications/`).
@@ -165,6 +167,53 @@ fn terms(text: &str) -> Vec<Term> {
         terms: Vec<Term>,
     }
     bundled::<File>(text).terms
+}
+
+/// The deadlines that follow a year of data and are in force on their day, in the order of their days.
+pub fn deadlines(data_year: i32) -> Vec<Deadline> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct Rule {
+        id: String,
+        day: u32,
+        month: u32,
+        years_after: i32,
+        #[serde(default, deserialize_with = "iso_date")]
+        valid_from: Option<NaiveDate>,
+        #[serde(default, deserialize_with = "iso_date")]
+        valid_to: Option<NaiveDate>,
+        title: String,
+        who: String,
+        recipients: Vec<String>,
+        references: Vec<LegalReference>,
+        note: Option<String>,
+        needs: Vec<Need>,
+    }
+    #[derive(Deserialize)]
+    struct File {
+        deadlines: Vec<Rule>,
+    }
+    let mut deadlines: Vec<Deadline> = bundled::<File>(DEADLINES)
+        .deadlines
+        .into_iter()
+        .filter_map(|rule| {
+            let date = NaiveDate::from_ymd_opt(data_year + rule.years_after, rule.month, rule.day)?;
+            let is_in_force = rule.valid_from.is_none_or(|from| from <= date)
+                && rule.valid_to.is_none_or(|to| date <= to);
+            is_in_force.then_some(Deadline {
+                id: rule.id,
+                date,
+                title: rule.title,
+                who: rule.who,
+                recipients: rule.recipients,
+                references: rule.references,
+                note: rule.note,
+                needs: rule.needs,
+            })
+        })
+        .collect();
+    deadlines.sort_by_key(|deadline| deadline.date);
+    deadlines
 }
 
 /// The columns of an input, in the order of its template workbook.

@@ -7,6 +7,7 @@ use super::achievement::Achievements;
 use super::initiative::{InitiativeWords, Initiatives};
 use super::legal_reference::LegalReference;
 use super::quality::{Finding, SourceFile};
+use super::readiness::Readiness;
 use super::table::Table;
 use super::years::YearChapter;
 
@@ -39,6 +40,8 @@ pub struct Report {
     /// How far the figures can be trusted, in one or two computed sentences.
     pub quality_sentences: Vec<String>,
     pub method: Vec<MethodNote>,
+    /// The deadlines ahead, and what is ready for them.
+    pub readiness: Readiness,
     /// `relazione-cug 0.1.0`.
     pub program: String,
 }

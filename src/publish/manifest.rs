@@ -81,6 +81,7 @@ pub fn manifest(
     Ok(Artifact { path: "manifesto.json".to_owned(), bytes })
 }
 
-fn digest(bytes: &[u8]) -> String {
+/// SHA-256 in hexadecimal digits.
+pub(super) fn digest(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,5 +1,6 @@
-//! The open figures of an edition: tidy csv, plan with its actuals, manifest.
+//! The open figures of an edition: tidy csv, plan with its actuals, calendar of deadlines, manifest.
 
+mod calendar;
 mod delimited;
 mod manifest;
 mod workbook;
@@ -29,6 +30,7 @@ pub fn render(report: &Report, diagnostics: &Diagnostics) -> Result<Vec<Artifact
     Ok(vec![
         Artifact { path: format!("{folder}/tabelle.csv"), bytes: delimited::tables(report)? },
         Artifact { path: format!("{folder}/verifica.json"), bytes: findings },
+        calendar::render(report),
     ])
 }
 

@@ -17,17 +17,15 @@ use crate::model::report::Report;
 
 /// Everything the annex shows, already in words; characters that no face can draw are replaced.
 pub fn document(report: &Report, attachments: &[Attachment]) -> Value {
-    let next_year = report.year + 1;
-    let due =
-        |month, day| chrono::NaiveDate::from_ymd_opt(next_year, month, day).map(italian::long_date);
+    let due = |id| report.readiness.due(id).map(italian::long_date);
     let mut value = json!({
         "program": report.program,
         "body": shorten(&report.body, 200),
         "ipa_code": report.ipa_code,
         "year": report.year.to_string(),
         "reference_date": italian::long_date(report.reference_date),
-        "due_cug": due(3, 1),
-        "due_report": due(3, 30),
+        "due_cug": due("allegato-1"),
+        "due_report": due("relazione"),
         "date": {
             "year": report.reference_date.year(),
             "month": report.reference_date.month(),

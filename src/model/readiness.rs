@@ -1,0 +1,28 @@
+//! The year ahead: what is ready for each deadline and what is missing.
+
+use chrono::NaiveDate;
+
+use super::deadline::Deadline;
+
+/// The deadlines of the report in hand, in the order of their days.
+#[derive(Clone, Debug, Default)]
+pub struct Readiness {
+    pub deadlines: Vec<DeadlineStatus>,
+}
+
+#[derive(Clone, Debug)]
+pub struct DeadlineStatus {
+    pub deadline: Deadline,
+    /// Parts whose data are there, in words.
+    pub ready: Vec<String>,
+    /// What is still asked for, in words.
+    pub missing: Vec<String>,
+}
+
+impl Readiness {
+    /// The day of the deadline with this id in `data/deadlines.toml`.
+    pub fn due(&self, id: &str) -> Option<NaiveDate> {
+        let found = self.deadlines.iter().find(|status| status.deadline.id == id);
+        found.map(|status| status.deadline.date)
+    }
+}

@@ -1,0 +1,116 @@
+//! Allegato 1: tables, sections 2 and 3, plan and actuals, and what the office still has to answer.
+
+use super::{Facts, Parts};
+use crate::italian;
+use crate::model::achievement::Outcome;
+use crate::model::initiative::Initiative;
+use crate::model::input::InputKind;
+
+pub(super) fn judge(facts: Facts<'_>, parts: &mut Parts) {
+    findings(facts, parts);
+    tables(facts, parts);
+    for kind in InputKind::ALL {
+        let Some(chapter) = kind.chapter() else { continue };
+        parts.put(facts.is_given(kind), chapter, format!("il file «{}»: {chapter}", kind.name()));
+    }
+    actuals(facts, parts);
+    initiatives(facts, parts);
+}
+
+fn findings(facts: Facts<'_>, parts: &mut Parts) {
+    let mut ask = |count: u64, one: &str, many: &str| {
+        if count > 0 {
+            parts.missing.push(italian::counted(count, one, many));
+        }
+    };
+    ask(facts.errors, "errore da correggere", "errori da correggere");
+    ask(facts.waiting, "anomalia da giustificare", "anomalie da giustificare");
+}
+
+/// Tables that wait for a whole file are told with it, the others by their number alone.
+fn tables(facts: Facts<'_>, parts: &mut Parts) {
+    let ids = |provided: bool| {
+        let tables = facts.tables.iter().filter(move |table| table.provided == provided);
+        tables.map(|table| table.id)
+    };
+    let ready: Vec<&str> = ids(true).collect();
+    if !ready.is_empty() {
+        parts.ready.push(named(&ready));
+    }
+    let mut told: Vec<&str> = Vec::new();
+    for kind in InputKind::ALL.into_iter().filter(|kind| !facts.is_given(*kind)) {
+        let is_fed = |id: &&str| kind.tables().contains(id) && !told.contains(id);
+        let fed: Vec<&str> = ids(false).filter(is_fed).collect();
+        if !fed.is_empty() {
+            parts.missing.push(format!("il file «{}»: {}", kind.name(), named(&fed)));
+            told.extend(fed);
+        }
+    }
+    let others: Vec<&str> = ids(false).filter(|id| !told.contains(id)).collect();
+    if !others.is_empty() {
+        parts.missing.push(format!("altri dati: {}", named(&others)));
+    }
+}
+
+/// `tabella 1.3`, `tabelle 1.1, 1.2`, `tabelle 1.1-1.7, 1.9`: three in a row or more are a range.
+fn named(ids: &[&str]) -> String {
+    let place = |id: &str| id.rsplit('.').next().and_then(|digits| digits.parse::<u32>().ok());
+    let mut runs: Vec<Vec<&str>> = Vec::new();
+    for id in ids {
+        let follows = |run: &Vec<&str>| {
+            let last = run.last().and_then(|last| place(last));
+            last.is_some_and(|last| place(id) == Some(last + 1))
+        };
+        match runs.last_mut().filter(|run| follows(run)) {
+            Some(run) => run.push(id),
+            None => runs.push(vec![id]),
+        }
+    }
+    let words: Vec<String> = runs
+        .iter()
+        .map(|run| match run.as_slice() {
+            [first, _, .., last] => format!("{first}-{last}"),
+            few => few.join(", "),
+        })
+        .collect();
+    let noun = if ids.len() == 1 { "tabella" } else { "tabelle" };
+    format!("{noun} {}", words.join(", "))
+}
+
+fn actuals(facts: Facts<'_>, parts: &mut Parts) {
+    let Some(achievements) = facts.achievements else { return };
+    let missing = achievements.overall.counts[Outcome::ActualMissing.index()];
+    if missing > 0 {
+        parts.missing.push(format!(
+            "consuntivi di {} su {}",
+            italian::counted(missing, "indicatore", "indicatori"),
+            italian::count(achievements.overall.total())
+        ));
+    }
+}
+
+fn initiatives(facts: Facts<'_>, parts: &mut Parts) {
+    let Some(both) = facts.initiatives else { return };
+    let all = || both.carried_out.initiatives.iter().chain(&both.planned.initiatives);
+    let mut ask = |what: &str, is_stated: fn(&Initiative) -> bool| {
+        let count = all().filter(|initiative| !is_stated(initiative)).count() as u64;
+        if count > 0 {
+            let initiatives = italian::counted(count, "iniziativa", "iniziative");
+            parts.missing.push(format!("{what} di {initiatives}"));
+        }
+    };
+    ask("beneficiari", |initiative| initiative.beneficiaries.total().is_some());
+    ask("spesa", |initiative| initiative.spending.is_stated());
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tables_in_a_row_are_a_range() {
+        assert_eq!(named(&["1.3"]), "tabella 1.3");
+        assert_eq!(named(&["1.1", "1.2"]), "tabelle 1.1, 1.2");
+        assert_eq!(named(&["1.1", "1.2", "1.3", "1.5", "1.9"]), "tabelle 1.1-1.3, 1.5, 1.9");
+    }
+}
