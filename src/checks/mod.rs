@@ -2,12 +2,17 @@
 
 mod board_balance;
 mod general_objective;
+mod governing_body;
 mod grade_date;
 mod grade_in_force;
+mod grade_names;
 mod history_totals;
+mod identical_rows;
 mod pay;
 mod position_holder;
+mod repeated_position;
 mod seniority;
+mod staff_category;
 mod staff_number;
 mod working_age;
 
@@ -26,8 +31,13 @@ const CHECKS: &[Check] = &[
     grade_date::in_future,
     seniority::longer_than_age,
     grade_in_force::at_reference_date,
+    grade_names::near_equal,
+    staff_category::contradicts_grade,
+    governing_body::is_counted,
+    identical_rows::of_two_people,
     pay::implausible,
     position_holder::is_manager,
+    repeated_position::of_one_person,
     board_balance::short_of_women,
     general_objective::unknown,
     history_totals::differ,

@@ -69,6 +69,12 @@ pub const UNKNOWN_TRAINING: Code = Code("E05");
 pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
 pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");
 pub const TWO_PRESIDENTS: Code = Code("C03");
+// Agreement.
+pub const NEAR_EQUAL_GRADES: Code = Code("C04");
+pub const CATEGORY_UNLIKE_GRADE: Code = Code("C05");
+pub const GOVERNING_BODY_COUNTED: Code = Code("C06");
+pub const IDENTICAL_ROWS: Code = Code("C07");
+pub const REPEATED_POSITION: Code = Code("C08");
 // Plan and actuals.
 pub const UNREADABLE_TARGET: Code = Code("A01");
 pub const UNIT_DOES_NOT_FIT: Code = Code("A02");

@@ -1,0 +1,39 @@
+//! C07: rows equal in everything but the staff number: perhaps one person entered twice.
+
+use std::collections::BTreeMap;
+
+use super::cell;
+use crate::diagnostic::code::IDENTICAL_ROWS;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::dataset::Dataset;
+use crate::model::employee::Employee;
+use crate::model::input::InputKind;
+
+/// At each later row; the message says where the first is and nothing of the person. Gender, birth
+/// and grade alone are shared by chance in a large body: the grade's date or the pay must be there.
+pub(super) fn of_two_people(dataset: &Dataset, diagnostics: &mut Diagnostics) {
+    let mut firsts = BTreeMap::new();
+    for person in &dataset.people {
+        if person.in_grade_since.is_none() && person.annual_pay.is_none() {
+            continue;
+        }
+        let first: &Employee = firsts.entry(personal_columns(person)).or_insert(person);
+        if first.staff_number == person.staff_number {
+            // The same row, or a repeated staff number, which has its own finding.
+            continue;
+        }
+        let place = cell(dataset, InputKind::Staff, person.row, "matricola");
+        let message = format!("la riga è uguale alla riga {}, tranne la matricola", first.row);
+        diagnostics.push(
+            Diagnostic::new(IDENTICAL_ROWS, place, message)
+                .with_tables(&["1.1", "1.2", "1.4", "1.5", "1.6", "1.7"]),
+        );
+    }
+}
+
+fn personal_columns(person: &Employee) -> impl Ord + use<> {
+    (
+        (person.gender, person.birth_date, person.grade),
+        (person.working_time, person.in_grade_since, person.education, person.annual_pay),
+    )
+}
