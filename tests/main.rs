@@ -7,6 +7,7 @@
     reason = "tests read files and stop at the first surprise"
 )]
 
+mod agreement;
 mod architecture;
 mod bodies;
 mod cases;

@@ -1,5 +1,6 @@
 //! Checks of the data as a whole, after every row has been read: one file per check.
 
+pub mod agreement;
 mod board_balance;
 mod general_objective;
 mod governing_body;
