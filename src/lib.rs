@@ -3,7 +3,7 @@
 //! ```text
 //!   files ── ingest ──> Dataset ── checks ──> Diagnostics
 //!                          │
-//!               tables (1.1 … 1.7)     plan ── indicators ──> Achievements ── initiatives ──> Initiatives
+//!               tables (1.1 … 1.11)    plan ── indicators ──> Achievements ── initiatives ──> Initiatives
 //!                          └───────────┬────────────┘
 //!                              years (and storico/)
 //!                                      │

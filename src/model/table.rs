@@ -10,7 +10,7 @@ use super::legal_reference::LegalReference;
 /// One table of the format.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// `1.1` … `1.7`.
+    /// `1.1` … `1.11`.
     pub id: &'static str,
     /// Base name of its files: `table_1_01_grade_by_age`.
     pub name: &'static str,
