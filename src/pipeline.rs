@@ -59,6 +59,9 @@ pub fn verify(
     diagnostics.extend(found);
     let (initiatives, found) = initiatives::evaluate(&dataset, achievements.as_ref());
     diagnostics.extend(found);
+    progress(Stage::Compute);
+    let tables = tables::compute(&dataset);
+    diagnostics.extend(checks::agree(&dataset, &tables));
     let mut diagnostics = diagnostics.sorted();
     let justified = justify::justify(
         &diagnostics,
@@ -66,8 +69,6 @@ pub fn verify(
         dataset.source(InputKind::Justifications),
     );
     diagnostics.extend(justified.diagnostics.clone());
-    progress(Stage::Compute);
-    let tables = tables::compute(&dataset);
     let mut key_figures = tables::key_figures(&dataset);
     key_figures.extend(achievements.as_ref().and_then(indicators::key_figure));
     let years = years::compare(&dataset, &tables, achievements.as_ref());

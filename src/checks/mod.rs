@@ -17,10 +17,12 @@ mod staff_category;
 mod staff_number;
 mod working_age;
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::code::TABLES_DISAGREE;
 use crate::diagnostic::location::Location;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
+use crate::model::table::Table;
 
 /// A check adds what it finds.
 type Check = fn(&Dataset, &mut Diagnostics);
@@ -49,6 +51,22 @@ pub fn run(dataset: &Dataset) -> Diagnostics {
     let mut diagnostics = Diagnostics::default();
     for check in CHECKS {
         check(dataset, &mut diagnostics);
+    }
+    diagnostics
+}
+
+/// Checks the tables against each other, once they are computed (format of Direttiva 2/2019).
+pub fn agree(dataset: &Dataset, tables: &[Table]) -> Diagnostics {
+    let source = dataset.source(InputKind::Totals).or_else(|| dataset.source(InputKind::Staff));
+    let place = source.map_or_else(Location::folder, |source| {
+        Location::file(source.kind, &source.path).on_sheet(source.sheet.as_deref())
+    });
+    let mut diagnostics = Diagnostics::default();
+    for difference in agreement::differences(&dataset.format, tables) {
+        let ids = difference.counts.map(|(table, _)| table);
+        diagnostics.push(
+            Diagnostic::new(TABLES_DISAGREE, place.clone(), difference.message()).with_tables(&ids),
+        );
     }
     diagnostics
 }

@@ -75,6 +75,7 @@ pub const CATEGORY_UNLIKE_GRADE: Code = Code("C05");
 pub const GOVERNING_BODY_COUNTED: Code = Code("C06");
 pub const IDENTICAL_ROWS: Code = Code("C07");
 pub const REPEATED_POSITION: Code = Code("C08");
+pub const TABLES_DISAGREE: Code = Code("C09");
 // Plan and actuals.
 pub const UNREADABLE_TARGET: Code = Code("A01");
 pub const UNIT_DOES_NOT_FIT: Code = Code("A02");

@@ -252,8 +252,10 @@ fn amount(record: &mut Record<'_>) -> Option<Decimal> {
     Some(value)
 }
 
+/// A row of percentages; "Part Time >50%" is not one.
 fn is_share(label: &str) -> bool {
-    normal_form(label).contains('%')
+    let form = normal_form(label);
+    form.starts_with('%') || (is_total(label) && form.contains('%'))
 }
 
 fn is_total(label: &str) -> bool {
