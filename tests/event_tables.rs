@@ -76,6 +76,20 @@ fn an_optional_file_without_rows_counts_as_not_given() {
     }
 }
 
+/// Hours of zero are rows, but they make nobody trained.
+#[test]
+fn a_quantity_of_zero_is_no_use() {
+    let tables = tables(&[(0, 1, 0), (1, 1, 5)]);
+    for id in ["1.10", "1.11"] {
+        let table = table(&tables, id);
+        let people = only(table, RowKind::Beside)
+            .into_iter()
+            .find(|row| row.cells[0].measure == Measure::People)
+            .unwrap();
+        assert_eq!(in_all(table, people), Ratio::from(1u64), "{id}");
+    }
+}
+
 #[test]
 fn who_presides_has_a_line_with_the_gender_and_nobody_has_none() {
     let staff =
