@@ -65,6 +65,18 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+impl Row {
+    /// A row without a group.
+    pub fn new(kind: RowKind, label: &str, cells: Vec<Cell>) -> Self {
+        Self::in_group(kind, "", label, cells)
+    }
+
+    /// A row of a group: tipologia or inquadramento.
+    pub fn in_group(kind: RowKind, group: &str, label: &str, cells: Vec<Cell>) -> Self {
+        Self { kind, group: group.to_owned(), label: label.to_owned(), cells }
+    }
+}
+
 impl Column {
     /// `U`, `D` or `T`.
     pub fn gender_code(&self) -> &'static str {

@@ -100,5 +100,5 @@ pub(super) fn no_shares() -> Vec<Cell> {
 /// A row from the cells of each gender.
 pub(super) fn row(kind: RowKind, label: &str, cells: impl Fn(Gender) -> Vec<Cell>) -> Row {
     let cells = Gender::ALL.into_iter().flat_map(cells).collect();
-    Row { kind, group: String::new(), label: label.to_owned(), cells }
+    Row::new(kind, label, cells)
 }

@@ -26,20 +26,12 @@ pub(super) fn content(
     for (grade, levels) in dataset.grades.iter().zip(&tallies) {
         for (level, tally) in levels.iter().enumerate().filter(|(_, tally)| tally.total() > 0) {
             let known = dataset.education_levels.get(level).map(|level| level.label.as_str());
-            rows.push(Row {
-                kind: RowKind::Body,
-                group: grade.label.clone(),
-                label: known.unwrap_or_else(|| words.row("unknown")).to_owned(),
-                cells: by_gender::cells(tally, whole.total(), figure::count),
-            });
+            let label = known.unwrap_or_else(|| words.row("unknown"));
+            let cells = by_gender::cells(tally, whole.total(), figure::count);
+            rows.push(Row::in_group(RowKind::Body, &grade.label, label, cells));
         }
     }
-    let footer = |kind, key, cells| Row {
-        kind,
-        group: String::new(),
-        label: words.row(key).to_owned(),
-        cells,
-    };
+    let footer = |kind, key, cells| Row::new(kind, words.row(key), cells);
     rows.push(footer(
         RowKind::Total,
         "total",

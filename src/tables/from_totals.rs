@@ -93,23 +93,17 @@ fn by_age(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals
 fn by_gender(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals) -> Content {
     let (tallies, whole) = tallies(totals, 1);
     let print = printer(id, totals);
-    let row = |kind, group: &str, label: &str, cells| Row {
-        kind,
-        group: group.to_owned(),
-        label: label.to_owned(),
-        cells,
-    };
     let mut rows: Vec<Row> = totals
         .rows
         .iter()
         .zip(&tallies)
         .map(|(given, tally)| {
             let cells = by_gender::cells(tally, whole.total(), &print);
-            row(RowKind::Body, &given.group, &given.label, cells)
+            Row::in_group(RowKind::Body, &given.group, &given.label, cells)
         })
         .collect();
     let sums = by_gender::cells(&whole, whole.total(), &print);
-    rows.push(row(RowKind::Total, "", words.row("total"), sums));
+    rows.push(Row::new(RowKind::Total, words.row("total"), sums));
     // Days, hours and boards are no part of the staff: only people have a share in it.
     if ["1.3", "1.6", "1.7"].contains(&id) {
         let everybody = dataset.people.len() as u64;
@@ -118,7 +112,7 @@ fn by_gender(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTot
             people.put(gender, 0, whole_number(whole.of_gender(gender)));
         }
         let shares = by_gender::percent_cells(&people, everybody, Measure::People);
-        rows.push(row(RowKind::Percent, "", words.row("percent"), shares));
+        rows.push(Row::new(RowKind::Percent, words.row("percent"), shares));
     }
     let (gender_share, total_share) = if ["1.6", "1.7"].contains(&id) {
         ("row_share", "table_share")

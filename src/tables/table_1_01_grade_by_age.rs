@@ -42,19 +42,15 @@ pub(super) fn rows<T: Amount>(
     whole: &Tally<T>,
     print: impl Fn(T) -> Cell,
 ) -> Vec<Row> {
-    let row = |kind, group: &str, label: &str, cells| Row {
-        kind,
-        group: group.to_owned(),
-        label: label.to_owned(),
-        cells,
-    };
     let mut rows: Vec<Row> = grades
         .iter()
-        .map(|(category, grade, tally)| row(RowKind::Body, category, grade, cells(tally, &print)))
+        .map(|(category, grade, tally)| {
+            Row::in_group(RowKind::Body, category, grade, cells(tally, &print))
+        })
         .collect();
-    rows.push(row(RowKind::Total, "", words.row("total"), cells(whole, &print)));
+    rows.push(Row::new(RowKind::Total, words.row("total"), cells(whole, &print)));
     let shares = cells(whole, |amount| figure::percent(amount, whole.total()));
-    rows.push(row(RowKind::Percent, "", words.row("percent"), shares));
+    rows.push(Row::new(RowKind::Percent, words.row("percent"), shares));
     rows
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::tally::Tally;
 use super::{Content, by_gender, figure};
 use crate::italian;
-use crate::model::cell::{Cell, Measure};
+use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::staff_category::StaffCategory;
@@ -25,26 +25,22 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let mut rows: Vec<Row> = types
         .iter()
         .map(|(label, tally)| {
-            row(RowKind::Body, label, by_gender::cells(tally, whole.total(), figure::count))
+            Row::new(RowKind::Body, label, by_gender::cells(tally, whole.total(), figure::count))
         })
         .collect();
-    rows.push(row(
+    rows.push(Row::new(
         RowKind::Total,
         words.row("total"),
         by_gender::cells(&whole, whole.total(), figure::count),
     ));
     let shares = by_gender::percent_cells(&whole, everybody, Measure::People);
-    rows.push(row(RowKind::Percent, words.row("percent"), shares));
+    rows.push(Row::new(RowKind::Percent, words.row("percent"), shares));
     Some(Content {
         sentences: sentences(dataset, &whole),
         columns: by_gender::columns(words, "share", "share"),
         rows,
         ..Content::default()
     })
-}
-
-fn row(kind: RowKind, label: &str, cells: Vec<Cell>) -> Row {
-    Row { kind, group: String::new(), label: label.to_owned(), cells }
 }
 
 fn sentences(dataset: &Dataset, whole: &Tally) -> Vec<String> {

@@ -120,17 +120,13 @@ impl Pay {
 }
 
 fn rows(words: &TableFormat, levels: &[(&str, Pay)], counts: [u64; 2], everybody: u64) -> Vec<Row> {
-    let row = |kind, label: &str, cells| Row {
-        kind,
-        group: String::new(),
-        label: label.to_owned(),
-        cells,
-    };
-    let mut rows: Vec<Row> =
-        levels.iter().map(|(label, pay)| row(RowKind::Body, label, level_cells(pay))).collect();
-    rows.push(row(RowKind::Total, words.row("total"), footer(counts, figure::count)));
+    let mut rows: Vec<Row> = levels
+        .iter()
+        .map(|(label, pay)| Row::new(RowKind::Body, label, level_cells(pay)))
+        .collect();
+    rows.push(Row::new(RowKind::Total, words.row("total"), footer(counts, figure::count)));
     let percent = |count| figure::percent(count, everybody);
-    rows.push(row(RowKind::Percent, words.row("percent"), footer(counts, percent)));
+    rows.push(Row::new(RowKind::Percent, words.row("percent"), footer(counts, percent)));
     rows
 }
 

@@ -21,7 +21,7 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let row = |kind, label: &str, tally: &Tally, president| {
         let mut cells: Vec<Cell> = by_gender::cells(tally, whole.total(), figure::count);
         cells.push(figure::gender(president));
-        Row { kind, group: String::new(), label: label.to_owned(), cells }
+        Row::new(kind, label, cells)
     };
     let mut rows: Vec<Row> = boards
         .iter()

@@ -37,9 +37,9 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .kinds
         .iter()
         .zip(&tallies)
-        .map(|(kind, tally)| row(RowKind::Body, &kind.label, amounts(tally, kind.measure)))
+        .map(|(kind, tally)| Row::new(RowKind::Body, &kind.label, amounts(tally, kind.measure)))
         .collect();
-    let footer = |kind, key, cells| row(kind, words.row(key), cells);
+    let footer = |kind, key, cells| Row::new(kind, words.row(key), cells);
     // Days and hours have no common whole of which a row could be a share.
     let beside = |key, mut cells: Vec<Cell>| {
         cells.pop();
@@ -64,10 +64,6 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         rows,
         ..Content::default()
     })
-}
-
-fn row(kind: RowKind, label: &str, cells: Vec<Cell>) -> Row {
-    Row { kind, group: String::new(), label: label.to_owned(), cells }
 }
 
 fn sentences(
