@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::spelling::{nearest, normal_form};
+use super::spelling::{Vocabulary, nearest, normal_form};
 use crate::model::cell::Measure;
 use crate::model::ledger::{Kind, Ledger};
 use crate::model::reference_data::Term;
@@ -12,6 +12,7 @@ use crate::model::reference_data::Term;
 /// The kinds of the format, those of the body met so far, and the sums.
 pub(super) struct Book {
     terms: Vec<Term>,
+    vocabulary: Vocabulary,
     /// By the normal form of their words.
     own: BTreeMap<String, Own>,
     /// What the body says of a kind that it has to specify.
@@ -28,16 +29,23 @@ struct Own {
 
 impl Book {
     pub(super) fn new(terms: Vec<Term>) -> Self {
-        Self { terms, own: BTreeMap::new(), said: BTreeMap::new(), amounts: BTreeMap::new() }
+        Self {
+            vocabulary: Vocabulary::new(terms.iter().map(Term::words)),
+            terms,
+            own: BTreeMap::new(),
+            said: BTreeMap::new(),
+            amounts: BTreeMap::new(),
+        }
     }
 
     /// The kind of the format that is written so.
     pub(super) fn term(&self, words: &str) -> Option<usize> {
-        let form = normal_form(words);
-        let exact = |term: &Term| term.words().any(|word| normal_form(word) == form);
-        let first = form.split(' ').next().unwrap_or_default();
-        let opens = |term: &Term| term.begins_with.iter().any(|word| word == first);
-        self.terms.iter().position(exact).or_else(|| self.terms.iter().position(opens))
+        self.vocabulary.find(words).or_else(|| {
+            let form = normal_form(words);
+            let first = form.split(' ').next().unwrap_or_default();
+            let opens = |term: &Term| term.begins_with.iter().any(|word| word == first);
+            self.terms.iter().position(opens)
+        })
     }
 
     /// Notes what a body means by a kind that it has to specify: `inglese` of `altro: inglese`.
@@ -91,7 +99,7 @@ impl Book {
 
     /// The sums, with the body's own kinds after those of the format, in alphabetical order.
     pub(super) fn into_ledger(self) -> Ledger {
-        let Self { terms, own, mut said, amounts } = self;
+        let Self { terms, own, mut said, amounts, .. } = self;
         let mut places: Vec<usize> = (0..terms.len() + own.len()).collect();
         for (place, own) in (terms.len()..).zip(own.values()) {
             places[own.index] = place;

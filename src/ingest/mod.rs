@@ -36,6 +36,7 @@ use grades::GradeBook;
 use ledger::Book;
 use record::Record;
 use source::Source;
+use spelling::Vocabulary;
 
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
@@ -148,6 +149,9 @@ impl Reading<'_> {
             settings: self.settings,
             age_bands: &dataset.age_bands,
             education_levels: &dataset.education_levels,
+            education_words: Vocabulary::new(dataset.education_levels.iter().map(|level| {
+                std::iter::once(&level.label).chain(&level.aliases).map(String::as_str)
+            })),
             grades: &mut grades,
             numbers: &mut numbers,
         };

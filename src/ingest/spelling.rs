@@ -1,6 +1,32 @@
-//! The word that a misspelt one was probably meant to be.
+//! Looking words up in any spelling, and the word that a misspelt one was probably meant to be.
+
+use std::collections::BTreeMap;
 
 pub(super) use crate::model::spelling::normal_form;
+
+/// Words with one meaning each, made ready once so that a million rows can look them up.
+pub(super) struct Vocabulary(BTreeMap<String, usize>);
+
+impl Vocabulary {
+    /// Each entry with its spellings; of a spelling given twice the first meaning holds.
+    pub(super) fn new<'a, Words>(entries: impl IntoIterator<Item = Words>) -> Self
+    where
+        Words: IntoIterator<Item = &'a str>,
+    {
+        let mut meanings = BTreeMap::new();
+        for (meaning, words) in entries.into_iter().enumerate() {
+            for word in words {
+                meanings.entry(normal_form(word)).or_insert(meaning);
+            }
+        }
+        Self(meanings)
+    }
+
+    /// The entry with this spelling.
+    pub(super) fn find(&self, words: &str) -> Option<usize> {
+        self.0.get(&normal_form(words)).copied()
+    }
+}
 
 /// The candidate nearest to `word`, when it is near enough to be worth proposing.
 pub(super) fn nearest<'a>(

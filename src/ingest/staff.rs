@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use super::grades::GradeBook;
 use super::record::Record;
-use super::spelling::{hint, nearest, normal_form};
+use super::spelling::{Vocabulary, hint, nearest};
 use super::staff_number;
 use crate::diagnostic::code;
 use crate::italian;
@@ -31,6 +31,8 @@ pub(super) struct Context<'a> {
     pub(super) settings: &'a Settings,
     pub(super) age_bands: &'a [AgeBand],
     pub(super) education_levels: &'a [EducationLevel],
+    /// The spellings of `education_levels`.
+    pub(super) education_words: Vocabulary,
     pub(super) grades: &'a mut GradeBook,
     /// Every staff number met, of refused people too.
     pub(super) numbers: &'a mut BTreeSet<StaffNumber>,
@@ -51,7 +53,7 @@ pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
     let has_seniority = category.is_none_or(|category| category == StaffCategory::NonManager);
     let has_education = category.is_none_or(|category| category != StaffCategory::GoverningBody);
     let in_grade_since = in_grade_since(record, has_seniority);
-    let education = has_education.then(|| education(record, context.education_levels)).flatten();
+    let education = has_education.then(|| education(record, context)).flatten();
     let annual_pay =
         optional_cell(record, "retribuzione", &["1.5"], |record, column| record.number(column));
     if record.refused {
@@ -129,17 +131,13 @@ fn working_time_of(record: &mut Record<'_>, empty: EmptyWorkingTime) -> Option<D
     Some(share)
 }
 
-fn education(record: &mut Record<'_>, levels: &[EducationLevel]) -> Option<usize> {
+fn education(record: &mut Record<'_>, context: &Context<'_>) -> Option<usize> {
     const COLUMN: &str = "titolo_studio";
     const TABLES: &[&str] = &["1.6", "1.7"];
     let text = optional_cell(record, COLUMN, TABLES, |record, column| record.text(column))?;
-    let form = normal_form(&text);
-    let level = levels.iter().position(|level| {
-        normal_form(&level.label) == form
-            || level.aliases.iter().any(|alias| normal_form(alias) == form)
-    });
+    let level = context.education_words.find(&text);
     if level.is_none() {
-        let labels = levels.iter().map(|level| level.label.as_str());
+        let labels = context.education_levels.iter().map(|level| level.label.as_str());
         let hint = hint(nearest(&text, labels));
         let message = format!("il titolo di studio «{text}» non è fra quelli del format{hint}");
         record.report(COLUMN, code::UNKNOWN_EDUCATION, TABLES, message);
