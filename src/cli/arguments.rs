@@ -69,28 +69,10 @@ pub(super) enum Command {
     },
     /// Legge e controlla, senza pubblicare niente
     #[command(name = "verifica", override_usage = "relazione-cug verifica [CARTELLA] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
-    Verify {
-        /// Cartella di lavoro
-        #[arg(
-            value_name = "CARTELLA",
-            default_value = ".",
-            hide_default_value = true,
-            help_heading = "Argomenti"
-        )]
-        folder: PathBuf,
-    },
+    Verify(WorkingFolder),
     /// Controlla, calcola, compone e pubblica: il comando di febbraio
     #[command(name = "genera", override_usage = "relazione-cug genera [CARTELLA] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
-    Generate {
-        /// Cartella di lavoro
-        #[arg(
-            value_name = "CARTELLA",
-            default_value = ".",
-            hide_default_value = true,
-            help_heading = "Argomenti"
-        )]
-        folder: PathBuf,
-    },
+    Generate(WorkingFolder),
     /// Spiega un codice: che cosa significa, perché conta, come si rimedia
     #[command(name = "spiega", override_usage = "relazione-cug spiega [CODICE] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
     Explain {
@@ -98,6 +80,19 @@ pub(super) enum Command {
         #[arg(value_name = "CODICE", help_heading = "Argomenti")]
         code: Option<String>,
     },
+}
+
+/// The folder that a command works on.
+#[derive(Args, Debug)]
+pub(super) struct WorkingFolder {
+    /// Cartella di lavoro
+    #[arg(
+        value_name = "CARTELLA",
+        default_value = ".",
+        hide_default_value = true,
+        help_heading = "Argomenti"
+    )]
+    pub(super) folder: PathBuf,
 }
 
 /// What to print instead of running a command.

@@ -56,8 +56,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let options = &arguments.options;
     let result = match &arguments.command {
         Command::New { folder, sample } => start::run(folder, *sample, &terminal),
-        Command::Verify { folder } => verify::run(folder, options, &terminal),
-        Command::Generate { folder } => generate::run(folder, options, &terminal),
+        Command::Verify(of) => verify::run(&of.folder, options, &terminal),
+        Command::Generate(of) => generate::run(&of.folder, options, &terminal),
         Command::Explain { code } => explain::run(code.as_deref(), &terminal),
     };
     let status = result.unwrap_or_else(|stop| {
