@@ -121,7 +121,7 @@ fn an_engine_is_named_in_its_own_room_only() {
             "{relative} names calamine"
         );
         assert!(
-            relative == "publish/workbook.rs"
+            relative.starts_with("publish/workbook")
                 || !names("rust_xlsxwriter")
                 || relative == "publish/mod.rs",
             "{relative} names the xlsx writer"
