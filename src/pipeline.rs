@@ -123,9 +123,8 @@ pub fn publish(
 ) -> Result<Vec<Artifact>, Error> {
     let report = &verified.report;
     progress(Stage::Typeset);
-    let annex = report::typeset(report, publish::attachments(report)?)?;
+    let mut artifacts = report::typeset(report, publish::attachments(report)?)?;
     progress(Stage::Publish);
-    let mut artifacts = vec![annex];
     artifacts.extend(publish::render(report, &verified.diagnostics)?);
     artifacts.push(publish::manifest(report, settings, files, &artifacts)?);
     Ok(artifacts)

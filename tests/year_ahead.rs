@@ -87,7 +87,12 @@ fn a_year_before_the_directive_has_no_deadlines() {
         staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1970;C".to_owned()]);
     let verified = verify(&[staff], &settings_of(2015));
     assert!(verified.report.readiness.deadlines.is_empty());
-    report::compile(&verified.report, publish::attachments(&verified.report).unwrap()).unwrap();
+    report::compile(
+        report::Document::Annex,
+        &verified.report,
+        publish::attachments(&verified.report).unwrap(),
+    )
+    .unwrap();
 }
 
 #[test]

@@ -1,6 +1,7 @@
-//! The accessible PDF, by the embedded Typst compiler. Nothing outside this room names Typst.
+//! The accessible PDFs, by the embedded Typst compiler. Nothing outside this room names Typst.
 
 mod assets;
+mod document;
 mod pack;
 pub mod values;
 mod world;
@@ -12,6 +13,9 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::model::artifact::{Artifact, Attachment};
 use crate::model::report::Report;
+use world::Files;
+
+pub use document::Document;
 
 /// Why a document could not be made: a fault of the templates or of the program.
 #[derive(Debug, thiserror::Error)]
@@ -36,19 +40,36 @@ pub struct Typeset {
     pub warnings: Vec<String>,
 }
 
-/// `allegato-1.pdf` of one edition: PDF/UA-1 and PDF/A-3a, with its attachments inside.
-pub fn typeset(report: &Report, attachments: Vec<Attachment>) -> Result<Artifact, Error> {
-    export(&compile(report, attachments)?)
+/// Every document of one edition: PDF/UA-1 and PDF/A-3a, with their attachments inside.
+pub fn typeset(report: &Report, attachments: Vec<Attachment>) -> Result<Vec<Artifact>, Error> {
+    let files = files(report, attachments)?;
+    let typeset = |document| export(&lay_out(document, report, &files)?);
+    Document::ALL.into_iter().map(typeset).collect()
 }
 
-/// Lays the annex out.
-pub fn compile(report: &Report, attachments: Vec<Attachment>) -> Result<Typeset, Error> {
+/// Lays one document out.
+pub fn compile(
+    document: Document,
+    report: &Report,
+    attachments: Vec<Attachment>,
+) -> Result<Typeset, Error> {
+    lay_out(document, report, &files(report, attachments)?)
+}
+
+/// What the templates read, the same for every document: what the compiler has laid out for one it
+/// need not lay out again for the next.
+fn files(report: &Report, attachments: Vec<Attachment>) -> Result<Files, Error> {
     let values = serde_json::to_vec(&values::document(report, &attachments))?;
-    let world = world::ReportWorld::new("/report.typ", values, attachments);
+    Ok(Files::new(values, attachments))
+}
+
+fn lay_out(document: Document, report: &Report, files: &Files) -> Result<Typeset, Error> {
+    let world = world::ReportWorld::new(document.template(), files);
     let compiled = typst::compile::<PagedDocument>(&world);
     let warnings = compiled.warnings.iter().map(words).collect();
-    let document = compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?;
+    let paged = compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?;
     let edition = report.edition.folder();
+    let stem = document.stem();
     let body: String = report
         .ipa_code
         .as_deref()
@@ -58,9 +79,9 @@ pub fn compile(report: &Report, attachments: Vec<Attachment>) -> Result<Typeset,
         .take(60)
         .collect();
     Ok(Typeset {
-        document,
-        ident: format!("relazione-cug/{body}/{}/{edition}/allegato-1", report.year),
-        path: format!("{edition}/allegato-1.pdf"),
+        document: paged,
+        ident: format!("relazione-cug/{body}/{}/{edition}/{stem}", report.year),
+        path: format!("{edition}/{stem}.pdf"),
         warnings,
     })
 }

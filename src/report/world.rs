@@ -1,7 +1,7 @@
 //! The compiler's only door to the outside: embedded templates, the report as data, attachments.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -13,33 +13,41 @@ use typst::{Feature, Features, Library, LibraryExt, World};
 use super::assets::{FONTS, TEMPLATES};
 use crate::model::artifact::Attachment;
 
-/// A world without disk, clock or network.
-pub(super) struct ReportWorld {
-    library: LazyHash<Library>,
+/// What the templates read: `/report.json` and the attachments, each under its name.
+pub(super) struct Files(BTreeMap<String, Bytes>);
+
+impl Files {
+    pub(super) fn new(values: Vec<u8>, attachments: Vec<Attachment>) -> Self {
+        let named = attachments
+            .into_iter()
+            .map(|attachment| (attachment.name.to_owned(), Bytes::new(attachment.bytes)));
+        let values = ("report.json".to_owned(), Bytes::new(values));
+        Self(std::iter::once(values).chain(named).collect())
+    }
+}
+
+/// The standard library, which no document changes.
+static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
+    let features = Features::from_iter([Feature::A11yExtras]);
+    LazyHash::new(Library::builder().with_features(features).build())
+});
+
+/// A world without disk, clock or network, for one document.
+pub(super) struct ReportWorld<'a> {
     main: FileId,
-    data: BTreeMap<String, Bytes>,
+    files: &'a Files,
     sources: Mutex<HashMap<FileId, Source>>,
 }
 
-impl ReportWorld {
-    /// `values` is served as `/report.json`, each attachment under its name.
-    pub(super) fn new(main: &str, values: Vec<u8>, attachments: Vec<Attachment>) -> Self {
-        let features = Features::from_iter([Feature::A11yExtras]);
-        let mut data = BTreeMap::from([("report.json".to_owned(), Bytes::new(values))]);
-        for attachment in attachments {
-            data.insert(attachment.name.to_owned(), Bytes::new(attachment.bytes));
-        }
-        Self {
-            library: LazyHash::new(Library::builder().with_features(features).build()),
-            main: file_id(main),
-            data,
-            sources: Mutex::default(),
-        }
+impl<'a> ReportWorld<'a> {
+    pub(super) fn new(main: &str, files: &'a Files) -> Self {
+        Self { main: file_id(main), files, sources: Mutex::default() }
     }
 
     fn bytes(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_without_slash();
-        self.data
+        self.files
+            .0
             .get(path)
             .cloned()
             .or_else(|| TEMPLATES.get_file(path).map(|file| Bytes::new(file.contents())))
@@ -52,9 +60,9 @@ fn file_id(path: &str) -> FileId {
     RootedPath::new(VirtualRoot::Project, path).intern()
 }
 
-impl World for ReportWorld {
+impl World for ReportWorld<'_> {
     fn library(&self) -> &LazyHash<Library> {
-        &self.library
+        &LIBRARY
     }
 
     fn book(&self) -> &LazyHash<FontBook> {

@@ -39,7 +39,8 @@ fn main() {
     let attachments = || publish::attachments(&verified.report).unwrap();
     // The compiler remembers what it laid out: the first compilation is the one an office waits for.
     let start = Instant::now();
-    let typeset = report::compile(&verified.report, attachments()).unwrap();
+    let typeset =
+        report::compile(report::Document::Annex, &verified.report, attachments()).unwrap();
     let typesetting = start.elapsed();
     let stages = [
         ("read", median(|| ingest::read(&files, &settings, &format))),
