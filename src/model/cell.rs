@@ -53,9 +53,14 @@ pub enum Value {
     NotApplicable,
     /// The input did not hold it.
     NotProvided,
+    /// Kept back in the public edition: no part of the figure is left here.
+    Protected,
     /// The format leaves the place blank.
     Blank,
 }
+
+/// The sign of a protected figure in every document of the public edition.
+pub const PROTECTED_SIGN: &str = "[r]";
 
 /// A value with its printed text. Only [`crate::italian`] makes the text, so no edition rounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,12 +71,25 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// The place of a figure that is kept back: its measure is all that it tells.
+    pub fn protected(measure: Measure) -> Self {
+        Self { value: Value::Protected, text: PROTECTED_SIGN.to_owned(), measure }
+    }
+
+    pub fn is_protected(&self) -> bool {
+        self.value == Value::Protected
+    }
+
     /// `0` and `0,00` are printed light.
     pub fn is_zero(&self) -> bool {
         match &self.value {
             Value::Count(count) => *count == 0,
             Value::Quantity(ratio) | Value::Percent(ratio) | Value::Euro(ratio) => ratio.is_zero(),
-            Value::Gender(_) | Value::NotApplicable | Value::NotProvided | Value::Blank => false,
+            Value::Gender(_)
+            | Value::NotApplicable
+            | Value::NotProvided
+            | Value::Protected
+            | Value::Blank => false,
         }
     }
 }

@@ -87,6 +87,7 @@ fn figure_value(value: &Value) -> Option<FigureValue> {
         }
         Value::NotApplicable => Some(FigureValue::NotApplicable),
         Value::NotProvided => Some(FigureValue::NotProvided),
+        Value::Protected => Some(FigureValue::Protected),
         // Who presides a board is no series.
         Value::Gender(_) | Value::Blank => None,
     }

@@ -51,6 +51,8 @@ pub struct Report {
 pub enum Edition {
     /// Full figures, for the CUG and the Nucleo di valutazione.
     Restricted,
+    /// Protected figures, for anybody: may be copied to the web site as it is.
+    Public,
 }
 
 impl Edition {
@@ -58,6 +60,7 @@ impl Edition {
     pub fn folder(self) -> &'static str {
         match self {
             Self::Restricted => "riservato",
+            Self::Public => "pubblico",
         }
     }
 
@@ -65,12 +68,14 @@ impl Edition {
     pub fn key(self) -> &'static str {
         match self {
             Self::Restricted => "restricted",
+            Self::Public => "public",
         }
     }
 
     pub fn label(self) -> &'static str {
         match self {
             Self::Restricted => "edizione riservata",
+            Self::Public => "edizione pubblica",
         }
     }
 }

@@ -59,6 +59,7 @@ fn figure(cell: &Cell) -> (String, &'static str) {
         }
         Value::Gender(_) => ("1".to_owned(), ""),
         Value::NotApplicable => (String::new(), "non_applicabile"),
+        Value::Protected => (String::new(), "riservato"),
         Value::NotProvided | Value::Blank => (String::new(), "non_fornito"),
     }
 }
