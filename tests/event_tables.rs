@@ -76,6 +76,31 @@ fn an_optional_file_without_rows_counts_as_not_given() {
     }
 }
 
+/// Extractions of a year hold people who left before its end; one sentence answers a whole file.
+#[test]
+fn rows_of_people_who_left_are_refused_and_justified_once_for_the_file() {
+    let staff = staff_csv(
+        "matricola;genere;data_nascita;inquadramento",
+        &["1;D;01/01/1980;C".into(), "2;U;01/01/1975;C".into()],
+    );
+    let rows = "1;CUG;4\n2;CUG;4\n88;CUG;7,5\n99;CUG;2\n88;CUG;1\n";
+    let training = file(InputKind::Training, format!("matricola;tipo;ore\n{rows}"));
+    let answer = file(
+        InputKind::Justifications,
+        "codice;luogo;motivazione;ufficio\nP19;formazione.csv;Cessati.;Personale\n".to_owned(),
+    );
+    let verified = verify(&[staff.clone(), training.clone(), answer], &settings_of(2022));
+    assert!(!verified.has_errors());
+    assert_eq!(verified.waiting, 0, "{:?}", verified.report.findings);
+    assert_eq!(verified.diagnostics.iter().filter(|it| it.code == code::NOT_IN_SERVICE).count(), 3);
+    let source = verified.dataset.source(InputKind::Training).unwrap();
+    assert_eq!((source.rows_used, source.rows_refused), (2, 3));
+    let training_table = table(&verified.report.tables, "1.11");
+    let total = in_all(training_table, only(training_table, RowKind::Total)[0]);
+    assert_eq!(total, Ratio::from(8u64));
+    assert_eq!(verify(&[staff, training], &settings_of(2022)).waiting, 3);
+}
+
 /// Hours of zero are rows, but they make nobody trained.
 #[test]
 fn a_quantity_of_zero_is_no_use() {

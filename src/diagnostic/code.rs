@@ -59,6 +59,7 @@ pub const STAFF_NUMBER_NOT_WHOLE: Code = Code("P15");
 pub const SENIORITY_LONGER_THAN_AGE: Code = Code("P16");
 pub const POSITION_HELD_BY_MANAGER: Code = Code("P17");
 pub const GRADE_NOT_IN_FORCE: Code = Code("P18");
+pub const NOT_IN_SERVICE: Code = Code("P19");
 // What people use and attend.
 pub const REPEATED_MEASURE: Code = Code("E01");
 pub const MEASURE_LIKE_ANOTHER: Code = Code("E02");

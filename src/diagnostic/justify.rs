@@ -85,10 +85,14 @@ fn finding(severity: Severity, found: &[&Diagnostic], justifications: &[Justific
     }
 }
 
-/// The code must be the same; a place, where given, must be the message's own or only its cell.
+/// The code must be the same; a place, where given, must be the message's own, its beginning (the
+/// file, the file and the sheet) or only its cell.
 fn answers(justification: &Justification, diagnostic: &Diagnostic) -> bool {
     let place_fits = justification.place.as_ref().is_none_or(|place| {
-        *place == diagnostic.location.to_string()
+        let whole = diagnostic.location.to_string();
+        whole
+            .strip_prefix(place.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
             || diagnostic.location.cell().is_some_and(|cell| cell.eq_ignore_ascii_case(place))
     });
     let can_be_answered = diagnostic.severity() != Severity::Error;

@@ -4,8 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::record::Record;
 use super::staff_number;
-use crate::diagnostic::code;
+use crate::diagnostic::location::Location;
+use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::italian;
 use crate::model::employee::{Employee, StaffNumber};
+
+const COLUMN: &str = "matricola";
+const NOT_IN_STAFF: &str = "la matricola non è nel file del personale";
+const ZEROS: &str = ", dove però ce n'è una uguale se non si contano gli zeri iniziali: scrivetela allo stesso modo, o impostate [convenzioni] cifre_matricola";
 
 /// People by staff number; of a repeated number, the first.
 pub(super) struct Directory<'a> {
@@ -31,24 +37,75 @@ impl<'a> Directory<'a> {
         Self { places, numbers, bare, digits }
     }
 
-    /// The index of the person whose `matricola` the record has. A stranger is told; a number is
-    /// not, when the staff file or the person's own row in it is at fault.
+    /// The index of the person whose `matricola` the record has. A stranger is an error; a number
+    /// is not told, when the staff file or the person's own row in it is at fault.
     pub(super) fn find(&self, record: &mut Record<'_>) -> Option<usize> {
         let number = staff_number::read(record, self.digits)?;
-        if self.numbers.is_some_and(|numbers| !numbers.contains(&number)) {
-            let message =
-                format!("la matricola non è nel file del personale{}", self.zeros_hint(&number));
-            record.refuse("matricola", code::UNKNOWN_STAFF_NUMBER, message);
+        if self.is_stranger(&number) {
+            let message = format!("{NOT_IN_STAFF}{}", self.zeros_hint(&number));
+            record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, message);
         }
         self.places.get(&number).copied()
     }
 
+    /// As [`Self::find`], in a file of the whole year: who left before its end is in it and not in
+    /// the staff file. What a stranger is, only the whole file can tell.
+    pub(super) fn find_in_year(
+        &self,
+        record: &mut Record<'_>,
+        strangers: &mut Strangers,
+    ) -> Option<usize> {
+        let number = staff_number::read(record, self.digits)?;
+        let place = self.places.get(&number).copied();
+        if self.is_stranger(&number) {
+            let is_near = self.bare.contains(bare(&number));
+            strangers.rows.push((record.location(COLUMN), record.text(COLUMN), is_near));
+            strangers.numbers.insert(number);
+        } else {
+            strangers.known.insert(number);
+        }
+        place
+    }
+
+    fn is_stranger(&self, number: &StaffNumber) -> bool {
+        self.numbers.is_some_and(|numbers| !numbers.contains(number))
+    }
+
     /// Lost leading zeros are the usual reason why two files do not meet: say so, do not guess.
     fn zeros_hint(&self, number: &StaffNumber) -> &'static str {
-        if self.bare.contains(bare(number)) {
-            ", dove però ce n'è una uguale se non si contano gli zeri iniziali: scrivetela allo stesso modo, o impostate [convenzioni] cifre_matricola"
-        } else {
-            ""
+        if self.bare.contains(bare(number)) { ZEROS } else { "" }
+    }
+}
+
+/// The rows of a file of the whole year about people who are not in the staff file.
+#[derive(Debug, Default)]
+pub(super) struct Strangers {
+    /// Place, what is there, and whether only leading zeros part it from a number of the staff.
+    rows: Vec<(Location, Option<String>, bool)>,
+    numbers: BTreeSet<StaffNumber>,
+    known: BTreeSet<StaffNumber>,
+}
+
+impl Strangers {
+    /// People who left during the year are left out with an anomaly. Where most numbers of the file
+    /// are strange, or leading zeros are lost, the files do not meet: an error.
+    pub(super) fn report(self, tables: &[&'static str], diagnostics: &mut Diagnostics) {
+        let (strange, known) = (self.numbers.len(), self.known.len());
+        let most = format!(
+            "{NOT_IN_STAFF}, come {strange} delle {} di questo file: i due file non sembrano dello stesso anno, o scrivono le matricole in modo diverso",
+            italian::count((strange + known) as u64)
+        );
+        for (place, value, is_near) in self.rows {
+            let (code, message) = if is_near {
+                (code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{ZEROS}"))
+            } else if strange > known {
+                (code::UNKNOWN_STAFF_NUMBER, most.clone())
+            } else {
+                (code::NOT_IN_SERVICE, format!("{NOT_IN_STAFF}: la riga non è contata"))
+            };
+            let mut diagnostic = Diagnostic::new(code, place, message).with_tables(tables);
+            diagnostic.value = value;
+            diagnostics.push(diagnostic);
         }
     }
 }

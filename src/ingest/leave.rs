@@ -14,7 +14,7 @@ pub(super) fn read(
     directory: &Directory<'_>,
     book: &mut Book,
 ) -> Option<()> {
-    let person = directory.find(record);
+    let person = directory.find_in_year(record, &mut book.strangers);
     let kind = record.required_term("tipo", book, code::UNKNOWN_LEAVE);
     let unit = kind.map(|kind| book.unit(kind));
     let quantity = record.required_quantity("quantita", unit);

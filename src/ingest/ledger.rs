@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::directory::Strangers;
 use super::spelling::{Vocabulary, nearest, normal_form};
 use crate::model::cell::Measure;
 use crate::model::ledger::{Kind, Ledger};
@@ -18,6 +19,7 @@ pub(super) struct Book {
     /// What the body says of a kind that it has to specify.
     said: BTreeMap<usize, BTreeSet<String>>,
     amounts: BTreeMap<(usize, usize), Decimal>,
+    pub(super) strangers: Strangers,
 }
 
 /// A kind that the format does not have.
@@ -35,6 +37,7 @@ impl Book {
             own: BTreeMap::new(),
             said: BTreeMap::new(),
             amounts: BTreeMap::new(),
+            strangers: Strangers::default(),
         }
     }
 

@@ -195,6 +195,7 @@ impl Reading<'_> {
     ) -> Option<Ledger> {
         let mut book = Book::new(terms);
         let rows = self.table(kind, tables, |record| read(record, &mut book));
+        std::mem::take(&mut book.strangers).report(tables, &mut self.diagnostics);
         rows.map(|_| book.into_ledger())
     }
 

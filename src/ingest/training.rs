@@ -16,7 +16,7 @@ pub(super) fn read(
     book: &mut Book,
 ) -> Option<()> {
     const COLUMN: &str = "tipo";
-    let person = directory.find(record);
+    let person = directory.find_in_year(record, &mut book.strangers);
     let kind = record.required_term(COLUMN, book, code::UNKNOWN_TRAINING);
     let hours = record.required_quantity("ore", Some(Measure::Hours));
     let (person, kind, hours) = (person?, kind?, hours?);

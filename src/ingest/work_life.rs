@@ -17,7 +17,7 @@ pub(super) fn read(
     book: &mut Book,
 ) -> Option<()> {
     const COLUMN: &str = "misura";
-    let person = directory.find(record);
+    let person = directory.find_in_year(record, &mut book.strangers);
     let words = record.required_text(COLUMN);
     let (person, words) = (person?, words?);
     let measure = book.term(&words).unwrap_or_else(|| {
