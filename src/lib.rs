@@ -42,3 +42,5 @@ pub mod diagnostic;
 pub mod italian;
 /// Leaf: the values that cross the borders between stages.
 pub mod model;
+/// Leaf: the report as the plain values that the templates of every document read.
+pub mod values;

@@ -16,7 +16,7 @@ const STAGES: [&str; 10] = [
     "report",
     "publish",
 ];
-const LEAVES: [&str; 3] = ["model", "diagnostic", "italian"];
+const LEAVES: [&str; 4] = ["model", "diagnostic", "italian", "values"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();

@@ -2,8 +2,8 @@
 
 mod assets;
 mod document;
+mod drawable;
 mod pack;
-pub mod values;
 mod world;
 
 use typst::diag::SourceDiagnostic;
@@ -59,7 +59,7 @@ pub fn compile(
 /// What the templates read, the same for every document: what the compiler has laid out for one it
 /// need not lay out again for the next.
 fn files(report: &Report, attachments: Vec<Attachment>) -> Result<Files, Error> {
-    let values = serde_json::to_vec(&values::document(report, &attachments))?;
+    let values = serde_json::to_vec(&drawable::document(report, &attachments))?;
     Ok(Files::new(values, attachments))
 }
 

@@ -1,4 +1,4 @@
-//! The report as the values that templates read (`/report.json`): data, never source text.
+//! The report as the values that templates read, already in words: the PDF and the page show the same.
 
 mod achievement;
 mod initiative;
@@ -8,17 +8,15 @@ mod years;
 use chrono::Datelike;
 use serde_json::{Value, json};
 
-use super::assets::FONTS;
 use crate::italian;
-use crate::model::artifact::Attachment;
 use crate::model::chart::{Chart, ChartKind};
 use crate::model::quality::{Finding, SourceFile};
 use crate::model::report::Report;
 
-/// Everything the annex shows, already in words; characters that no face can draw are replaced.
-pub fn document(report: &Report, attachments: &[Attachment]) -> Value {
+/// Everything that a document of the report shows, as plain data.
+pub fn document(report: &Report) -> Value {
     let due = |id| report.readiness.due(id).map(italian::long_date);
-    let mut value = json!({
+    json!({
         "program": report.program,
         "body": shorten(&report.body, 200),
         "ipa_code": report.ipa_code,
@@ -51,15 +49,7 @@ pub fn document(report: &Report, attachments: &[Attachment]) -> Value {
         "method": report.method.iter().map(|note| json!({
             "title": note.title, "text": note.text,
         })).collect::<Vec<_>>(),
-        "attachments": attachments.iter().map(|attachment| json!({
-            "path": format!("/{}", attachment.name),
-            "name": attachment.name,
-            "mime": attachment.media_type,
-            "description": attachment.description,
-        })).collect::<Vec<_>>(),
-    });
-    make_drawable(&mut value);
-    value
+    })
 }
 
 /// A chart with lengths as integers that fit the templates' arithmetic.
@@ -132,52 +122,13 @@ fn finding(finding: &Finding) -> Value {
 }
 
 /// Longest text of one place in the document: a note, a title, a label.
-const LONGEST: usize = 1_200;
+pub(crate) const LONGEST: usize = 1_200;
 /// Longest description of a chart, read aloud.
-const LONGEST_DESCRIPTION: usize = 8_000;
-/// Letters without a blank after which a word may be broken.
-const LONGEST_WORD: usize = 30;
-
+pub(crate) const LONGEST_DESCRIPTION: usize = 8_000;
 /// Cuts a text that would not fit its place; the full one is in the attached data.
-fn shorten(text: &str, longest: usize) -> String {
+pub(crate) fn shorten(text: &str, longest: usize) -> String {
     if text.chars().count() <= longest {
         return text.to_owned();
     }
     text.chars().take(longest - 1).chain(['…']).collect()
-}
-
-/// Makes every text fit to be drawn. A character that no vendored face has would stop the export:
-/// it becomes U+FFFD, as browsers do. A word without end would run off the page: it gets places to
-/// break.
-fn make_drawable(value: &mut Value) {
-    match value {
-        Value::String(text) => {
-            let longest = LONGEST_DESCRIPTION.max(LONGEST);
-            let drawable: String = shorten(text, longest)
-                .chars()
-                .map(
-                    |letter| if FONTS.cover(letter) { letter } else { char::REPLACEMENT_CHARACTER },
-                )
-                .collect();
-            *text = breakable(&drawable);
-        }
-        Value::Array(items) => items.iter_mut().for_each(make_drawable),
-        Value::Object(fields) => fields.values_mut().for_each(make_drawable),
-        Value::Null | Value::Bool(_) | Value::Number(_) => {}
-    }
-}
-
-fn breakable(text: &str) -> String {
-    const ZERO_WIDTH_SPACE: char = '\u{200b}';
-    let mut run = 0;
-    let mut letters = String::with_capacity(text.len());
-    for letter in text.chars() {
-        run = if letter.is_whitespace() || letter == '-' { 0 } else { run + 1 };
-        if run > LONGEST_WORD {
-            letters.push(ZERO_WIDTH_SPACE);
-            run = 1;
-        }
-        letters.push(letter);
-    }
-    letters
 }
