@@ -1,0 +1,140 @@
+//! `cargo bench --bench sizes [-- PEOPLE …]`: bodies from a municipality to a ministry, in csv and
+//! xlsx, each stage and the whole process beside the bare reading of the same files.
+#![expect(
+    clippy::unwrap_used,
+    clippy::disallowed_methods,
+    clippy::print_stdout,
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    unreachable_pub,
+    reason = "a benchmark writes bodies, asks the clock and prints ratios"
+)]
+
+mod body;
+
+use std::fs;
+use std::io::Cursor;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use body::Kept;
+use calamine::{Reader, Xlsx};
+use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::reference_data::formats;
+use relazione_cug::{checks, ingest, tables};
+
+const SIZES: [usize; 4] = [450, 5_000, 100_000, 1_000_000];
+
+fn main() {
+    let asked: Vec<usize> = std::env::args().filter_map(|word| word.parse().ok()).collect();
+    let sizes = if asked.is_empty() { SIZES.to_vec() } else { asked };
+    println!(
+        "| people | events | kept | MB | floor s | read s | read / floor | check s | tables s | whole s | peak MB |"
+    );
+    println!("|--:|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+    for people in sizes {
+        for kept in [Kept::Csv, Kept::Xlsx] {
+            measure(people, kept);
+        }
+    }
+}
+
+fn measure(people: usize, kept: Kept) {
+    let folder = tempfile::tempdir().unwrap();
+    body::write(folder.path(), people, kept);
+    let (whole, peak) = whole_process(folder.path());
+    let files = inputs(folder.path());
+    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
+    let floor = best(|| files.iter().map(bare).sum::<usize>());
+    let settings = fs::read_to_string(folder.path().join("cug.toml")).unwrap();
+    let settings = ingest::settings::read(&settings).unwrap();
+    let format = formats().remove(0);
+    let read = best(|| ingest::read(&files, &settings, &format));
+    let (dataset, found) = ingest::read(&files, &settings, &format);
+    assert_eq!(found.iter().count(), 0, "the body has no faults");
+    let check = best(|| checks::run(&dataset));
+    let compute = best(|| tables::compute(&dataset));
+    println!(
+        "| {people} | {} | {} | {:.1} | {:.3} | {:.3} | {:.2} | {:.3} | {:.3} | {:.2} | {peak} |",
+        people * body::EVENTS,
+        kept.name(),
+        bytes as f64 / 1e6,
+        floor.as_secs_f64(),
+        read.as_secs_f64(),
+        read.as_secs_f64() / floor.as_secs_f64(),
+        check.as_secs_f64(),
+        compute.as_secs_f64(),
+        whole.as_secs_f64(),
+    );
+}
+
+/// The best of three, or of one when it is slow: what disturbs only adds.
+fn best<T>(mut stage: impl FnMut() -> T) -> Duration {
+    let mut run = || {
+        let start = Instant::now();
+        std::hint::black_box(stage());
+        start.elapsed()
+    };
+    let first = run();
+    if first > Duration::from_secs(5) { first } else { first.min(run()).min(run()) }
+}
+
+fn inputs(folder: &Path) -> Vec<InputFile> {
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths
+        .iter()
+        .filter_map(|path| {
+            let kind = InputKind::from_name(path.file_stem()?.to_str()?)?;
+            let name = path.file_name()?.to_str()?.to_owned();
+            Some(InputFile { kind, path: name, bytes: fs::read(path).unwrap() })
+        })
+        .collect()
+}
+
+/// What the libraries alone need to hand over every field.
+fn bare(file: &InputFile) -> usize {
+    if file.path.ends_with("csv") {
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(b';').from_reader(file.bytes.as_slice());
+        let mut record = csv::ByteRecord::new();
+        let mut size = 0;
+        while reader.read_byte_record(&mut record).unwrap() {
+            size += record.iter().map(<[u8]>::len).sum::<usize>();
+        }
+        return size;
+    }
+    let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&file.bytes)).unwrap();
+    let ranges = workbook.worksheets();
+    ranges.iter().map(|(_, range)| range.used_cells().count()).sum()
+}
+
+/// Wall time and peak resident memory in MB of `genera`, read from the system while it runs.
+fn whole_process(folder: &Path) -> (Duration, String) {
+    let start = Instant::now();
+    let mut child = Command::new(env!("CARGO_BIN_EXE_relazione-cug"))
+        .args(["genera", "--quiet"])
+        .arg(folder)
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap();
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak = None;
+    let code = loop {
+        if let Some(code) = child.try_wait().unwrap() {
+            break code;
+        }
+        peak = fs::read_to_string(&status).ok().and_then(|text| high_water(&text)).or(peak);
+        std::thread::sleep(Duration::from_millis(5));
+    };
+    let whole = start.elapsed();
+    assert!(matches!(code.code(), Some(0 | 4)), "genera ended with {code}");
+    (whole, peak.map_or_else(|| "?".to_owned(), |kilobytes| (kilobytes / 1000).to_string()))
+}
+
+fn high_water(status: &str) -> Option<u64> {
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    line.split_whitespace().nth(1)?.parse().ok()
+}
