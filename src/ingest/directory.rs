@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bit_set::BitSet;
+
 use super::record::Record;
 use super::staff_number;
 use crate::diagnostic::location::Location;
@@ -13,8 +15,15 @@ const COLUMN: &str = "matricola";
 const NOT_IN_STAFF: &str = "la matricola non è nel file del personale";
 const ZEROS: &str = ", dove però ce n'è una uguale se non si contano gli zeri iniziali: scrivetela allo stesso modo, o impostate [convenzioni] cifre_matricola";
 
+/// Somebody of the staff, and the place among [`crate::model::dataset::Dataset::people`].
+pub(super) struct Found<'a> {
+    pub(super) place: usize,
+    pub(super) employee: &'a Employee,
+}
+
 /// People by staff number; of a repeated number, the first.
 pub(super) struct Directory<'a> {
+    people: &'a [Employee],
     places: BTreeMap<&'a StaffNumber, usize>,
     /// Every number met in the staff file, of refused people too; `None` when the file is unusable.
     numbers: Option<&'a BTreeSet<StaffNumber>>,
@@ -34,18 +43,18 @@ impl<'a> Directory<'a> {
             places.entry(&person.staff_number).or_insert(place);
         }
         let bare = numbers.into_iter().flatten().map(bare).collect();
-        Self { places, numbers, bare, digits }
+        Self { people, places, numbers, bare, digits }
     }
 
-    /// The index of the person whose `matricola` the record has. A stranger is an error; a number
+    /// The person whose `matricola` the record has. A stranger is an error; a number
     /// is not told, when the staff file or the person's own row in it is at fault.
-    pub(super) fn find(&self, record: &mut Record<'_>) -> Option<usize> {
+    pub(super) fn find(&self, record: &mut Record<'_>) -> Option<Found<'a>> {
         let number = staff_number::read(record, self.digits)?;
         if self.is_stranger(&number) {
             let message = format!("{NOT_IN_STAFF}{}", self.zeros_hint(&number));
             record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, message);
         }
-        self.places.get(&number).copied()
+        self.found(&number)
     }
 
     /// As [`Self::find`], in a file of the whole year: who left before its end is in it and not in
@@ -54,17 +63,22 @@ impl<'a> Directory<'a> {
         &self,
         record: &mut Record<'_>,
         strangers: &mut Strangers,
-    ) -> Option<usize> {
+    ) -> Option<Found<'a>> {
         let number = staff_number::read(record, self.digits)?;
-        let place = self.places.get(&number).copied();
+        let found = self.found(&number);
         if self.is_stranger(&number) {
             let is_near = self.bare.contains(bare(&number));
             strangers.rows.push((record.location(COLUMN), record.text(COLUMN), is_near));
             strangers.numbers.insert(number);
-        } else {
-            strangers.known.insert(number);
+        } else if let Some(found) = &found {
+            strangers.known.insert(found.place);
         }
-        place
+        found
+    }
+
+    fn found(&self, number: &StaffNumber) -> Option<Found<'a>> {
+        let place = *self.places.get(number)?;
+        Some(Found { place, employee: &self.people[place] })
     }
 
     fn is_stranger(&self, number: &StaffNumber) -> bool {
@@ -83,14 +97,14 @@ pub(super) struct Strangers {
     /// Place, what is there, and whether only leading zeros part it from a number of the staff.
     rows: Vec<(Location, Option<String>, bool)>,
     numbers: BTreeSet<StaffNumber>,
-    known: BTreeSet<StaffNumber>,
+    known: BitSet,
 }
 
 impl Strangers {
     /// People who left during the year are left out with an anomaly. Where most numbers of the file
     /// are strange, or leading zeros are lost, the files do not meet: an error.
     pub(super) fn report(self, tables: &[&'static str], diagnostics: &mut Diagnostics) {
-        let (strange, known) = (self.numbers.len(), self.known.len());
+        let (strange, known) = (self.numbers.len(), self.known.count());
         let most = format!(
             "{NOT_IN_STAFF}, come {strange} delle {} di questo file: i due file non sembrano dello stesso anno, o scrivono le matricole in modo diverso",
             italian::count((strange + known) as u64)

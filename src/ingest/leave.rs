@@ -18,6 +18,6 @@ pub(super) fn read(
     let kind = record.required_term("tipo", book, code::UNKNOWN_LEAVE);
     let unit = kind.map(|kind| book.unit(kind));
     let quantity = record.required_quantity("quantita", unit);
-    book.add(person?, kind?, quantity?);
+    book.add(&person?, kind?, quantity?);
     Some(())
 }

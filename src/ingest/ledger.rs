@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
-use super::directory::Strangers;
+use super::directory::{Found, Strangers};
 use super::spelling::{Vocabulary, nearest, normal_form};
 use crate::model::cell::Measure;
-use crate::model::ledger::{Kind, Ledger};
+use crate::model::ledger::{Kind, Ledger, Sums};
 use crate::model::reference_data::Term;
 
 /// The kinds of the format, those of the body met so far, and the sums.
@@ -18,7 +18,9 @@ pub(super) struct Book {
     own: BTreeMap<String, Own>,
     /// What the body says of a kind that it has to specify.
     said: BTreeMap<usize, BTreeSet<String>>,
-    amounts: BTreeMap<(usize, usize), Decimal>,
+    /// By number of the kind.
+    sums: Vec<Sums>,
+    age_bands: usize,
     pub(super) strangers: Strangers,
 }
 
@@ -30,13 +32,14 @@ struct Own {
 }
 
 impl Book {
-    pub(super) fn new(terms: Vec<Term>) -> Self {
+    pub(super) fn new(terms: Vec<Term>, age_bands: usize) -> Self {
         Self {
             vocabulary: Vocabulary::new(terms.iter().map(Term::words)),
+            sums: vec![Sums::new(age_bands); terms.len()],
             terms,
             own: BTreeMap::new(),
             said: BTreeMap::new(),
-            amounts: BTreeMap::new(),
+            age_bands,
             strangers: Strangers::default(),
         }
     }
@@ -81,7 +84,11 @@ impl Book {
         if words < own.label {
             own.label = words;
         }
-        (own.index, own.index == next)
+        let index = own.index;
+        if index == next {
+            self.sums.push(Sums::new(self.age_bands));
+        }
+        (index, index == next)
     }
 
     /// What the amounts of a kind are.
@@ -89,40 +96,38 @@ impl Book {
         self.terms.get(kind).map_or(Measure::People, |term| term.unit)
     }
 
-    pub(super) fn has(&self, person: usize, kind: usize) -> bool {
-        self.amounts.contains_key(&(person, kind))
+    pub(super) fn has(&self, person: &Found<'_>, kind: usize) -> bool {
+        self.sums[kind].people.contains(person.place)
     }
 
     /// Adds to what the person has of a kind.
-    pub(super) fn add(&mut self, person: usize, kind: usize, amount: Decimal) {
+    pub(super) fn add(&mut self, person: &Found<'_>, kind: usize, amount: Decimal) {
         if !amount.is_zero() {
-            *self.amounts.entry((person, kind)).or_default() += amount;
+            let group = (person.employee.gender, person.employee.age_band);
+            self.sums[kind].add(person.place, group, amount);
         }
     }
 
     /// The sums, with the body's own kinds after those of the format, in alphabetical order.
     pub(super) fn into_ledger(self) -> Ledger {
-        let Self { terms, own, mut said, amounts, .. } = self;
-        let mut places: Vec<usize> = (0..terms.len() + own.len()).collect();
-        for (place, own) in (terms.len()..).zip(own.values()) {
-            places[own.index] = place;
+        let Self { terms, own, mut said, sums, .. } = self;
+        let mut sums: Vec<Option<Sums>> = sums.into_iter().map(Some).collect();
+        let mut take = |kind: usize| sums[kind].take().unwrap_or_else(|| Sums::new(0));
+        let mut kinds = Vec::new();
+        for (number, term) in terms.into_iter().enumerate() {
+            kinds.push(Kind {
+                label: term.label,
+                measure: term.unit,
+                said: said.remove(&number).unwrap_or_default(),
+                sums: take(number),
+            });
         }
-        let known = terms.into_iter().enumerate().map(|(kind, term)| Kind {
-            label: term.label,
-            measure: term.unit,
-            said: said.remove(&kind).unwrap_or_default(),
-        });
-        let own = own.into_values().map(|own| Kind {
+        kinds.extend(own.into_values().map(|own| Kind {
             label: own.label,
             measure: Measure::People,
             said: BTreeSet::new(),
-        });
-        Ledger {
-            kinds: known.chain(own).collect(),
-            amounts: amounts
-                .into_iter()
-                .map(|((person, kind), amount)| ((person, places[kind]), amount))
-                .collect(),
-        }
+            sums: take(own.index),
+        }));
+        Ledger { kinds }
     }
 }

@@ -52,7 +52,7 @@ use crate::model::ledger::Ledger;
 use crate::model::plan::Plan;
 use crate::model::quality::SourceFile;
 use crate::model::reference_data::{
-    Term, education_levels, leave_types, training_types, work_life_measures,
+    education_levels, leave_types, training_types, work_life_measures,
 };
 use crate::model::settings::{AgeThirty, Settings};
 use crate::model::totals::TableTotals;
@@ -88,22 +88,23 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     let people = &dataset.people;
     let digits = settings.conventions.staff_number_digits;
     let directory = Directory::new(people, numbers.as_ref(), digits);
+    let book = |terms| Book::new(terms, dataset.age_bands.len());
     dataset.positions = reading.table(InputKind::Positions, positions::TABLES, |record| {
-        positions::read(record, people, &directory)
+        positions::read(record, &directory)
     });
     dataset.boards = reading.boards();
     dataset.work_life = reading.ledger(
         (InputKind::WorkLife, work_life::TABLES),
-        work_life_measures(),
+        book(work_life_measures()),
         |record, book| work_life::read(record, &directory, book),
     );
     dataset.leave =
-        reading.ledger((InputKind::Leave, leave::TABLES), leave_types(), |record, book| {
+        reading.ledger((InputKind::Leave, leave::TABLES), book(leave_types()), |record, book| {
             leave::read(record, &directory, book)
         });
     dataset.training = reading.ledger(
         (InputKind::Training, training::TABLES),
-        training_types(),
+        book(training_types()),
         |record, book| training::read(record, &directory, book),
     );
     dataset.totals = reading.totals(&dataset.format, &dataset.age_bands);
@@ -190,10 +191,9 @@ impl Reading<'_> {
     fn ledger(
         &mut self,
         (kind, tables): (InputKind, &'static [&'static str]),
-        terms: Vec<Term>,
+        mut book: Book,
         read: impl Fn(&mut Record<'_>, &mut Book) -> Option<()>,
     ) -> Option<Ledger> {
-        let mut book = Book::new(terms);
         let rows = self.table(kind, tables, |record| read(record, &mut book));
         std::mem::take(&mut book.strangers).report(tables, &mut self.diagnostics);
         rows.map(|_| book.into_ledger())

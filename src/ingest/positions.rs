@@ -2,20 +2,16 @@
 
 use super::directory::Directory;
 use super::record::Record;
-use crate::model::employee::{Employee, Position};
+use crate::model::employee::Position;
 use crate::model::input::InputKind;
 
 pub(super) const TABLES: &[&str] = InputKind::Positions.tables();
 
 /// One position, or `None` with diagnostics.
-pub(super) fn read(
-    record: &mut Record<'_>,
-    people: &[Employee],
-    directory: &Directory<'_>,
-) -> Option<Position> {
-    let place = directory.find(record);
+pub(super) fn read(record: &mut Record<'_>, directory: &Directory<'_>) -> Option<Position> {
+    let person = directory.find(record);
     let label = record.required_text("posizione");
-    let person = &people[place?];
+    let person = person?.employee;
     Some(Position {
         staff_number: person.staff_number.clone(),
         label: label?,

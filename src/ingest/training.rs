@@ -23,6 +23,6 @@ pub(super) fn read(
     if let Some(words) = record.text(COLUMN) {
         book.specify(kind, &words);
     }
-    book.add(person, kind, hours);
+    book.add(&person, kind, hours);
     Some(())
 }

@@ -29,11 +29,11 @@ pub(super) fn read(
         }
         measure
     });
-    if book.has(person, measure) {
+    if book.has(&person, measure) {
         let message = format!("la persona ha già una riga con la misura «{words}»");
         record.report(COLUMN, code::REPEATED_MEASURE, TABLES, message);
     } else {
-        book.add(person, measure, Decimal::ONE);
+        book.add(&person, measure, Decimal::ONE);
     }
     Some(())
 }

@@ -1,19 +1,19 @@
-//! What people used or attended in the year, summed by person and kind: memory grows with people
-//! and kinds, never with the rows of an extraction.
+//! What people used or attended in the year, summed by kind, gender and age: memory grows with kinds
+//! and with one bit for each person, never with the rows of an extraction.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
+use bit_set::BitSet;
 use rust_decimal::Decimal;
 
 use super::cell::Measure;
+use super::gender::Gender;
 
 /// The sums of one input: `conciliazione`, `congedi` or `formazione`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
     /// In printed order: those of the format, then the body's own.
     pub kinds: Vec<Kind>,
-    /// By person (index into [`super::dataset::Dataset::people`]) and kind; never zero.
-    pub amounts: BTreeMap<(usize, usize), Decimal>,
 }
 
 /// A measure, a leave or a training: one row of a table.
@@ -24,16 +24,45 @@ pub struct Kind {
     pub measure: Measure,
     /// What the body says of it, where the format asks to specify.
     pub said: BTreeSet<String>,
+    pub sums: Sums,
+}
+
+/// What there is of one kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sums {
+    /// Everybody with an amount, each once: indexes into [`super::dataset::Dataset::people`].
+    pub people: BitSet,
+    /// By gender and age band.
+    pub amounts: [Vec<Decimal>; 2],
+}
+
+impl Sums {
+    /// Nothing yet, for so many age bands.
+    pub fn new(age_bands: usize) -> Self {
+        let nothing = vec![Decimal::ZERO; age_bands];
+        Self { people: BitSet::new(), amounts: [nothing.clone(), nothing] }
+    }
+
+    /// Adds an amount that one more person, or the same again, has.
+    pub fn add(&mut self, person: usize, (gender, age_band): (Gender, usize), amount: Decimal) {
+        self.people.insert(person);
+        self.amounts[gender.index()][age_band] += amount;
+    }
 }
 
 impl Ledger {
-    /// Decimals of the amount that has the most.
+    /// Decimals of the sum that has the most.
     pub fn decimals(&self) -> u32 {
-        self.amounts.values().map(|amount| amount.normalize().scale()).max().unwrap_or(0)
+        let amounts = self.kinds.iter().flat_map(|kind| kind.sums.amounts.iter().flatten());
+        amounts.map(|amount| amount.normalize().scale()).max().unwrap_or(0)
     }
 
-    /// Everybody with an amount, once, by index.
-    pub fn people(&self) -> BTreeSet<usize> {
-        self.amounts.keys().map(|(person, _)| *person).collect()
+    /// Everybody with an amount of any kind, each once, by index.
+    pub fn people(&self) -> BitSet {
+        let mut people = BitSet::new();
+        for kind in &self.kinds {
+            people.union_with(&kind.sums.people);
+        }
+        people
     }
 }

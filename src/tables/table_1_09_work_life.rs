@@ -9,10 +9,10 @@ use crate::model::format::TableFormat;
 /// The rows of the format, then one for each other measure; `None` without the file `conciliazione`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
     let ledger = dataset.work_life.as_ref()?;
-    let tallies = by_kind::tallies(dataset, ledger, |_| 1);
+    let tallies = by_kind::users(dataset, ledger);
     let measures: Vec<(&str, Tally)> =
         ledger.kinds.iter().map(|kind| kind.label.as_str()).zip(tallies).collect();
-    let people = by_kind::people(dataset, ledger);
+    let people = by_kind::everybody(dataset, ledger);
     let classes = dataset.age_bands.len();
     // A row counts people, each once; the sum of the rows counts uses.
     let mut rows = by_age::rows(&measures, words, classes, figure::count, figure::uses);

@@ -9,7 +9,6 @@ use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
-use crate::model::ledger::Ledger;
 use crate::model::table::{Row, RowKind};
 
 /// The four rows of the format and its sum of days and hours, with days and hours apart beside it;
@@ -17,8 +16,8 @@ use crate::model::table::{Row, RowKind};
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
     let ledger = dataset.leave.as_ref()?;
     let decimals = figure::decimals(ledger);
-    let tallies = by_kind::tallies(dataset, ledger, |amount| amount);
-    let people = by_kind::people(dataset, ledger);
+    let tallies = by_kind::amounts(dataset, ledger);
+    let people = by_kind::everybody(dataset, ledger);
     let sum = |wanted: &[Measure]| {
         let mut sum = Tally::new(dataset.age_bands.len());
         for (kind, tally) in ledger.kinds.iter().zip(&tallies) {
@@ -59,20 +58,15 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         beside("people", by_gender::cells(&people, everybody, figure::count)),
     ]);
     Some(Content {
-        sentences: sentences(ledger, &days, &hours, &people),
+        sentences: sentences(&days, &hours, &people),
         columns: by_gender::columns(words, "share", "share"),
         rows,
         ..Content::default()
     })
 }
 
-fn sentences(
-    ledger: &Ledger,
-    days: &Tally<Decimal>,
-    hours: &Tally<Decimal>,
-    people: &Tally,
-) -> Vec<String> {
-    if ledger.amounts.is_empty() {
+fn sentences(days: &Tally<Decimal>, hours: &Tally<Decimal>, people: &Tally) -> Vec<String> {
+    if people.total() == 0 {
         return vec!["Nessuno ha fruito di congedi parentali o di permessi L.104/1992.".to_owned()];
     }
     let amounts = |tally: &Tally<Decimal>, noun: &str| {

@@ -22,9 +22,9 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .kinds
         .iter()
         .map(|kind| kind.label.as_str())
-        .zip(by_kind::tallies(dataset, ledger, |hours| hours))
+        .zip(by_kind::amounts(dataset, ledger))
         .collect();
-    let people = by_kind::people(dataset, ledger);
+    let people = by_kind::everybody(dataset, ledger);
     let mut whole = Tally::new(classes);
     for (_, tally) in &types {
         whole.add(tally);

@@ -101,7 +101,7 @@ fn staff(row: usize) -> [Field; 8] {
     const TITLES: [&str; 4] =
         ["diploma", "laurea triennale", "laurea magistrale", "master di secondo livello"];
     let mix = mixed(row);
-    let pick = |shift: u32, of: usize| (mix >> shift) as usize % of;
+    let pick = |shift: u32, of: usize| usize::try_from((mix >> shift) % of as u64).unwrap();
     let small = |value: usize| u8::try_from(value).unwrap();
     let is_manager = pick(0, 100) == 0;
     let grade = if is_manager { GRADES[7] } else { GRADES[pick(8, 7)] };
