@@ -1,5 +1,6 @@
 //! The stages in order. No logic: what each one does is its own business.
 
+use crate::diagnostic::render::PLACES_COPIED;
 use crate::diagnostic::{Diagnostics, Severity, justify, summary};
 use crate::model::artifact::Artifact;
 use crate::model::dataset::Dataset;
@@ -125,7 +126,19 @@ pub fn publish(
     progress(Stage::Typeset);
     let mut artifacts = report::typeset(report, publish::attachments(report)?)?;
     progress(Stage::Publish);
-    artifacts.extend(publish::render(report, &verified.diagnostics)?);
+    artifacts.extend(publish::render(report)?);
+    artifacts.extend(findings(verified, settings, files)?);
     artifacts.push(publish::manifest(report, settings, files, &artifacts)?);
     Ok(artifacts)
+}
+
+/// The findings for whoever has to correct the files: `riservato/verifica.*`.
+pub fn findings(
+    verified: &Verified,
+    settings: &Settings,
+    files: &[InputFile],
+) -> Result<Vec<Artifact>, Error> {
+    let shown = verified.diagnostics.at_most(PLACES_COPIED);
+    let excerpts = ingest::excerpts(files, settings, &shown);
+    Ok(publish::findings(&verified.report, &verified.diagnostics, &excerpts)?)
 }

@@ -63,6 +63,7 @@ fn the_sample_goes_from_new_folder_to_annex() {
             "2022/riservato/scadenze.ics",
             "2022/riservato/tabelle.csv",
             "2022/riservato/verifica.json",
+            "2022/riservato/verifica.xlsx",
         ]
     );
     let last = stderr(&output).lines().last().unwrap().to_owned();
@@ -92,7 +93,11 @@ fn errors_in_the_data_leave_the_earlier_output_as_it_was() {
     assert!(stderr(&output).contains("posizioni.csv, cella A2"), "{}", stderr(&output));
     assert!(stderr(&output).lines().last().unwrap().contains("niente è stato pubblicato"));
     assert!(before == std::fs::read(&annex).unwrap());
-    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 5);
+    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 6);
+    // What has to be corrected is there to be read, though nothing was published.
+    let findings = annex.with_file_name("verifica.json");
+    assert!(std::fs::read_to_string(findings).unwrap().contains("\"cella\": \"A2\""));
+    assert!(stderr(&output).contains("verifica.xlsx"), "{}", stderr(&output));
 }
 
 #[test]
@@ -106,7 +111,7 @@ fn files_that_the_office_put_beside_the_output_stay() {
     assert_eq!(run(&["genera", &folder, "--quiet"]).status.code(), Some(0));
     assert!(year.join("riservato/allegato-1-firmato.pdf.p7m").exists());
     assert_eq!(std::fs::read_to_string(year.join("protocollo/lettera.txt")).unwrap(), "lettera");
-    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 7);
+    assert_eq!(names(&Path::new(&folder).join("uscita")).len(), 8);
 }
 
 #[test]
@@ -155,7 +160,10 @@ fn verification_writes_nothing_but_its_findings() {
     let (_place, folder) = sample();
     let output = run(&["verifica", &folder, "--json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(names(&Path::new(&folder).join("uscita")), ["2022/riservato/verifica.json"]);
+    assert_eq!(
+        names(&Path::new(&folder).join("uscita")),
+        ["2022/riservato/verifica.json", "2022/riservato/verifica.xlsx"]
+    );
     let printed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(printed["esito"], "anomalie");
     let (_, _, verified) = crate::bodies::sample();

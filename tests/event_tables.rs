@@ -51,7 +51,7 @@ fn without_an_optional_file_its_table_says_so_and_nothing_else_changes() {
                 );
             }
         }
-        let artifacts = publish::render(&without.report, &without.diagnostics).unwrap();
+        let artifacts = publish::render(&without.report).unwrap();
         let text = String::from_utf8(artifacts[0].bytes.clone()).unwrap();
         assert!(text.contains(&format!("\r\n{fed},,,,,,,non_fornito\r\n")), "{fed}");
     }
@@ -121,7 +121,7 @@ fn who_presides_has_a_line_with_the_gender_and_nobody_has_none() {
         staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".into()]);
     let boards = "commissione;genere;ruolo\nA;D;presidente\nA;U;\nB;D;\n".to_owned();
     let verified = verify(&[staff, file(InputKind::Boards, boards)], &settings_of(2022));
-    let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
+    let artifacts = publish::render(&verified.report).unwrap();
     let text = String::from_utf8(artifacts[0].bytes.clone()).unwrap();
     let lines: Vec<&str> = text.lines().filter(|line| line.contains("Presidente")).collect();
     assert_eq!(lines, ["1.8,,A,D,Presidente,persone,1,"]);

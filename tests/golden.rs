@@ -46,7 +46,7 @@ fn data_quality_of_the_sample_is_the_golden_one() {
 #[test]
 fn tidy_csv_of_the_sample_is_the_golden_one() {
     let (_, _, verified) = sample();
-    let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
+    let artifacts = publish::render(&verified.report).unwrap();
     let tables =
         artifacts.iter().find(|artifact| artifact.path == "riservato/tabelle.csv").unwrap();
     let text = String::from_utf8(tables.bytes.clone()).unwrap();
@@ -79,7 +79,7 @@ fn initiatives_of_the_sample_are_the_golden_ones() {
 #[test]
 fn calendar_of_the_sample_is_the_golden_one() {
     let (_, _, verified) = sample();
-    let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
+    let artifacts = publish::render(&verified.report).unwrap();
     let calendar =
         artifacts.iter().find(|artifact| artifact.path == "riservato/scadenze.ics").unwrap();
     let text = String::from_utf8(calendar.bytes.clone()).unwrap();

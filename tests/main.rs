@@ -8,6 +8,7 @@
 )]
 
 mod agreement;
+mod annotated_copy;
 mod architecture;
 mod bodies;
 mod cases;

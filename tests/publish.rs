@@ -50,7 +50,7 @@ fn a_table_without_data_has_one_line_that_says_so() {
         &["1;D;01/01/1980;C".to_owned()],
     );
     let verified = verify(&[staff], &settings_of(2022));
-    let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
+    let artifacts = publish::render(&verified.report).unwrap();
     let text = String::from_utf8(artifacts[0].bytes.clone()).unwrap();
     for id in verified.report.tables.iter().map(|table| table.id).filter(|id| *id != "1.1") {
         assert!(text.contains(&format!("\r\n{id},,,,,,,non_fornito\r\n")), "{id}");
@@ -62,7 +62,7 @@ fn a_protected_figure_leaves_its_state_and_no_value() {
     let (_, _, mut verified) = sample();
     let cell = &mut verified.report.tables[0].rows[0].cells[0];
     *cell = Cell::protected(cell.measure);
-    let artifacts = publish::render(&verified.report, &verified.diagnostics).unwrap();
+    let artifacts = publish::render(&verified.report).unwrap();
     let text = String::from_utf8(artifacts[0].bytes.clone()).unwrap();
     let first = text.lines().nth(1).unwrap();
     assert!(first.ends_with(",U,<30,persone,,riservato"), "{first}");

@@ -1,13 +1,13 @@
 //! `verifica`: reads and checks, and writes nothing but its own findings.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::arguments::Options;
+use super::folder::WorkingFolder;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, year_ahead};
 use crate::diagnostic::{Severity, json, render};
 use crate::italian;
-use crate::model::artifact::Artifact;
 use crate::pipeline::{self, Verified};
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
@@ -18,18 +18,28 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let verified = pipeline::verify(&folder.files, settings, &mut |stage| terminal.progress(stage))
         .map_err(|error| super::generate::internal(&error))?;
     terminal.end_progress();
-    let document = json::render(&verified.diagnostics);
-    let artifact = Artifact {
-        path: "riservato/verifica.json".to_owned(),
-        bytes: document.clone().into_bytes(),
-    };
-    let written = output::replace_file(&folder.output, settings.report.year, &artifact)?;
+    let written = write(&verified, &folder)?;
     if terminal.json {
-        terminal.result(&document);
+        terminal.result(&json::render(&verified.diagnostics));
     }
     tell(&verified, terminal);
-    terminal.lines(&[format!("L'elenco completo è in {}", written.display())]);
+    terminal.lines(&[written]);
     Ok(conclude(&verified, terminal))
+}
+
+/// Writes the findings and nothing else; says where they are.
+pub(super) fn write(verified: &Verified, folder: &WorkingFolder) -> Result<String, Stop> {
+    let settings = &folder.settings;
+    let artifacts = pipeline::findings(verified, settings, &folder.files)
+        .map_err(|error| super::generate::internal(&error))?;
+    let mut written = PathBuf::new();
+    for artifact in &artifacts {
+        written = output::replace_file(&folder.output, settings.report.year, artifact)?;
+    }
+    Ok(format!(
+        "L'elenco completo è in {}: verifica.xlsx, con le righe da correggere, e verifica.json, per altri programmi",
+        written.parent().unwrap_or(&written).display()
+    ))
 }
 
 /// The findings, what was read, and what is still missing for the deadlines ahead.

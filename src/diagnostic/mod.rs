@@ -7,6 +7,8 @@ pub mod location;
 pub mod render;
 pub mod summary;
 
+use std::collections::BTreeMap;
+
 use code::Code;
 use location::Location;
 
@@ -130,6 +132,17 @@ impl Diagnostics {
         self.0
             .sort_by(|left, right| (&left.location, left.code).cmp(&(&right.location, right.code)));
         self
+    }
+
+    /// The first few findings of each code, in the same order.
+    pub fn at_most(&self, places: usize) -> Self {
+        let mut taken: BTreeMap<Code, usize> = BTreeMap::new();
+        let is_among_the_first = |diagnostic: &&Diagnostic| {
+            let count = taken.entry(diagnostic.code).or_default();
+            *count += 1;
+            *count <= places
+        };
+        Self(self.iter().filter(is_among_the_first).cloned().collect())
     }
 
     /// Groups of one code, the heaviest severity last, as the terminal and the report print them.

@@ -8,6 +8,10 @@ use crate::model::quality::Finding;
 /// Places shown for one code before the rest is counted.
 pub const PLACES_SHOWN: usize = 5;
 
+/// Places of one code in the annotated copy: a workbook that a person can go through. With as many
+/// codes as there can be, their links stay below the 65 530 of one sheet.
+pub const PLACES_COPIED: usize = 500;
+
 /// One group of findings of a code, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {

@@ -5,6 +5,7 @@ mod boards;
 pub mod container;
 pub mod delimited;
 mod directory;
+mod excerpt;
 mod field;
 mod grade_map;
 mod grades;
@@ -32,6 +33,7 @@ pub mod workbook;
 use std::collections::{BTreeMap, BTreeSet};
 
 use directory::Directory;
+pub use excerpt::excerpts;
 use grades::GradeBook;
 use ledger::Book;
 use record::Record;

@@ -11,6 +11,7 @@ pub mod deadline;
 pub mod delay;
 pub mod education;
 pub mod employee;
+pub mod excerpt;
 pub mod format;
 pub mod gender;
 pub mod grade;

@@ -1,4 +1,5 @@
-//! The open figures of an edition: tidy csv, plan with its actuals, calendar of deadlines, manifest.
+//! The open figures of an edition: tidy csv, plan with its actuals, calendar of deadlines, manifest;
+//! and the findings, for the office that has something to correct.
 
 mod calendar;
 mod delimited;
@@ -7,7 +8,8 @@ mod workbook;
 
 use crate::diagnostic::{self, Diagnostics};
 use crate::model::artifact::{Artifact, Attachment};
-use crate::model::report::Report;
+use crate::model::excerpt::Excerpt;
+use crate::model::report::{Edition, Report};
 
 pub use manifest::manifest;
 pub use workbook::template_workbook;
@@ -24,13 +26,26 @@ pub enum Error {
 }
 
 /// The files of one edition beside its documents, with paths below `uscita/ANNO/`.
-pub fn render(report: &Report, diagnostics: &Diagnostics) -> Result<Vec<Artifact>, Error> {
+pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
     let folder = report.edition.folder();
-    let findings = diagnostic::json::render(diagnostics).into_bytes();
     Ok(vec![
         Artifact { path: format!("{folder}/tabelle.csv"), bytes: delimited::tables(report)? },
-        Artifact { path: format!("{folder}/verifica.json"), bytes: findings },
         calendar::render(report),
+    ])
+}
+
+/// `riservato/verifica.*`: every finding with its place, the same whatever the findings keep from
+/// being published.
+pub fn findings(
+    report: &Report,
+    diagnostics: &Diagnostics,
+    excerpts: &[Excerpt],
+) -> Result<Vec<Artifact>, Error> {
+    let folder = Edition::Restricted.folder();
+    let artifact = |ending, bytes| Artifact { path: format!("{folder}/verifica.{ending}"), bytes };
+    Ok(vec![
+        artifact("json", diagnostic::json::render(diagnostics).into_bytes()),
+        artifact("xlsx", workbook::findings(report, diagnostics, excerpts)?),
     ])
 }
 

@@ -1,10 +1,13 @@
 //! Workbooks: the only room that names the xlsx writer.
 
+mod annotated_copy;
+mod findings;
 mod template;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
+pub(super) use findings::findings;
 pub use template::template_workbook;
 
 /// An empty workbook that says what it is and of whom. Its moment of creation is `day`: with the

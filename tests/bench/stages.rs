@@ -49,10 +49,7 @@ fn main() {
         ("compute tables", median(|| tables::compute(&verified.dataset))),
         ("typeset", typesetting),
         ("export PDF", median(|| report::export(&typeset).unwrap())),
-        (
-            "csv, findings",
-            median(|| publish::render(&verified.report, &verified.diagnostics).unwrap()),
-        ),
+        ("csv, findings", median(|| publish::render(&verified.report).unwrap())),
     ];
     let whole: Duration = stages.iter().map(|(_, time)| *time).sum();
     println!("first reading and computing, cold: {first:?}");

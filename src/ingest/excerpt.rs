@@ -1,0 +1,71 @@
+//! The rows that findings are about, read a second time: nobody keeps the cells of a whole file
+//! in case one of them is wrong.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::history;
+use super::source::{self, Source};
+use crate::diagnostic::Diagnostics;
+use crate::model::excerpt::{Excerpt, ExcerptRow};
+use crate::model::input::{InputFile, InputKind};
+use crate::model::quality::SourceColumn;
+use crate::model::settings::Settings;
+
+/// What stands in the place of a codice fiscale used as staff number.
+const HIDDEN: &str = "(codice fiscale)";
+
+/// The rows of each input that have findings, in the order of the inputs, with the columns that are
+/// read and nothing else of the file. An input that could not be opened has no excerpt.
+pub fn excerpts(
+    files: &[InputFile],
+    settings: &Settings,
+    diagnostics: &Diagnostics,
+) -> Vec<Excerpt> {
+    let mut wanted: BTreeMap<(InputKind, &str), BTreeSet<u32>> = BTreeMap::new();
+    for place in diagnostics.iter().map(|diagnostic| &diagnostic.location) {
+        if let (Some(kind), Some(path), Some(row)) = (place.kind, place.file.as_deref(), place.row)
+        {
+            wanted.entry((kind, path)).or_default().insert(row);
+        }
+    }
+    let excerpt_of = |((kind, path), rows): ((InputKind, &str), BTreeSet<u32>)| {
+        let file = files.iter().find(|file| file.kind == kind && file.path == path)?;
+        // What is wrong with the file was told when it was read.
+        let mut told = Diagnostics::default();
+        let source = match kind {
+            InputKind::History => history::open(file, settings, &mut told)?,
+            _ => source::open(kind, files, settings, &[], &mut told)?,
+        };
+        Some(excerpt(source, &rows))
+    };
+    wanted.into_iter().filter_map(excerpt_of).collect()
+}
+
+fn excerpt(Source { sheet, header, facts, .. }: Source, wanted: &BTreeSet<u32>) -> Excerpt {
+    let columns = facts.columns;
+    let rows = sheet
+        .rows
+        .iter()
+        .filter(|row| row.number > header.row && wanted.contains(&row.number))
+        .map(|row| {
+            // The values of a damaged row may have slipped from columns that are not read.
+            let is_damaged = sheet.damaged.contains(&row.number);
+            let text = |column: &SourceColumn| match row.cell(column.index as usize).text() {
+                Some(_) if is_damaged => String::new(),
+                Some(text) if column.name == "matricola" && is_tax_code(&text) => HIDDEN.to_owned(),
+                text => text.unwrap_or_default(),
+            };
+            ExcerptRow { number: row.number, cells: columns.iter().map(text).collect() }
+        })
+        .collect();
+    Excerpt { kind: facts.kind, path: facts.path, header_row: header.row, columns, rows }
+}
+
+/// The form of a codice fiscale, whose digits may have become letters (omocodia).
+fn is_tax_code(text: &str) -> bool {
+    const LETTERS: [usize; 9] = [0, 1, 2, 3, 4, 5, 8, 11, 15];
+    let is_fit = |(place, byte): (usize, u8)| {
+        byte.is_ascii_alphabetic() || byte.is_ascii_digit() && !LETTERS.contains(&place)
+    };
+    text.len() == 16 && text.bytes().enumerate().all(is_fit)
+}

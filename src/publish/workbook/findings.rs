@@ -1,0 +1,232 @@
+//! `verifica.xlsx`: the findings, each with a link to its cell in the annotated copy behind them.
+
+use std::cmp::Reverse;
+
+use rust_xlsxwriter::{
+    Format, FormatAlign, FormatBorder, FormatUnderline, Url, Worksheet, XlsxError,
+};
+
+use super::super::Error;
+use super::annotated_copy::{self, Copy};
+use super::dated;
+use crate::diagnostic::render::PLACES_COPIED;
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::italian;
+use crate::model::excerpt::Excerpt;
+use crate::model::report::Report;
+
+/// The name of the first sheet.
+pub(super) const LIST: &str = "Verifica";
+
+/// Heading and width, in characters, of each column of the list.
+const COLUMNS: [(&str, u16); 9] = [
+    ("Gravità", 10),
+    ("Codice", 8),
+    ("File", 18),
+    ("Foglio", 14),
+    ("Cella", 8),
+    ("Che cosa c'è", 18),
+    ("Che cosa non va", 44),
+    ("Che cosa fare", 66),
+    ("Tabelle", 20),
+];
+
+/// The workbook: errors first, then in the order of the files; one sheet more for each input with
+/// findings in its rows.
+pub(in crate::publish) fn findings(
+    report: &Report,
+    diagnostics: &Diagnostics,
+    excerpts: &[Excerpt],
+) -> Result<Vec<u8>, Error> {
+    let title = format!("Verifica dei dati al 31 dicembre {}", report.year);
+    let mut workbook = dated(&title, &report.body, report.reference_date)?;
+    let shown = diagnostics.at_most(PLACES_COPIED);
+    let mut ordered: Vec<&Diagnostic> = shown.iter().collect();
+    ordered.sort_by_key(|finding| Reverse(finding.severity()));
+    let copies: Vec<Copy<'_>> = excerpts.iter().map(Copy::new).collect();
+    let introduction = introduction(&title, report, diagnostics);
+    list(workbook.add_worksheet(), &introduction, &ordered, &copies)?;
+    for copy in &copies {
+        annotated_copy::write(workbook.add_worksheet(), copy, &ordered)?;
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// The lines above the list: what it is, how much there is, what it leaves out.
+fn introduction(title: &str, report: &Report, diagnostics: &Diagnostics) -> Vec<String> {
+    let count = |severity| diagnostics.count(severity) as u64;
+    let found = if diagnostics.is_empty() {
+        "I controlli non hanno trovato niente da dire.".to_owned()
+    } else {
+        let counts = [
+            (Severity::Error, "errore", "errori"),
+            (Severity::Anomaly, "anomalia", "anomalie"),
+            (Severity::Note, "nota", "note"),
+        ];
+        let present = counts.iter().filter(|(severity, ..)| count(*severity) > 0);
+        let words =
+            present.map(|(severity, one, many)| italian::counted(count(*severity), one, many));
+        format!("{}.", words.collect::<Vec<_>>().join(", "))
+    };
+    let mut lines = vec![
+        format!("{title}. {}", report.body),
+        format!(
+            "{found} Gli errori si correggono, le anomalie si correggono o si spiegano nel file «giustificazioni», le note informano."
+        ),
+        "Correggete i vostri file, non questa copia. Contiene dati del personale: resta in ufficio.".to_owned(),
+    ];
+    for (code, found) in diagnostics.by_code() {
+        if found.len() > PLACES_COPIED {
+            lines.push(format!(
+                "Di {code} sono elencati i primi {} casi su {}: tutti sono in verifica.json.",
+                italian::count(PLACES_COPIED as u64),
+                italian::count(found.len() as u64),
+            ));
+        }
+    }
+    lines
+}
+
+fn list(
+    sheet: &mut Worksheet,
+    introduction: &[String],
+    findings: &[&Diagnostic],
+    copies: &[Copy<'_>],
+) -> Result<(), Error> {
+    sheet.set_name(LIST)?;
+    let title = Format::new().set_bold().set_font_size(14).set_font_color(INK);
+    for (row, line) in (0u32..).zip(introduction) {
+        let format = if row == 0 { title.clone() } else { Format::new().set_font_color(INK) };
+        sheet.write_with_format(row, 0, words(line), &format)?;
+    }
+    let header = u32::try_from(introduction.len()).unwrap_or(u32::MAX) + 1;
+    for (column, (heading, width)) in (0u16..).zip(COLUMNS) {
+        sheet.write_with_format(header, column, heading, &self::heading())?;
+        sheet.set_column_width(column, width)?;
+    }
+    let mut row = header;
+    for finding in findings {
+        row += 1;
+        line(sheet, row, finding, copies)?;
+    }
+    if row > header {
+        sheet.autofilter(header, 0, row, 8)?;
+    }
+    sheet.set_freeze_panes(header + 1, 0)?;
+    print_on_one_page_wide(sheet, header)?;
+    Ok(())
+}
+
+fn line(
+    sheet: &mut Worksheet,
+    row: u32,
+    finding: &Diagnostic,
+    copies: &[Copy<'_>],
+) -> Result<(), XlsxError> {
+    let text = text();
+    let place = &finding.location;
+    let severity = text.clone().set_bold().set_background_color(paper(finding.severity()));
+    sheet.write_with_format(row, 0, finding.severity().label(), &severity)?;
+    let cell = match (place.cell(), place.row) {
+        (Some(cell), _) => cell,
+        (None, Some(row)) => format!("riga {row}"),
+        (None, None) => String::new(),
+    };
+    let columns = [
+        finding.code.name(),
+        place.file.as_deref().unwrap_or("cartella di lavoro"),
+        place.sheet.as_deref().unwrap_or_default(),
+        &cell,
+        finding.value.as_deref().unwrap_or_default(),
+        &finding.message,
+        &finding.remedy,
+        &finding.tables.join(", "),
+    ];
+    let mut lines = 1;
+    for ((column, (_, width)), value) in (0u16..).zip(COLUMNS).skip(1).zip(columns) {
+        sheet.write_string_with_format(row, column, words(value), &text)?;
+        lines = lines.max(lines_of(value, width));
+    }
+    sheet.set_row_height(row, height(lines))?;
+    if let Some(target) = copies.iter().find_map(|copy| copy.target(place)) {
+        let link = Url::new(target).set_text(cell).set_tip("Va alla cella nella copia annotata");
+        let blue = text.set_font_color(LINK).set_underline(FormatUnderline::Single);
+        sheet.write_url_with_format(row, 4, link, &blue)?;
+    }
+    Ok(())
+}
+
+/// Landscape, as many pages as needed but one wide, the headings on each.
+pub(super) fn print_on_one_page_wide(sheet: &mut Worksheet, header: u32) -> Result<(), XlsxError> {
+    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_repeat_rows(header, header)?.set_footer("&L&A&RPagina &P di &N");
+    Ok(())
+}
+
+const A4: u8 = 9;
+const INK: &str = "#17324D";
+const LINK: &str = "#0066CC";
+const HAIRLINE: &str = "#C5CDD6";
+
+/// The ground of a severity; its word is always beside it.
+pub(super) fn paper(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "#F9D9DF",
+        Severity::Anomaly => "#FCEBC5",
+        Severity::Note => "#E3E8EE",
+    }
+}
+
+/// The row that stays in sight.
+pub(super) fn heading() -> Format {
+    Format::new()
+        .set_bold()
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
+        .set_font_color(INK)
+        .set_background_color(paper(Severity::Note))
+        .set_border_bottom(FormatBorder::Medium)
+        .set_border_bottom_color(INK)
+}
+
+/// How many lines a text takes in a column of that many characters: not every program makes rows
+/// as tall as their text when it opens a file.
+pub(super) fn lines_of(text: &str, width: u16) -> u16 {
+    let letters = u16::try_from(text.chars().count()).unwrap_or(u16::MAX);
+    // Lines break between words, and capitals are wide.
+    letters.div_ceil(width.saturating_sub(width / 16).max(1)).max(1)
+}
+
+/// The height, in points, of a row of that many lines; there is no taller row than 409.
+pub(super) fn height(lines: u16) -> u16 {
+    const LINE: u16 = 15;
+    lines.saturating_mul(LINE).saturating_add(3).min(409)
+}
+
+/// Text of the office's files or about them. It is never a formula, not even after the office has
+/// edited the cell or saved the sheet as csv.
+pub(super) fn text() -> Format {
+    Format::new()
+        .set_quote_prefix()
+        .set_num_format("@")
+        .set_text_wrap()
+        .set_align(FormatAlign::Top)
+        .set_align(FormatAlign::Left)
+        .set_indent(1)
+        .set_font_color(INK)
+        .set_border_bottom(FormatBorder::Hair)
+        .set_border_bottom_color(HAIRLINE)
+}
+
+/// Text that a workbook can hold: what is no letter would make a file that does not open.
+pub(super) fn words(text: &str) -> String {
+    let letter = |letter: char| match letter {
+        '\n' | '\r' | '\t' => ' ',
+        '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
+        _ if letter.is_control() => '\u{fffd}',
+        _ => letter,
+    };
+    text.chars().map(letter).collect()
+}

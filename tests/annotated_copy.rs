@@ -1,0 +1,160 @@
+//! `verifica.xlsx`: every finding with its cell, and nothing of the staff file that nobody asked for.
+
+use std::io::{Cursor, Read};
+
+use relazione_cug::diagnostic::render::PLACES_COPIED;
+use relazione_cug::ingest::container::Container;
+use relazione_cug::ingest::sheet::Sheet;
+use relazione_cug::ingest::workbook;
+use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::pipeline::{self, Verified};
+use zip::ZipArchive;
+
+use crate::bodies::{settings_of, verify};
+
+const HEADER: &str = "Cognome e nome;Matr.;Note;Sesso;Nato il;Cat.";
+
+/// A staff list with names and remarks that nobody asked for; `rows` from the matricola on.
+fn staff(rows: &[&str]) -> InputFile {
+    let mut text = format!("Personale in servizio;;;;;\n{HEADER}\n");
+    for row in rows {
+        let (number, rest) = row.split_once(';').unwrap();
+        text.push_str(&format!("Rossi Maria;{number};in causa;{rest}\n"));
+    }
+    InputFile { kind: InputKind::Staff, path: "personale.csv".to_owned(), bytes: text.into_bytes() }
+}
+
+fn findings(files: &[InputFile]) -> (Verified, Vec<u8>) {
+    let settings = settings_of(2022);
+    let verified = verify(files, &settings);
+    let artifacts = pipeline::findings(&verified, &settings, files).unwrap();
+    let copy = artifacts.into_iter().find(|artifact| artifact.path == "riservato/verifica.xlsx");
+    (verified, copy.unwrap().bytes)
+}
+
+fn sheets(bytes: &[u8]) -> Vec<Sheet> {
+    workbook::read(bytes, Container::Xlsx).unwrap()
+}
+
+/// The text of a cell, by the address that a message gives.
+fn cell(sheet: &Sheet, row: u32, column: usize) -> String {
+    let row = sheet.rows.iter().find(|of| of.number == row);
+    row.and_then(|row| row.cell(column).text()).unwrap_or_default()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    let mut text = String::new();
+    ZipArchive::new(Cursor::new(bytes))
+        .unwrap()
+        .by_name(name)
+        .unwrap()
+        .read_to_string(&mut text)
+        .unwrap();
+    text
+}
+
+#[test]
+fn a_message_and_the_copy_speak_of_the_same_cell() {
+    let file = staff(&[
+        "000001;D;01/01/1980;C",
+        "000002;X;01/01/1980;C",
+        "000003;U;31/02/1980;C",
+        "000004;U;01/01/1980;C",
+    ]);
+    let (verified, bytes) = findings(&[file]);
+    let sheets = sheets(&bytes);
+    let [list, copy] = sheets.as_slice() else { panic!("{} sheets", sheets.len()) };
+    assert_eq!(copy.name.as_deref(), Some("personale"));
+    assert_eq!(copy.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4, 5]);
+    assert_eq!([cell(copy, 2, 1), cell(copy, 4, 1)], ["Matr.", "000002"]);
+    assert_eq!([cell(copy, 4, 3), cell(copy, 5, 4)], ["X", "31/02/1980"]);
+    assert!(cell(copy, 4, 6).contains("D4, errore P02: il genere «X»"), "{}", cell(copy, 4, 6));
+    let listed: Vec<String> =
+        list.rows.iter().map(|row| row.cell(4).text().unwrap_or_default()).collect();
+    assert_eq!(listed[3..], ["Cella", "D4", "E5"]);
+    for (row, finding) in list.rows[4..].iter().zip(verified.diagnostics.iter()) {
+        let told = [1, 2, 4, 5, 6, 7].map(|column| row.cell(column).text().unwrap_or_default());
+        let place = &finding.location;
+        let value = finding.value.clone().unwrap_or_default();
+        let file = place.file.clone().unwrap();
+        let cell = place.cell().unwrap();
+        let name = finding.code.name().to_owned();
+        assert_eq!(
+            told,
+            [name, file, cell, value, finding.message.clone(), finding.remedy.clone()]
+        );
+    }
+    let links = part(&bytes, "xl/worksheets/sheet1.xml");
+    assert!(
+        links.contains("location=\"'personale'!D4\"")
+            || links.contains("location=\"personale!D4\"")
+    );
+    let notes = part(&bytes, "xl/comments1.xml");
+    assert!(notes.contains("ref=\"E5\"") && notes.contains("errore P03"), "{notes}");
+}
+
+#[test]
+fn nothing_of_the_staff_file_travels_that_is_not_read_or_not_wrong() {
+    let file = staff(&["RSSMRA80A41F205X;X;01/01/1980;C", "000777;U;01/01/1980;C"]);
+    let (_, bytes) = findings(&[file]);
+    let mut archive = ZipArchive::new(Cursor::new(bytes.as_slice())).unwrap();
+    for index in 0..archive.len() {
+        let mut text = Vec::new();
+        archive.by_index(index).unwrap().read_to_end(&mut text).unwrap();
+        let text = String::from_utf8_lossy(&text);
+        for private in ["Rossi", "in causa", "Cognome", "RSSMRA80A41F205X", "000777"] {
+            assert!(!text.contains(private), "{private} is in {text}");
+        }
+    }
+    assert_eq!(cell(&sheets(&bytes)[1], 3, 1), "(codice fiscale)");
+}
+
+#[test]
+fn the_values_of_a_row_that_has_slipped_are_not_shown() {
+    let mut file = staff(&["000001;D;01/01/1980;C"]);
+    file.bytes.extend(b"Rossi; Maria;000002;in causa;D;01/01/1980;C\n");
+    let (verified, bytes) = findings(&[file]);
+    assert_eq!(verified.diagnostics.iter().next().unwrap().code.name(), "F08");
+    let copy = &sheets(&bytes)[1];
+    assert!((0..6).all(|column| cell(copy, 4, column).is_empty()));
+    assert!(cell(copy, 4, 6).contains("F08"), "{}", cell(copy, 4, 6));
+}
+
+#[test]
+fn what_looks_like_a_formula_stays_text() {
+    for text in ["=1+1", "+1", "-1", "@SUM(A1)", "=HYPERLINK(\"x\")", "a\u{b}b\u{ffff}"] {
+        let (_, bytes) = findings(&[staff(&[&format!("000001;{text};01/01/1980;C")])]);
+        let copy = part(&bytes, "xl/worksheets/sheet2.xml");
+        assert!(!copy.contains("<f>"), "{text} is a formula");
+        assert!(part(&bytes, "xl/styles.xml").contains("quotePrefix=\"1\""));
+        let shown = text.replace(['\u{b}', '\u{ffff}'], "\u{fffd}");
+        assert_eq!(cell(&sheets(&bytes)[1], 3, 3), shown);
+    }
+}
+
+#[test]
+fn forty_faults_among_many_people_make_a_small_workbook() {
+    let mut rows: Vec<String> = (0..20_000).map(|n| format!("{n:06};D;01/01/1980;C")).collect();
+    for row in rows.iter_mut().step_by(500) {
+        *row = row.replace(";D;", ";X;");
+    }
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let (_, bytes) = findings(&[staff(&rows)]);
+    assert_eq!(sheets(&bytes)[1].rows.len(), 41);
+    assert!(bytes.len() < 40_000, "{} bytes", bytes.len());
+}
+
+#[test]
+fn a_fault_of_every_row_is_shown_as_far_as_a_person_can_read() {
+    let rows: Vec<String> =
+        (0..PLACES_COPIED + 100).map(|n| format!("{n:06};X;01/01/1980;C")).collect();
+    let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+    let (_, bytes) = findings(&[staff(&rows)]);
+    let sheets = sheets(&bytes);
+    assert_eq!(sheets[1].rows.len(), 1 + PLACES_COPIED);
+    assert!(
+        cell(&sheets[0], 4, 0).contains("i primi 500 casi su 600"),
+        "{}",
+        cell(&sheets[0], 4, 0)
+    );
+}
