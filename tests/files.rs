@@ -154,7 +154,7 @@ fn delimited_texts_tell_their_dialect() {
     assert_eq!(shown("utf16.csv")[2], "2: 1|Forlì");
     assert_eq!(shown("tab.csv")[3], "4: 2|U|2.000,00");
     let (quotes, _) = delimited::read(&bytes("quotes.csv")).expect("a text");
-    assert_eq!(quotes.damaged, [4, 5]);
+    assert!(quotes.damaged(1..=1).into_iter().eq([4, 5]));
     assert_eq!(quotes.rows[1].cell(2).text().as_deref(), Some("detto \"verde\"\r\nsu due righe"));
 }
 

@@ -6,8 +6,10 @@ use super::arguments::Options;
 use super::folder::WorkingFolder;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, year_ahead};
-use crate::diagnostic::{Severity, json, render};
+use crate::diagnostic::{Diagnostics, Severity, json, mapping, render, setting};
 use crate::italian;
+use crate::model::input::InputKind;
+use crate::model::quality::SourceFile;
 use crate::pipeline::{self, Verified};
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
@@ -22,7 +24,9 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     if terminal.json {
         terminal.result(&json::render(&verified.diagnostics));
     }
+    terminal.lines(&columns(&verified.dataset.sources));
     tell(&verified, terminal);
+    terminal.lines(&to_paste(&verified.diagnostics));
     terminal.lines(&[written]);
     Ok(conclude(&verified, terminal))
 }
@@ -40,6 +44,30 @@ pub(super) fn write(verified: &Verified, folder: &WorkingFolder) -> Result<Strin
         "L'elenco completo è in {}: verifica.xlsx, con le righe da correggere, e verifica.json, per altri programmi",
         written.parent().unwrap_or(&written).display()
     ))
+}
+
+/// Where the columns of each input were found.
+fn columns(sources: &[SourceFile]) -> Vec<String> {
+    let read = sources.iter().filter(|source| source.kind != InputKind::History);
+    let mut lines: Vec<String> =
+        read.flat_map(mapping::lines).map(|line| format!("  {line}")).collect();
+    if !lines.is_empty() {
+        lines.splice(
+            ..0,
+            [String::new(), "Colonne lette, con la riga delle intestazioni".to_owned()],
+        );
+    }
+    lines
+}
+
+/// The lines of `cug.toml` that the findings propose.
+fn to_paste(diagnostics: &Diagnostics) -> Vec<String> {
+    let mut lines = setting::lines(diagnostics);
+    if !lines.is_empty() {
+        let words = "Da incollare in cug.toml, dopo aver controllato che siano giuste:";
+        lines.splice(..0, [String::new(), words.to_owned()]);
+    }
+    lines
 }
 
 /// The findings, what was read, and what is still missing for the deadlines ahead.

@@ -40,6 +40,10 @@ pub const NO_ROWS: Code = Code("F07");
 pub const DAMAGED_ROW: Code = Code("F08");
 pub const EMPTY_FILE: Code = Code("F09");
 pub const FILE_WITHOUT_PLAN: Code = Code("F10");
+pub const HIDDEN_PARTS: Code = Code("F11");
+pub const TOTAL_ROWS: Code = Code("F12");
+pub const ROWS_OUTSIDE_TABLE: Code = Code("F13");
+pub const POSSIBLE_COLUMN: Code = Code("F14");
 // People.
 pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
 pub const UNREADABLE_GENDER: Code = Code("P02");

@@ -22,6 +22,9 @@ struct Entry<'a> {
     messaggio: &'a str,
     rimedio: &'a str,
     tabelle: &'a [&'static str],
+    /// Section and line of `cug.toml` that would settle the finding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cug_toml: Option<String>,
 }
 
 /// The document as text, with a final line end. Expects sorted diagnostics.
@@ -52,5 +55,9 @@ fn entry(diagnostic: &Diagnostic) -> Entry<'_> {
         messaggio: &diagnostic.message,
         rimedio: &diagnostic.remedy,
         tabelle: &diagnostic.tables,
+        cug_toml: diagnostic
+            .setting
+            .as_ref()
+            .map(|setting| format!("[{}]\n{}\n", setting.section, setting.line())),
     }
 }

@@ -92,6 +92,15 @@ pub fn column_letters(column: u32) -> String {
     letters.iter().rev().collect()
 }
 
+/// The zero-based column of letters in either case; none for anything else.
+pub fn column_index(letters: &str) -> Option<u32> {
+    let column = letters.bytes().try_fold(0_u32, |column, letter| {
+        let digit = letter.to_ascii_uppercase().checked_sub(b'A').filter(|digit| *digit < 26)?;
+        column.checked_mul(26)?.checked_add(u32::from(digit) + 1)
+    })?;
+    column.checked_sub(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,5 +116,9 @@ mod tests {
         assert_eq!(Location::folder().to_string(), "cartella di lavoro");
         assert_eq!(column_letters(26), "AA");
         assert_eq!(column_letters(701), "ZZ");
+        assert_eq!(
+            ["A", "zz", "AAA", "", "A1"].map(column_index),
+            [Some(0), Some(701), Some(702), None, None]
+        );
     }
 }

@@ -4,13 +4,16 @@ pub mod code;
 pub mod json;
 pub mod justify;
 pub mod location;
+pub mod mapping;
 pub mod render;
+pub mod setting;
 pub mod summary;
 
 use std::collections::BTreeMap;
 
 use code::Code;
 use location::Location;
+use setting::Setting;
 
 /// How much a finding weighs: an error stops publication, an anomaly waits for a written
 /// justification, a note only informs.
@@ -44,6 +47,8 @@ pub struct Diagnostic {
     pub remedy: String,
     /// Tables that the finding touches: `1.4`.
     pub tables: Vec<&'static str>,
+    /// The line of `cug.toml` that would settle it, where there is one.
+    pub setting: Option<Setting>,
 }
 
 impl Diagnostic {
@@ -55,6 +60,7 @@ impl Diagnostic {
             message: message.into(),
             remedy: code.info().remedy.clone(),
             tables: Vec::new(),
+            setting: None,
         }
     }
 
@@ -67,6 +73,12 @@ impl Diagnostic {
     #[must_use]
     pub fn with_remedy(mut self, remedy: impl Into<String>) -> Self {
         self.remedy = remedy.into();
+        self
+    }
+
+    #[must_use]
+    pub fn with_setting(mut self, setting: Setting) -> Self {
+        self.setting = Some(setting);
         self
     }
 
@@ -107,6 +119,14 @@ impl Diagnostics {
 
     pub fn extend(&mut self, others: Self) {
         self.0.extend(others.0);
+    }
+
+    /// The same findings, each touching these tables.
+    pub fn with_tables(mut self, tables: &[&'static str]) -> Self {
+        for diagnostic in &mut self.0 {
+            diagnostic.tables = tables.to_vec();
+        }
+        self
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {

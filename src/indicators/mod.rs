@@ -283,6 +283,7 @@ mod tests {
             path: path.to_owned(),
             format: String::new(),
             sheet: None,
+            header_row: 1,
             rows_read: 0,
             rows_used: 0,
             rows_refused: 0,

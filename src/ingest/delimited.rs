@@ -1,14 +1,18 @@
 //! Delimited text: separator and encoding are found out, every cell is text.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::container::{MAX_FILE_BYTES, ReadFault};
-use super::sheet::{Grid, Room, Sheet, Value};
+use super::header::HEADER_ROWS;
+use super::sheet::{Fields, Grid, Room, Sheet, Value};
 
-/// In order of preference where the header line does not decide.
+/// In order of preference where the lines do not decide.
 const SEPARATORS: [char; 3] = [';', ',', '\t'];
+/// Lines with separators that are compared to find the right one.
+const SAMPLE_LINES: usize = 100;
 
 /// How the text was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,24 +82,42 @@ fn declared_separator(text: &str) -> (Option<char>, &str) {
     }
 }
 
-/// The separator most frequent, outside quotation marks, in the first line that has any.
+/// The separator that divides the most of the first lines alike: a title, or a comma within a
+/// number, does not do so. Of equals, the one with more columns, then the one met first.
 fn likely_separator(text: &str) -> char {
-    let mut counts = [0_usize; SEPARATORS.len()];
+    let mut lines: Vec<[usize; SEPARATORS.len()]> = vec![Default::default()];
     let mut quoted = false;
     for letter in text.chars() {
         match letter {
             '"' => quoted = !quoted,
-            '\r' | '\n' if !quoted && counts.iter().any(|&count| count > 0) => break,
+            '\r' | '\n' if !quoted => {
+                if lines.last().is_some_and(|counts| counts.iter().any(|&count| count > 0)) {
+                    if lines.len() == SAMPLE_LINES {
+                        break;
+                    }
+                    lines.push(Default::default());
+                }
+            }
             _ if quoted => {}
             _ => {
-                if let Some(index) = SEPARATORS.iter().position(|&known| known == letter) {
-                    counts[index] += 1;
+                let separator = SEPARATORS.iter().position(|&known| known == letter);
+                if let (Some(separator), Some(counts)) = (separator, lines.last_mut()) {
+                    counts[separator] += 1;
                 }
             }
         }
     }
-    let most = counts.iter().copied().max().unwrap_or_default();
-    SEPARATORS.into_iter().zip(counts).find(|(_, count)| *count == most).map_or(';', |(of, _)| of)
+    let mut best = (SEPARATORS[0], (0, 0, Reverse(0)));
+    for (index, separator) in SEPARATORS.into_iter().enumerate() {
+        for (first, counts) in lines.iter().enumerate().filter(|(_, counts)| counts[index] > 0) {
+            let alike = lines.iter().filter(|other| other[index] == counts[index]).count();
+            let strength = (alike, counts[index], Reverse(first));
+            if strength > best.1 {
+                best = (separator, strength);
+            }
+        }
+    }
+    best.0
 }
 
 /// The csv crate is not used: it drops blank lines, so row numbers would be lost, and it closes an
@@ -104,25 +126,24 @@ fn read_rows(text: &str, separator: char) -> Result<Sheet, ReadFault> {
     let (mut grid, mut room) = (Grid::default(), Room::default());
     let mut records = Records { rest: text, separator };
     let mut row = 0;
-    let mut header_width = None;
-    let mut damaged = Vec::new();
+    let mut fields = Fields::default();
     while let Some(record) = records.next() {
-        let filled = record.cells.iter().rposition(|cell| !cell.trim().is_empty());
-        let width = filled.map_or(0, |last| last + 1);
-        // A title above the headers stands alone in its line.
-        if header_width.is_none() && width > 1 {
-            header_width = Some(record.cells.len());
+        let is_filled = record.cells.iter().any(|cell| !cell.trim().is_empty());
+        if is_filled && fields.first.len() < HEADER_ROWS {
+            fields.first.push((row + 1, record.cells.len()));
         }
-        let swallows = header_width.is_some_and(|header| record.swallows(header, separator));
-        if !record.closed || swallows || header_width.is_some_and(|header| width > header) {
-            damaged.push(row + 1);
+        if let Some(inside) = record.fields_inside(separator) {
+            fields.swallowed.push((row + 1, inside));
+        }
+        if !record.closed {
+            fields.unclosed.push(row + 1);
         }
         for (column, cell) in (0..).zip(record.cells) {
             grid.put(&mut room, (row, column), Value::Text(cell))?;
         }
         row += 1;
     }
-    Ok(Sheet { damaged, ..grid.into_sheet(None, false) })
+    Ok(Sheet { fields, ..grid.into_sheet(None, false) })
 }
 
 struct Records<'a> {
@@ -137,11 +158,10 @@ struct Record {
 }
 
 impl Record {
-    /// Whether a cell in quotation marks holds lines that look like rows of their own: two stray
-    /// marks far apart take whole rows away.
-    fn swallows(&self, header_width: usize, separator: char) -> bool {
-        let looks_like_a_row = |line: &str| line.matches(separator).count() + 1 >= header_width;
-        header_width > 1 && self.cells.iter().any(|cell| cell.lines().skip(1).any(looks_like_a_row))
+    /// The most fields of a line that stands, with others, in one cell in quotation marks.
+    fn fields_inside(&self, separator: char) -> Option<usize> {
+        let inner = self.cells.iter().flat_map(|cell| cell.lines().skip(1));
+        inner.map(|line| line.matches(separator).count() + 1).max()
     }
 }
 
@@ -221,12 +241,15 @@ mod tests {
     }
 
     #[test]
-    fn the_header_line_chooses_the_separator() {
+    fn the_lines_choose_the_separator() {
         for (text, separator) in [
             ("a;b,c;d\n1,5;2;3", ';'),
             ("\"a;b;c\",d\n1;2", ','),
             ("a\tb\n1,5\t2,5", '\t'),
             ("Elenco\na,b", ','),
+            ("Elenco, al 31/12/2022\na;b;c\n1;2,5;3\n2;3,5;4", ';'),
+            ("Ente;Comune\na,b,c\n1,2,3\n4,5,6", ','),
+            ("matricola;ore\n1;7,5\n2;8,5\n3;9,5", ';'),
             ("matricola\n1", ';'),
             ("sep=,\na,b;c;d", ','),
             ("", ';'),
@@ -237,19 +260,23 @@ mod tests {
         assert_eq!(rows("sep=;\r\na;b"), [row(1, &["a", "b"])]);
     }
 
+    fn damaged(sheet: &Sheet, header: u32) -> Vec<u32> {
+        sheet.damaged(header..=header).into_iter().collect()
+    }
+
     #[test]
     fn damaged_rows_are_kept_and_listed() {
         let (sheet, _) = read(b"Elenco\na;b;\n1;2;;;\n1;2;3;4\n5;\"6\n7;8").expect("a text");
-        assert_eq!(sheet.damaged, [4, 5]);
+        assert_eq!(damaged(&sheet, 2), [4, 5]);
         assert_eq!(sheet.rows.len(), 5);
     }
 
     #[test]
     fn two_stray_quotation_marks_do_not_swallow_rows_in_silence() {
         let (sheet, _) = read(b"a;b\n1;\"x\n2;y\n3;z\"\n4;w").expect("a text");
-        assert_eq!(sheet.damaged, [2]);
+        assert_eq!(damaged(&sheet, 1), [2]);
         let (sheet, _) = read(b"a;b\n1;\"two\nlines\"\n2;y").expect("a text");
-        assert_eq!(sheet.damaged, Vec::<u32>::new());
+        assert_eq!(damaged(&sheet, 1), Vec::<u32>::new());
     }
 
     #[test]

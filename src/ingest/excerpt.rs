@@ -43,13 +43,14 @@ pub fn excerpts(
 
 fn excerpt(Source { sheet, header, facts, .. }: Source, wanted: &BTreeSet<u32>) -> Excerpt {
     let columns = facts.columns;
+    let damaged = sheet.damaged(header.first_row..=header.row);
     let rows = sheet
         .rows
         .iter()
         .filter(|row| row.number > header.row && wanted.contains(&row.number))
         .map(|row| {
             // The values of a damaged row may have slipped from columns that are not read.
-            let is_damaged = sheet.damaged.contains(&row.number);
+            let is_damaged = damaged.contains(&row.number);
             let text = |column: &SourceColumn| match row.cell(column.index as usize).text() {
                 Some(_) if is_damaged => String::new(),
                 Some(text) if column.name == "matricola" && is_tax_code(&text) => HIDDEN.to_owned(),

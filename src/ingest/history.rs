@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::field;
 use super::grades::GradeBook;
-use super::header;
+use super::header::{self, Spellings};
 use super::record::Record;
 use super::source::{self, Source};
 use super::spelling::normal_form;
@@ -90,14 +90,13 @@ pub(super) fn open(
         }
     };
     let sheet = sheets.into_iter().next()?;
-    let header = header::find(&sheet, InputKind::History, settings);
+    let header = header::find(&sheet, &Spellings::new(InputKind::History, settings));
     if !header.is_complete() {
-        let missing = header.missing.iter().filter(|column| column.required);
-        let names: Vec<String> = missing.map(|column| format!("«{}»", column.name)).collect();
+        let missing = header.missing_required.iter().map(|name| format!("«{name}»"));
         let repeated = header.ambiguous.iter().map(|(name, _)| format!("«{name}»"));
-        let message = match names.as_slice() {
+        let message = match missing.collect::<Vec<_>>().as_slice() {
             [] => format!("più colonne valgono {}", repeated.collect::<Vec<_>>().join(", ")),
-            _ => format!("nell'intestazione non c'è {}", names.join(", ")),
+            names => format!("nell'intestazione non c'è {}", names.join(", ")),
         };
         let place = place.at_row(header.row.max(1));
         diagnostics.push(Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message));

@@ -2,6 +2,7 @@
 
 mod actuals;
 mod boards;
+mod body;
 pub mod container;
 pub mod delimited;
 mod directory;
@@ -13,6 +14,7 @@ mod header;
 mod history;
 mod initiatives;
 mod justifications;
+pub mod layout;
 mod leave;
 mod ledger;
 mod plan;
@@ -32,6 +34,7 @@ pub mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use body::Body;
 use directory::Directory;
 pub use excerpt::excerpts;
 use grades::GradeBook;
@@ -304,15 +307,14 @@ impl Reading<'_> {
     ) -> Vec<T> {
         let Source { sheet, header, place, mut facts } = source;
         let mut values = Vec::new();
-        for row in sheet.rows.iter().filter(|row| row.number > header.row) {
-            let is_blank = header.found.values().all(|(index, _)| {
-                row.cells.get(*index as usize).is_none_or(sheet::Value::is_empty)
-            });
-            if is_blank {
-                continue;
-            }
+        let damaged = sheet.damaged(header.first_row..=header.row);
+        let body = Body::new(facts.kind, &sheet, &header);
+        let mut found = Diagnostics::default();
+        let rows = body.data(&place, &mut found);
+        self.diagnostics.extend(found.with_tables(tables));
+        for row in rows {
             facts.rows_read += 1;
-            if sheet.damaged.contains(&row.number) {
+            if damaged.contains(&row.number) {
                 let message = "la riga ha più campi dell'intestazione, o virgolette aperte che ne inghiottono altre";
                 let place = place.clone().at_row(row.number);
                 self.diagnostics

@@ -1,11 +1,13 @@
 //! The neutral grid: what every spreadsheet becomes, whatever format it came in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::container::ReadFault;
+use super::layout::Layout;
 use crate::italian;
 
 /// Cells of one file, empty ones before the last filled one of a row included. A list of thirty
@@ -19,7 +21,7 @@ pub const MAX_ROWS: u32 = 1_048_576;
 /// Columns of a sheet, as in Excel and LibreOffice.
 pub const MAX_COLUMNS: u32 = 16_384;
 /// Dates outside these years are taken for numbers that carry a date format by mistake.
-pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2200;
+pub const YEARS: RangeInclusive<i32> = 1900..=2200;
 
 const EMPTY: Value = Value::Empty;
 
@@ -32,9 +34,37 @@ pub struct Sheet {
     pub hidden: bool,
     /// Only rows with at least one filled cell, from top to bottom.
     pub rows: Vec<SheetRow>,
-    /// Numbers of the rows of a delimited text that cannot be trusted: more filled cells than the
-    /// headers, or a quotation mark never closed. The rows are in `rows` as well.
-    pub damaged: Vec<u32>,
+    /// What is hidden and merged in it; nothing for a delimited text.
+    pub layout: Layout,
+    /// How the lines of a delimited text are divided; nothing for a workbook.
+    pub fields: Fields,
+}
+
+/// What tells a damaged line of a delimited text from a sound one, once its headers are known.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields {
+    /// Number of the row and of its fields, empty ones at the end included, for each of the first
+    /// rows: the headers are among them.
+    pub first: Vec<(u32, usize)>,
+    /// Rows with several lines in one cell, and the most fields that a line of theirs could be:
+    /// two stray quotation marks far apart take whole rows away.
+    pub swallowed: Vec<(u32, usize)>,
+    /// Rows with a quotation mark that is never closed.
+    pub unclosed: Vec<u32>,
+}
+
+impl Sheet {
+    /// Numbers of the rows below the headers of a delimited text that cannot be trusted: more
+    /// filled cells than there are headers, other rows inside, a quotation mark never closed.
+    pub fn damaged(&self, header: RangeInclusive<u32>) -> BTreeSet<u32> {
+        let widths = self.fields.first.iter().filter(|(row, _)| header.contains(row));
+        let Some(width) = widths.map(|(_, fields)| *fields).max() else { return BTreeSet::new() };
+        let wide = self.rows.iter().filter(|row| row.cells.len() > width).map(|row| row.number);
+        let swallowing = self.fields.swallowed.iter().filter(|(_, fields)| *fields >= width.max(2));
+        let swallowing = swallowing.map(|(row, _)| *row);
+        let all = wide.chain(swallowing).chain(self.fields.unclosed.iter().copied());
+        all.filter(|row| row > header.end()).collect()
+    }
 }
 
 /// One row with something in it.
@@ -218,7 +248,7 @@ impl Grid {
     pub(in crate::ingest) fn into_sheet(self, name: Option<String>, hidden: bool) -> Sheet {
         let rows =
             self.rows.into_iter().map(|(row, cells)| SheetRow { number: row + 1, cells }).collect();
-        Sheet { name, hidden, rows, damaged: Vec::new() }
+        Sheet { name, hidden, rows, ..Sheet::default() }
     }
 }
 

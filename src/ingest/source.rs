@@ -1,12 +1,12 @@
 //! Opening one input: the right file, the right sheet, the header, one diagnostic for what fails.
 
 use super::container::{self, Container};
-use super::header::{self, Header};
+use super::header::{self, Header, Spellings};
 use super::sheet::Sheet;
-use super::spelling::{hint, nearest};
 use super::{delimited, workbook};
 use crate::diagnostic::code;
-use crate::diagnostic::location::{Location, column_letters};
+use crate::diagnostic::location::Location;
+use crate::diagnostic::setting::{Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::{SourceColumn, SourceFile};
@@ -30,9 +30,7 @@ pub(super) fn open(
 ) -> Option<Source> {
     let mut found = Diagnostics::default();
     let source = try_open(kind, files, settings, &mut found);
-    for finding in found.iter() {
-        diagnostics.push(finding.clone().with_tables(tables));
-    }
+    diagnostics.extend(found.with_tables(tables));
     source
 }
 
@@ -54,11 +52,17 @@ fn try_open(
             return None;
         }
     };
-    let (sheet, header) = choose_sheet(kind, sheets, settings, &place, diagnostics)?;
+    let spellings = Spellings::new(kind, settings);
+    let (sheet, header) = choose_sheet(kind, sheets, settings, &spellings, &place, diagnostics)?;
     let place = place.on_sheet(sheet.name.as_deref());
     if !header.is_complete() {
-        report_header(kind, &header, &place, diagnostics);
+        header::report_unusable(kind, &header, &spellings, &place, diagnostics);
         return None;
+    }
+    header::report_possible(kind, &header, &spellings, &place, diagnostics);
+    if sheet.hidden {
+        let message = "il foglio è nascosto: è stato letto come se si vedesse";
+        diagnostics.push(Diagnostic::new(code::HIDDEN_PARTS, place.clone(), message));
     }
     let facts = facts(file, format, &sheet, &header);
     Some(Source { sheet, header, place, facts })
@@ -82,6 +86,7 @@ pub(super) fn facts(
         path: file.path.clone(),
         format,
         sheet: sheet.name.clone(),
+        header_row: header.row,
         rows_read: 0,
         rows_used: 0,
         rows_refused: 0,
@@ -123,131 +128,78 @@ pub(super) fn read_sheets(file: &InputFile) -> Result<(Vec<Sheet>, String), cont
     }
 }
 
-/// The sheet named in `cug.toml`, or the only visible one whose header fits.
+/// The sheet named in `cug.toml`; else the one whose header fits. A visible sheet goes before a
+/// hidden one, and of several the one that bears the name of the input.
 fn choose_sheet(
     kind: InputKind,
     sheets: Vec<Sheet>,
     settings: &Settings,
+    spellings: &Spellings,
     place: &Location,
     diagnostics: &mut Diagnostics,
 ) -> Option<(Sheet, Header)> {
     let mut refuse = |code, message: String| {
         diagnostics.push(Diagnostic::new(code, place.clone(), message));
     };
-    let read: Vec<(Sheet, Header)> = sheets
+    let mut read: Vec<(Sheet, Header)> = sheets
         .into_iter()
         .map(|sheet| {
-            let header = header::find(&sheet, kind, settings);
+            let header = header::find(&sheet, spellings);
             (sheet, header)
         })
         .collect();
     let wanted = settings.files.get(kind.name()).and_then(|choice| choice.sheet.as_deref());
     if let Some(wanted) = wanted.filter(|_| read.iter().any(|(sheet, _)| sheet.name.is_some())) {
-        // Spreadsheet programs do not tell sheet names apart by case.
-        let is_wanted = |name: &str| name.to_lowercase() == wanted.to_lowercase();
-        let names = names(&read, |_, _| true);
-        let found =
-            read.into_iter().find(|(sheet, _)| sheet.name.as_deref().is_some_and(is_wanted));
+        let all = names(&read);
+        let found = read.into_iter().find(|(sheet, _)| is_named(sheet, wanted));
         if found.is_none() {
-            refuse(
-                code::SHEET_NOT_FOUND,
-                format!("il foglio «{wanted}» non c'è; ci sono: {names}"),
-            );
+            refuse(code::SHEET_NOT_FOUND, format!("il foglio «{wanted}» non c'è; ci sono: {all}"));
         }
         return found;
     }
-    let fits = |sheet: &Sheet, header: &Header| !sheet.hidden && header.is_complete();
-    match read.iter().filter(|(sheet, header)| fits(sheet, header)).count() {
-        0 => {
-            let hidden = names(&read, |sheet, header| sheet.hidden && header.is_complete());
-            if !hidden.is_empty() {
-                let message = format!("le colonne richieste sono in un foglio nascosto: {hidden}");
-                refuse(code::SHEET_NOT_FOUND, message);
-                return None;
-            }
-            let visible = read.into_iter().filter(|(sheet, _)| !sheet.hidden);
-            let nearest_fit = visible
-                .filter(|(sheet, _)| !sheet.rows.is_empty())
-                .min_by_key(|(_, header)| header.missing_required());
-            if nearest_fit.is_none() {
-                refuse(code::NO_ROWS, "il file non ha righe".to_owned());
-            }
-            nearest_fit
+    let hides = |(sheet, _): &(Sheet, Header)| sheet.hidden;
+    let fits = |(_, header): &(Sheet, Header)| header.is_complete();
+    let is_hidden = !read.iter().any(|one| fits(one) && !hides(one)) && read.iter().any(fits);
+    if !read.iter().any(fits) {
+        let nearest = read.into_iter().filter(|(sheet, _)| !sheet.hidden && !sheet.rows.is_empty());
+        let nearest = nearest.min_by_key(|(_, header)| header.missing_required.len());
+        if nearest.is_none() {
+            refuse(code::NO_ROWS, "il file non ha righe".to_owned());
         }
-        1 => read.into_iter().find(|(sheet, header)| fits(sheet, header)),
-        _ => {
-            let several = names(&read, fits);
-            refuse(
-                code::SHEET_NOT_FOUND,
-                format!("più fogli hanno le colonne richieste: {several}"),
-            );
-            None
-        }
+        return nearest;
     }
+    read.retain(|one| fits(one) && hides(one) == is_hidden);
+    if read.iter().filter(|(sheet, _)| is_named(sheet, kind.name())).count() == 1 {
+        read.retain(|(sheet, _)| is_named(sheet, kind.name()));
+    }
+    if read.len() > 1 {
+        diagnostics.push(several_sheets(kind, &read, place));
+        return None;
+    }
+    read.pop()
+}
+
+/// Spreadsheet programs do not tell sheet names apart by case.
+fn is_named(sheet: &Sheet, name: &str) -> bool {
+    sheet.name.as_ref().is_some_and(|own| own.trim().to_lowercase() == name.to_lowercase())
 }
 
 /// `«2021», «2022»`
-fn names(read: &[(Sheet, Header)], wanted: impl Fn(&Sheet, &Header) -> bool) -> String {
-    let names: Vec<String> = read
-        .iter()
-        .filter(|(sheet, header)| wanted(sheet, header))
-        .filter_map(|(sheet, _)| Some(format!("«{}»", sheet.name.as_ref()?)))
-        .collect();
-    names.join(", ")
+fn names(sheets: &[(Sheet, Header)]) -> String {
+    let names = sheets.iter().filter_map(|(sheet, _)| Some(format!("«{}»", sheet.name.as_ref()?)));
+    names.collect::<Vec<_>>().join(", ")
 }
 
-fn report_header(
-    kind: InputKind,
-    header: &Header,
-    place: &Location,
-    diagnostics: &mut Diagnostics,
-) {
-    let place = if header.row > 0 { place.clone().at_row(header.row) } else { place.clone() };
-    let read: Vec<String> = header.words.iter().map(|words| format!("«{words}»")).collect();
-    // A row that is hardly a header may be a person's: its words are not for a message.
-    if header.missing_required() > header.required_found() {
-        let required: Vec<String> = header
-            .missing
-            .iter()
-            .filter(|column| column.required)
-            .map(|column| format!("«{}»", column.name))
-            .collect();
-        let message = format!("non c'è una riga di intestazioni; servono {}", required.join(", "));
-        diagnostics.push(Diagnostic::new(code::MISSING_COLUMN, place, message));
-        return;
-    }
-    for column in header.missing.iter().filter(|column| column.required) {
-        let spellings = std::iter::once(&column.name).chain(&column.aliases);
-        let near = spellings.filter_map(|word| nearest(word, header.free_words())).next();
-        let message = format!(
-            "manca la colonna «{}»{}; le intestazioni lette sono {}",
-            column.name,
-            hint(near),
-            read.join(", ")
-        );
-        let remedy = format!(
-            "Rinominate l'intestazione in «{name}», oppure scrivete in cug.toml, sotto [colonne.{}], la riga {name} = \"{}\".",
-            kind.name(),
-            near.unwrap_or("la vostra intestazione"),
-            name = column.name,
-        );
-        diagnostics.push(
-            Diagnostic::new(code::MISSING_COLUMN, place.clone(), message).with_remedy(remedy),
-        );
-    }
-    for (name, found) in &header.ambiguous {
-        let headers: Vec<String> = found
-            .iter()
-            .map(|(index, words)| format!("«{words}» (colonna {})", column_letters(*index)))
-            .collect();
-        let message = format!("per «{name}» ci sono più colonne: {}", headers.join(", "));
-        let remedy = format!(
-            "Rinominate le colonne che non servono; se le intestazioni sono diverse potete anche scrivere in cug.toml, sotto [colonne.{}], quale vale: {name} = \"…\".",
-            kind.name()
-        );
-        let first =
-            found.first().map_or(place.clone(), |(index, _)| place.clone().at_column(*index));
-        diagnostics
-            .push(Diagnostic::new(code::AMBIGUOUS_COLUMN, first, message).with_remedy(remedy));
-    }
+fn several_sheets(kind: InputKind, fitting: &[(Sheet, Header)], place: &Location) -> Diagnostic {
+    let message = format!("più fogli hanno le colonne richieste: {}", names(fitting));
+    let path = place.file.as_deref().unwrap_or_default();
+    let sheets = fitting.iter().filter_map(|(sheet, _)| sheet.name.as_deref());
+    let values = sheets
+        .map(|sheet| format!("{{ percorso = {}, foglio = {} }}", quoted(path), quoted(sheet)));
+    let setting = Setting::new("file".to_owned(), kind.name(), values);
+    let remedy =
+        format!("Scegliete: scrivete in cug.toml, sotto [file], la riga {}.", setting.choices());
+    Diagnostic::new(code::SHEET_NOT_FOUND, place.clone(), message)
+        .with_remedy(remedy)
+        .with_setting(setting)
 }

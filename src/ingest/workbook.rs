@@ -5,6 +5,7 @@ mod number_format;
 mod ods;
 mod xls;
 mod xls_record;
+mod xlsx_layout;
 
 use std::io::Cursor;
 use std::panic;
@@ -33,13 +34,18 @@ pub fn read(bytes: &[u8], container: Container) -> Result<Vec<Sheet>, ReadFault>
 /// panics when they are absurd. The first is looked at before, the second is caught.
 fn guarded_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
     let mut archive = Archive::open(bytes)?;
-    archive.verify()?;
+    let layouts = xlsx_layout::verify(&mut archive)?;
     for name in archive.names() {
         if name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
             check_announced_texts(&archive.part(&name)?)?;
         }
     }
-    panic::catch_unwind(|| xlsx(bytes)).unwrap_or(Err(ReadFault::Damaged))
+    let sheets = panic::catch_unwind(|| xlsx(bytes)).unwrap_or(Err(ReadFault::Damaged))?;
+    let with_layout = |sheet: Sheet| {
+        let layout = sheet.name.as_ref().and_then(|name| layouts.get(name));
+        Sheet { layout: layout.cloned().unwrap_or_default(), ..sheet }
+    };
+    Ok(sheets.into_iter().map(with_layout).collect())
 }
 
 fn check_announced_texts(part: &[u8]) -> Result<(), ReadFault> {

@@ -10,6 +10,8 @@ pub struct SourceFile {
     /// `XLSX`, `CSV, separatore ;` and so on.
     pub format: String,
     pub sheet: Option<String>,
+    /// One-based row of the headers; of headers in two rows, the lower one.
+    pub header_row: u32,
     pub rows_read: u64,
     pub rows_used: u64,
     pub rows_refused: u64,

@@ -1,6 +1,7 @@
 //! The compressed folder inside .xlsx and .ods: what it holds, and whether it is safe to unpack.
 
-use std::io::{self, Cursor, Read};
+use std::collections::BTreeMap;
+use std::io::{self, Cursor, Read, Write};
 
 use zip::ZipArchive;
 
@@ -70,16 +71,33 @@ impl<'a> Archive<'a> {
     /// Unpacks every part to nowhere: an archive that passes holds what its table of contents
     /// declares, to the byte, so that whoever unpacks it in earnest meets no surprise.
     pub(in crate::ingest) fn verify(&mut self) -> Result<(), ReadFault> {
+        self.verify_into::<io::Sink>("").map(|_| ())
+    }
+
+    /// As [`Self::verify`]; parts whose names begin with `prefix` pass through a writer each, and
+    /// are given back by name.
+    pub(in crate::ingest) fn verify_into<Writer: Write + Default>(
+        &mut self,
+        prefix: &str,
+    ) -> Result<BTreeMap<String, Writer>, ReadFault> {
+        let mut written = BTreeMap::new();
         for index in 0..self.zip.len() {
             let part = self.zip.by_index(index).map_err(|_| ReadFault::Damaged)?;
+            let name = part.name().ok().filter(|name| name.starts_with(prefix));
+            let name = name.map(|name| name.into_owned());
             let declared = part.size();
-            let unpacked = io::copy(&mut part.take(declared.saturating_add(1)), &mut io::sink())
-                .map_err(|_| ReadFault::Damaged)?;
-            if unpacked != declared {
+            let mut writer = Writer::default();
+            let mut part = part.take(declared.saturating_add(1));
+            let unpacked = match name {
+                Some(_) => io::copy(&mut part, &mut writer),
+                None => io::copy(&mut part, &mut io::sink()),
+            };
+            if unpacked.map_err(|_| ReadFault::Damaged)? != declared {
                 return Err(ReadFault::Damaged);
             }
+            written.extend(name.map(|name| (name, writer)));
         }
-        Ok(())
+        Ok(written)
     }
 
     /// A part whole. Never longer than its declared size.

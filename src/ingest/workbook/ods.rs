@@ -8,6 +8,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::ingest::container::{Archive, ReadFault};
+use crate::ingest::layout::Layout;
 use crate::ingest::sheet::{Grid, MAX_CELLS, Number, Room, Sheet, Value};
 
 /// Subtrees with text or tables that are not cells: comments, drawings, recorded changes.
@@ -66,6 +67,7 @@ struct Table {
     /// A copy of a sheet of another file, kept for formulas; it has no tab.
     linked: bool,
     grid: Grid,
+    layout: Layout,
     row: u32,
     row_repeat: u32,
     column: u32,
@@ -123,8 +125,23 @@ impl Document {
             ("table:table-row", Some(table)) => {
                 table.row_repeat = repeat(element, "table:number-rows-repeated")?;
                 table.column = 0;
+                if is_hidden(element)? {
+                    let last = table.row.saturating_add(table.row_repeat);
+                    table.layout.hidden_rows.add(table.row.saturating_add(1), last);
+                }
             }
-            ("table:table-cell" | "table:covered-table-cell", Some(_)) => {
+            ("table:table-column", Some(table)) => {
+                let next =
+                    table.column.saturating_add(repeat(element, "table:number-columns-repeated")?);
+                if is_hidden(element)? && next > table.column {
+                    table.layout.hidden_columns.add(table.column, next - 1);
+                }
+                table.column = next;
+            }
+            ("table:table-cell" | "table:covered-table-cell", Some(table)) => {
+                let width = repeat(element, "table:number-columns-spanned")?;
+                let last = table.column.saturating_add(width.saturating_sub(1));
+                table.layout.merge(table.row.saturating_add(1), (table.column, last));
                 self.cell = Some(Cell::new(element)?);
             }
             _ => {}
@@ -149,7 +166,8 @@ impl Document {
             ("table:table-row", Some(table), None) => table.end_row(&mut self.room)?,
             ("table:table", Some(_), None) => {
                 if let Some(table) = self.table.take().filter(|table| !table.linked) {
-                    self.sheets.push(table.grid.into_sheet(table.name, table.hidden));
+                    let Table { layout, grid, name, hidden, .. } = table;
+                    self.sheets.push(Sheet { layout, ..grid.into_sheet(name, hidden) });
                 }
             }
             _ => {}
@@ -291,6 +309,12 @@ fn is_error_text(shown: &str) -> bool {
     matches!(shown, "#N/D" | "#N/A")
         || shown.starts_with('#') && shown.ends_with(['!', '?'])
         || shown.starts_with("Err:")
+}
+
+/// A row or column that is not shown: by hand, or by a filter.
+fn is_hidden(element: &BytesStart<'_>) -> Result<bool, ReadFault> {
+    let visibility = attribute(element, "table:visibility")?;
+    Ok(matches!(visibility.as_deref(), Some("collapse" | "filter")))
 }
 
 fn repeat(element: &BytesStart<'_>, key: &str) -> Result<u32, ReadFault> {

@@ -10,6 +10,7 @@ use rust_decimal::Decimal;
 use super::number_format::{DateSystem, NumberFormat};
 use super::xls_record::{Record, Records, f64_at, u16_at, u32_at};
 use crate::ingest::container::{CompoundFile, Foreign, ReadFault};
+use crate::ingest::layout::Layout;
 use crate::ingest::sheet::{Grid, Room, Sheet, Value};
 
 // Records, by section of [MS-XLS] 2.4.
@@ -31,6 +32,9 @@ const RICH_LABEL: u16 = 0x00D6;
 const BOOL_OR_ERROR: u16 = 0x0205;
 const FORMULA: u16 = 0x0006;
 const FORMULA_TEXT: u16 = 0x0207;
+const ROW: u16 = 0x0208;
+const COLUMNS: u16 = 0x007D;
+const MERGED: u16 = 0x00E5;
 
 /// Excel 97 to 2003; Excel 5 and 95 have byte strings in a code page.
 const BIFF8: u16 = 0x0600;
@@ -68,7 +72,12 @@ fn read_stream(stream: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
     let mut sheets = Vec::new();
     for sheet in globals.sheets.iter().filter(|sheet| sheet.is_grid) {
         let records = stream.get(sheet.start..).ok_or(ReadFault::Truncated)?;
-        let mut cells = Cells { globals: &globals, grid: Grid::default(), formula: None };
+        let mut cells = Cells {
+            globals: &globals,
+            grid: Grid::default(),
+            layout: Layout::default(),
+            formula: None,
+        };
         let mut depth = 0_u32;
         for record in Records::new(records) {
             let record = record?;
@@ -81,7 +90,8 @@ fn read_stream(stream: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
                 _ => {}
             }
         }
-        sheets.push(cells.grid.into_sheet(Some(sheet.name.clone()), sheet.hidden));
+        let Cells { grid, layout, .. } = cells;
+        sheets.push(Sheet { layout, ..grid.into_sheet(Some(sheet.name.clone()), sheet.hidden) });
     }
     Ok(sheets)
 }
@@ -179,6 +189,7 @@ fn shared_strings(record: &Record<'_>) -> Result<Vec<String>, ReadFault> {
 struct Cells<'a> {
     globals: &'a Globals,
     grid: Grid,
+    layout: Layout,
     /// Where a formula stands whose text comes in a later record.
     formula: Option<(u32, u32)>,
 }
@@ -204,6 +215,9 @@ impl Cells<'_> {
             }
             return Ok(());
         }
+        if matches!(record.kind, ROW | COLUMNS | MERGED) {
+            return self.arrange(record.kind, data);
+        }
         let value = match record.kind {
             NUMBER => self.number(u16_at(data, 4)?, Value::decimal(f64_at(data, 6)?)),
             RK => self.number(u16_at(data, 4)?, rk(u32_at(data, 6)?)),
@@ -220,6 +234,31 @@ impl Cells<'_> {
             _ => return Ok(()),
         };
         self.grid.put(room, place(data)?, value)
+    }
+
+    /// Hidden rows and columns, merged cells: [MS-XLS] 2.4.221, 2.4.53, 2.4.168.
+    fn arrange(&mut self, kind: u16, data: &[u8]) -> Result<(), ReadFault> {
+        const HIDDEN_ROW: u16 = 1 << 5;
+        const HIDDEN_COLUMNS: u16 = 1;
+        match kind {
+            ROW if u16_at(data, 12)? & HIDDEN_ROW != 0 => {
+                let row = u32::from(u16_at(data, 0)?) + 1;
+                self.layout.hidden_rows.add(row, row);
+            }
+            COLUMNS if u16_at(data, 8)? & HIDDEN_COLUMNS != 0 => {
+                let (first, last) = (u16_at(data, 0)?, u16_at(data, 2)?);
+                self.layout.hidden_columns.add(first.into(), last.into());
+            }
+            MERGED => {
+                let (ranges, _) = data.get(2..).unwrap_or_default().as_chunks::<8>();
+                for range in ranges {
+                    let columns = (u16_at(range, 4)?.into(), u16_at(range, 6)?.into());
+                    self.layout.merge(u32::from(u16_at(range, 0)?) + 1, columns);
+                }
+            }
+            _ => {}
+        }
+        Ok(())
     }
 
     fn number(&self, style: u16, number: Result<Decimal, Value>) -> Value {

@@ -1,0 +1,90 @@
+//! Lines for `cug.toml` that would settle findings, ready to be pasted.
+
+use super::Diagnostics;
+
+/// One line of `cug.toml` under its section, and what might stand in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Setting {
+    /// `colonne.personale`
+    pub section: String,
+    /// `data_nascita`
+    pub key: String,
+    /// In the writing of TOML: `"Data nasc."`
+    pub value: String,
+    /// Other values that are as likely.
+    pub others: Vec<String>,
+}
+
+impl Setting {
+    /// A value in the writing of TOML, with the others that may be meant.
+    pub fn new(section: String, key: &str, values: impl IntoIterator<Item = String>) -> Self {
+        let mut values = values.into_iter();
+        let value = values.next().unwrap_or_default();
+        Self { section, key: key.to_owned(), value, others: values.collect() }
+    }
+
+    /// `data_nascita = "Data nasc."  # oppure: "Nato il"`
+    pub fn line(&self) -> String {
+        let line = format!("{} = {}", self.key, self.value);
+        if self.others.is_empty() {
+            line
+        } else {
+            format!("{line}  # oppure: {}", self.others.join(" oppure "))
+        }
+    }
+
+    /// `data_nascita = "Data nasc." oppure data_nascita = "Nato il"`
+    pub fn choices(&self) -> String {
+        let values = std::iter::once(&self.value).chain(&self.others);
+        let lines: Vec<String> = values.map(|value| format!("{} = {value}", self.key)).collect();
+        lines.join(" oppure ")
+    }
+}
+
+/// A text in the writing of TOML.
+pub fn quoted(text: &str) -> String {
+    let mut quoted = String::with_capacity(text.len() + 2);
+    quoted.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' | '\\' => quoted.extend(['\\', letter]),
+            control if control.is_control() => quoted.push(' '),
+            other => quoted.push(other),
+        }
+    }
+    quoted.push('"');
+    quoted
+}
+
+/// All the lines that the findings ask for, each section once, in the order of the findings.
+pub fn lines(diagnostics: &Diagnostics) -> Vec<String> {
+    let settings: Vec<&Setting> =
+        diagnostics.iter().filter_map(|found| found.setting.as_ref()).collect();
+    let mut sections: Vec<&str> = Vec::new();
+    for setting in &settings {
+        if !sections.contains(&setting.section.as_str()) {
+            sections.push(&setting.section);
+        }
+    }
+    let mut lines = Vec::new();
+    for section in sections {
+        lines.push(format!("[{section}]"));
+        let own = settings.iter().filter(|setting| setting.section == section);
+        lines.extend(own.map(|setting| setting.line()));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_toml_whatever_the_header_holds() {
+        let values = ["Cod. \"Dip\"\\", "Matr."].map(quoted);
+        let setting = Setting::new("colonne.personale".to_owned(), "matricola", values);
+        assert_eq!(setting.line(), r#"matricola = "Cod. \"Dip\"\\"  # oppure: "Matr.""#);
+        let read: toml::Table = toml::from_str(&setting.line()).expect("TOML");
+        assert_eq!(read["matricola"].as_str(), Some("Cod. \"Dip\"\\"));
+    }
+}

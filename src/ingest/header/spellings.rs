@@ -1,0 +1,116 @@
+//! The spellings under which the columns of an input are known: those of the program, and those
+//! of the body, which are not to be second-guessed.
+
+use std::collections::BTreeMap;
+
+use super::label::Label;
+use crate::diagnostic::location::column_index;
+use crate::ingest::spelling::normal_form;
+use crate::model::input::InputKind;
+use crate::model::reference_data::{self, InputColumn};
+use crate::model::settings::Settings;
+
+/// How the columns of one input may be headed.
+pub(in crate::ingest) struct Spellings {
+    pub(super) columns: &'static [InputColumn],
+    /// What `cug.toml` says of a column, by its place among the columns.
+    own: BTreeMap<usize, String>,
+    /// Canonical names and aliases, in normal form; columns that `cug.toml` names are not here.
+    known: BTreeMap<String, Vec<usize>>,
+}
+
+/// A column of the sheet that fits, with the words to show for it.
+pub(super) type Fit = (u32, String);
+
+impl Spellings {
+    pub(in crate::ingest) fn new(kind: InputKind, settings: &Settings) -> Self {
+        let columns = reference_data::columns(kind);
+        let named = settings.columns.get(kind.name());
+        let mut spellings = Self { columns, own: BTreeMap::new(), known: BTreeMap::new() };
+        for (place, column) in columns.iter().enumerate() {
+            if let Some(words) = named.and_then(|named| named.get(&column.name)) {
+                spellings.own.insert(place, words.clone());
+                continue;
+            }
+            for word in std::iter::once(&column.name).chain(&column.aliases) {
+                let places = spellings.known.entry(normal_form(word)).or_default();
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
+        }
+        spellings
+    }
+
+    /// For each column of the input, in its order, the columns of the sheet that fit it.
+    pub(super) fn fits(&self, labels: &[Label]) -> Vec<Vec<Fit>> {
+        let mut fits: Vec<Vec<Fit>> = vec![Vec::new(); self.columns.len()];
+        for (place, words) in &self.own {
+            fits[*place] = named(words, labels);
+        }
+        let taken: Vec<u32> = fits.iter().flatten().map(|(column, _)| *column).collect();
+        for label in labels.iter().filter(|label| !taken.contains(&label.column)) {
+            let (places, words) = self.meaning(label);
+            for place in places {
+                fits[*place].push((label.column, words.clone()));
+            }
+        }
+        fits
+    }
+
+    /// What a header means. Both its lines together say more than the lower one alone:
+    /// `Inquadramento` under `Decorrenza` is a date.
+    fn meaning(&self, label: &Label) -> (&[usize], String) {
+        let known = |form: &str| self.known.get(form).map(Vec::as_slice).unwrap_or_default();
+        let joined = label.joined().into_iter().flatten().map(|form| known(&form));
+        match joined.into_iter().find(|places| !places.is_empty()) {
+            Some(places) => (places, label.full()),
+            None => (known(label.form()), label.shown().to_owned()),
+        }
+    }
+
+    /// Every spelling of the column at a place, in normal form.
+    pub(super) fn of(&self, place: usize) -> Vec<String> {
+        let column = &self.columns[place];
+        std::iter::once(&column.name)
+            .chain(&column.aliases)
+            .chain(self.own.get(&place))
+            .map(|word| normal_form(word))
+            .collect()
+    }
+
+    /// The header that `cug.toml` asks for.
+    pub(super) fn asked(&self, place: usize) -> Option<&str> {
+        self.own.get(&place).map(String::as_str)
+    }
+}
+
+/// The columns that a header of `cug.toml` means: those with these words or, where none has them,
+/// the one that `colonna F` names by its letter.
+fn named(words: &str, labels: &[Label]) -> Vec<Fit> {
+    let form = normal_form(words);
+    let meant = labels.iter().filter(|label| label.is_meant_by(&form));
+    let found: Vec<Fit> = meant.map(|label| (label.column, label.full())).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let lettered = form.strip_prefix("colonna ").and_then(column_index);
+    lettered.map(|column| (column, words.to_owned())).into_iter().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_spelling_stands_for_two_columns_of_one_input() {
+        let settings =
+            crate::ingest::settings::read("[ente]\nnome = \"E\"\n[relazione]\nanno = 2022\n");
+        let settings = settings.expect("the smallest settings");
+        for kind in InputKind::ALL.into_iter().chain([InputKind::History]) {
+            let spellings = Spellings::new(kind, &settings);
+            let doubtful = spellings.known.iter().find(|(_, places)| places.len() > 1);
+            assert_eq!(doubtful, None, "{}", kind.name());
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What a spreadsheet program does with a sheet besides its cells: what it hides, what it merges.
+
+/// Merged cells kept of one sheet: no header has so many, a hostile file may.
+const MAX_MERGED: usize = 100_000;
+
+/// Hidden rows and columns of a sheet, and its merged cells.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Layout {
+    /// One-based, as rows are numbered.
+    pub hidden_rows: Spans,
+    /// Zero-based.
+    pub hidden_columns: Spans,
+    merged: Vec<Merged>,
+}
+
+/// One cell made of several, side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Merged {
+    /// The first of its rows, one-based.
+    row: u32,
+    /// Its first and last column, zero-based.
+    columns: (u32, u32),
+}
+
+impl Layout {
+    /// Notes a merged cell by its first row (one-based) and its columns; those of one column are
+    /// left out, because no header spreads over them.
+    pub(in crate::ingest) fn merge(&mut self, row: u32, columns: (u32, u32)) {
+        if columns.0 < columns.1 && self.merged.len() < MAX_MERGED {
+            self.merged.push(Merged { row, columns });
+        }
+    }
+
+    /// First and last column of the merged cells that begin in a row.
+    pub(in crate::ingest) fn merged_in(&self, row: u32) -> impl Iterator<Item = (u32, u32)> {
+        self.merged.iter().filter(move |merged| merged.row == row).map(|merged| merged.columns)
+    }
+}
+
+/// Numbers in runs, both ends included: a sheet hides rows by the thousand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Spans(Vec<(u32, u32)>);
+
+impl Spans {
+    /// Adds a run; runs come in rising order, as the formats have them.
+    pub(in crate::ingest) fn add(&mut self, first: u32, last: u32) {
+        match self.0.last_mut() {
+            Some((_, end)) if first == end.saturating_add(1) => *end = last,
+            _ => self.0.push((first, last)),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    pub fn contains(&self, number: u32) -> bool {
+        let after = self.0.partition_point(|(first, _)| *first <= number);
+        self.0[..after].last().is_some_and(|(_, last)| number <= *last)
+    }
+
+    /// `3`, `3-9`, `3-9, 12`: as people write page numbers; of many runs the first few.
+    pub(in crate::ingest) fn words(&self) -> String {
+        const RUNS_SHOWN: usize = 8;
+        let mut runs: Vec<String> = self
+            .0
+            .iter()
+            .take(RUNS_SHOWN)
+            .map(
+                |(first, last)| {
+                    if first == last { first.to_string() } else { format!("{first}-{last}") }
+                },
+            )
+            .collect();
+        if self.0.len() > RUNS_SHOWN {
+            runs.push("…".to_owned());
+        }
+        runs.join(", ")
+    }
+}
+
+impl FromIterator<u32> for Spans {
+    fn from_iter<Numbers: IntoIterator<Item = u32>>(numbers: Numbers) -> Self {
+        let mut spans = Self::default();
+        for number in numbers {
+            spans.add(number, number);
+        }
+        spans
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_join_and_find_their_numbers() {
+        let spans: Spans = [3, 4, 5, 9].into_iter().collect();
+        assert_eq!(spans.words(), "3-5, 9");
+        let found: Vec<u32> = (0..12).filter(|number| spans.contains(*number)).collect();
+        assert_eq!(found, [3, 4, 5, 9]);
+        let many: Spans = (0..40).map(|number| number * 2).collect();
+        assert_eq!(many.words(), "0, 2, 4, 6, 8, 10, 12, 14, …");
+    }
+}
