@@ -27,5 +27,6 @@ mod published;
 mod report;
 #[path = "sample/staff.rs"]
 mod staff;
+mod templates;
 mod year_ahead;
 mod years;

@@ -29,6 +29,29 @@ pub struct CodeInfo {
     pub exception: Option<String>,
 }
 
+/// The families of codes by their letter, in reading order.
+pub const FAMILIES: [(char, &str); 10] = [
+    ('F', "File e colonne"),
+    ('P', "Personale e posizioni"),
+    ('E', "Conciliazione, congedi e formazione"),
+    ('C', "Commissioni e concordanza dei dati"),
+    ('T', "Tabelle date come totali"),
+    ('A', "Piano, programma e consuntivi"),
+    ('I', "Iniziative delle Sezioni 2 e 3"),
+    ('R', "Relazione del CUG"),
+    ('S', "Anni passati e corrispondenze"),
+    ('G', "Giustificazioni"),
+];
+
+/// The families that have codes, each with its own.
+pub fn by_family() -> Vec<(&'static str, Vec<&'static CodeInfo>)> {
+    let of = |letter: char| {
+        catalogue().iter().filter(|info| info.code.0.starts_with(letter)).collect::<Vec<_>>()
+    };
+    let families = FAMILIES.iter().map(|(letter, name)| (*name, of(*letter)));
+    families.filter(|(_, codes)| !codes.is_empty()).collect()
+}
+
 // Files and columns.
 pub const UNREADABLE_FILE: Code = Code("F01");
 pub const MISSING_FILE: Code = Code("F02");
@@ -44,6 +67,7 @@ pub const HIDDEN_PARTS: Code = Code("F11");
 pub const TOTAL_ROWS: Code = Code("F12");
 pub const ROWS_OUTSIDE_TABLE: Code = Code("F13");
 pub const POSSIBLE_COLUMN: Code = Code("F14");
+pub const ALTERED_EXAMPLE: Code = Code("F15");
 // People.
 pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
 pub const UNREADABLE_GENDER: Code = Code("P02");

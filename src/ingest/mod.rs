@@ -6,6 +6,7 @@ mod body;
 pub mod container;
 pub mod delimited;
 mod directory;
+mod example;
 mod excerpt;
 mod field;
 mod grade_map;
@@ -36,6 +37,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use body::Body;
 use directory::Directory;
+use example::{Example, Likeness};
 pub use excerpt::excerpts;
 use grades::GradeBook;
 use ledger::Book;
@@ -252,7 +254,8 @@ impl Reading<'_> {
             return;
         }
         for source in &self.sources {
-            if matches!(source.kind, InputKind::Actuals | InputKind::Programme) {
+            let has_rows = source.rows_read > 0;
+            if has_rows && matches!(source.kind, InputKind::Actuals | InputKind::Programme) {
                 let place = Location::file(source.kind, &source.path);
                 let message = "il file non è usato, perché manca il file «piano»";
                 self.diagnostics.push(Diagnostic::new(code::FILE_WITHOUT_PLAN, place, message));
@@ -312,8 +315,22 @@ impl Reading<'_> {
         let mut found = Diagnostics::default();
         let rows = body.data(&place, &mut found);
         self.diagnostics.extend(found.with_tables(tables));
+        let example = Example::of(facts.kind);
         for row in rows {
+            let likeness = example.likeness(&header, row);
+            if likeness == Likeness::Untouched {
+                continue;
+            }
             facts.rows_read += 1;
+            if likeness == Likeness::Altered {
+                let message = "la riga di esempio è stata riempita in parte";
+                let place = place.clone().at_row(row.number);
+                self.diagnostics.push(
+                    Diagnostic::new(code::ALTERED_EXAMPLE, place, message).with_tables(tables),
+                );
+                facts.rows_refused += 1;
+                continue;
+            }
             if damaged.contains(&row.number) {
                 let message = "la riga ha più campi dell'intestazione, o virgolette aperte che ne inghiottono altre";
                 let place = place.clone().at_row(row.number);

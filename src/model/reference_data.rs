@@ -83,6 +83,9 @@ pub struct InputColumn {
     pub required: bool,
     /// What to write in it, for the template workbooks.
     pub help: String,
+    /// What their example row has in it.
+    #[serde(default)]
+    pub example: String,
     /// Other spellings accepted in the header.
     #[serde(default)]
     pub aliases: Vec<String>,
@@ -221,6 +224,18 @@ pub fn columns(kind: InputKind) -> &'static [InputColumn] {
     static INPUTS: LazyLock<BTreeMap<String, Vec<InputColumn>>> =
         LazyLock::new(|| bundled(COLUMNS));
     INPUTS.get(kind.name()).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// What begins the example row of the template workbooks.
+pub const EXAMPLE_MARK: &str = "esempio: ";
+
+/// The example row of an input: one text for each of its [`columns`], with the mark on the first.
+pub fn example_row(kind: InputKind) -> Vec<String> {
+    let mut row: Vec<String> = columns(kind).iter().map(|column| column.example.clone()).collect();
+    if let Some(first) = row.first_mut() {
+        first.insert_str(0, EXAMPLE_MARK);
+    }
+    row
 }
 
 fn bundled<T: serde::de::DeserializeOwned>(text: &str) -> T {

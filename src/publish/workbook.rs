@@ -3,6 +3,7 @@
 mod annotated_copy;
 mod findings;
 mod template;
+mod template_words;
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};

@@ -1,0 +1,126 @@
+//! The empty sheets that `nuovo` writes: read back as they are, and with what people do to them.
+
+use relazione_cug::ingest::container::Container;
+use relazione_cug::ingest::workbook;
+use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::reference_data::{EXAMPLE_MARK, columns};
+use relazione_cug::publish::template_workbook;
+
+use crate::annotated_copy::parts;
+use crate::bodies::{settings_of, staff_csv, verify};
+
+fn template(kind: InputKind) -> InputFile {
+    let bytes = template_workbook(kind).unwrap();
+    InputFile { kind, path: format!("{}.xlsx", kind.name()), bytes }
+}
+
+/// The sheet of a template as csv, with the example row changed by `change`.
+fn as_csv(kind: InputKind, change: impl Fn(&str) -> String) -> InputFile {
+    let sheets = workbook::read(&template(kind).bytes, Container::Xlsx).unwrap();
+    let line = |number: usize| {
+        let row = &sheets[0].rows[number];
+        let cells =
+            (0..columns(kind).len()).map(|column| row.cell(column).text().unwrap_or_default());
+        cells.collect::<Vec<_>>().join(";")
+    };
+    let text = format!("{}\n{}\n", line(0), change(&line(1)));
+    InputFile { kind, path: format!("{}.csv", kind.name()), bytes: text.into_bytes() }
+}
+
+fn codes(files: &[InputFile]) -> Vec<&'static str> {
+    verify(files, &settings_of(2025)).diagnostics.iter().map(|found| found.code.name()).collect()
+}
+
+fn one_person() -> InputFile {
+    staff_csv(
+        "matricola;genere;data_nascita;inquadramento",
+        &["1;D;01/01/1980;Istruttori".to_owned()],
+    )
+}
+
+#[test]
+fn a_template_as_it_is_has_no_rows_and_nothing_else_to_say() {
+    for kind in InputKind::ALL {
+        let bytes = template(kind).bytes;
+        assert!(
+            bytes == template_workbook(kind).unwrap(),
+            "{} differs between two runs",
+            kind.name()
+        );
+        if kind == InputKind::Staff {
+            assert_eq!(codes(&[template(kind)]), ["F07"]);
+        } else {
+            assert_eq!(codes(&[one_person(), template(kind)]), ["F09"], "{}", kind.name());
+        }
+    }
+}
+
+#[test]
+fn every_column_has_an_example_that_fits_it_or_is_rightly_empty() {
+    for kind in InputKind::ALL {
+        let empty: Vec<&str> = columns(kind)
+            .iter()
+            .filter(|column| column.example.is_empty())
+            .map(|column| column.name.as_str())
+            .collect();
+        let expected: &[&str] = if kind == InputKind::Totals { &["gruppo"] } else { &[] };
+        assert_eq!(empty, expected, "{}", kind.name());
+    }
+}
+
+#[test]
+fn the_example_is_data_like_any_other_once_its_mark_is_gone() {
+    let settings = settings_of(2025);
+    let staff = as_csv(InputKind::Staff, |line| line.replace(EXAMPLE_MARK, ""));
+    let verified = verify(std::slice::from_ref(&staff), &settings);
+    assert!(verified.diagnostics.is_empty(), "{:?}", verified.diagnostics);
+    assert_eq!(verified.dataset.people.len(), 1);
+    for kind in [
+        InputKind::Positions,
+        InputKind::Boards,
+        InputKind::WorkLife,
+        InputKind::Leave,
+        InputKind::Training,
+        InputKind::Plan,
+    ] {
+        let file = as_csv(kind, |line| line.replace(EXAMPLE_MARK, ""));
+        let found = verify(&[staff.clone(), file], &settings).diagnostics;
+        let fault =
+            found.iter().find(|finding| !["A09", "I01", "C01"].contains(&finding.code.name()));
+        assert!(fault.is_none(), "{}: {fault:?}", kind.name());
+    }
+}
+
+#[test]
+fn an_example_half_written_over_is_neither_counted_nor_lost() {
+    for kind in InputKind::ALL {
+        let file = as_csv(kind, |line| format!("{line}, cambiato"));
+        let staff = (kind != InputKind::Staff).then(one_person);
+        let files: Vec<InputFile> = staff.into_iter().chain([file]).collect();
+        let found = verify(&files, &settings_of(2025));
+        let told = found.diagnostics.iter().find(|finding| finding.code.name() == "F15");
+        assert_eq!(told.map(|finding| finding.location.row), Some(Some(2)), "{}", kind.name());
+    }
+}
+
+#[test]
+fn the_example_saved_as_csv_by_a_spreadsheet_program_is_still_the_example() {
+    let file = as_csv(InputKind::Staff, |line| line.replace("28345,67", "28.345,67"));
+    assert_eq!(codes(&[file]), ["F07"]);
+}
+
+#[test]
+fn templates_have_lists_and_no_formulas_or_macros() {
+    for kind in InputKind::ALL {
+        for (name, text) in parts(&template(kind).bytes) {
+            assert!(!text.contains("<f>") && !name.contains("vba"), "{}: {name}", kind.name());
+        }
+    }
+    let (_, sheet) = parts(&template(InputKind::Staff).bytes)
+        .into_iter()
+        .find(|(name, _)| name == "xl/worksheets/sheet1.xml")
+        .unwrap();
+    for words in ["D,U", "Personale non dirigente", "Dottorato di ricerca", "Istruttori"] {
+        assert!(sheet.contains(words), "{words} is in no list");
+    }
+}
