@@ -12,6 +12,7 @@ mod annotated_copy;
 mod architecture;
 mod bodies;
 mod cases;
+mod catalogue;
 mod command_line;
 mod event_tables;
 #[path = "sample/events.rs"]

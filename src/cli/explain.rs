@@ -4,7 +4,7 @@ use serde_json::json;
 
 use super::terminal::Terminal;
 use super::{Status, Stop};
-use crate::diagnostic::code::{Code, CodeInfo, catalogue};
+use crate::diagnostic::code::{Code, CodeInfo, by_family, catalogue};
 
 pub(super) fn run(code: Option<&str>, terminal: &Terminal) -> Result<Status, Stop> {
     let Some(name) = code else {
@@ -31,11 +31,15 @@ fn list(terminal: &Terminal) {
         terminal.result(&format!("{:#}", json!(codes)));
         return;
     }
-    let lines: Vec<String> = catalogue()
-        .iter()
-        .map(|info| format!("{}  {:<8}  {}", info.code, info.severity.label(), info.title))
-        .collect();
-    terminal.result(&lines.join("\n"));
+    let family = |(name, codes): (&str, Vec<&CodeInfo>)| {
+        let line = |info: &&CodeInfo| {
+            format!("  {}  {:<8}  {}", info.code, info.severity.label(), info.title)
+        };
+        let lines: Vec<String> = codes.iter().map(line).collect();
+        format!("{name}\n{}", lines.join("\n"))
+    };
+    let families: Vec<String> = by_family().into_iter().map(family).collect();
+    terminal.result(&families.join("\n\n"));
 }
 
 fn as_text(info: &CodeInfo) -> String {
