@@ -142,6 +142,10 @@ fn is_input(name: &str, kind: InputKind) -> bool {
 /// The system's reason in Italian where it is a common one.
 pub(super) fn reason(error: &std::io::Error) -> String {
     use std::io::ErrorKind;
+    // A sharing violation, which has no kind of its own.
+    if cfg!(windows) && error.raw_os_error() == Some(32) {
+        return "il file è aperto in un altro programma: chiudetelo e ripetete".to_owned();
+    }
     match error.kind() {
         ErrorKind::NotFound => "non esiste".to_owned(),
         ErrorKind::PermissionDenied => "permesso negato".to_owned(),

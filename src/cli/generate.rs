@@ -19,12 +19,12 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let verified = pipeline::verify(&folder.files, settings, &mut progress)
         .map_err(|error| internal(&error))?;
     if verified.has_errors() {
-        let written = verify::write(&verified, &folder)?;
         terminal.end_progress();
+        verify::tell(&verified, terminal);
+        let written = verify::write(&verified, &folder)?;
         if terminal.json {
             terminal.result(&findings::render(&verified.diagnostics));
         }
-        verify::tell(&verified, terminal);
         terminal.lines(&[written]);
         let errors = verified.diagnostics.count(Severity::Error) as u64;
         terminal.conclude(false, &verify::errors_line(errors));

@@ -20,13 +20,14 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let verified = pipeline::verify(&folder.files, settings, &mut |stage| terminal.progress(stage))
         .map_err(|error| super::generate::internal(&error))?;
     terminal.end_progress();
+    terminal.lines(&columns(&verified.dataset.sources));
+    tell(&verified, terminal);
+    terminal.lines(&to_paste(&verified.diagnostics));
+    // The workbook of the run before may still be open in another program: by now all is said.
     let written = write(&verified, &folder)?;
     if terminal.json {
         terminal.result(&json::render(&verified.diagnostics));
     }
-    terminal.lines(&columns(&verified.dataset.sources));
-    tell(&verified, terminal);
-    terminal.lines(&to_paste(&verified.diagnostics));
     terminal.lines(&[written]);
     Ok(conclude(&verified, terminal))
 }
