@@ -115,6 +115,44 @@ fn a_quantity_of_zero_is_no_use() {
     }
 }
 
+/// A sum of uses, days or hours knows the distinct people behind it, in whatever rows they are.
+#[test]
+fn a_total_counts_the_people_behind_it_once() {
+    let (_, _, verified) = sample();
+    for id in ["1.9", "1.10", "1.11"] {
+        let table = table(&verified.report.tables, id);
+        let total = only(table, RowKind::Total)[0];
+        let people = only(table, RowKind::Beside)
+            .into_iter()
+            .find(|row| row.cells[0].measure == Measure::People)
+            .unwrap();
+        let mut compared = 0;
+        for (total, people) in total.cells.iter().zip(&people.cells) {
+            if let (Value::Count(people), Some(behind)) = (&people.value, total.contributors) {
+                assert_eq!(behind.people, *people, "{id}");
+                compared += 1;
+            }
+        }
+        assert_eq!(compared, if id == "1.10" { 3 } else { 12 }, "{id}");
+    }
+}
+
+#[test]
+fn full_time_people_without_pay_have_a_row_beside_the_totals_of_pay() {
+    let rows =
+        ["1;D;01/01/1980;C;100;30000", "2;D;01/01/1980;C;100;", "3;U;01/01/1980;C;100;29000"];
+    let header = "matricola;genere;data_nascita;inquadramento;percentuale_part_time;retribuzione";
+    let verified = verify(&[staff_csv(header, &rows.map(str::to_owned))], &settings_of(2022));
+    let table = table(&verified.report.tables, "1.5");
+    let counts = |kind| -> Vec<String> {
+        let row = only(table, kind)[0];
+        [0, 2].map(|place: usize| row.cells[place].text.clone()).to_vec()
+    };
+    assert_eq!(counts(RowKind::Body), ["1", "1"]);
+    assert_eq!(counts(RowKind::Total), ["1", "2"]);
+    assert_eq!(counts(RowKind::Beside), ["0", "1"]);
+}
+
 #[test]
 fn who_presides_has_a_line_with_the_gender_and_nobody_has_none() {
     let staff =

@@ -9,7 +9,7 @@ use super::spelling::nearest;
 use crate::model::delay::check_delay_steps;
 use crate::model::input::InputKind;
 use crate::model::reference_data::{columns, formats};
-use crate::model::settings::{AssessmentRules, Settings};
+use crate::model::settings::{AssessmentRules, DisclosureSettings, Settings};
 
 /// The settings, or every problem that could be found, one sentence each.
 pub fn read(text: &str) -> Result<Settings, Vec<String>> {
@@ -63,12 +63,7 @@ fn meaning(settings: &Settings) -> Vec<String> {
     {
         problems.push(format!("[convenzioni] cifre_matricola = {digits}: deve stare fra 1 e 20"));
     }
-    if settings.disclosure.threshold < 3 {
-        problems.push(format!(
-            "[riservatezza] soglia = {}: il minimo è 3 (Codice italiano delle statistiche ufficiali)",
-            settings.disclosure.threshold
-        ));
-    }
+    problems.extend(disclosure(&settings.disclosure, &settings.report.format));
     for (section, name) in (settings.files.keys().map(|name| ("file", name)))
         .chain(settings.columns.keys().map(|name| ("colonne", name)))
     {
@@ -93,6 +88,53 @@ fn meaning(settings: &Settings) -> Vec<String> {
     problems.extend(steps.into_iter().map(|step| format!("[[valutazione.ritardo]]: {step}")));
     problems
 }
+
+/// Thresholds that would protect nobody, and exemptions without an object or a reason.
+fn disclosure(rules: &DisclosureSettings, format: &str) -> Vec<String> {
+    let mut problems = Vec::new();
+    if rules.threshold < 3 {
+        problems.push(format!(
+            "[riservatezza] soglia = {}: il minimo è 3 (Codice italiano delle statistiche ufficiali)",
+            rules.threshold
+        ));
+    }
+    if rules.sensitive_threshold < rules.threshold {
+        problems.push(format!(
+            "[riservatezza] soglia_sensibili = {}: non può essere minore di soglia = {}",
+            rules.sensitive_threshold, rules.threshold
+        ));
+    }
+    if rules.sensitive_threshold > HIGHEST_THRESHOLD {
+        problems.push(format!(
+            "[riservatezza] soglia e soglia_sensibili: il massimo è {HIGHEST_THRESHOLD}"
+        ));
+    }
+    let formats = formats();
+    let tables: Vec<&str> = formats
+        .iter()
+        .filter(|known| known.edition == format)
+        .flat_map(|known| known.tables.iter().map(|table| table.id.as_str()))
+        .collect();
+    for exemption in &rules.exemptions {
+        let section = "[[riservatezza.esenzioni]]";
+        if exemption.category.is_some() == exemption.table.is_some() {
+            problems.push(format!("{section}: scrivete tipologia oppure tabella, una delle due"));
+        }
+        if let Some(table) = exemption.table.as_deref().filter(|table| !tables.contains(table)) {
+            problems.push(format!(
+                "{section} tabella = \"{table}\": {}",
+                suggestion(table, tables.clone())
+            ));
+        }
+        if exemption.reason.trim().is_empty() {
+            problems.push(format!("{section}: scrivete il motivo, che è stampato nel certificato"));
+        }
+    }
+    problems
+}
+
+/// Above it the public edition would show hardly anything, and the proof would take minutes.
+const HIGHEST_THRESHOLD: u64 = 20;
 
 /// Thresholds of `[valutazione]` that would make every indicator reached, or none.
 fn assessment(rules: &AssessmentRules) -> Vec<String> {
@@ -202,6 +244,7 @@ fn known_keys() -> BTreeSet<&'static str> {
     add(fields::<model::ReportSettings>());
     add(fields::<model::PaySettings>());
     add(fields::<model::DisclosureSettings>());
+    add(fields::<model::Exemption>());
     add(fields::<model::Conventions>());
     add(fields::<model::FileChoice>());
     add(fields::<model::GradeDeclaration>());
@@ -276,6 +319,18 @@ mod tests {
         let rules = "[valutazione]\ntetto = 90\nsoglia_minima = 95.5\n[[valutazione.ritardo]]\nda_giorni = 2\npunteggio = 50\n";
         let problems = read(&format!("{SMALLEST}{rules}")).expect_err("three rules are wrong");
         for words in ["tetto = 90", "soglia_minima = 95.5", "giorno 2"] {
+            assert!(
+                problems.iter().any(|problem| problem.contains(words)),
+                "{words}: {problems:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn protection_that_protects_nobody_is_refused() {
+        let rules = "[riservatezza]\nsoglia = 2\nsoglia_sensibili = 1\n[[riservatezza.esenzioni]]\nmotivo = \" \"\n[[riservatezza.esenzioni]]\ntabella = \"1.12\"\nmotivo = \"atti pubblici\"\n";
+        let problems = read(&format!("{SMALLEST}{rules}")).expect_err("five rules are wrong");
+        for words in ["soglia = 2", "soglia_sensibili = 1", "tipologia oppure", "motivo", "1.12"] {
             assert!(
                 problems.iter().any(|problem| problem.contains(words)),
                 "{words}: {problems:?}"

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::gender::Gender;
+use super::protection::Contributors;
 use super::ratio::Ratio;
 
 /// What a figure counts: the column `misura` of the tidy csv.
@@ -68,16 +69,25 @@ pub struct Cell {
     pub value: Value,
     pub text: String,
     pub measure: Measure,
+    /// Who stands behind a figure that does not count people; `None` for counts of people, for
+    /// derived figures, and where the input has totals alone.
+    pub contributors: Option<Contributors>,
 }
 
 impl Cell {
     /// The place of a figure that is kept back: its measure is all that it tells.
     pub fn protected(measure: Measure) -> Self {
-        Self { value: Value::Protected, text: PROTECTED_SIGN.to_owned(), measure }
+        let text = PROTECTED_SIGN.to_owned();
+        Self { value: Value::Protected, text, measure, contributors: None }
     }
 
     pub fn is_protected(&self) -> bool {
         self.value == Value::Protected
+    }
+
+    /// The same figure with the people behind it.
+    pub fn behind(self, contributors: Option<Contributors>) -> Self {
+        Self { contributors, ..self }
     }
 
     /// `0` and `0,00` are printed light.

@@ -51,6 +51,10 @@ pub struct TableFormat {
     pub references: Vec<LegalReference>,
     #[serde(default)]
     pub notes: Vec<String>,
+    /// True where the figures tell of health, family or private life: a higher threshold in the
+    /// public edition.
+    #[serde(default)]
+    pub sensitive: bool,
     /// Labels of rows in printed order, where the format fixes it.
     #[serde(default)]
     pub order: Vec<String>,

@@ -22,6 +22,7 @@ pub mod justification;
 pub mod ledger;
 pub mod legal_reference;
 pub mod plan;
+pub mod protection;
 pub mod quality;
 pub mod ratio;
 pub mod readiness;

@@ -97,12 +97,31 @@ pub struct DisclosureSettings {
     /// Smallest group shown in the public edition (Codice italiano delle statistiche ufficiali: three).
     #[serde(rename = "soglia")]
     pub threshold: u64,
+    /// The same for the tables that the format marks as sensitive, such as leave.
+    #[serde(rename = "soglia_sensibili")]
+    pub sensitive_threshold: u64,
+    #[serde(rename = "esenzioni")]
+    pub exemptions: Vec<Exemption>,
 }
 
 impl Default for DisclosureSettings {
     fn default() -> Self {
-        Self { threshold: 3 }
+        Self { threshold: 3, sensitive_threshold: 5, exemptions: Vec::new() }
     }
+}
+
+/// `[[riservatezza.esenzioni]]`: figures that are public by law (d.lgs. 33/2013) and are shown as
+/// they are. Reading makes sure that one of category and table is given, and the reason.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub struct Exemption {
+    #[serde(rename = "tipologia")]
+    pub category: Option<StaffCategory>,
+    /// `1.1` … `1.11`.
+    #[serde(rename = "tabella")]
+    pub table: Option<String>,
+    /// Printed in the certificate.
+    #[serde(rename = "motivo")]
+    pub reason: String,
 }
 
 /// Choices the format leaves open; each is printed where it counts.

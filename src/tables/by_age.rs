@@ -2,10 +2,11 @@
 
 use super::figure;
 use super::tally::{Amount, Tally};
-use crate::model::cell::{Cell, Measure};
+use crate::model::cell::{Cell, Measure, Value};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
+use crate::model::protection::Contributors;
 use crate::model::table::{Column, Row, RowKind};
 
 /// Five classes, `Totale`, `Totale % (1)` and `% di genere` for men, then for women.
@@ -26,29 +27,34 @@ pub(super) fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
     columns
 }
 
-/// One row for each label and tally, then `Totale` and `Totale %`; `body` prints the amounts of a
-/// row, `sum` those of the total.
-pub(super) fn rows<T: Amount>(
-    rows: &[(&str, Tally<T>)],
-    words: &TableFormat,
-    classes: usize,
-    body: impl Fn(T) -> Cell,
-    sum: impl Fn(T) -> Cell,
-) -> Vec<Row> {
+/// The rows of a table together, where no row shares people with another.
+pub(super) fn whole<T: Amount>(rows: &[(&str, Tally<T>)], classes: usize) -> Tally<T> {
     let mut whole = Tally::new(classes);
     for (_, tally) in rows {
         whole.add(tally);
     }
+    whole
+}
+
+/// One row for each label and tally, then `Totale` and `Totale %`; `body` prints the amounts of a
+/// row, `sum` those of the total.
+pub(super) fn rows<T: Amount>(
+    rows: &[(&str, Tally<T>)],
+    whole: &Tally<T>,
+    words: &TableFormat,
+    body: impl Fn(T) -> Cell,
+    sum: impl Fn(T) -> Cell,
+) -> Vec<Row> {
     let mut printed: Vec<Row> = rows
         .iter()
-        .map(|(label, tally)| share_row(RowKind::Body, label, tally, &whole, &body))
+        .map(|(label, tally)| share_row(RowKind::Body, label, tally, whole, &body))
         .collect();
     printed.push(row(RowKind::Total, words.row("total"), |gender| {
-        [amounts(&whole, gender, &sum), no_shares()].concat()
+        [amounts(whole, gender, &sum), no_shares()].concat()
     }));
     printed.push(row(RowKind::Percent, words.row("percent"), |gender| {
         let share = |amount| figure::percent(amount, whole.total());
-        [amounts(&whole, gender, share), no_shares()].concat()
+        [amounts(whole, gender, share), no_shares()].concat()
     }));
     printed
 }
@@ -84,6 +90,19 @@ pub(super) fn people_row(label: &str, people: &Tally) -> Row {
         cells.push(figure::blank(Measure::Percent));
         cells
     })
+}
+
+/// Says which people are behind the amounts of a row.
+pub(super) fn behind(row: &mut Row, people: &Tally) {
+    let people = Gender::ALL.into_iter().flat_map(|gender| {
+        let counts = amounts(people, gender, figure::count).into_iter();
+        counts.map(Some).chain([None, None])
+    });
+    for (cell, people) in row.cells.iter_mut().zip(people) {
+        if let Some(Value::Count(people)) = people.map(|cell| cell.value) {
+            cell.contributors = Some(Contributors { people, is_dominated: false });
+        }
+    }
 }
 
 /// The five classes and their total.

@@ -34,7 +34,11 @@ pub(super) fn cells<T: Amount>(tally: &Tally<T>, table: T, cell: impl Fn(T) -> C
 }
 
 /// Sums in percent of everybody in service, under columns of `measure`.
-pub(super) fn percent_cells(whole: &Tally, everybody: u64, measure: Measure) -> Vec<Cell> {
+pub(super) fn percent_cells<T: Amount>(
+    whole: &Tally<T>,
+    everybody: u64,
+    measure: Measure,
+) -> Vec<Cell> {
     [whole.men(), whole.women(), whole.total()]
         .into_iter()
         .flat_map(|count| [figure::blank(measure), figure::percent(count, everybody)])

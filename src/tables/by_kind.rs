@@ -1,25 +1,33 @@
 //! What tables 1.9, 1.10 and 1.11 share: the sums of a ledger by kind, gender and age.
 
 use bit_set::BitSet;
-use rust_decimal::Decimal;
 
+use super::shared::Shared;
 use super::tally::Tally;
 use crate::model::dataset::Dataset;
 use crate::model::gender::Gender;
-use crate::model::ledger::Ledger;
+use crate::model::ledger::{Kind, Ledger};
 
-/// The days or hours of each kind, by age.
-pub(super) fn amounts(dataset: &Dataset, ledger: &Ledger) -> Vec<Tally<Decimal>> {
-    let tally = |amounts: &[Vec<Decimal>; 2]| {
-        let mut tally = Tally::new(dataset.age_bands.len());
-        for gender in Gender::ALL {
-            for (class, amount) in amounts[gender.index()].iter().enumerate() {
-                tally.put(gender, class, *amount);
-            }
+/// The days or hours of each kind with the people who have them, by age.
+pub(super) fn amounts(dataset: &Dataset, ledger: &Ledger) -> Vec<Tally<Shared>> {
+    ledger.kinds.iter().map(|kind| together(dataset, &[kind])).collect()
+}
+
+/// Days or hours of several kinds; people who have more than one of them are behind the sum once.
+pub(super) fn together(dataset: &Dataset, kinds: &[&Kind]) -> Tally<Shared> {
+    let mut members = BitSet::new();
+    for kind in kinds {
+        members.union_with(&kind.sums.people);
+    }
+    let members = people(dataset, &members);
+    let mut tally = Tally::new(dataset.age_bands.len());
+    for gender in Gender::ALL {
+        for (class, people) in members.classes(gender).iter().enumerate() {
+            let sum = kinds.iter().map(|kind| kind.sums.amounts[gender.index()][class]).sum();
+            tally.put(gender, class, Shared::of_sum(*people, sum));
         }
-        tally
-    };
-    ledger.kinds.iter().map(|kind| tally(&kind.sums.amounts)).collect()
+    }
+    tally
 }
 
 /// The people of each kind, by age.

@@ -1,14 +1,21 @@
 //! Cells from exact figures, with the conventions of the format for zeros and blanks.
 
+use rust_decimal::Decimal;
+
 use crate::italian;
 use crate::model::cell::{Cell, Measure, Value};
 use crate::model::gender::Gender;
 use crate::model::ledger::Ledger;
 use crate::model::ratio::Ratio;
 
+/// A sum of people or uses as a count: these are whole (reading refuses a fraction of one).
+pub(super) fn whole_number(amount: Decimal) -> u64 {
+    u64::try_from(amount).unwrap_or_default()
+}
+
 /// A count: an integer without separators.
 pub(super) fn count(value: u64) -> Cell {
-    Cell { text: value.to_string(), value: Value::Count(value), measure: Measure::People }
+    cell(Value::Count(value), value.to_string(), Measure::People)
 }
 
 /// A sum of uses, which may count a person more than once.
@@ -24,7 +31,8 @@ pub(super) fn decimals(ledger: &Ledger) -> u32 {
 /// Hours or days, without separators.
 pub(super) fn quantity(value: impl Into<Ratio>, measure: Measure, decimals: u32) -> Cell {
     let value = value.into();
-    Cell { text: italian::quantity(&value, decimals), value: Value::Quantity(value), measure }
+    let text = italian::quantity(&value, decimals);
+    cell(Value::Quantity(value), text, measure)
 }
 
 /// `part` in percent of `whole`: two decimals, `0,00` for a part of zero.
@@ -42,12 +50,14 @@ pub(super) fn gender_share(part: impl Into<Ratio>, whole: impl Into<Ratio>) -> C
 }
 
 pub(super) fn euro(value: Ratio) -> Cell {
-    Cell { text: italian::money(&value), value: Value::Euro(value), measure: Measure::Euro }
+    let text = italian::money(&value);
+    cell(Value::Euro(value), text, Measure::Euro)
 }
 
 /// A percentage that is already a ratio, such as a pay gap.
 pub(super) fn percent_of(value: Ratio) -> Cell {
-    Cell { text: italian::percent(&value), value: Value::Percent(value), measure: Measure::Percent }
+    let text = italian::percent(&value);
+    cell(Value::Percent(value), text, Measure::Percent)
 }
 
 /// The gender of one person, `U` or `D`; blank where there is nobody.
@@ -55,15 +65,19 @@ pub(super) fn gender(person: Option<Gender>) -> Cell {
     let measure = Measure::People;
     person.map_or_else(
         || blank(measure),
-        |gender| Cell { text: gender.code().to_owned(), value: Value::Gender(gender), measure },
+        |gender| cell(Value::Gender(gender), gender.code().to_owned(), measure),
     )
 }
 
 pub(super) fn not_applicable(text: &str, measure: Measure) -> Cell {
-    Cell { value: Value::NotApplicable, text: text.to_owned(), measure }
+    cell(Value::NotApplicable, text.to_owned(), measure)
 }
 
 /// A place that the format leaves empty.
 pub(super) fn blank(measure: Measure) -> Cell {
-    Cell { value: Value::Blank, text: String::new(), measure }
+    cell(Value::Blank, String::new(), measure)
+}
+
+fn cell(value: Value, text: String, measure: Measure) -> Cell {
+    Cell { value, text, measure, contributors: None }
 }

@@ -61,14 +61,9 @@ fn printer(id: &str, totals: &TableTotals) -> impl Fn(Decimal) -> Cell {
         _ => Measure::People,
     };
     move |amount| match measure {
-        Measure::People => figure::count(whole_number(amount)),
+        Measure::People => figure::count(figure::whole_number(amount)),
         _ => figure::quantity(amount, measure, decimals),
     }
-}
-
-/// People are whole: reading refuses a fraction of one.
-fn whole_number(amount: Decimal) -> u64 {
-    u64::try_from(amount).unwrap_or_default()
 }
 
 fn by_age(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals) -> Content {
@@ -78,7 +73,7 @@ fn by_age(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals
     let rows: Vec<(&TotalsRow, Tally<Decimal>)> = totals.rows.iter().zip(tallies).collect();
     let labels: Vec<(&str, Tally<Decimal>)> =
         rows.iter().map(|(row, tally)| (row.label.as_str(), tally.clone())).collect();
-    let mut printed = by_age::rows(&labels, words, classes, &print, &print);
+    let mut printed = by_age::rows(&labels, &whole, words, &print, &print);
     for (row, (given, _)) in printed.iter_mut().zip(&rows) {
         row.group.clone_from(&given.group);
     }
@@ -109,7 +104,7 @@ fn by_gender(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTot
         let everybody = dataset.people.len() as u64;
         let mut people = Tally::new(1);
         for gender in Gender::ALL {
-            people.put(gender, 0, whole_number(whole.of_gender(gender)));
+            people.put(gender, 0, figure::whole_number(whole.of_gender(gender)));
         }
         let shares = by_gender::percent_cells(&people, everybody, Measure::People);
         rows.push(Row::new(RowKind::Percent, words.row("percent"), shares));
@@ -150,7 +145,7 @@ fn pay(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content 
         .iter()
         .map(|row| {
             let of = |gender: Gender| match row.of_gender(gender) {
-                [people, mean] => (whole_number(*people), *mean),
+                [people, mean] => (figure::whole_number(*people), *mean),
                 _ => (0, Decimal::ZERO),
             };
             (row.label.as_str(), Pay::of_means(Gender::ALL.map(of)))

@@ -7,6 +7,7 @@ mod by_kind;
 mod figure;
 mod from_totals;
 mod key_figures;
+mod shared;
 mod table_1_01_grade_by_age;
 mod table_1_02_presence;
 mod table_1_03_positions;

@@ -38,12 +38,13 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     if unknown.total() > 0 {
         rows.push((words.row("unknown"), unknown));
     }
+    let whole = by_age::whole(&rows, classes);
     let empty_is_full_time =
         dataset.settings.conventions.empty_working_time == EmptyWorkingTime::FullTime;
     Some(Content {
         sentences: vec![sentence(dataset, &rows[1].1, &rows[2].1)],
         columns: by_age::columns(dataset, words),
-        rows: by_age::rows(&rows, words, classes, figure::count, figure::count),
+        rows: by_age::rows(&rows, &whole, words, figure::count, figure::count),
         notes: empty_is_full_time
             .then(|| words.variant_note("empty_is_full_time").to_owned())
             .into_iter()

@@ -1,38 +1,38 @@
 //! Table 1.3: paid positions of responsibility of people who are not managers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use rust_decimal::Decimal;
+
+use super::shared::Shared;
 use super::tally::Tally;
 use super::{Content, by_gender, figure};
 use crate::italian;
 use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
+use crate::model::employee::{Position, StaffNumber};
 use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
 use crate::model::staff_category::StaffCategory;
 use crate::model::table::{Row, RowKind};
 
 /// One row for each type of position; `None` without the file `posizioni`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
     let positions = dataset.positions.as_ref()?;
-    let mut types: BTreeMap<&str, Tally> = BTreeMap::new();
-    let mut whole = Tally::new(1);
-    for position in positions {
-        let tally = types.entry(&position.label).or_insert_with(|| Tally::new(1));
-        tally.count(position.gender, 0);
-        whole.count(position.gender, 0);
-    }
+    let labels: BTreeSet<&str> = positions.iter().map(|position| position.label.as_str()).collect();
+    let whole = held(positions.iter());
     let everybody = dataset.people.len() as u64;
-    let mut rows: Vec<Row> = types
-        .iter()
-        .map(|(label, tally)| {
-            Row::new(RowKind::Body, label, by_gender::cells(tally, whole.total(), figure::count))
+    let count =
+        |held: Shared| figure::count(figure::whole_number(held.sum)).behind(held.contributors());
+    let cells = |tally: &Tally<Shared>| by_gender::cells(tally, whole.total(), count);
+    let mut rows: Vec<Row> = labels
+        .into_iter()
+        .map(|label| {
+            let tally = held(positions.iter().filter(|position| position.label == label));
+            Row::new(RowKind::Body, label, cells(&tally))
         })
         .collect();
-    rows.push(Row::new(
-        RowKind::Total,
-        words.row("total"),
-        by_gender::cells(&whole, whole.total(), figure::count),
-    ));
+    rows.push(Row::new(RowKind::Total, words.row("total"), cells(&whole)));
     let shares = by_gender::percent_cells(&whole, everybody, Measure::People);
     rows.push(Row::new(RowKind::Percent, words.row("percent"), shares));
     Some(Content {
@@ -43,8 +43,21 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     })
 }
 
-fn sentences(dataset: &Dataset, whole: &Tally) -> Vec<String> {
-    if whole.total() == 0 {
+/// How many positions are held, by the people who hold them: one may hold several.
+fn held<'a>(positions: impl Iterator<Item = &'a Position>) -> Tally<Shared> {
+    let mut holders: BTreeMap<(&StaffNumber, Gender), Decimal> = BTreeMap::new();
+    for position in positions {
+        *holders.entry((&position.staff_number, position.gender)).or_default() += Decimal::ONE;
+    }
+    let mut tally = Tally::new(1);
+    for ((_, gender), held) in holders {
+        tally.put(gender, 0, Shared::of_person(held));
+    }
+    tally
+}
+
+fn sentences(dataset: &Dataset, whole: &Tally<Shared>) -> Vec<String> {
+    if whole.total().people == 0 {
         return vec!["Nessuna posizione di responsabilità remunerata.".to_owned()];
     }
     let staff = dataset
@@ -55,8 +68,8 @@ fn sentences(dataset: &Dataset, whole: &Tally) -> Vec<String> {
     let staff = Tally::of(1, staff);
     vec![format!(
         "Le donne hanno {} su {}, {}; sono {} del personale non dirigente.",
-        italian::counted(whole.women(), "posizione", "posizioni"),
-        italian::count(whole.total()),
+        italian::counted(figure::whole_number(whole.women().sum), "posizione", "posizioni"),
+        italian::decimal(whole.total().sum),
         italian::with_article(&figure::percent(whole.women(), whole.total()).text),
         italian::with_article(&figure::percent(staff.women(), staff.total()).text),
     )]

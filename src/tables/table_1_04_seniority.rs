@@ -39,7 +39,7 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .filter(|(index, (_, tally))| *index != UNKNOWN || tally.total() > 0)
         .map(|(_, row)| row)
         .collect();
-    let mut printed = by_age::rows(&rows, words, classes, figure::count, figure::count);
+    let mut printed = by_age::rows(&rows, &whole, words, figure::count, figure::count);
     let details = details(dataset, labels, &by_grade, &whole);
     let note = (!details.is_empty()).then(|| words.variant_note("by_grade").to_owned());
     printed.extend(details);

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::shared::Shared;
 use super::{Content, figure};
 use crate::italian;
 use crate::model::cell::{Cell, Measure};
@@ -13,12 +14,9 @@ use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
 use crate::model::table::{Column, Row, RowKind};
 
-/// Pay of one group: people and the exact sum in euro, by gender.
+/// Pay of one group: the exact sum in euro, by gender.
 #[derive(Clone, Default)]
-pub(super) struct Pay {
-    people: [u64; 2],
-    sum: [Decimal; 2],
-}
+pub(super) struct Pay([Shared; 2]);
 
 /// `None` without pay, or without the part-time column that tells who is full time.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -31,13 +29,13 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .filter(|person| person.working_time.is_some_and(|share| share >= Decimal::ONE_HUNDRED))
         .collect();
     let mut by_grade = vec![Pay::default(); dataset.grades.len()];
-    let mut without_pay = 0;
+    let mut without_pay = [0, 0];
     for person in &full_time {
         match person.annual_pay {
             Some(pay) => {
                 by_grade[person.grade].add(person.gender, pay);
             }
-            None => without_pay += 1,
+            None => without_pay[person.gender.index()] += 1,
         }
     }
     let levels: Vec<(&str, Pay)> = dataset
@@ -49,9 +47,10 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .collect();
     let count = |gender| full_time.iter().filter(|person| person.gender == gender).count() as u64;
     let mut content = content(dataset, words, &levels, Gender::ALL.map(count));
-    if without_pay > 0 {
-        let count = italian::count(without_pay);
-        content.notes.push(words.variant_note("without_pay").replace("{count}", &count));
+    if without_pay != [0, 0] {
+        let cells = footer(without_pay, figure::count);
+        content.rows.push(Row::new(RowKind::Beside, words.row("without_pay"), cells));
+        content.notes.push(words.variant_note("without_pay").to_owned());
     }
     Some(content)
 }
@@ -76,35 +75,38 @@ pub(super) fn content(
 impl Pay {
     /// From people and their mean pay, by gender.
     pub(super) fn of_means(means: [(u64, Decimal); 2]) -> Self {
-        let sum = means
-            .map(|(people, mean)| mean.checked_mul(Decimal::from(people)).unwrap_or(Decimal::MAX));
-        Self { people: means.map(|(people, _)| people), sum }
+        Self(means.map(|(people, mean)| {
+            let sum = mean.checked_mul(Decimal::from(people)).unwrap_or(Decimal::MAX);
+            Shared::of_sum(people, sum)
+        }))
     }
 
     pub(super) fn people(&self) -> [u64; 2] {
-        self.people
+        self.0.map(|shared| shared.people)
+    }
+
+    fn of_gender(&self, gender: Gender) -> &Shared {
+        &self.0[gender.index()]
     }
 
     fn add(&mut self, gender: Gender, pay: Decimal) {
-        self.people[gender.index()] += 1;
-        self.sum[gender.index()] += pay;
+        self.0[gender.index()] += Shared::of_person(pay);
     }
 
     fn with(mut self, other: &Self) -> Self {
-        for gender in 0..2 {
-            self.people[gender] += other.people[gender];
-            self.sum[gender] = self.sum[gender].saturating_add(other.sum[gender]);
+        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
+            *mine += theirs;
         }
         self
     }
 
     fn total(&self) -> u64 {
-        self.people.iter().sum()
+        self.people().iter().sum()
     }
 
     fn mean(&self, gender: Gender) -> Option<Ratio> {
-        let people = Ratio::from(self.people[gender.index()]);
-        Ratio::from(self.sum[gender.index()]).checked_div(&people)
+        let shared = self.of_gender(gender);
+        Ratio::of(*shared, shared.people)
     }
 
     /// Women's mean minus men's, in euro.
@@ -133,11 +135,12 @@ fn rows(words: &TableFormat, levels: &[(&str, Pay)], counts: [u64; 2], everybody
 fn level_cells(pay: &Pay) -> Vec<Cell> {
     let mut cells = Vec::new();
     for gender in Gender::ALL {
-        cells.push(figure::count(pay.people[gender.index()]));
-        cells.push(
-            pay.mean(gender)
-                .map_or_else(|| figure::not_applicable("–", Measure::Euro), figure::euro),
-        );
+        let shared = pay.of_gender(gender);
+        cells.push(figure::count(shared.people));
+        cells.push(pay.mean(gender).map_or_else(
+            || figure::not_applicable("–", Measure::Euro),
+            |mean| figure::euro(mean).behind(shared.contributors()),
+        ));
     }
     let missing = |measure| figure::not_applicable("n.a.", measure);
     cells.push(pay.gap().map_or_else(|| missing(Measure::Euro), figure::euro));
@@ -208,8 +211,8 @@ fn chart(levels: &[(&str, Pay)]) -> Option<Chart> {
             let gap = pay.gap_percent();
             GapBar {
                 label: (*label).to_owned(),
-                men: pay.people[Gender::Man.index()],
-                women: pay.people[Gender::Woman.index()],
+                men: pay.of_gender(Gender::Man).people,
+                women: pay.of_gender(Gender::Woman).people,
                 text: gap.as_ref().map_or_else(|| "n.a.".to_owned(), italian::percent),
                 gap: gap.map(|ratio| ratio.scaled(2)),
             }

@@ -5,6 +5,7 @@ use super::{Content, by_age, by_kind, figure};
 use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
+use crate::model::table::RowKind;
 
 /// The rows of the format, then one for each other measure; `None` without the file `conciliazione`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -13,9 +14,12 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let measures: Vec<(&str, Tally)> =
         ledger.kinds.iter().map(|kind| kind.label.as_str()).zip(tallies).collect();
     let people = by_kind::everybody(dataset, ledger);
-    let classes = dataset.age_bands.len();
     // A row counts people, each once; the sum of the rows counts uses.
-    let mut rows = by_age::rows(&measures, words, classes, figure::count, figure::uses);
+    let uses = by_age::whole(&measures, dataset.age_bands.len());
+    let mut rows = by_age::rows(&measures, &uses, words, figure::count, figure::uses);
+    if let Some(total) = rows.iter_mut().find(|row| row.kind == RowKind::Total) {
+        by_age::behind(total, &people);
+    }
     rows.push(by_age::people_row(words.row("people"), &people));
     Some(Content {
         sentences: vec![sentence(dataset, &people, &measures)],

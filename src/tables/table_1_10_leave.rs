@@ -1,7 +1,6 @@
 //! Table 1.10: days and hours of parental leave and of leave under law 104/1992, by gender.
 
-use rust_decimal::Decimal;
-
+use super::shared::Shared;
 use super::tally::Tally;
 use super::{Content, by_gender, by_kind, figure};
 use crate::italian;
@@ -9,6 +8,7 @@ use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
+use crate::model::ledger::Kind;
 use crate::model::table::{Row, RowKind};
 
 /// The four rows of the format and its sum of days and hours, with days and hours apart beside it;
@@ -19,18 +19,15 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let tallies = by_kind::amounts(dataset, ledger);
     let people = by_kind::everybody(dataset, ledger);
     let sum = |wanted: &[Measure]| {
-        let mut sum = Tally::new(dataset.age_bands.len());
-        for (kind, tally) in ledger.kinds.iter().zip(&tallies) {
-            if wanted.contains(&kind.measure) {
-                sum.add(tally);
-            }
-        }
-        sum
+        let wanted = |kind: &&Kind| wanted.contains(&kind.measure);
+        by_kind::together(dataset, &ledger.kinds.iter().filter(wanted).collect::<Vec<_>>())
     };
     let [days, hours] = [Measure::Days, Measure::Hours].map(|measure| sum(&[measure]));
     let whole = sum(&[Measure::Days, Measure::Hours]);
-    let amounts = |tally: &Tally<Decimal>, measure| {
-        by_gender::cells(tally, whole.total(), |amount| figure::quantity(amount, measure, decimals))
+    let amounts = |tally: &Tally<Shared>, measure| {
+        by_gender::cells(tally, whole.total(), |amount: Shared| {
+            figure::quantity(amount, measure, decimals).behind(amount.contributors())
+        })
     };
     let mut rows: Vec<Row> = ledger
         .kinds
@@ -65,15 +62,15 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     })
 }
 
-fn sentences(days: &Tally<Decimal>, hours: &Tally<Decimal>, people: &Tally) -> Vec<String> {
+fn sentences(days: &Tally<Shared>, hours: &Tally<Shared>, people: &Tally) -> Vec<String> {
     if people.total() == 0 {
         return vec!["Nessuno ha fruito di congedi parentali o di permessi L.104/1992.".to_owned()];
     }
-    let amounts = |tally: &Tally<Decimal>, noun: &str| {
+    let amounts = |tally: &Tally<Shared>, noun: &str| {
         format!(
             "{} {noun}, di cui {} delle donne ({} %)",
-            italian::decimal(tally.total()),
-            italian::decimal(tally.women()),
+            italian::decimal(tally.total().sum),
+            italian::decimal(tally.women().sum),
             figure::percent(tally.women(), tally.total()).text,
         )
     };

@@ -1,7 +1,6 @@
 //! Table 1.11: hours of training by gender and age, with the people trained beside them.
 
-use rust_decimal::Decimal;
-
+use super::shared::Shared;
 use super::tally::Tally;
 use super::{Content, by_age, by_kind, figure};
 use crate::italian;
@@ -16,21 +15,19 @@ use crate::model::table::RowKind;
 /// The rows of the format; `None` without the file `formazione`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
     let ledger = dataset.training.as_ref()?;
-    let classes = dataset.age_bands.len();
     let decimals = figure::decimals(ledger);
-    let types: Vec<(&str, Tally<Decimal>)> = ledger
+    let types: Vec<(&str, Tally<Shared>)> = ledger
         .kinds
         .iter()
         .map(|kind| kind.label.as_str())
         .zip(by_kind::amounts(dataset, ledger))
         .collect();
     let people = by_kind::everybody(dataset, ledger);
-    let mut whole = Tally::new(classes);
-    for (_, tally) in &types {
-        whole.add(tally);
-    }
-    let hours = |hours| figure::quantity(hours, Measure::Hours, decimals);
-    let mut rows = by_age::rows(&types, words, classes, hours, hours);
+    let whole = by_kind::together(dataset, &ledger.kinds.iter().collect::<Vec<_>>());
+    let hours = |hours: Shared| {
+        figure::quantity(hours, Measure::Hours, decimals).behind(hours.contributors())
+    };
+    let mut rows = by_age::rows(&types, &whole, words, hours, hours);
     rows.push(by_age::people_row(words.row("people"), &people));
     rows.push(by_age::row(RowKind::Beside, words.row("per_head"), |gender| {
         [hours_per_head(&whole, &people, gender), by_age::no_shares()].concat()
@@ -45,7 +42,7 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
 }
 
 /// By class and in all: hours divided by the people trained.
-fn hours_per_head(hours: &Tally<Decimal>, people: &Tally, gender: Gender) -> Vec<Cell> {
+fn hours_per_head(hours: &Tally<Shared>, people: &Tally, gender: Gender) -> Vec<Cell> {
     let with_total = |classes: &[u64], total| [classes, &[total]].concat();
     let people = with_total(people.classes(gender), people.of_gender(gender));
     let total = hours.of_gender(gender);
@@ -53,7 +50,7 @@ fn hours_per_head(hours: &Tally<Decimal>, people: &Tally, gender: Gender) -> Vec
     hours.zip(people).map(|(hours, people)| mean(*hours, people)).collect()
 }
 
-fn mean(hours: Decimal, people: u64) -> Cell {
+fn mean(hours: Shared, people: u64) -> Cell {
     Ratio::of(hours, people).map_or_else(
         || figure::not_applicable("–", Measure::Hours),
         |mean| figure::quantity(mean, Measure::Hours, 2),
@@ -71,7 +68,7 @@ fn specified(ledger: &Ledger, words: &TableFormat) -> Vec<String> {
     .collect()
 }
 
-fn sentences(dataset: &Dataset, hours: &Tally<Decimal>, people: &Tally) -> Vec<String> {
+fn sentences(dataset: &Dataset, hours: &Tally<Shared>, people: &Tally) -> Vec<String> {
     if people.total() == 0 {
         return vec!["Nessuna ora di formazione.".to_owned()];
     }
@@ -88,8 +85,8 @@ fn sentences(dataset: &Dataset, hours: &Tally<Decimal>, people: &Tally) -> Vec<S
     vec![
         format!(
             "Le ore di formazione sono {}, di cui {} delle donne ({} %).",
-            italian::decimal(hours.total()),
-            italian::decimal(hours.women()),
+            italian::decimal(hours.total().sum),
+            italian::decimal(hours.women().sum),
             figure::percent(hours.women(), hours.total()).text,
         ),
         format!(
