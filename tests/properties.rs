@@ -207,19 +207,18 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,300}", ending in 0..5usize) {
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,300}", ending in 0..5usize, kind in 0..=InputKind::ALL.len()) {
         let ending = ["csv", "xlsx", "xls", "ods", "txt"][ending];
         let format = model::reference_data::formats().remove(0);
-        for kind in InputKind::ALL.into_iter().chain([InputKind::History]) {
-            let path = match kind {
-                InputKind::History => "storico/2021.csv".to_owned(),
-                _ => format!("{}.{ending}", kind.name()),
-            };
-            for content in [bytes.clone(), text.clone().into_bytes(), [b"matricola;genere\n".to_vec(), bytes.clone()].concat()] {
-                let files = [InputFile { kind, path: path.clone(), bytes: content }];
-                let (_, diagnostics) = ingest::read(&files, &settings_of(2022), &format);
-                prop_assert!(kind == InputKind::Justifications || !diagnostics.is_empty() || kind != InputKind::Staff);
-            }
+        let kind = InputKind::ALL.get(kind).copied().unwrap_or(InputKind::History);
+        let path = match kind {
+            InputKind::History => "storico/2021.csv".to_owned(),
+            _ => format!("{}.{ending}", kind.name()),
+        };
+        for content in [bytes.clone(), text.clone().into_bytes(), [b"matricola;genere\n".to_vec(), bytes].concat()] {
+            let files = [InputFile { kind, path: path.clone(), bytes: content }];
+            let (_, diagnostics) = ingest::read(&files, &settings_of(2022), &format);
+            prop_assert!(kind != InputKind::Staff || !diagnostics.is_empty());
         }
     }
 
