@@ -29,5 +29,6 @@ mod report;
 #[path = "sample/staff.rs"]
 mod staff;
 mod templates;
+mod workbook;
 mod year_ahead;
 mod years;

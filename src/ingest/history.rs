@@ -12,6 +12,7 @@ use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::gender::Gender;
+use crate::model::guard::unguarded;
 use crate::model::history::{Figure, FigureValue, PLAN};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::ratio::Ratio;
@@ -113,15 +114,15 @@ pub(super) fn read(
     known: &mut Known,
 ) -> Option<Figure> {
     let table = table(record)?;
-    let row = record.text("riga").unwrap_or_default();
+    let row = words(record, "riga");
     let measure = record.text("misura").map(|word| word.to_lowercase()).unwrap_or_default();
     let value = value(record, &measure)?;
     let mut figure = Figure {
         table,
-        group: record.text("gruppo").unwrap_or_default(),
+        group: words(record, "gruppo"),
         row,
         gender: None,
-        class: record.text("classe").unwrap_or_default(),
+        class: words(record, "classe"),
         measure,
         value,
         line: record.row.number,
@@ -147,6 +148,11 @@ pub(super) fn read(
     }
     known.insert(key(&figure), figure.line);
     Some(figure)
+}
+
+/// A text without the apostrophe that keeps spreadsheets from computing it.
+fn words(record: &mut Record<'_>, column: &str) -> String {
+    record.text(column).map(|text| unguarded(&text).to_owned()).unwrap_or_default()
 }
 
 fn unreadable(record: &mut Record<'_>, column: &str, message: &str) {

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::initiative::InitiativeWords;
 use super::legal_reference::LegalReference;
 use super::report::MethodNote;
+use super::table::Column;
 use super::totals::TotalsRow;
 
 /// Titles, labels and notes of one edition of the format. Keys are checked by the tests that
@@ -58,12 +59,22 @@ pub struct TableFormat {
     /// Labels of rows in printed order, where the format fixes it.
     #[serde(default)]
     pub order: Vec<String>,
+    portal: PortalColumns,
     #[serde(default)]
     rows: BTreeMap<String, String>,
     #[serde(default)]
     columns: BTreeMap<String, String>,
     #[serde(default)]
     variant_notes: BTreeMap<String, String>,
+}
+
+/// Keys of the columns that a person types into the national portal.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PortalColumns {
+    by_gender: Vec<String>,
+    #[serde(default)]
+    both: Vec<String>,
 }
 
 /// Ambito di azione and its title in the Direttiva.
@@ -75,6 +86,20 @@ pub struct AreaFormat {
 }
 
 impl Format {
+    /// Which of a table's columns the national portal asks for; it computes the others.
+    pub fn portal_columns(&self, id: &str, columns: &[Column]) -> Vec<usize> {
+        let words = self.table(id);
+        let is_asked = |column: &Column| {
+            let PortalColumns { by_gender, both } = &words.portal;
+            let keys = if column.gender.is_some() { by_gender } else { both };
+            keys.iter().any(|key| match key.as_str() {
+                "age_bands" => self.age_bands.labels.contains(&column.label),
+                key => words.column(key) == column.label,
+            })
+        };
+        (0..columns.len()).filter(|index| is_asked(&columns[*index])).collect()
+    }
+
     /// The words of one table.
     ///
     /// # Panics

@@ -15,6 +15,7 @@ pub mod excerpt;
 pub mod format;
 pub mod gender;
 pub mod grade;
+pub mod guard;
 pub mod history;
 pub mod initiative;
 pub mod input;

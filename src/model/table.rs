@@ -20,6 +20,8 @@ pub struct Table {
     /// Headings of the row labels: one, or two where rows are grouped.
     pub stub: Vec<String>,
     pub columns: Vec<Column>,
+    /// Places of the columns that a person types into the national portal.
+    pub portal: Vec<usize>,
     pub rows: Vec<Row>,
     pub notes: Vec<String>,
     pub references: Vec<LegalReference>,
@@ -63,6 +65,20 @@ pub struct Row {
     pub group: String,
     pub label: String,
     pub cells: Vec<Cell>,
+}
+
+impl Table {
+    /// Runs of columns under the same spanner, with the number of their columns.
+    pub fn spanners(&self) -> Vec<(&str, usize)> {
+        let mut runs: Vec<(&str, usize)> = Vec::new();
+        for column in &self.columns {
+            match runs.last_mut() {
+                Some((spanner, width)) if *spanner == column.spanner() => *width += 1,
+                _ => runs.push((column.spanner(), 1)),
+            }
+        }
+        runs
+    }
 }
 
 impl Row {

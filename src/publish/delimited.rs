@@ -4,19 +4,18 @@ use super::Error;
 use crate::italian;
 use crate::model::achievement::{Achievements, Outcome};
 use crate::model::cell::{Cell, Value};
+use crate::model::guard::guarded;
 use crate::model::history::PLAN;
 use crate::model::report::Report;
 
 /// One line for each figure of each table, then the scores of the plan; a table without data has
 /// one line that says so.
 pub(super) fn tables(report: &Report) -> Result<Vec<u8>, Error> {
-    let mut writer = writer();
-    writer.write_record([
-        "tabella", "gruppo", "riga", "genere", "classe", "misura", "valore", "stato",
-    ])?;
+    let mut lines = Lines::new();
+    lines.write(["tabella", "gruppo", "riga", "genere", "classe", "misura", "valore", "stato"])?;
     for table in &report.tables {
         if !table.provided {
-            writer.write_record([table.id, "", "", "", "", "", "", "non_fornito"])?;
+            lines.write([table.id, "", "", "", "", "", "", "non_fornito"])?;
         }
         for row in &table.rows {
             for (column, cell) in table.columns.iter().zip(&row.cells) {
@@ -28,7 +27,7 @@ pub(super) fn tables(report: &Report) -> Result<Vec<u8>, Error> {
                     Value::Gender(gender) => gender.code(),
                     _ => column.gender_code(),
                 };
-                writer.write_record([
+                lines.write([
                     table.id,
                     &row.group,
                     &row.label,
@@ -46,12 +45,13 @@ pub(super) fn tables(report: &Report) -> Result<Vec<u8>, Error> {
             Some(score) => (italian::plain(score), ""),
             None => (String::new(), "non_applicabile"),
         };
-        writer.write_record([PLAN, "", &row, "T", "", "percento", &value, state])?;
+        lines.write([PLAN, "", &row, "T", "", "percento", &value, state])?;
     }
-    finish(writer)
+    lines.finish()
 }
 
-fn figure(cell: &Cell) -> (String, &'static str) {
+/// The plain number of a cell as it is printed, and its state.
+pub(super) fn figure(cell: &Cell) -> (String, &'static str) {
     match &cell.value {
         Value::Count(count) => (count.to_string(), ""),
         Value::Quantity(ratio) | Value::Percent(ratio) | Value::Euro(ratio) => {
@@ -66,8 +66,8 @@ fn figure(cell: &Cell) -> (String, &'static str) {
 
 /// One line for each indicator, with what it was meant to reach and what it came to.
 pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
-    let mut writer = writer();
-    writer.write_record([
+    let mut lines = Lines::new();
+    lines.write([
         "azione",
         "obiettivo_generale",
         "obiettivo",
@@ -91,7 +91,7 @@ pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
             for indicator in &objective.indicators {
                 let is_missing = indicator.outcome == Outcome::ActualMissing;
                 let actual = if is_missing { "" } else { indicator.actual.as_str() };
-                writer.write_record([
+                lines.write([
                     &area.number.to_string(),
                     objective.general_objective.as_deref().unwrap_or_default(),
                     &objective.code,
@@ -113,13 +113,23 @@ pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
             }
         }
     }
-    finish(writer)
+    lines.finish()
 }
 
-fn writer() -> csv::Writer<Vec<u8>> {
-    csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new())
-}
+/// Lines of a csv, each text guarded against being taken for a formula.
+struct Lines(csv::Writer<Vec<u8>>);
 
-fn finish(writer: csv::Writer<Vec<u8>>) -> Result<Vec<u8>, Error> {
-    writer.into_inner().map_err(|error| Error::Csv(error.into_error().into()))
+impl Lines {
+    fn new() -> Self {
+        let mut builder = csv::WriterBuilder::new();
+        Self(builder.terminator(csv::Terminator::CRLF).from_writer(Vec::new()))
+    }
+
+    fn write<const N: usize>(&mut self, fields: [&str; N]) -> Result<(), Error> {
+        Ok(self.0.write_record(fields.map(guarded).iter().map(|field| field.as_bytes()))?)
+    }
+
+    fn finish(self) -> Result<Vec<u8>, Error> {
+        self.0.into_inner().map_err(|error| Error::Csv(error.into_error().into()))
+    }
 }

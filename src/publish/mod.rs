@@ -30,6 +30,10 @@ pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
     let folder = report.edition.folder();
     Ok(vec![
         Artifact { path: format!("{folder}/tabelle.csv"), bytes: delimited::tables(report)? },
+        Artifact {
+            path: format!("{folder}/tabelle.xlsx"),
+            bytes: workbook::tables_workbook(report)?,
+        },
         calendar::render(report),
     ])
 }

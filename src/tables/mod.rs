@@ -90,6 +90,7 @@ fn table(dataset: &Dataset, definition: &Definition) -> Table {
         sentences: content.sentences,
         stub: stub(words, &content.rows),
         landscape: content.columns.len() > WIDEST_PORTRAIT,
+        portal: dataset.format.portal_columns(definition.id, &content.columns),
         columns: content.columns,
         rows: content.rows,
         notes,

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::model::table::{Column, Row, RowKind, Table};
 
 pub(super) fn value(table: &Table) -> Value {
-    let groups = spanner_groups(&table.columns);
+    let groups = table.spanners();
     json!({
         "id": table.id,
         "template": table.name,
@@ -22,18 +22,6 @@ pub(super) fn value(table: &Table) -> Value {
         "references": table.references,
         "charts": table.charts.iter().map(super::chart).collect::<Vec<_>>(),
     })
-}
-
-/// Runs of columns under the same spanner.
-fn spanner_groups(columns: &[Column]) -> Vec<(&str, usize)> {
-    let mut groups: Vec<(&str, usize)> = Vec::new();
-    for column in columns {
-        match groups.last_mut() {
-            Some((spanner, width)) if *spanner == column.spanner() => *width += 1,
-            _ => groups.push((column.spanner(), 1)),
-        }
-    }
-    groups
 }
 
 /// Two header rows; a lone column named as its spanner takes both.

@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::super::Error;
 use super::annotated_copy::{self, Copy};
-use super::dated;
+use super::{dated, words};
 use crate::diagnostic::render::PLACES_COPIED;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::italian;
@@ -218,15 +218,4 @@ pub(super) fn text() -> Format {
         .set_font_color(INK)
         .set_border_bottom(FormatBorder::Hair)
         .set_border_bottom_color(HAIRLINE)
-}
-
-/// Text that a workbook can hold: what is no letter would make a file that does not open.
-pub(super) fn words(text: &str) -> String {
-    let letter = |letter: char| match letter {
-        '\n' | '\r' | '\t' => ' ',
-        '\u{fffe}' | '\u{ffff}' => '\u{fffd}',
-        _ if letter.is_control() => '\u{fffd}',
-        _ => letter,
-    };
-    text.chars().map(letter).collect()
 }

@@ -1,0 +1,104 @@
+//! The first sheet: whose tables these are, where each one is, how to read them.
+
+use rust_xlsxwriter::{FormatAlign, Url, Worksheet, XlsxError};
+
+use super::tables::{COVER, whose};
+use super::{layout, sheet as table_sheet, style};
+use crate::model::report::Report;
+use crate::model::table::RowKind;
+
+/// Columns of the cover: number or title, text, state.
+const WIDTHS: [u16; 3] = [26, 110, 18];
+
+const NUMBERS: (&str, &str) = (
+    "Numeri",
+    "Le celle contengono i valori stampati, come numeri: gli stessi di tabelle.csv e dell'Allegato 1. Le percentuali sono già moltiplicate per cento e arrotondate a due decimali: 54,81 vale 54,81 %.",
+);
+const SIGNS: (&str, &str) = (
+    "Segni",
+    "«--»: quota di un genere che nella riga non c'è. «n.a.»: il divario non si può calcolare. «–»: nessuna persona di cui calcolare la media. Cella vuota: il format non prevede un valore.",
+);
+const BELOW: (&str, &str) = (
+    "Sotto i totali",
+    "Le righe sotto i totali, oltre la linea scura, non ne fanno parte: ripetono le righe per gruppo o contano altro.",
+);
+const PROTECTED: (&str, &str) = (
+    "Valori riservati",
+    "«[r]»: il valore non è pubblicato, per non rivelare dati di singole persone.",
+);
+const PORTAL: (&str, &str) = (
+    "Portale nazionale",
+    "A destra di ogni tabella c'è il blocco da copiare nel portale, nell'ordine delle sue colonne e senza i totali e le percentuali, che il portale calcola da sé. Per selezionarlo tutto scegliete il suo nome, per esempio Portale_1_1, nella casella Nome a sinistra della barra della formula.",
+);
+
+pub(super) fn write(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
+    sheet.set_name(COVER)?;
+    sheet.set_screen_gridlines(false);
+    for (column, width) in (0..).zip(WIDTHS) {
+        sheet.set_column_width(column, width)?;
+    }
+    let title = format!("Relazione CUG: tabelle della Sezione 1, dati del {}", report.year);
+    sheet.write_string_with_format(0, 0, title, &style::text().set_bold().set_font_size(18))?;
+    sheet.set_row_height(0, 26)?;
+    sheet.write_string_with_format(1, 0, super::words(&whose(report)), &style::aside())?;
+    let mut row = 3;
+    if let Some(notice) = &report.notice {
+        pair(sheet, row, "Avvertenza", notice)?;
+        row += 2;
+    }
+    row = contents(sheet, report, row)?;
+    row = section(sheet, row + 1, "Come si legge")?;
+    let last = if table_sheet::has_portal(report) { PORTAL } else { PROTECTED };
+    for (title, text) in [NUMBERS, SIGNS, BELOW, last] {
+        pair(sheet, row, title, text)?;
+        row += 1;
+    }
+    row = section(sheet, row + 1, "Nota metodologica")?;
+    for note in &report.method {
+        pair(sheet, row, &note.title, &note.text)?;
+        row += 1;
+    }
+    let format = format!("{} ({})", report.format_title, report.format_reference.0);
+    pair(sheet, row, "Format", &format)?;
+    pair(sheet, row + 1, "Programma", &report.program)?;
+    table_sheet::page(sheet, report, COVER);
+    Ok(())
+}
+
+/// One line for each table, which leads to its sheet; returns the row below them.
+fn contents(sheet: &mut Worksheet, report: &Report, first: u32) -> Result<u32, XlsxError> {
+    let look = style::heading(FormatAlign::Left);
+    for (column, words) in (0..).zip(["Tabella", "Titolo", "Dati"]) {
+        sheet.write_string_with_format(first, column, words, &look)?;
+    }
+    let look = style::row(RowKind::Body);
+    let mut row = first;
+    for table in &report.tables {
+        row += 1;
+        let link = Url::new(format!("internal:'{}'!A1", table.id));
+        let link = link.set_text(format!("Tabella {}", table.id));
+        sheet.write_url_with_format(row, 0, link, &style::link())?;
+        sheet.write_string_with_format(row, 1, table.title.as_str(), &look)?;
+        let state = if table.provided { "forniti" } else { &report.not_provided };
+        sheet.write_string_with_format(row, 2, state, &look)?;
+        sheet.set_row_height(row, layout::height([(table.title.as_str(), WIDTHS[1])], 11))?;
+    }
+    Ok(row + 1)
+}
+
+/// A heading; returns the row below it.
+fn section(sheet: &mut Worksheet, row: u32, words: &str) -> Result<u32, XlsxError> {
+    let look = style::text().set_bold().set_font_size(14);
+    sheet.write_string_with_format(row, 0, words, &look)?;
+    sheet.set_row_height(row, 20)?;
+    Ok(row + 1)
+}
+
+/// What, and the words about it.
+fn pair(sheet: &mut Worksheet, row: u32, what: &str, words: &str) -> Result<(), XlsxError> {
+    let label = style::paragraph().set_bold();
+    sheet.write_string_with_format(row, 0, what, &label)?;
+    sheet.write_string_with_format(row, 1, super::words(words), &style::paragraph())?;
+    sheet.set_row_height(row, layout::height([(words, WIDTHS[1])], 11))?;
+    Ok(())
+}

@@ -1,0 +1,30 @@
+//! `tabelle.xlsx`: a cover with the contents, then one sheet for each table in the official layout.
+
+use super::super::Error;
+use super::{cover, dated, sheet};
+use crate::italian;
+use crate::model::report::Report;
+
+/// Name of the first sheet.
+pub(super) const COVER: &str = "Indice";
+
+/// The tables of an edition. Numbers are those that the csv has, so that no two outputs differ.
+pub(crate) fn tables_workbook(report: &Report) -> Result<Vec<u8>, Error> {
+    let title = format!("Relazione CUG, dati del {}: tabelle della Sezione 1", report.year);
+    let mut workbook = dated(&title, &report.body, report.reference_date)?;
+    cover::write(workbook.add_worksheet(), report)?;
+    for table in &report.tables {
+        sheet::write(workbook.add_worksheet(), report, table)?;
+        // Names lead to a table, or choose the cells for the portal, from the name box.
+        for (name, area) in sheet::areas(report, table) {
+            workbook.define_name(name, &format!("='{}'!{area}", table.id))?;
+        }
+    }
+    Ok(workbook.save_to_buffer()?)
+}
+
+/// `Ente, dati al 31 dicembre 2022, edizione riservata`
+pub(super) fn whose(report: &Report) -> String {
+    let day = italian::long_date(report.reference_date);
+    format!("{}, dati al {day}, {}", report.body, report.edition.label())
+}
