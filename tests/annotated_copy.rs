@@ -4,7 +4,7 @@ use std::io::{Cursor, Read};
 
 use relazione_cug::diagnostic::render::PLACES_COPIED;
 use relazione_cug::ingest::container::Container;
-use relazione_cug::ingest::sheet::Sheet;
+use relazione_cug::ingest::sheet::{Sheet, SheetRow};
 use relazione_cug::ingest::workbook;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::pipeline::{self, Verified};
@@ -97,6 +97,52 @@ fn a_message_and_the_copy_speak_of_the_same_cell() {
     );
     let notes = part(&bytes, "xl/comments1.xml");
     assert!(notes.contains("ref=\"E5\"") && notes.contains("errore P03"), "{notes}");
+}
+
+/// Whatever is found, in whatever kind of file: listed once, and shown where the message says.
+#[test]
+fn every_finding_of_every_case_is_listed_and_linked_to_a_cell_that_is_there() {
+    for (code, folder) in crate::cases::folders() {
+        let (files, settings) = crate::cases::case(&folder.join("failing"));
+        let verified = verify(&files, &settings);
+        let artifacts = pipeline::findings(&verified, &settings, &files).unwrap();
+        let bytes = &artifacts.iter().find(|of| of.path.ends_with(".xlsx")).unwrap().bytes;
+        let sheets = sheets(bytes);
+        let (list, copies) = sheets.split_first().unwrap();
+        let texts = |row: &SheetRow, column: usize| row.cell(column).text().unwrap_or_default();
+        let mut listed: Vec<[String; 3]> = list
+            .rows
+            .iter()
+            .skip_while(|row| texts(row, 1) != "Codice")
+            .skip(1)
+            .map(|row| [texts(row, 1), texts(row, 4), texts(row, 6)])
+            .collect();
+        let mut found: Vec<[String; 3]> = verified
+            .diagnostics
+            .iter()
+            .map(|finding| {
+                let place = &finding.location;
+                let row = || place.row.map(|row| format!("riga {row}"));
+                let cell = place.cell().or_else(row).unwrap_or_default();
+                let message = finding.message.replace(['\n', '\t'], " ");
+                [finding.code.name().to_owned(), cell, message]
+            })
+            .collect();
+        listed.sort();
+        found.sort();
+        assert_eq!(listed, found, "{code}");
+        let links = part(bytes, "xl/worksheets/sheet1.xml");
+        for link in links.split("location=\"'").skip(1) {
+            let (sheet, rest) = link.split_once("'!").unwrap();
+            let cell = rest.split('"').next().unwrap();
+            let row: u32 = cell
+                .trim_start_matches(|letter: char| letter.is_ascii_uppercase())
+                .parse()
+                .unwrap();
+            let copy = copies.iter().find(|copy| copy.name.as_deref() == Some(sheet));
+            assert!(copy.unwrap().rows.iter().any(|of| of.number == row), "{code}: {sheet} {cell}");
+        }
+    }
 }
 
 #[test]

@@ -7,11 +7,13 @@ use std::path::{Path, PathBuf};
 use expect_test::expect_file;
 use relazione_cug::diagnostic::code::catalogue;
 use relazione_cug::diagnostic::{Diagnostics, json};
-use relazione_cug::model::input::InputKind;
+use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::settings::Settings;
 
 use crate::bodies::{inputs, path, settings, verify};
 
-fn findings(folder: &Path) -> Diagnostics {
+/// The files and settings of a case.
+pub fn case(folder: &Path) -> (Vec<InputFile>, Settings) {
     let base = path("tests/cases/base");
     let text = std::fs::read_to_string(folder.join("cug.toml"))
         .or_else(|_| std::fs::read_to_string(base.join("cug.toml")))
@@ -21,10 +23,16 @@ fn findings(folder: &Path) -> Diagnostics {
     if !files.iter().any(|file| file.kind == InputKind::Staff) && !is_about_missing_staff {
         files.extend(inputs(&base).into_iter().filter(|file| file.kind == InputKind::Staff));
     }
-    verify(&files, &settings(&text)).diagnostics
+    (files, settings(&text))
 }
 
-fn folders() -> Vec<(String, PathBuf)> {
+fn findings(folder: &Path) -> Diagnostics {
+    let (files, settings) = case(folder);
+    verify(&files, &settings).diagnostics
+}
+
+/// Every case with its code.
+pub fn folders() -> Vec<(String, PathBuf)> {
     let mut folders: Vec<(String, PathBuf)> = std::fs::read_dir(path("tests/cases"))
         .unwrap()
         .map(|entry| entry.unwrap().path())

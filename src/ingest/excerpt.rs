@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::history;
 use super::source::{self, Source};
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, code};
 use crate::model::excerpt::{Excerpt, ExcerptRow};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::SourceColumn;
@@ -15,14 +15,17 @@ use crate::model::settings::Settings;
 const HIDDEN: &str = "(codice fiscale)";
 
 /// The rows of each input that have findings, in the order of the inputs, with the columns that are
-/// read and nothing else of the file. An input that could not be opened has no excerpt.
+/// read and nothing else of the file. An input that could not be opened, or has findings only above
+/// its rows, has no excerpt.
 pub fn excerpts(
     files: &[InputFile],
     settings: &Settings,
     diagnostics: &Diagnostics,
 ) -> Vec<Excerpt> {
     let mut wanted: BTreeMap<(InputKind, &str), BTreeSet<u32>> = BTreeMap::new();
-    for place in diagnostics.iter().map(|diagnostic| &diagnostic.location) {
+    // Remarks above and below a table are no data: who knows what is written there.
+    let of_tables = diagnostics.iter().filter(|of| of.code != code::ROWS_OUTSIDE_TABLE);
+    for place in of_tables.map(|diagnostic| &diagnostic.location) {
         if let (Some(kind), Some(path), Some(row)) = (place.kind, place.file.as_deref(), place.row)
         {
             wanted.entry((kind, path)).or_default().insert(row);
@@ -36,7 +39,7 @@ pub fn excerpts(
             InputKind::History => history::open(file, settings, &mut told)?,
             _ => source::open(kind, files, settings, &[], &mut told)?,
         };
-        Some(excerpt(source, &rows))
+        Some(excerpt(source, &rows)).filter(|excerpt| !excerpt.rows.is_empty())
     };
     wanted.into_iter().filter_map(excerpt_of).collect()
 }
