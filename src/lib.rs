@@ -19,6 +19,8 @@ pub mod pipeline;
 
 /// Checks of the dataset as a whole.
 pub mod checks;
+/// The CUG's own report: chapters, texts, members and meetings.
+pub mod cug;
 /// Targets and actuals of the plan to scores and outcomes.
 pub mod indicators;
 /// Files to dataset: sheets, headers, fields, and a diagnostic for whatever is not right.

@@ -4,11 +4,14 @@ use crate::diagnostic::render::PLACES_COPIED;
 use crate::diagnostic::{Diagnostics, Severity, justify, summary};
 use crate::model::artifact::Artifact;
 use crate::model::dataset::Dataset;
+use crate::model::format::Format;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::reference_data;
 use crate::model::report::{Edition, Report};
 use crate::model::settings::Settings;
-use crate::{checks, indicators, ingest, initiatives, publish, readiness, report, tables, years};
+use crate::{
+    checks, cug, indicators, ingest, initiatives, publish, readiness, report, tables, years,
+};
 
 /// The program and its version, as every output names it.
 pub const PROGRAM: &str = concat!("relazione-cug ", env!("CARGO_PKG_VERSION"));
@@ -49,16 +52,15 @@ pub fn verify(
     settings: &Settings,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Verified, Error> {
-    let format = reference_data::formats()
-        .into_iter()
-        .find(|format| format.edition == settings.report.format)
-        .ok_or_else(|| Error::Format(settings.report.format.clone()))?;
+    let format = format_of(settings)?;
     progress(Stage::Read);
     let (dataset, mut diagnostics) = ingest::read(files, settings, &format);
     diagnostics.extend(checks::run(&dataset));
     let (achievements, found) = indicators::evaluate(&dataset);
     diagnostics.extend(found);
     let (initiatives, found) = initiatives::evaluate(&dataset, achievements.as_ref());
+    diagnostics.extend(found);
+    let (cug_report, found) = cug::evaluate(&dataset);
     diagnostics.extend(found);
     progress(Stage::Compute);
     let tables = tables::compute(&dataset);
@@ -79,6 +81,7 @@ pub fn verify(
         achievements: achievements.as_ref(),
         initiatives: initiatives.as_ref(),
         tables: &tables,
+        cug_report: &cug_report,
         errors: diagnostics.count(Severity::Error) as u64,
         waiting: justified.waiting,
     });
@@ -97,6 +100,7 @@ pub fn verify(
         achievements,
         years,
         initiatives,
+        cug_report,
         initiative_words: format.initiatives.clone(),
         quality_sentences: summary::sentences(&dataset.sources, &justified),
         sources: dataset.sources.clone(),
@@ -106,6 +110,12 @@ pub fn verify(
         program: PROGRAM.to_owned(),
     };
     Ok(Verified { diagnostics: diagnostics.sorted(), waiting: justified.waiting, report, dataset })
+}
+
+fn format_of(settings: &Settings) -> Result<Format, Error> {
+    let name = &settings.report.format;
+    let found = reference_data::formats().into_iter().find(|format| format.edition == *name);
+    found.ok_or_else(|| Error::Format(name.clone()))
 }
 
 impl Verified {

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use crate::bodies::{path, sample};
 
-const STAGES: [&str; 10] = [
+const STAGES: [&str; 11] = [
     "ingest",
     "checks",
     "tables",
     "indicators",
     "initiatives",
+    "cug",
     "years",
     "readiness",
     "disclosure",

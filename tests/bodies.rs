@@ -29,22 +29,24 @@ pub fn inputs(folder: &Path) -> Vec<InputFile> {
             });
         }
     }
-    files.extend(history(folder, InputKind::History.name()));
+    for kind in InputKind::FOLDERS {
+        files.extend(files_below(folder, kind, kind.name()));
+    }
     files
 }
 
-/// Everything below `storico/`.
-fn history(folder: &Path, path: &str) -> Vec<InputFile> {
+/// Everything below `testi/` or `storico/`.
+fn files_below(folder: &Path, kind: InputKind, path: &str) -> Vec<InputFile> {
     let place = folder.join(path);
     if place.is_file() {
         let bytes = std::fs::read(place).unwrap();
-        return vec![InputFile { kind: InputKind::History, path: path.to_owned(), bytes }];
+        return vec![InputFile { kind, path: path.to_owned(), bytes }];
     }
     let Ok(entries) = std::fs::read_dir(place) else { return Vec::new() };
     let mut names: Vec<String> =
         entries.filter_map(|entry| entry.unwrap().file_name().into_string().ok()).collect();
     names.sort();
-    names.iter().flat_map(|name| history(folder, &format!("{path}/{name}"))).collect()
+    names.iter().flat_map(|name| files_below(folder, kind, &format!("{path}/{name}"))).collect()
 }
 
 /// Settings from the text of `cug.toml`.

@@ -14,6 +14,7 @@ mod bodies;
 mod cases;
 mod catalogue;
 mod command_line;
+mod cug_report;
 mod event_tables;
 #[path = "sample/events.rs"]
 mod events;
@@ -22,6 +23,7 @@ mod golden;
 #[path = "sample/history.rs"]
 mod history;
 mod initiatives;
+mod pdf;
 mod properties;
 mod publish;
 mod published;

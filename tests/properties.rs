@@ -207,12 +207,13 @@ proptest! {
     }
 
     #[test]
-    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,300}", ending in 0..5usize, kind in 0..=InputKind::ALL.len()) {
+    fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,300}", ending in 0..5usize, kind in 0..InputKind::ALL.len() + InputKind::FOLDERS.len()) {
         let ending = ["csv", "xlsx", "xls", "ods", "txt"][ending];
         let format = model::reference_data::formats().remove(0);
-        let kind = InputKind::ALL.get(kind).copied().unwrap_or(InputKind::History);
+        let kind = InputKind::ALL.into_iter().chain(InputKind::FOLDERS).nth(kind).unwrap();
         let path = match kind {
             InputKind::History => "storico/2021.csv".to_owned(),
+            InputKind::Texts => "testi/premessa.md".to_owned(),
             _ => format!("{}.{ending}", kind.name()),
         };
         for content in [bytes.clone(), text.clone().into_bytes(), [b"matricola;genere\n".to_vec(), bytes].concat()] {

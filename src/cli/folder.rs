@@ -48,7 +48,9 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
         settings.report.year = year;
     }
     let mut files = inputs(folder, &settings)?;
-    files.extend(history(folder)?);
+    for kind in InputKind::FOLDERS {
+        files.extend(files_below(folder, kind)?);
+    }
     let output = options.uscita.clone().unwrap_or_else(|| folder.join("uscita"));
     Ok(WorkingFolder { settings, files, output, _lock: lock })
 }
@@ -100,10 +102,9 @@ fn inputs(folder: &Path, settings: &Settings) -> Result<Vec<InputFile>, Stop> {
     Ok(files)
 }
 
-/// Everything below `storico/`, in the order of the paths; files that the system keeps for itself
-/// are left out.
-fn history(folder: &Path) -> Result<Vec<InputFile>, Stop> {
-    let kind = InputKind::History;
+/// Everything below `testi/` or `storico/`, in the order of the paths; files that the system keeps for
+/// itself are left out.
+fn files_below(folder: &Path, kind: InputKind) -> Result<Vec<InputFile>, Stop> {
     let mut files = Vec::new();
     let mut waiting = vec![kind.name().to_owned()];
     while let Some(path) = waiting.pop() {

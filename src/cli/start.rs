@@ -11,6 +11,7 @@ use super::folder::reason;
 use super::terminal::Terminal;
 use super::{Status, Stop};
 use crate::model::input::InputKind;
+use crate::model::reference_data;
 use crate::publish::template_workbook;
 
 const SETTINGS: &str = include_str!("../../data/cug.toml");
@@ -21,7 +22,7 @@ macro_rules! sample {
     };
 }
 
-const SAMPLE: [(&str, &[u8]); 14] = sample![
+const SAMPLE: [(&str, &[u8]); 28] = sample![
     "cug.toml",
     "personale.xlsx",
     "posizioni.csv",
@@ -34,6 +35,20 @@ const SAMPLE: [(&str, &[u8]); 14] = sample![
     "consuntivi.csv",
     "azioni.csv",
     "giustificazioni.csv",
+    "componenti.csv",
+    "riunioni.csv",
+    "testi/premessa.md",
+    "testi/dati-sul-personale.md",
+    "testi/conciliazione.md",
+    "testi/pari-opportunita.md",
+    "testi/benessere.md",
+    "testi/indagine.svg",
+    "testi/performance.md",
+    "testi/operativita.md",
+    "testi/attivita-propositiva.md",
+    "testi/attivita-consultiva.md",
+    "testi/attivita-di-verifica.md",
+    "testi/considerazioni-conclusive.md",
     "storico/2020.csv",
     "storico/2021.csv",
 ];
@@ -92,5 +107,10 @@ fn empty_files() -> Result<Vec<(String, Vec<u8>)>, Stop> {
         })?;
         files.push((format!("{}.xlsx", kind.name()), bytes));
     }
+    let texts = reference_data::formats().into_iter().take(1).flat_map(|format| {
+        let asked = format.cug_report.texts();
+        asked.map(|text| (text.path(), text.beginning().into_bytes())).collect::<Vec<_>>()
+    });
+    files.extend(texts);
     Ok(files)
 }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::italian;
 use crate::model::readiness::{DeadlineStatus, Readiness};
 
-/// Lines for the terminal; a list that repeats the one of an earlier deadline is not printed again.
+/// Lines for the terminal; what repeats an earlier deadline is not printed again.
 pub(super) fn lines(readiness: &Readiness) -> Vec<String> {
     if readiness.deadlines.is_empty() {
         return Vec::new();
@@ -17,15 +17,18 @@ pub(super) fn lines(readiness: &Readiness) -> Vec<String> {
         if deadline.recipients.len() > 1 {
             lines.push(format!("                   a:      {}", deadline.recipients.join(", ")));
         }
-        let same = |earlier: &&DeadlineStatus| {
-            earlier.ready == status.ready && earlier.missing == status.missing
+        let repeated = |earlier: &&DeadlineStatus| {
+            status.ready.starts_with(&earlier.ready) && status.missing.starts_with(&earlier.missing)
         };
-        if let Some(earlier) = readiness.deadlines[..index].iter().find(same) {
+        let earlier = readiness.deadlines[..index].iter().rfind(repeated);
+        let told = earlier.map_or((0, 0), |earlier| (earlier.ready.len(), earlier.missing.len()));
+        if let Some(earlier) = earlier {
             let date = italian::long_date(earlier.deadline.date);
             lines.push(format!("                   come per il {date}"));
-            continue;
         }
-        for (label, parts) in [("pronto:", &status.ready), ("manca: ", &status.missing)] {
+        for (label, parts) in
+            [("pronto:", &status.ready[told.0..]), ("manca: ", &status.missing[told.1..])]
+        {
             if !parts.is_empty() {
                 lines.push(format!("                   {label} {}", parts.join("; ")));
             }

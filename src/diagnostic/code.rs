@@ -38,8 +38,8 @@ pub const FAMILIES: [(char, &str); 10] = [
     ('T', "Tabelle date come totali"),
     ('A', "Piano, programma e consuntivi"),
     ('I', "Iniziative delle Sezioni 2 e 3"),
-    ('R', "Relazione del CUG"),
     ('S', "Anni passati e corrispondenze"),
+    ('R', "Relazione del CUG"),
     ('G', "Giustificazioni"),
 ];
 
@@ -150,6 +150,15 @@ pub const INITIATIVE_OF_EARLIER_YEAR: Code = Code("I06");
 pub const BENEFICIARIES_NOT_STATED: Code = Code("I07");
 pub const SPENDING_NOT_STATED: Code = Code("I08");
 pub const NEGATIVE_INITIATIVE_FIGURE: Code = Code("I09");
+// The CUG's own report.
+pub const TEXT_MISSING: Code = Code("R01");
+pub const UNREADABLE_TEXT: Code = Code("R02");
+pub const TEXT_NOT_ASKED_FOR: Code = Code("R03");
+pub const HTML_IN_TEXT: Code = Code("R04");
+pub const LINK_NOT_KEPT: Code = Code("R05");
+pub const PICTURE_NOT_SHOWN: Code = Code("R06");
+pub const PICTURE_WITHOUT_ALTERNATIVE: Code = Code("R07");
+pub const MEETING_OF_ANOTHER_YEAR: Code = Code("R08");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
 

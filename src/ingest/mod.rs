@@ -18,6 +18,8 @@ mod justifications;
 pub mod layout;
 mod leave;
 mod ledger;
+mod meetings;
+mod members;
 mod plan;
 mod positions;
 mod programme;
@@ -28,6 +30,7 @@ mod source;
 mod spelling;
 mod staff;
 mod staff_number;
+mod texts;
 mod totals;
 mod training;
 mod work_life;
@@ -62,6 +65,7 @@ use crate::model::reference_data::{
     education_levels, leave_types, training_types, work_life_measures,
 };
 use crate::model::settings::{AgeThirty, Settings};
+use crate::model::text::Texts;
 use crate::model::totals::TableTotals;
 
 /// Reads every input that is there. The dataset holds what could be read; the diagnostics say,
@@ -69,28 +73,7 @@ use crate::model::totals::TableTotals;
 pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Dataset, Diagnostics) {
     let mut reading =
         Reading { files, settings, sources: Vec::new(), diagnostics: Diagnostics::default() };
-    let mut dataset = Dataset {
-        settings: settings.clone(),
-        format: format.clone(),
-        age_bands: age_bands(format, settings.conventions.age_thirty),
-        education_levels: education_levels(),
-        grades: Vec::new(),
-        people: Vec::new(),
-        columns: StaffColumns::default(),
-        positions: None,
-        boards: None,
-        work_life: None,
-        leave: None,
-        training: None,
-        totals: BTreeMap::new(),
-        plan: None,
-        actuals: Vec::new(),
-        initiatives: None,
-        justifications: Vec::new(),
-        history: Vec::new(),
-        grade_map: GradeMap::default(),
-        sources: Vec::new(),
-    };
+    let mut dataset = nothing_read(settings, format);
     let numbers = reading.staff(&mut dataset);
     let people = &dataset.people;
     let digits = settings.conventions.staff_number_digits;
@@ -120,11 +103,43 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.initiatives = reading.table(InputKind::Initiatives, &[], initiatives::read);
     dataset.justifications =
         reading.table(InputKind::Justifications, &[], justifications::read).unwrap_or_default();
+    dataset.members = reading.table(InputKind::Members, &[], members::read);
+    dataset.meetings = reading.table(InputKind::Meetings, &[], meetings::read);
+    dataset.texts = texts::read(files, &format.cug_report, &mut reading.diagnostics);
     reading.report_files_without_plan();
     dataset.grade_map = reading.grade_map();
     dataset.history = reading.history();
     dataset.sources = reading.sources;
     (dataset, reading.diagnostics)
+}
+
+/// The dataset before any file: settings, words and classes.
+fn nothing_read(settings: &Settings, format: &Format) -> Dataset {
+    Dataset {
+        settings: settings.clone(),
+        format: format.clone(),
+        age_bands: age_bands(format, settings.conventions.age_thirty),
+        education_levels: education_levels(),
+        grades: Vec::new(),
+        people: Vec::new(),
+        columns: StaffColumns::default(),
+        positions: None,
+        boards: None,
+        work_life: None,
+        leave: None,
+        training: None,
+        totals: BTreeMap::new(),
+        plan: None,
+        actuals: Vec::new(),
+        initiatives: None,
+        justifications: Vec::new(),
+        members: None,
+        meetings: None,
+        texts: Texts::default(),
+        history: Vec::new(),
+        grade_map: GradeMap::default(),
+        sources: Vec::new(),
+    }
 }
 
 /// The age classes of the format, with 30 where the settings put it.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::age_band::AgeBand;
 use super::board::Board;
+use super::cug_report::{Meeting, Member};
 use super::education::EducationLevel;
 use super::employee::{Employee, Position};
 use super::format::Format;
@@ -18,6 +19,7 @@ use super::plan::{Actual, Plan};
 use super::quality::SourceFile;
 use super::settings::Settings;
 use super::staff_category::StaffCategory;
+use super::text::Texts;
 use super::totals::TableTotals;
 
 /// The readable part of the inputs with the reference data that gives it meaning.
@@ -48,6 +50,11 @@ pub struct Dataset {
     /// `None` when the office gave no `azioni`.
     pub initiatives: Option<Vec<InitiativeRow>>,
     pub justifications: Vec<Justification>,
+    /// `None` when the CUG gave no `componenti`.
+    pub members: Option<Vec<Member>>,
+    /// `None` when the CUG gave no `riunioni`.
+    pub meetings: Option<Vec<Meeting>>,
+    pub texts: Texts,
     /// Earlier years, oldest first.
     pub history: Vec<PastYear>,
     pub grade_map: GradeMap,

@@ -27,4 +27,6 @@ pub enum Need {
     NextPlan,
     /// Allegato 1 with all its parts.
     Annex,
+    /// The texts of the CUG, its members and its meetings.
+    CugReport,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::cug_report::CugReportFormat;
 use super::initiative::InitiativeWords;
 use super::legal_reference::LegalReference;
 use super::report::MethodNote;
@@ -28,6 +29,8 @@ pub struct Format {
     pub areas: Vec<AreaFormat>,
     /// Titles and labels of Sezione 2 and Sezione 3.
     pub initiatives: InitiativeWords,
+    /// Chapters and texts of the CUG's own report.
+    pub cug_report: CugReportFormat,
     /// Paragraphs of the nota metodologica.
     pub method: Vec<MethodNote>,
 }

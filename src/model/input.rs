@@ -20,13 +20,19 @@ pub enum InputKind {
     Totals,
     /// `corrispondenze`: grades before and after a reform.
     GradeMap,
+    /// `componenti`: who the CUG is.
+    Members,
+    /// `riunioni`: when the CUG met.
+    Meetings,
+    /// `testi/`: the CUG's own words and their pictures.
+    Texts,
     /// `storico/`: the tables of earlier years, one file a year.
     History,
 }
 
 impl InputKind {
-    /// The inputs of one file each; [`Self::History`] is a folder and stands apart.
-    pub const ALL: [Self; 13] = [
+    /// The inputs of one file each; [`Self::FOLDERS`] stand apart.
+    pub const ALL: [Self; 15] = [
         Self::Staff,
         Self::Positions,
         Self::Boards,
@@ -40,7 +46,12 @@ impl InputKind {
         Self::Justifications,
         Self::Totals,
         Self::GradeMap,
+        Self::Members,
+        Self::Meetings,
     ];
+
+    /// The inputs that are a folder of files.
+    pub const FOLDERS: [Self; 2] = [Self::Texts, Self::History];
 
     /// The name an office types: the file's stem and the key in `cug.toml`.
     pub fn name(self) -> &'static str {
@@ -58,6 +69,9 @@ impl InputKind {
             Self::Justifications => "giustificazioni",
             Self::Totals => "aggregati",
             Self::GradeMap => "corrispondenze",
+            Self::Members => "componenti",
+            Self::Meetings => "riunioni",
+            Self::Texts => "testi",
             Self::History => "storico",
         }
     }
@@ -85,6 +99,9 @@ impl InputKind {
             // Which tables it gives is said in its rows.
             | Self::Totals
             | Self::GradeMap
+            | Self::Members
+            | Self::Meetings
+            | Self::Texts
             | Self::History => &[],
         }
     }
@@ -105,6 +122,9 @@ impl InputKind {
             | Self::Justifications
             | Self::Totals
             | Self::GradeMap
+            | Self::Members
+            | Self::Meetings
+            | Self::Texts
             | Self::History => None,
         }
     }

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use super::achievement::Achievements;
+use super::cug_report::CugReport;
 use super::initiative::{InitiativeWords, Initiatives};
 use super::legal_reference::LegalReference;
 use super::quality::{Finding, SourceFile};
@@ -35,6 +36,8 @@ pub struct Report {
     /// `None` when the office gave no `azioni`.
     pub initiatives: Option<Initiatives>,
     pub initiative_words: InitiativeWords,
+    /// Chapters and texts of the CUG's own report.
+    pub cug_report: CugReport,
     pub sources: Vec<SourceFile>,
     pub findings: Vec<Finding>,
     /// How far the figures can be trusted, in one or two computed sentences.

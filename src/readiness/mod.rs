@@ -2,9 +2,11 @@
 //! the same data give the same answer on any day.
 
 mod annex;
+mod cug_report;
 mod next_plan;
 
 use crate::model::achievement::Achievements;
+use crate::model::cug_report::CugReport;
 use crate::model::dataset::Dataset;
 use crate::model::deadline::Need;
 use crate::model::initiative::Initiatives;
@@ -20,6 +22,7 @@ pub struct Facts<'a> {
     pub achievements: Option<&'a Achievements>,
     pub initiatives: Option<&'a Initiatives>,
     pub tables: &'a [Table],
+    pub cug_report: &'a CugReport,
     /// Findings that keep the report from being published.
     pub errors: u64,
     /// Anomalies without a written justification.
@@ -44,6 +47,7 @@ pub fn compute(facts: Facts<'_>) -> Readiness {
                 match need {
                     Need::NextPlan => next_plan::judge(facts, &mut parts),
                     Need::Annex => annex::judge(facts, &mut parts),
+                    Need::CugReport => cug_report::judge(facts, &mut parts),
                 }
             }
             DeadlineStatus { deadline, ready: parts.ready, missing: parts.missing }

@@ -5,16 +5,19 @@
 pub enum Document {
     /// Allegato 1: figures, plan and its results.
     Annex,
+    /// Allegato 2: the CUG's own report, with Allegato 1 at its end.
+    CugReport,
 }
 
 impl Document {
     /// In the order in which they are written.
-    pub const ALL: [Self; 1] = [Self::Annex];
+    pub const ALL: [Self; 2] = [Self::Annex, Self::CugReport];
 
     /// Its PDF is this with the ending `.pdf`.
     pub fn stem(self) -> &'static str {
         match self {
             Self::Annex => "allegato-1",
+            Self::CugReport => "relazione-cug",
         }
     }
 
@@ -22,6 +25,7 @@ impl Document {
     pub(super) fn template(self) -> &'static str {
         match self {
             Self::Annex => "/annex.typ",
+            Self::CugReport => "/cug_report.typ",
         }
     }
 }

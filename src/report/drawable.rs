@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::assets::FONTS;
 use crate::model::artifact::Attachment;
 use crate::model::report::Report;
+use crate::model::text::Picture;
 use crate::values::{self, LONGEST, LONGEST_DESCRIPTION, shorten};
 
 /// Letters without a blank after which a word may be broken.
@@ -35,17 +36,29 @@ fn make_drawable(value: &mut Value) {
     match value {
         Value::String(text) => {
             let longest = LONGEST_DESCRIPTION.max(LONGEST);
-            let drawable: String = shorten(text, longest)
-                .chars()
-                .map(
-                    |letter| if FONTS.cover(letter) { letter } else { char::REPLACEMENT_CHARACTER },
-                )
-                .collect();
+            let drawable: String = shorten(text, longest).chars().map(covered).collect();
             *text = breakable(&drawable);
         }
         Value::Array(items) => items.iter_mut().for_each(make_drawable),
-        Value::Object(fields) => fields.values_mut().for_each(make_drawable),
+        Value::Object(fields) => {
+            // An address is followed, not drawn.
+            let is_drawn = |name: &str| !matches!(name, "path" | "url");
+            let drawn = fields.iter_mut().filter(|(name, _)| is_drawn(name));
+            drawn.for_each(|(_, value)| make_drawable(value));
+        }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+fn covered(letter: char) -> char {
+    if FONTS.cover(letter) { letter } else { char::REPLACEMENT_CHARACTER }
+}
+
+/// The bytes of a picture; the words of an SVG are drawn with our faces, and treated like all others.
+pub(super) fn picture(picture: &Picture) -> Vec<u8> {
+    match std::str::from_utf8(&picture.bytes) {
+        Ok(text) if picture.is_svg() => text.chars().map(covered).collect::<String>().into_bytes(),
+        _ => picture.bytes.clone(),
     }
 }
 

@@ -60,7 +60,14 @@ pub fn compile(
 /// need not lay out again for the next.
 fn files(report: &Report, attachments: Vec<Attachment>) -> Result<Files, Error> {
     let values = serde_json::to_vec(&drawable::document(report, &attachments))?;
-    Ok(Files::new(values, attachments))
+    let mut files = Files::new(values);
+    for attachment in attachments {
+        files.add(attachment.name, attachment.bytes);
+    }
+    for picture in &report.cug_report.pictures {
+        files.add(&picture.path, drawable::picture(picture));
+    }
+    Ok(files)
 }
 
 fn lay_out(document: Document, report: &Report, files: &Files) -> Result<Typeset, Error> {

@@ -11,18 +11,19 @@ use typst::utils::LazyHash;
 use typst::{Feature, Features, Library, LibraryExt, World};
 
 use super::assets::{FONTS, TEMPLATES};
-use crate::model::artifact::Attachment;
 
-/// What the templates read: `/report.json` and the attachments, each under its name.
+/// What the templates read: `/report.json`, attachments, pictures.
 pub(super) struct Files(BTreeMap<String, Bytes>);
 
 impl Files {
-    pub(super) fn new(values: Vec<u8>, attachments: Vec<Attachment>) -> Self {
-        let named = attachments
-            .into_iter()
-            .map(|attachment| (attachment.name.to_owned(), Bytes::new(attachment.bytes)));
-        let values = ("report.json".to_owned(), Bytes::new(values));
-        Self(std::iter::once(values).chain(named).collect())
+    pub(super) fn new(values: Vec<u8>) -> Self {
+        let mut files = Self(BTreeMap::new());
+        files.add("report.json", values);
+        files
+    }
+
+    pub(super) fn add(&mut self, path: &str, bytes: Vec<u8>) {
+        self.0.insert(path.to_owned(), Bytes::new(bytes));
     }
 }
 

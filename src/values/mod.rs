@@ -1,6 +1,7 @@
 //! The report as the values that templates read, already in words: the PDF and the page show the same.
 
 mod achievement;
+mod cug_report;
 mod initiative;
 mod table;
 mod years;
@@ -40,6 +41,7 @@ pub fn document(report: &Report) -> Value {
         "tables": report.tables.iter().map(table::value).collect::<Vec<_>>(),
         "achievements": report.achievements.as_ref().map(achievement::value),
         "years": report.years.as_ref().map(years::value),
+        "cug": cug_report::value(report),
         "initiatives": initiative::value(report),
         "quality": {
             "sentences": report.quality_sentences,

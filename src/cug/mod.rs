@@ -1,0 +1,62 @@
+//! The CUG's own report: the chapters of the format with the CUG's texts in place, who the CUG is and
+//! when it met.
+
+mod sentences;
+
+use crate::diagnostic::code::MEETING_OF_ANOTHER_YEAR;
+use crate::diagnostic::location::Location;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::italian;
+use crate::model::cug_report::{Chapter, ChapterFormat, CugReport, Meeting, Member};
+use crate::model::dataset::Dataset;
+use crate::model::input::InputKind;
+use chrono::Datelike;
+
+/// The report of the year, and what is left out of it (R08). A text that is not there is `None` in
+/// its chapter.
+pub fn evaluate(dataset: &Dataset) -> (CugReport, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let format = &dataset.format.cug_report;
+    let year = dataset.settings.report.year;
+    let meetings = dataset.meetings.as_deref().map(|all| meetings(dataset, all, &mut diagnostics));
+    let report = CugReport {
+        title: format.title.clone(),
+        reference: format.reference.clone(),
+        chapters: format.chapters.iter().map(|chapter| filled(dataset, chapter)).collect(),
+        members_sentence: dataset.members.as_deref().map(sentences::members),
+        meetings_sentence: meetings.as_deref().map(|held| sentences::meetings(held, year)),
+        members: dataset.members.clone().map(in_order),
+        meetings,
+        pictures: dataset.texts.pictures.clone(),
+    };
+    (report, diagnostics)
+}
+
+fn filled(dataset: &Dataset, format: &ChapterFormat) -> Chapter {
+    let text = format.text.as_ref().and_then(|asked| dataset.texts.find(&asked.name));
+    Chapter { format: format.clone(), text: text.map(<[_]>::to_vec) }
+}
+
+/// Who presides comes first; the others keep the order of the file.
+fn in_order(mut members: Vec<Member>) -> Vec<Member> {
+    members.sort_by_key(|member| !member.role.to_lowercase().starts_with("president"));
+    members
+}
+
+/// The meetings of the year, by date.
+fn meetings(dataset: &Dataset, all: &[Meeting], diagnostics: &mut Diagnostics) -> Vec<Meeting> {
+    let year = dataset.settings.report.year;
+    let (mut held, others): (Vec<Meeting>, Vec<Meeting>) =
+        all.iter().cloned().partition(|meeting| meeting.date.year() == year);
+    for meeting in others {
+        let place = dataset
+            .source(InputKind::Meetings)
+            .map_or_else(Location::folder, |source| Location::cell_of(source, meeting.row, "data"));
+        let date = italian::date(meeting.date);
+        let message = format!("la riunione del {date} non è del {year}");
+        let finding = Diagnostic::new(MEETING_OF_ANOTHER_YEAR, place, message);
+        diagnostics.push(finding.with_value(date));
+    }
+    held.sort_by_key(|meeting| meeting.date);
+    held
+}
