@@ -8,7 +8,7 @@ use rust_xlsxwriter::{
 
 use super::super::Error;
 use super::annotated_copy::{self, Copy};
-use super::{dated, words};
+use super::{dated, style, words};
 use crate::diagnostic::render::PLACES_COPIED;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::italian;
@@ -94,9 +94,10 @@ fn list(
     copies: &[Copy<'_>],
 ) -> Result<(), Error> {
     sheet.set_name(LIST)?;
-    let title = Format::new().set_bold().set_font_size(14).set_font_color(INK);
+    let title = Format::new().set_bold().set_font_size(14).set_font_color(style::TEXT);
     for (row, line) in (0u32..).zip(introduction) {
-        let format = if row == 0 { title.clone() } else { Format::new().set_font_color(INK) };
+        let format =
+            if row == 0 { title.clone() } else { Format::new().set_font_color(style::TEXT) };
         sheet.write_with_format(row, 0, words(line), &format)?;
     }
     let header = u32::try_from(introduction.len()).unwrap_or(u32::MAX) + 1;
@@ -150,7 +151,7 @@ fn line(
     sheet.set_row_height(row, height(lines))?;
     if let Some(target) = copies.iter().find_map(|copy| copy.target(place)) {
         let link = Url::new(target).set_text(cell).set_tip("Va alla cella nella copia annotata");
-        let blue = text.set_font_color(LINK).set_underline(FormatUnderline::Single);
+        let blue = text.set_font_color(style::ACCENT).set_underline(FormatUnderline::Single);
         sheet.write_url_with_format(row, 4, link, &blue)?;
     }
     Ok(())
@@ -158,15 +159,10 @@ fn line(
 
 /// Landscape, as many pages as needed but one wide, the headings on each.
 pub(super) fn print_on_one_page_wide(sheet: &mut Worksheet, header: u32) -> Result<(), XlsxError> {
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(header, header)?.set_footer("&L&A&RPagina &P di &N");
     Ok(())
 }
-
-const A4: u8 = 9;
-const INK: &str = "#17324D";
-const LINK: &str = "#0066CC";
-const HAIRLINE: &str = "#C5CDD6";
 
 /// The ground of a severity; its word is always beside it.
 pub(super) fn paper(severity: Severity) -> &'static str {
@@ -185,10 +181,10 @@ pub(super) fn heading() -> Format {
         .set_align(FormatAlign::Top)
         .set_align(FormatAlign::Left)
         .set_indent(1)
-        .set_font_color(INK)
+        .set_font_color(style::TEXT)
         .set_background_color(paper(Severity::Note))
         .set_border_bottom(FormatBorder::Medium)
-        .set_border_bottom_color(INK)
+        .set_border_bottom_color(style::TEXT)
 }
 
 /// How many lines a text takes in a column of that many characters: not every program makes rows
@@ -215,7 +211,7 @@ pub(super) fn text() -> Format {
         .set_align(FormatAlign::Top)
         .set_align(FormatAlign::Left)
         .set_indent(1)
-        .set_font_color(INK)
+        .set_font_color(style::TEXT)
         .set_border_bottom(FormatBorder::Hair)
-        .set_border_bottom_color(HAIRLINE)
+        .set_border_bottom_color(style::HAIRLINE)
 }

@@ -181,13 +181,11 @@ pub(super) fn page(sheet: &mut Worksheet, report: &Report, what: &str) {
     let body = body.replace('&', "&&");
     sheet
         .set_landscape()
-        .set_paper_size(A4)
+        .set_paper_size(style::A4)
         .set_print_fit_to_pages(1, 0)
         .set_header(format!("&L{body}&R{}", report.edition.label()))
         .set_footer(format!("&L{what}&Rpagina &P di &N"));
 }
-
-const A4: u8 = 9;
 
 fn capitalised(words: &str) -> String {
     let mut letters = words.chars();

@@ -1,16 +1,19 @@
-//! The look of the tables' workbook: the tokens of the report as cell formats.
+//! The look of the workbooks: the tokens of the report as cell formats.
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::model::gender::Gender;
 use crate::model::table::{Column, RowKind};
 
-const TEXT: Color = Color::RGB(0x17_32_4D);
-const SECONDARY: Color = Color::RGB(0x45_5B_71);
+/// The paper, as spreadsheet programs number it.
+pub(super) const A4: u8 = 9;
+
+pub(super) const TEXT: Color = Color::RGB(0x17_32_4D);
+pub(super) const SECONDARY: Color = Color::RGB(0x45_5B_71);
 /// Zeros: the lightest grey that can still be read.
 const LIGHT: Color = Color::RGB(0x66_78_8A);
-const HAIRLINE: Color = Color::RGB(0xC5_CD_D6);
-const ACCENT: Color = Color::RGB(0x00_66_CC);
+pub(super) const HAIRLINE: Color = Color::RGB(0xC5_CD_D6);
+pub(super) const ACCENT: Color = Color::RGB(0x00_66_CC);
 const MEN: Color = Color::RGB(0xC7_77_00);
 const WOMEN: Color = Color::RGB(0x6B_2C_91);
 

@@ -7,9 +7,9 @@ use rust_xlsxwriter::{
 };
 
 use super::super::Error;
-use super::dated;
 use super::findings::{height, lines_of};
 use super::template_words::{accepted_words, takes_other_words};
+use super::{dated, style};
 use crate::model::input::InputKind;
 use crate::model::reference_data::{InputColumn, columns, example_row};
 
@@ -45,16 +45,13 @@ pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
             sheet.add_data_validation(2, index, LAST_ROW, index, &check)?;
         }
     }
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     instructions(workbook.add_worksheet(), kind)?;
     Ok(workbook.save_to_buffer()?)
 }
 
-const A4: u8 = 9;
-const INK: &str = "#17324D";
 const PALE: &str = "#E3E8EE";
-const GREY: &str = "#5C6F82";
 
 /// The name of a column; a required one is light on dark, and its note says so in words.
 fn heading(
@@ -68,11 +65,11 @@ fn heading(
         .set_bold()
         .set_align(FormatAlign::VerticalCenter)
         .set_border_bottom(FormatBorder::Medium)
-        .set_border_bottom_color(INK);
+        .set_border_bottom_color(style::TEXT);
     let format = if column.required {
-        format.set_font_color("#FFFFFF").set_background_color(INK)
+        format.set_font_color("#FFFFFF").set_background_color(style::TEXT)
     } else {
-        format.set_font_color(INK).set_background_color(PALE)
+        format.set_font_color(style::TEXT).set_background_color(PALE)
     };
     sheet.write_with_format(0, index, column.name.as_str(), &format)?;
     let note = Note::new(format!("{}. {}", need(column), column.help))
@@ -174,7 +171,7 @@ fn write_example(
     content: Content,
     example: &str,
 ) -> Result<(), XlsxError> {
-    let format = content.format().set_italic().set_font_color(GREY);
+    let format = content.format().set_italic().set_font_color(style::SECONDARY);
     let date = NaiveDate::parse_from_str(example, "%d/%m/%Y").ok();
     let number = example.replace(',', ".").parse::<f64>().ok();
     match (content, date, number) {
@@ -205,18 +202,19 @@ fn instructions(sheet: &mut Worksheet, kind: InputKind) -> Result<(), XlsxError>
         "Le vostre colonne in più non sono lette. Non mettete nomi, cognomi e codici fiscali: non servono.",
     ];
     sheet.set_name("Istruzioni")?;
-    let text = Format::new().set_font_color(INK).set_align(FormatAlign::Top).set_text_wrap();
+    let text =
+        Format::new().set_font_color(style::TEXT).set_align(FormatAlign::Top).set_text_wrap();
     let bold = text.clone().set_bold();
-    let title = Format::new().set_font_color(INK).set_bold().set_font_size(14);
+    let title = Format::new().set_font_color(style::TEXT).set_bold().set_font_size(14);
     sheet.write_with_format(0, 0, format!("Il file «{}»", kind.name()), &title)?;
     for (row, line) in (1u32..).zip(LINES) {
-        sheet.write_with_format(row, 0, line, &Format::new().set_font_color(INK))?;
+        sheet.write_with_format(row, 0, line, &Format::new().set_font_color(style::TEXT))?;
     }
     let header = bold
         .clone()
         .set_background_color(PALE)
         .set_border_bottom(FormatBorder::Medium)
-        .set_border_bottom_color(INK);
+        .set_border_bottom_color(style::TEXT);
     for (index, (words, width)) in (0u16..).zip(COLUMNS) {
         sheet.write_with_format(5, index, words, &header)?;
         sheet.set_column_width(index, width)?;
@@ -232,7 +230,7 @@ fn instructions(sheet: &mut Worksheet, kind: InputKind) -> Result<(), XlsxError>
         let lines = lines_of(&column.help, COLUMNS[2].1).max(lines_of(&others, COLUMNS[3].1));
         sheet.set_row_height(row, height(lines))?;
     }
-    sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
     Ok(())
 }
 
