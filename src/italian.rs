@@ -60,6 +60,12 @@ pub fn money(value: &Ratio) -> String {
     fixed(value, 2, MINUS, ",", ".")
 }
 
+/// `1.234,5` or `96`: hours or days in a sentence, at most two decimals and none that says nothing.
+pub fn rounded(value: &Ratio) -> String {
+    let text = money(value);
+    text.trim_end_matches('0').trim_end_matches(',').to_owned()
+}
+
 /// `+0,45` or `−0,45`: a change, with its sign.
 pub fn signed(value: &Ratio) -> String {
     let plus = if value.scaled(2) > BigInt::ZERO { "+" } else { "" };

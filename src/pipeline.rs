@@ -63,7 +63,7 @@ pub fn verify(
     let (cug_report, found) = cug::evaluate(&dataset);
     diagnostics.extend(found);
     progress(Stage::Compute);
-    let tables = tables::compute(&dataset);
+    let tables = tables::tell(&format, tables::compute(&dataset));
     diagnostics.extend(checks::agree(&dataset, &tables));
     let mut diagnostics = diagnostics.sorted();
     let justified = justify::justify(
@@ -72,7 +72,7 @@ pub fn verify(
         dataset.source(InputKind::Justifications),
     );
     diagnostics.extend(justified.diagnostics.clone());
-    let mut key_figures = tables::key_figures(&dataset);
+    let mut key_figures = tables::key_figures(&format, &tables);
     key_figures.extend(achievements.as_ref().and_then(indicators::key_figure));
     let years = years::compare(&dataset, &tables, achievements.as_ref());
     years::beside(&mut key_figures, years.as_ref());

@@ -23,15 +23,19 @@ impl Board {
         self.members.iter().sum()
     }
 
-    /// A third of the members, to the nearest whole, halves up: the places that art. 57, comma 1,
-    /// lett. a), d.lgs. 165/2001 (with the rounding of legge 215/2012, art. 5) reserves to women.
     pub fn reserved_to_women(&self) -> u64 {
-        (2 * self.total() + 3) / 6
+        reserved_to_women(self.total())
     }
 
     pub fn is_short_of_women(&self) -> bool {
         self.women() < self.reserved_to_women()
     }
+}
+
+/// A third of the members, to the nearest whole, halves up: the places that art. 57, comma 1,
+/// lett. a), d.lgs. 165/2001 (with the rounding of legge 215/2012, art. 5) reserves to women.
+pub fn reserved_to_women(members: u64) -> u64 {
+    (2 * members + 3) / 6
 }
 
 #[cfg(test)]

@@ -90,16 +90,23 @@ impl Cell {
         Self { contributors, ..self }
     }
 
-    /// `0` and `0,00` are printed light.
-    pub fn is_zero(&self) -> bool {
+    /// The exact figure; `None` where there is none to tell.
+    pub fn amount(&self) -> Option<Ratio> {
         match &self.value {
-            Value::Count(count) => *count == 0,
-            Value::Quantity(ratio) | Value::Percent(ratio) | Value::Euro(ratio) => ratio.is_zero(),
+            Value::Count(count) => Some(Ratio::from(*count)),
+            Value::Quantity(ratio) | Value::Percent(ratio) | Value::Euro(ratio) => {
+                Some(ratio.clone())
+            }
             Value::Gender(_)
             | Value::NotApplicable
             | Value::NotProvided
             | Value::Protected
-            | Value::Blank => false,
+            | Value::Blank => None,
         }
+    }
+
+    /// `0` and `0,00` are printed light.
+    pub fn is_zero(&self) -> bool {
+        self.amount().is_some_and(|amount| amount.is_zero())
     }
 }

@@ -24,20 +24,22 @@ pub enum ChartKind {
     Outcomes(Vec<OutcomeBar>),
 }
 
+// A figure that the table keeps back is `None`: its bar is left out, and `[r]` stands in its place.
+
 #[derive(Clone, Debug)]
 pub struct PyramidBar {
     pub label: String,
-    pub men: u64,
-    pub women: u64,
+    pub men: Option<u64>,
+    pub women: Option<u64>,
 }
 
 #[derive(Clone, Debug)]
 pub struct ShareBar {
     pub label: String,
-    pub women: u64,
-    pub people: u64,
+    pub women: Option<u64>,
+    pub people: Option<u64>,
     /// Hundredths of a percent, for the drawing.
-    pub share: BigInt,
+    pub share: Option<BigInt>,
     /// The share as printed.
     pub text: String,
 }
@@ -45,9 +47,9 @@ pub struct ShareBar {
 #[derive(Clone, Debug)]
 pub struct GapBar {
     pub label: String,
-    pub men: u64,
-    pub women: u64,
-    /// Hundredths of a percent of the men's mean; `None` when one gender is missing.
+    pub men: Option<u64>,
+    pub women: Option<u64>,
+    /// Hundredths of a percent of the men's mean; `None` also when one gender is missing.
     pub gap: Option<BigInt>,
     pub text: String,
 }

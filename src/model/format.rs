@@ -151,6 +151,11 @@ impl TableFormat {
         self.words(&self.columns, "column", key)
     }
 
+    /// The heading under a key, where this table has such a column.
+    pub fn find_column(&self, key: &str) -> Option<&str> {
+        self.columns.get(key).map(String::as_str)
+    }
+
     pub fn variant_note(&self, key: &str) -> &str {
         self.words(&self.variant_notes, "note", key)
     }

@@ -32,6 +32,11 @@ impl Ratio {
         (!divisor.0.is_zero()).then(|| Self(&self.0 / &divisor.0))
     }
 
+    /// The value of a count; `None` for a fraction or a negative number.
+    pub fn whole(&self) -> Option<u64> {
+        self.0.is_integer().then(|| self.0.to_integer()).and_then(|whole| u64::try_from(whole).ok())
+    }
+
     pub fn is_zero(&self) -> bool {
         self.0.is_zero()
     }

@@ -82,6 +82,8 @@ pub enum PayBasis {
 }
 
 impl PayBasis {
+    pub const ALL: [Self; 2] = [Self::Gross, Self::Net];
+
     /// The word of `cug.toml` and of the format's keys.
     pub fn key(self) -> &'static str {
         match self {

@@ -9,11 +9,7 @@ use crate::model::format::TableFormat;
 use crate::model::table::{Row, RowKind};
 
 /// Counts `people` by grade and education; the last class of the tally is "Non indicato".
-pub(super) fn content(
-    dataset: &Dataset,
-    words: &TableFormat,
-    people: &[&Employee],
-) -> (Content, Tally) {
+pub(super) fn content(dataset: &Dataset, words: &TableFormat, people: &[&Employee]) -> Content {
     let unknown = dataset.education_levels.len();
     let mut tallies = vec![vec![Tally::new(1); unknown + 1]; dataset.grades.len()];
     let mut whole = Tally::new(1);
@@ -40,12 +36,9 @@ pub(super) fn content(
     let everybody = dataset.people.len() as u64;
     let shares = by_gender::percent_cells(&whole, everybody, Measure::People);
     rows.push(footer(RowKind::Percent, "percent", shares));
-    (
-        Content {
-            columns: by_gender::columns(words, "row_share", "table_share"),
-            rows,
-            ..Content::default()
-        },
-        whole,
-    )
+    Content {
+        columns: by_gender::columns(words, "row_share", "table_share"),
+        rows,
+        ..Content::default()
+    }
 }

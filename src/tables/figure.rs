@@ -60,6 +60,14 @@ pub(super) fn percent_of(value: Ratio) -> Cell {
     cell(Value::Percent(value), text, Measure::Percent)
 }
 
+/// `3 donne` for those who listen to a chart; a count that is kept back says so.
+pub(super) fn spoken(count: Option<u64>, one: &str, many: &str) -> String {
+    count.map_or_else(
+        || format!("un numero riservato di {many}"),
+        |count| italian::counted(count, one, many),
+    )
+}
+
 /// The gender of one person, `U` or `D`; blank where there is nobody.
 pub(super) fn gender(person: Option<Gender>) -> Cell {
     let measure = Measure::People;

@@ -6,7 +6,6 @@ use rust_decimal::Decimal;
 use super::table_1_05_pay_gap::Pay;
 use super::tally::Tally;
 use super::{Content, by_age, by_gender, figure, table_1_01_grade_by_age, table_1_05_pay_gap};
-use crate::italian;
 use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
@@ -77,12 +76,7 @@ fn by_age(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals
     for (row, (given, _)) in printed.iter_mut().zip(&rows) {
         row.group.clone_from(&given.group);
     }
-    Content {
-        sentences: vec![sentence(&whole)],
-        columns: by_age::columns(dataset, words),
-        rows: printed,
-        ..Content::default()
-    }
+    Content { columns: by_age::columns(dataset, words), rows: printed, ..Content::default() }
 }
 
 fn by_gender(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals) -> Content {
@@ -115,7 +109,6 @@ fn by_gender(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTot
         ("share", "share")
     };
     Content {
-        sentences: vec![sentence(&whole)],
         columns: by_gender::columns(words, gender_share, total_share),
         rows,
         ..Content::default()
@@ -132,7 +125,6 @@ fn grades(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Conte
         .map(|(row, tally)| (row.group.as_str(), row.label.as_str(), tally))
         .collect();
     Content {
-        sentences: vec![sentence(&whole)],
         columns: table_1_01_grade_by_age::columns(dataset, words),
         rows: table_1_01_grade_by_age::rows(words, &rows, &whole, printer("1.1", totals)),
         ..Content::default()
@@ -158,13 +150,4 @@ fn pay(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content 
         }
     }
     table_1_05_pay_gap::content(dataset, words, &levels, full_time)
-}
-
-fn sentence(whole: &Tally<Decimal>) -> String {
-    format!(
-        "Donne: {} su {} ({} %).",
-        italian::decimal(whole.women()),
-        italian::decimal(whole.total()),
-        figure::percent(whole.women(), whole.total()).text,
-    )
 }

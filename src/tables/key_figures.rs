@@ -1,43 +1,47 @@
 //! The figures of the summary page that come from staff.
 
-use rust_decimal::Decimal;
-
 use super::figure;
+use super::printed::Printed;
 use crate::italian;
-use crate::model::dataset::Dataset;
-use crate::model::employee::Employee;
+use crate::model::cell::PROTECTED_SIGN;
+use crate::model::format::Format;
 use crate::model::gender::Gender;
 use crate::model::report::{KeyFigure, KeyFigureKind};
+use crate::model::table::Table;
 
-/// Staff, share of women, share of women among managers, and part time, each with its table.
-pub fn key_figures(dataset: &Dataset) -> Vec<KeyFigure> {
-    let people: Vec<&Employee> = dataset.people.iter().collect();
-    let staff = people.len() as u64;
-    let managers: Vec<&Employee> =
-        people.iter().copied().filter(|person| dataset.category(person).is_manager()).collect();
+/// Staff, share of women, share of women among managers, and part time, each with its table; what
+/// the cells keep back is `[r]`.
+pub fn key_figures(format: &Format, tables: &[Table]) -> Vec<KeyFigure> {
+    let Some(grades) = Printed::find(format, tables, "1.1") else { return Vec::new() };
+    let woman = Some(Gender::Woman);
+    let staff = grades.staff(None);
     let mut figures = vec![
         key_figure(
             KeyFigureKind::Staff,
-            italian::count(staff),
-            if staff == 1 { "persona in servizio" } else { "persone in servizio" },
+            staff.map(italian::count),
+            if staff == Some(1) { "persona in servizio" } else { "persone in servizio" },
             "1.1",
         ),
-        key_figure(KeyFigureKind::Women, share_of_women(&people), "donne sul personale", "1.1"),
+        key_figure(
+            KeyFigureKind::Women,
+            share(grades.staff(woman), staff),
+            "donne sul personale",
+            "1.1",
+        ),
         key_figure(
             KeyFigureKind::WomenManagers,
-            share_of_women(&managers),
+            share(grades.managers(woman), grades.managers(None)),
             "donne fra i dirigenti",
             "1.6",
         ),
     ];
-    if dataset.columns.working_time {
-        let full = Decimal::ONE_HUNDRED;
-        let part_time =
-            people.iter().filter(|person| person.working_time.is_some_and(|share| share < full));
-        let share = figure::percent(part_time.count() as u64, people.len() as u64).text;
+    if let Some(presence) = Printed::find(format, tables, "1.2") {
+        let rows = ["half_or_more", "less_than_half"].map(|key| presence.line(key));
+        let part_time = rows.into_iter().map(|row| row?.count(None)).sum();
+        let all = presence.total().and_then(|total| total.count(None));
         figures.push(key_figure(
             KeyFigureKind::PartTime,
-            format!("{share} %"),
+            share(part_time, all),
             "a tempo parziale",
             "1.2",
         ));
@@ -45,20 +49,20 @@ pub fn key_figures(dataset: &Dataset) -> Vec<KeyFigure> {
     figures
 }
 
-fn key_figure(kind: KeyFigureKind, value: String, label: &str, table: &str) -> KeyFigure {
+fn key_figure(kind: KeyFigureKind, value: Option<String>, label: &str, table: &str) -> KeyFigure {
     KeyFigure {
         kind,
-        value,
+        value: value.unwrap_or_else(|| PROTECTED_SIGN.to_owned()),
         previous: None,
         label: label.to_owned(),
         source: format!("tabella {table}"),
     }
 }
 
-fn share_of_women(people: &[&Employee]) -> String {
-    if people.is_empty() {
-        return "–".to_owned();
-    }
-    let women = people.iter().filter(|person| person.gender == Gender::Woman).count() as u64;
-    format!("{} %", figure::percent(women, people.len() as u64).text)
+fn share(part: Option<u64>, whole: Option<u64>) -> Option<String> {
+    let (part, whole) = (part?, whole?);
+    Some(match whole {
+        0 => "–".to_owned(),
+        _ => format!("{} %", figure::percent(part, whole).text),
+    })
 }

@@ -7,6 +7,7 @@ mod by_kind;
 mod figure;
 mod from_totals;
 mod key_figures;
+mod printed;
 mod shared;
 mod table_1_01_grade_by_age;
 mod table_1_02_presence;
@@ -23,31 +24,40 @@ mod tally;
 
 pub use key_figures::key_figures;
 
+use crate::model::chart::Chart;
 use crate::model::dataset::Dataset;
-use crate::model::format::TableFormat;
+use crate::model::format::{Format, TableFormat};
 use crate::model::table::{Column, Row, Table};
+use printed::Printed;
 
-/// A table of the format: its number, its name in files, and how it is counted.
+/// A table of the format: its number, its name in files, how it is counted and what is told of it.
 struct Definition {
     id: &'static str,
     name: &'static str,
     compute: fn(&Dataset, &TableFormat) -> Option<Content>,
+    tell: fn(Printed<'_>) -> Told,
 }
 
 /// What a table computes; the words around it come from the format.
 #[derive(Default)]
 struct Content {
-    sentences: Vec<String>,
     columns: Vec<Column>,
     rows: Vec<Row>,
-    /// Notes beside those of the format.
+    /// Notes beside those of the format, without figures: those are [`Told`].
     notes: Vec<String>,
-    charts: Vec<crate::model::chart::Chart>,
+}
+
+/// What is made from the printed figures of a table.
+#[derive(Default)]
+struct Told {
+    sentences: Vec<String>,
+    notes: Vec<String>,
+    charts: Vec<Chart>,
 }
 
 macro_rules! tables {
     ($($id:literal $name:ident),* $(,)?) => {
-        &[$(Definition { id: $id, name: stringify!($name), compute: $name::compute }),*]
+        &[$(Definition { id: $id, name: stringify!($name), compute: $name::compute, tell: $name::tell }),*]
     };
 }
 
@@ -66,9 +76,33 @@ const TABLES: &[Definition] = tables![
     "1.11" table_1_11_training,
 ];
 
-/// Every table of the format, in its order; one without data is there with `provided` false.
+/// The figures of every table of the format, in its order; a table without data is there with
+/// `provided` false. What is told of them comes with [`tell`].
 pub fn compute(dataset: &Dataset) -> Vec<Table> {
     TABLES.iter().map(|definition| table(dataset, definition)).collect()
+}
+
+/// Adds sentences, notes with figures and charts, made from the cells as they are: of a protected
+/// table they tell nothing that its cells do not.
+pub fn tell(format: &Format, mut tables: Vec<Table>) -> Vec<Table> {
+    let told: Vec<Option<Told>> = TABLES
+        .iter()
+        .map(|definition| {
+            let printed = Printed::find(format, &tables, definition.id)?;
+            let mut told = (definition.tell)(printed);
+            if told.sentences.is_empty() {
+                told.sentences.extend(printed.women());
+            }
+            Some(told)
+        })
+        .collect();
+    for (table, told) in tables.iter_mut().zip(told) {
+        let Some(told) = told else { continue };
+        table.sentences = told.sentences;
+        table.notes.extend(told.notes);
+        table.charts = told.charts;
+    }
+    tables
 }
 
 fn table(dataset: &Dataset, definition: &Definition) -> Table {
@@ -87,7 +121,7 @@ fn table(dataset: &Dataset, definition: &Definition) -> Table {
         id: definition.id,
         name: definition.name,
         title: words.title.clone(),
-        sentences: content.sentences,
+        sentences: Vec::new(),
         stub: stub(words, &content.rows),
         landscape: content.columns.len() > WIDEST_PORTRAIT,
         portal: dataset.format.portal_columns(definition.id, &content.columns),
@@ -95,7 +129,7 @@ fn table(dataset: &Dataset, definition: &Definition) -> Table {
         rows: content.rows,
         notes,
         references: words.references.clone(),
-        charts: content.charts,
+        charts: Vec::new(),
         provided,
     }
 }

@@ -1,11 +1,10 @@
 //! Table 1.1: people by gender and age in each grade.
 
-use num_bigint::BigInt;
-
+use super::printed::{Line, Printed};
 use super::tally::{Amount, Tally};
-use super::{Content, figure};
+use super::{Content, Told, figure};
 use crate::italian;
-use crate::model::cell::Cell;
+use crate::model::cell::{Cell, PROTECTED_SIGN};
 use crate::model::chart::{Chart, ChartKind, PyramidBar, ShareBar};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
@@ -16,7 +15,6 @@ use crate::model::table::{Column, Row, RowKind};
 
 /// One row for each grade with people in it; percentages over everybody, top bodies included.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
-    let classes = dataset.age_bands.len();
     let by_grade = tallies(dataset);
     let whole = whole(dataset);
     let grades: Vec<(&str, &str, &Tally)> = dataset
@@ -26,13 +24,15 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .map(|(grade, tally)| (grade.category.label(), grade.label.as_str(), tally))
         .collect();
     let rows = rows(words, &grades, &whole, figure::count);
-    Some(Content {
-        sentences: sentences(dataset, &whole, classes),
-        columns: columns(dataset, words),
-        rows,
-        notes: notes(dataset),
-        charts: vec![pyramid(dataset, &whole), women_share(dataset, &by_grade)],
-    })
+    Some(Content { columns: columns(dataset, words), rows, notes: notes(dataset) })
+}
+
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    Told {
+        sentences: [women(printed), largest_class(printed)].into_iter().flatten().collect(),
+        charts: vec![pyramid(printed), women_share(printed)],
+        ..Told::default()
+    }
 }
 
 /// One row for each category and grade, then the sums and their shares.
@@ -101,52 +101,61 @@ fn notes(dataset: &Dataset) -> Vec<String> {
     notes
 }
 
-fn sentences(dataset: &Dataset, whole: &Tally, classes: usize) -> Vec<String> {
-    let total = whole.total();
-    let share = |part| italian::with_article(&figure::percent(part, total).text);
-    let class_total = |class: usize| {
-        Gender::ALL.into_iter().map(|gender| whole.classes(gender)[class]).sum::<u64>()
-    };
-    let largest = (0..classes).rev().max_by_key(|class| class_total(*class)).unwrap_or_default();
-    vec![
-        match whole.women() {
-            1 => format!("C'è una donna su {}, {} del personale.", people(total), share(1)),
-            women => format!(
-                "Le donne sono {} su {}, {} del personale.",
-                italian::count(women),
-                italian::count(total),
-                share(women),
-            ),
-        },
-        format!(
-            "La classe di età «{}» ha {}, {} del totale.",
-            dataset.age_bands[largest].label,
-            people(class_total(largest)),
-            share(class_total(largest)),
+fn women(printed: Printed<'_>) -> Option<String> {
+    let total = printed.staff(None)?;
+    let women = printed.staff(Some(Gender::Woman))?;
+    let share = italian::with_article(&figure::percent(women, total).text);
+    Some(match women {
+        1 => format!("C'è una donna su {}, {share} del personale.", people(total)),
+        _ => format!(
+            "Le donne sono {} su {}, {share} del personale.",
+            italian::count(women),
+            italian::count(total),
         ),
-    ]
+    })
+}
+
+/// The class with most people; of equal ones the youngest.
+fn largest_class(printed: Printed<'_>) -> Option<String> {
+    let total = printed.total()?;
+    let mut largest: Option<(u64, &String)> = None;
+    for class in printed.classes() {
+        let [men, women] = Gender::ALL.map(|gender| total.in_class(gender, class));
+        let people = men? + women?;
+        if largest.is_none_or(|(most, _)| people > most) {
+            largest = Some((people, class));
+        }
+    }
+    let (largest, class) = largest?;
+    let share = figure::percent(largest, total.count(None)?);
+    Some(format!(
+        "La classe di età «{class}» ha {}, {} del totale.",
+        people(largest),
+        italian::with_article(&share.text),
+    ))
 }
 
 fn people(count: u64) -> String {
     italian::counted(count, "persona", "persone")
 }
 
-fn pyramid(dataset: &Dataset, whole: &Tally) -> Chart {
-    let bars: Vec<PyramidBar> = dataset
-        .age_bands
+fn pyramid(printed: Printed<'_>) -> Chart {
+    let total = printed.total();
+    let in_class = |gender, class: &str| total.and_then(|total| total.in_class(gender, class));
+    let bars: Vec<PyramidBar> = printed
+        .classes()
         .iter()
-        .enumerate()
-        .map(|(class, band)| PyramidBar {
-            label: band.label.clone(),
-            men: whole.classes(Gender::Man)[class],
-            women: whole.classes(Gender::Woman)[class],
+        .map(|class| PyramidBar {
+            label: class.clone(),
+            men: in_class(Gender::Man, class),
+            women: in_class(Gender::Woman, class),
         })
         .collect();
     let numbers: Vec<String> = bars
         .iter()
         .map(|bar| {
-            let men = italian::counted(bar.men, "uomo", "uomini");
-            let women = italian::counted(bar.women, "donna", "donne");
+            let men = figure::spoken(bar.men, "uomo", "uomini");
+            let women = figure::spoken(bar.women, "donna", "donne");
             format!("{}: {men} e {women}", bar.label)
         })
         .collect();
@@ -157,33 +166,36 @@ fn pyramid(dataset: &Dataset, whole: &Tally) -> Chart {
     }
 }
 
-fn women_share(dataset: &Dataset, by_grade: &[Tally]) -> Chart {
-    let bars: Vec<ShareBar> = dataset
-        .grades
-        .iter()
-        .zip(by_grade)
-        .map(|(grade, tally)| {
-            let ratio = Ratio::percent(tally.women(), tally.total()).unwrap_or_else(Ratio::zero);
-            let share: BigInt = ratio.scaled(2);
-            ShareBar {
-                label: grade.label.clone(),
-                women: tally.women(),
-                people: tally.total(),
-                share,
-                text: italian::percent(&ratio),
-            }
-        })
-        .collect();
+fn women_share(printed: Printed<'_>) -> Chart {
+    let bars: Vec<ShareBar> = printed.body().map(share_bar).collect();
     let numbers: Vec<String> = bars
         .iter()
-        .map(|bar| {
-            let women = italian::counted(bar.women, "donna", "donne");
-            format!("{}: {women} su {} ({} %)", bar.label, bar.people, bar.text)
+        .map(|bar| match (bar.women, bar.people) {
+            (Some(women), Some(people)) => {
+                let women = italian::counted(women, "donna", "donne");
+                format!("{}: {women} su {people} ({} %)", bar.label, bar.text)
+            }
+            _ => format!("{}: dato riservato", bar.label),
         })
         .collect();
     Chart {
         title: "Quota di donne per inquadramento".to_owned(),
         description: format!("Donne in percentuale delle persone. {}.", numbers.join("; ")),
         kind: ChartKind::WomenShare(bars),
+    }
+}
+
+fn share_bar(grade: Line<'_>) -> ShareBar {
+    let women = grade.count(Some(Gender::Woman));
+    let people = grade.count(None);
+    let share = women
+        .zip(people)
+        .map(|(women, people)| Ratio::percent(women, people).unwrap_or_else(Ratio::zero));
+    ShareBar {
+        label: grade.label().to_owned(),
+        women,
+        people,
+        text: share.as_ref().map_or_else(|| PROTECTED_SIGN.to_owned(), italian::percent),
+        share: share.map(|share| share.scaled(2)),
     }
 }

@@ -2,12 +2,14 @@
 
 use rust_decimal::Decimal;
 
+use super::printed::Printed;
 use super::tally::Tally;
-use super::{Content, by_age, figure};
+use super::{Content, Told, by_age, figure};
 use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
 use crate::model::settings::EmptyWorkingTime;
 
 /// Tipo di presenza, in the order of the rows.
@@ -42,15 +44,17 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let empty_is_full_time =
         dataset.settings.conventions.empty_working_time == EmptyWorkingTime::FullTime;
     Some(Content {
-        sentences: vec![sentence(dataset, &rows[1].1, &rows[2].1)],
         columns: by_age::columns(dataset, words),
         rows: by_age::rows(&rows, &whole, words, figure::count, figure::count),
         notes: empty_is_full_time
             .then(|| words.variant_note("empty_is_full_time").to_owned())
             .into_iter()
             .collect(),
-        charts: Vec::new(),
     })
+}
+
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
 }
 
 /// Exactly 50 % goes to the second row: the format's ">50%" has no other place for it.
@@ -63,19 +67,22 @@ fn presence(person: &Employee) -> Presence {
     }
 }
 
-fn sentence(dataset: &Dataset, half_or_more: &Tally, less_than_half: &Tally) -> String {
-    let women = half_or_more.women() + less_than_half.women();
-    let men = half_or_more.men() + less_than_half.men();
-    let people = dataset.people.len() as u64;
+fn sentence(printed: Printed<'_>) -> Option<String> {
+    let part_time = |gender| {
+        let rows = ["half_or_more", "less_than_half"].map(|key| printed.line(key));
+        rows.into_iter().map(|row| row?.count(Some(gender))).sum::<Option<u64>>()
+    };
+    let people = printed.total()?.count(None)?;
+    let (men, women) = (part_time(Gender::Man)?, part_time(Gender::Woman)?);
     if women + men == 0 {
-        return "Nessuno lavora a tempo parziale.".to_owned();
+        return Some("Nessuno lavora a tempo parziale.".to_owned());
     }
-    format!(
+    Some(format!(
         "A tempo parziale: {} su {} ({} %), di cui {} e {}.",
         italian::counted(women + men, "persona", "persone"),
         italian::count(people),
         figure::percent(women + men, people).text,
         italian::counted(women, "donna", "donne"),
         italian::counted(men, "uomo", "uomini"),
-    )
+    ))
 }

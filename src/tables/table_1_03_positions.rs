@@ -4,16 +4,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::printed::Printed;
 use super::shared::Shared;
 use super::tally::Tally;
-use super::{Content, by_gender, figure};
+use super::{Content, Told, by_gender, figure};
 use crate::italian;
 use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::employee::{Position, StaffNumber};
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
-use crate::model::staff_category::StaffCategory;
 use crate::model::table::{Row, RowKind};
 
 /// One row for each type of position; `None` without the file `posizioni`.
@@ -36,7 +36,6 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let shares = by_gender::percent_cells(&whole, everybody, Measure::People);
     rows.push(Row::new(RowKind::Percent, words.row("percent"), shares));
     Some(Content {
-        sentences: sentences(dataset, &whole),
         columns: by_gender::columns(words, "share", "share"),
         rows,
         ..Content::default()
@@ -56,21 +55,23 @@ fn held<'a>(positions: impl Iterator<Item = &'a Position>) -> Tally<Shared> {
     tally
 }
 
-fn sentences(dataset: &Dataset, whole: &Tally<Shared>) -> Vec<String> {
-    if whole.total().people == 0 {
-        return vec!["Nessuna posizione di responsabilità remunerata.".to_owned()];
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
+}
+
+fn sentence(printed: Printed<'_>) -> Option<String> {
+    let (held, women) =
+        (printed.total()?.count(None)?, printed.total()?.count(Some(Gender::Woman)));
+    if held == 0 {
+        return Some("Nessuna posizione di responsabilità remunerata.".to_owned());
     }
-    let staff = dataset
-        .people
-        .iter()
-        .filter(|person| dataset.category(person) == StaffCategory::NonManager)
-        .map(|person| (person.gender, 0));
-    let staff = Tally::of(1, staff);
-    vec![format!(
+    let (women, staff) = (women?, printed.non_managers(None)?);
+    let women_staff = printed.non_managers(Some(Gender::Woman))?;
+    Some(format!(
         "Le donne hanno {} su {}, {}; sono {} del personale non dirigente.",
-        italian::counted(figure::whole_number(whole.women().sum), "posizione", "posizioni"),
-        italian::decimal(whole.total().sum),
-        italian::with_article(&figure::percent(whole.women(), whole.total()).text),
-        italian::with_article(&figure::percent(staff.women(), staff.total()).text),
-    )]
+        italian::counted(women, "posizione", "posizioni"),
+        italian::count(held),
+        italian::with_article(&figure::percent(women, held).text),
+        italian::with_article(&figure::percent(women_staff, staff).text),
+    ))
 }

@@ -2,13 +2,15 @@
 
 use chrono::NaiveDate;
 
+use super::printed::Printed;
 use super::tally::Tally;
-use super::{Content, by_age, figure};
+use super::{Content, Told, by_age, figure};
 use crate::italian;
 use crate::model::age_band::completed_years;
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
 use crate::model::staff_category::StaffCategory;
 use crate::model::table::Row;
 
@@ -44,11 +46,9 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let note = (!details.is_empty()).then(|| words.variant_note("by_grade").to_owned());
     printed.extend(details);
     Some(Content {
-        sentences: vec![sentence(&rows)],
         columns: by_age::columns(dataset, words),
         rows: printed,
         notes: note.into_iter().collect(),
-        ..Content::default()
     })
 }
 
@@ -107,18 +107,24 @@ fn interval(person: &Employee, reference: NaiveDate) -> usize {
     }
 }
 
-fn sentence(rows: &[(&str, Tally)]) -> String {
-    let total: u64 = rows.iter().map(|(_, tally)| tally.total()).sum();
-    let (label, long) = &rows[OVER_10];
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
+}
+
+fn sentence(printed: Printed<'_>) -> Option<String> {
+    let total = printed.total()?.count(None)?;
     if total == 0 {
-        return "Nessuna persona nel personale non dirigente.".to_owned();
+        return Some("Nessuna persona nel personale non dirigente.".to_owned());
     }
-    format!(
-        "Anzianità «{label}»: {} su {} ({} %), di cui {} e {}.",
-        italian::counted(long.total(), "persona", "persone"),
+    let long = printed.line(INTERVALS[OVER_10])?;
+    let (men, women) = (long.count(Some(Gender::Man))?, long.count(Some(Gender::Woman))?);
+    Some(format!(
+        "Anzianità «{}»: {} su {} ({} %), di cui {} e {}.",
+        long.label(),
+        italian::counted(men + women, "persona", "persone"),
         italian::count(total),
-        figure::percent(long.total(), total).text,
-        italian::counted(long.women(), "donna", "donne"),
-        italian::counted(long.men(), "uomo", "uomini"),
-    )
+        figure::percent(men + women, total).text,
+        italian::counted(women, "donna", "donne"),
+        italian::counted(men, "uomo", "uomini"),
+    ))
 }

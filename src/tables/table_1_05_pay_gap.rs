@@ -2,16 +2,18 @@
 
 use rust_decimal::Decimal;
 
+use super::printed::{Line, Printed};
 use super::shared::Shared;
-use super::{Content, figure};
+use super::{Content, Told, figure};
 use crate::italian;
-use crate::model::cell::{Cell, Measure};
+use crate::model::cell::{Cell, Measure, PROTECTED_SIGN};
 use crate::model::chart::{Chart, ChartKind, GapBar};
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
+use crate::model::settings::PayBasis;
 use crate::model::table::{Column, Row, RowKind};
 
 /// Pay of one group: the exact sum in euro, by gender.
@@ -55,6 +57,14 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     Some(content)
 }
 
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    Told {
+        sentences: [women_below_men(printed), all_levels(printed)].into_iter().flatten().collect(),
+        charts: chart(printed).into_iter().collect(),
+        ..Told::default()
+    }
+}
+
 /// The table of the given levels; `full_time` counts everybody who works full time, by gender.
 pub(super) fn content(
     dataset: &Dataset,
@@ -64,11 +74,9 @@ pub(super) fn content(
 ) -> Content {
     let basis = dataset.settings.pay.basis.key();
     Content {
-        sentences: sentences(levels),
         columns: columns(words, basis),
         rows: rows(words, levels, full_time, dataset.people.len() as u64),
         notes: vec![words.variant_note(basis).to_owned()],
-        charts: chart(levels).into_iter().collect(),
     }
 }
 
@@ -91,13 +99,6 @@ impl Pay {
 
     fn add(&mut self, gender: Gender, pay: Decimal) {
         self.0[gender.index()] += Shared::of_person(pay);
-    }
-
-    fn with(mut self, other: &Self) -> Self {
-        for (mine, theirs) in self.0.iter_mut().zip(other.0) {
-            *mine += theirs;
-        }
-        self
     }
 
     fn total(&self) -> u64 {
@@ -179,54 +180,65 @@ fn columns(words: &TableFormat, basis: &str) -> Vec<Column> {
     columns
 }
 
-fn sentences(levels: &[(&str, Pay)]) -> Vec<String> {
-    let whole = levels.iter().fold(Pay::default(), |whole, (_, pay)| whole.with(pay));
-    let gaps: Vec<Ratio> = levels.iter().filter_map(|(_, pay)| pay.gap()).collect();
+fn women_below_men(printed: Printed<'_>) -> Option<String> {
+    let cells: Vec<&Cell> = printed.body().filter_map(|level| level.cell(None, "gap")).collect();
+    if cells.iter().any(|cell| cell.is_protected()) {
+        return None;
+    }
+    let gaps: Vec<Ratio> = cells.into_iter().filter_map(Cell::amount).collect();
     let below = gaps.iter().filter(|gap| gap.is_negative()).count();
-    let mut sentences = Vec::new();
-    if !gaps.is_empty() {
-        sentences.push(format!(
-        "La media delle donne è inferiore a quella degli uomini in {} su {} con entrambi i generi.",
-        italian::counted(below as u64, "livello", "livelli"),
-        italian::count(gaps.len() as u64),
-    ));
-    }
-    if let (Some(women), Some(men), Some(gap)) =
-        (whole.mean(Gender::Woman), whole.mean(Gender::Man), whole.gap_percent())
-    {
-        sentences.push(format!(
-            "Su tutti i livelli insieme la media è {} euro per le donne e {} euro per gli uomini: divario {} %.",
-            italian::money(&women),
-            italian::money(&men),
-            italian::percent(&gap),
-        ));
-    }
-    sentences
+    (!gaps.is_empty()).then(|| {
+        format!(
+            "La media delle donne è inferiore a quella degli uomini in {} su {} con entrambi i generi.",
+            italian::counted(below as u64, "livello", "livelli"),
+            italian::count(gaps.len() as u64),
+        )
+    })
 }
 
-fn chart(levels: &[(&str, Pay)]) -> Option<Chart> {
-    let bars: Vec<GapBar> = levels
-        .iter()
-        .map(|(label, pay)| {
-            let gap = pay.gap_percent();
-            GapBar {
-                label: (*label).to_owned(),
-                men: pay.of_gender(Gender::Man).people,
-                women: pay.of_gender(Gender::Woman).people,
-                text: gap.as_ref().map_or_else(|| "n.a.".to_owned(), italian::percent),
-                gap: gap.map(|ratio| ratio.scaled(2)),
+/// The mean of all levels is that of their means, each with the weight of its people.
+fn all_levels(printed: Printed<'_>) -> Option<String> {
+    let basis = PayBasis::ALL.into_iter().find(|basis| {
+        printed.body().any(|level| level.cell(Some(Gender::Man), basis.key()).is_some())
+    })?;
+    let mean = |gender| {
+        let mut people = 0;
+        let mut sum = Ratio::zero();
+        for level in printed.body() {
+            let of_level = level.count(Some(gender))?;
+            if of_level > 0 {
+                let mean = level.cell(Some(gender), basis.key())?.amount()?;
+                people += of_level;
+                sum = sum + mean * Ratio::from(of_level);
             }
-        })
-        .collect();
+        }
+        sum.checked_div(&Ratio::from(people))
+    };
+    let (men, women) = (mean(Gender::Man)?, mean(Gender::Woman)?);
+    let gap = (women.clone() - men.clone()).checked_div(&men)? * Ratio::from(100);
+    Some(format!(
+        "Su tutti i livelli insieme la media è {} euro per le donne e {} euro per gli uomini: divario {} %.",
+        italian::money(&women),
+        italian::money(&men),
+        italian::percent(&gap),
+    ))
+}
+
+fn chart(printed: Printed<'_>) -> Option<Chart> {
+    let bars: Vec<GapBar> = printed.body().filter_map(gap_bar).collect();
     if bars.iter().all(|bar| bar.gap.is_none()) {
         return None;
     }
     let numbers: Vec<String> = bars
         .iter()
         .map(|bar| {
-            let gap = if bar.gap.is_some() { format!("{} %", bar.text) } else { bar.text.clone() };
-            let men = italian::counted(bar.men, "uomo", "uomini");
-            let women = italian::counted(bar.women, "donna", "donne");
+            let gap = match bar.text.as_str() {
+                PROTECTED_SIGN => "divario riservato".to_owned(),
+                text if bar.gap.is_some() => format!("{text} %"),
+                text => text.to_owned(),
+            };
+            let men = figure::spoken(bar.men, "uomo", "uomini");
+            let women = figure::spoken(bar.women, "donna", "donne");
             format!("{}: {gap} ({men}, {women})", bar.label)
         })
         .collect();
@@ -235,5 +247,16 @@ fn chart(levels: &[(&str, Pay)]) -> Option<Chart> {
             .to_owned(),
         description: format!("Divario retributivo per livello. {}.", numbers.join("; ")),
         kind: ChartKind::Gap(bars),
+    })
+}
+
+fn gap_bar(level: Line<'_>) -> Option<GapBar> {
+    let gap = level.cell(None, "gap_percent")?;
+    Some(GapBar {
+        label: level.label().to_owned(),
+        men: level.count(Some(Gender::Man)),
+        women: level.count(Some(Gender::Woman)),
+        text: gap.text.clone(),
+        gap: gap.amount().map(|gap| gap.scaled(2)),
     })
 }

@@ -1,7 +1,7 @@
 //! Table 1.7: people who are not managers by grade and education.
 
-use super::tally::Tally;
-use super::{Content, by_education, figure};
+use super::printed::{Line, Printed};
+use super::{Content, Told, by_education, figure};
 use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
@@ -19,30 +19,33 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .iter()
         .filter(|person| dataset.category(person) == StaffCategory::NonManager)
         .collect();
-    let (mut content, whole) = by_education::content(dataset, words, &people);
-    content.sentences.push(sentence(dataset, &people, &whole));
-    Some(content)
+    Some(by_education::content(dataset, words, &people))
+}
+
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
 }
 
 /// Degrees are the levels that table 1.6 lists: from "Laurea" upwards.
-fn sentence(dataset: &Dataset, people: &[&Employee], whole: &Tally) -> String {
-    if people.is_empty() {
-        return "Nessuna persona nel personale non dirigente.".to_owned();
+fn sentence(printed: Printed<'_>) -> Option<String> {
+    let total = printed.total()?;
+    if total.count(None)? == 0 {
+        return Some("Nessuna persona nel personale non dirigente.".to_owned());
     }
-    let graduates = people
-        .iter()
-        .filter(|person| {
-            person.education.is_some_and(|level| dataset.education_levels[level].for_managers)
-        })
-        .map(|person| (person.gender, 0));
-    let graduates = Tally::of(1, graduates);
+    let degrees = &printed.format().table("1.6").order;
+    let unknown = printed.words().row("unknown");
+    let has_degree = |line: &Line<'_>| {
+        line.label() != unknown && degrees.iter().any(|degree| degree == line.label())
+    };
     let share = |gender: Gender, noun: &str| {
-        let (part, all) = (graduates.of_gender(gender), whole.of_gender(gender));
+        let all = total.count(Some(gender))?;
+        let rows = printed.body().filter(has_degree).map(|line| line.count(Some(gender)));
+        let part = rows.sum::<Option<u64>>()?;
         let percent = italian::with_article(&figure::percent(part, all).text);
         let (part, of) = (italian::count(part), italian::count(all));
         (all > 0).then(|| format!("{percent} {noun} ({part} su {of})"))
     };
     let shares = [share(Gender::Woman, "delle donne"), share(Gender::Man, "degli uomini")];
     let shares: Vec<String> = shares.into_iter().flatten().collect();
-    format!("Ha almeno una laurea {}.", shares.join(" e "))
+    (!shares.is_empty()).then(|| format!("Ha almeno una laurea {}.", shares.join(" e ")))
 }

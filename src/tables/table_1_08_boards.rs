@@ -1,10 +1,11 @@
 //! Table 1.8: exam boards by gender of their members and of who presides.
 
+use super::printed::Printed;
 use super::tally::Tally;
-use super::{Content, by_gender, figure};
+use super::{Content, Told, by_gender, figure};
 use crate::italian;
-use crate::model::board::Board;
-use crate::model::cell::Cell;
+use crate::model::board::{self, Board};
+use crate::model::cell::{Cell, Value};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
@@ -36,13 +37,16 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         mark: Some(words.column("president_mark").to_owned()),
         spanner: Some(words.column("president").to_owned()),
     });
-    Some(Content {
-        sentences: sentences(boards, &whole),
-        columns,
-        rows,
-        notes: note(boards, words).into_iter().collect(),
-        ..Content::default()
-    })
+    Some(Content { columns, rows, ..Content::default() })
+}
+
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    let sentences = [members(printed), presidents(printed)];
+    Told {
+        sentences: sentences.into_iter().flatten().collect(),
+        notes: note(printed).into_iter().collect(),
+        ..Told::default()
+    }
 }
 
 fn tally(board: &Board) -> Tally {
@@ -54,39 +58,53 @@ fn tally(board: &Board) -> Tally {
 }
 
 /// Names the boards below the share that the law reserves to women.
-fn note(boards: &[Board], words: &TableFormat) -> Option<String> {
-    let short: Vec<String> = boards
-        .iter()
-        .filter(|board| board.is_short_of_women())
-        .map(|board| {
-            let [women, total, reserved] =
-                [board.women(), board.total(), board.reserved_to_women()].map(italian::count);
-            format!("«{}» ({women} su {total}, riservati {reserved})", board.name)
+fn note(printed: Printed<'_>) -> Option<String> {
+    let short: Vec<String> = printed
+        .body()
+        .filter_map(|line| {
+            let (women, total) = (line.count(Some(Gender::Woman))?, line.count(None)?);
+            let reserved = board::reserved_to_women(total);
+            let [women_of, total, places] = [women, total, reserved].map(italian::count);
+            (women < reserved)
+                .then(|| format!("«{}» ({women_of} su {total}, riservati {places})", line.label()))
         })
         .collect();
-    let note = words.variant_note("short_of_women").replace("{boards}", &short.join("; "));
-    (!short.is_empty()).then_some(note)
+    let words = printed.words().variant_note("short_of_women");
+    (!short.is_empty()).then(|| words.replace("{boards}", &short.join("; ")))
 }
 
-fn sentences(boards: &[Board], whole: &Tally) -> Vec<String> {
-    if boards.is_empty() {
-        return vec!["Nessuna commissione di concorso.".to_owned()];
+fn members(printed: Printed<'_>) -> Option<String> {
+    let boards = printed.body().count() as u64;
+    if boards == 0 {
+        return Some("Nessuna commissione di concorso.".to_owned());
     }
-    let presidents = boards.iter().filter_map(|board| board.president).collect::<Vec<_>>();
-    let women = presidents.iter().filter(|gender| **gender == Gender::Woman).count();
-    let mut sentences = vec![format!(
+    let total = printed.total()?;
+    let (women, members) = (total.count(Some(Gender::Woman))?, total.count(None)?);
+    Some(format!(
         "Le donne sono {} su {} ({} %) in {}.",
-        italian::count(whole.women()),
-        italian::counted(whole.total(), "componente", "componenti"),
-        figure::percent(whole.women(), whole.total()).text,
-        italian::counted(boards.len() as u64, "commissione", "commissioni"),
-    )];
-    if !presidents.is_empty() {
-        sentences.push(format!(
+        italian::count(women),
+        italian::counted(members, "componente", "componenti"),
+        figure::percent(women, members).text,
+        italian::counted(boards, "commissione", "commissioni"),
+    ))
+}
+
+fn presidents(printed: Printed<'_>) -> Option<String> {
+    let cells: Vec<&Value> = printed
+        .body()
+        .filter_map(|line| line.cell(None, "president"))
+        .map(|cell| &cell.value)
+        .collect();
+    if cells.contains(&&Value::Protected) {
+        return None;
+    }
+    let women = cells.iter().filter(|value| ***value == Value::Gender(Gender::Woman)).count();
+    let known = cells.iter().filter(|value| matches!(value, Value::Gender(_))).count();
+    (known > 0).then(|| {
+        format!(
             "Presiedute da donne: {} su {}.",
             italian::count(women as u64),
-            italian::count(presidents.len() as u64),
-        ));
-    }
-    sentences
+            italian::count(known as u64),
+        )
+    })
 }

@@ -1,10 +1,12 @@
 //! Table 1.9: people who use measures of work-life balance, by gender and age.
 
+use super::printed::Printed;
 use super::tally::Tally;
-use super::{Content, by_age, by_kind, figure};
+use super::{Content, Told, by_age, by_kind, figure};
 use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
 use crate::model::table::RowKind;
 
 /// The rows of the format, then one for each other measure; `None` without the file `conciliazione`.
@@ -21,30 +23,31 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         by_age::behind(total, &people);
     }
     rows.push(by_age::people_row(words.row("people"), &people));
-    Some(Content {
-        sentences: vec![sentence(dataset, &people, &measures)],
-        columns: by_age::columns(dataset, words),
-        rows,
-        ..Content::default()
-    })
+    Some(Content { columns: by_age::columns(dataset, words), rows, ..Content::default() })
 }
 
-fn sentence(dataset: &Dataset, people: &Tally, measures: &[(&str, Tally)]) -> String {
-    let staff = dataset.people.len() as u64;
-    if people.total() == 0 {
-        return "Nessuno usa misure di conciliazione.".to_owned();
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
+}
+
+fn sentence(printed: Printed<'_>) -> Option<String> {
+    let people = printed.line("people")?;
+    let [men, women] = Gender::ALL.map(|gender| people.count(Some(gender)));
+    let (men, women) = (men?, women?);
+    if men + women == 0 {
+        return Some("Nessuno usa misure di conciliazione.".to_owned());
     }
-    let uses: u64 = measures.iter().map(|(_, tally)| tally.total()).sum();
-    let share = |part, gender_total| figure::percent(part, gender_total).text;
-    format!(
+    let staff = printed.staff(None)?;
+    let share = |part, gender| Some(figure::percent(part, printed.staff(gender)?).text);
+    Some(format!(
         "Usano almeno una misura {} su {} ({} %): {} ({} % delle donne) e {} ({} % degli uomini). Gli usi sono {}.",
-        italian::counted(people.total(), "persona", "persone"),
+        italian::counted(men + women, "persona", "persone"),
         italian::count(staff),
-        share(people.total(), staff),
-        italian::counted(people.women(), "donna", "donne"),
-        share(people.women(), dataset.count_of(crate::model::gender::Gender::Woman)),
-        italian::counted(people.men(), "uomo", "uomini"),
-        share(people.men(), dataset.count_of(crate::model::gender::Gender::Man)),
-        italian::count(uses),
-    )
+        share(men + women, None)?,
+        italian::counted(women, "donna", "donne"),
+        share(women, Some(Gender::Woman))?,
+        italian::counted(men, "uomo", "uomini"),
+        share(men, Some(Gender::Man))?,
+        italian::count(printed.total()?.count(None)?),
+    ))
 }

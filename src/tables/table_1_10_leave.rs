@@ -1,8 +1,9 @@
 //! Table 1.10: days and hours of parental leave and of leave under law 104/1992, by gender.
 
+use super::printed::Printed;
 use super::shared::Shared;
 use super::tally::Tally;
-use super::{Content, by_gender, by_kind, figure};
+use super::{Content, Told, by_gender, by_kind, figure};
 use crate::italian;
 use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
@@ -55,32 +56,42 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         beside("people", by_gender::cells(&people, everybody, figure::count)),
     ]);
     Some(Content {
-        sentences: sentences(&days, &hours, &people),
         columns: by_gender::columns(words, "share", "share"),
         rows,
         ..Content::default()
     })
 }
 
-fn sentences(days: &Tally<Shared>, hours: &Tally<Shared>, people: &Tally) -> Vec<String> {
-    if people.total() == 0 {
-        return vec!["Nessuno ha fruito di congedi parentali o di permessi L.104/1992.".to_owned()];
-    }
-    let amounts = |tally: &Tally<Shared>, noun: &str| {
-        format!(
-            "{} {noun}, di cui {} delle donne ({} %)",
-            italian::decimal(tally.total().sum),
-            italian::decimal(tally.women().sum),
-            figure::percent(tally.women(), tally.total()).text,
-        )
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    let sentences = match printed.line("people").and_then(|people| people.count(None)) {
+        Some(0) => {
+            vec!["Nessuno ha fruito di congedi parentali o di permessi L.104/1992.".to_owned()]
+        }
+        _ => [amounts(printed), people(printed)].into_iter().flatten().collect(),
     };
-    vec![
-        format!("Fruiti {}, e {}.", amounts(days, "giorni"), amounts(hours, "ore")),
-        format!(
-            "Ne hanno fruito {}: {} e {}.",
-            italian::counted(people.total(), "persona", "persone"),
-            italian::counted(people.of_gender(Gender::Woman), "donna", "donne"),
-            italian::counted(people.of_gender(Gender::Man), "uomo", "uomini"),
-        ),
-    ]
+    Told { sentences, ..Told::default() }
+}
+
+fn amounts(printed: Printed<'_>) -> Option<String> {
+    let amounts = |key: &str, noun: &str| {
+        let row = printed.line(key)?;
+        let (total, women) = (row.amount(None)?, row.amount(Some(Gender::Woman))?);
+        Some(format!(
+            "{} {noun}, di cui {} delle donne ({} %)",
+            italian::rounded(&total),
+            italian::rounded(&women),
+            figure::percent(women, total).text,
+        ))
+    };
+    Some(format!("Fruiti {}, e {}.", amounts("days", "giorni")?, amounts("hours", "ore")?))
+}
+
+fn people(printed: Printed<'_>) -> Option<String> {
+    let people = printed.line("people")?;
+    Some(format!(
+        "Ne hanno fruito {}: {} e {}.",
+        italian::counted(people.count(None)?, "persona", "persone"),
+        italian::counted(people.count(Some(Gender::Woman))?, "donna", "donne"),
+        italian::counted(people.count(Some(Gender::Man))?, "uomo", "uomini"),
+    ))
 }

@@ -1,8 +1,9 @@
 //! Table 1.11: hours of training by gender and age, with the people trained beside them.
 
+use super::printed::Printed;
 use super::shared::Shared;
 use super::tally::Tally;
-use super::{Content, by_age, by_kind, figure};
+use super::{Content, Told, by_age, by_kind, figure};
 use crate::italian;
 use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
@@ -33,11 +34,9 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         [hours_per_head(&whole, &people, gender), by_age::no_shares()].concat()
     }));
     Some(Content {
-        sentences: sentences(dataset, &whole, &people),
         columns: by_age::columns(dataset, words),
         rows,
         notes: specified(ledger, words),
-        ..Content::default()
     })
 }
 
@@ -68,33 +67,46 @@ fn specified(ledger: &Ledger, words: &TableFormat) -> Vec<String> {
     .collect()
 }
 
-fn sentences(dataset: &Dataset, hours: &Tally<Shared>, people: &Tally) -> Vec<String> {
-    if people.total() == 0 {
-        return vec!["Nessuna ora di formazione.".to_owned()];
-    }
-    let trained = |gender: Gender, one, many| {
-        let trained = people.of_gender(gender);
-        let staff = dataset.count_of(gender);
-        format!(
+pub(super) fn tell(printed: Printed<'_>) -> Told {
+    let sentences = match printed.line("people").and_then(|people| people.count(None)) {
+        Some(0) => vec!["Nessuna ora di formazione.".to_owned()],
+        _ => [hours(printed), trained(printed)].into_iter().flatten().collect(),
+    };
+    Told { sentences, ..Told::default() }
+}
+
+fn hours(printed: Printed<'_>) -> Option<String> {
+    let row = printed.total()?;
+    let (total, women) = (row.amount(None)?, row.amount(Some(Gender::Woman))?);
+    Some(format!(
+        "Le ore di formazione sono {}, di cui {} delle donne ({} %).",
+        italian::rounded(&total),
+        italian::rounded(&women),
+        figure::percent(women, total).text,
+    ))
+}
+
+fn trained(printed: Printed<'_>) -> Option<String> {
+    let people = printed.line("people")?;
+    let per_head = printed.line("per_head")?;
+    let trained = |gender, one, many| {
+        let trained = people.count(Some(gender))?;
+        let hours = per_head.cell(Some(gender), "total")?;
+        if hours.is_protected() {
+            return None;
+        }
+        Some(format!(
             "{} ({} %) con {} ore a testa",
             italian::counted(trained, one, many),
-            figure::percent(trained, staff).text,
-            mean(hours.of_gender(gender), trained).text,
-        )
+            figure::percent(trained, printed.staff(Some(gender))?).text,
+            hours.text,
+        ))
     };
-    vec![
-        format!(
-            "Le ore di formazione sono {}, di cui {} delle donne ({} %).",
-            italian::decimal(hours.total().sum),
-            italian::decimal(hours.women().sum),
-            figure::percent(hours.women(), hours.total()).text,
-        ),
-        format!(
-            "Formate {} su {}: {}, {}.",
-            italian::counted(people.total(), "persona", "persone"),
-            italian::count(dataset.people.len() as u64),
-            trained(Gender::Woman, "donna", "donne"),
-            trained(Gender::Man, "uomo", "uomini"),
-        ),
-    ]
+    Some(format!(
+        "Formate {} su {}: {}, {}.",
+        italian::counted(people.count(None)?, "persona", "persone"),
+        italian::count(printed.staff(None)?),
+        trained(Gender::Woman, "donna", "donne")?,
+        trained(Gender::Man, "uomo", "uomini")?,
+    ))
 }

@@ -7,6 +7,7 @@ mod table;
 mod years;
 
 use chrono::Datelike;
+use num_bigint::BigInt;
 use serde_json::{Value, json};
 
 use crate::italian;
@@ -56,6 +57,7 @@ pub fn document(report: &Report) -> Value {
 
 /// A chart with lengths as integers that fit the templates' arithmetic.
 pub(super) fn chart(chart: &Chart) -> Value {
+    let length = |exact: &BigInt| i64::try_from(exact).unwrap_or_default();
     let (kind, bars) = match &chart.kind {
         ChartKind::Pyramid(bars) => (
             "pyramid",
@@ -69,7 +71,7 @@ pub(super) fn chart(chart: &Chart) -> Value {
                 .map(|bar| {
                     json!({
                         "label": bar.label, "women": bar.women, "people": bar.people,
-                        "share": i64::try_from(&bar.share).unwrap_or_default(), "text": bar.text,
+                        "share": bar.share.as_ref().map(length), "text": bar.text,
                     })
                 })
                 .collect(),
@@ -80,7 +82,7 @@ pub(super) fn chart(chart: &Chart) -> Value {
                 .map(|bar| {
                     json!({
                         "label": bar.label, "men": bar.men, "women": bar.women, "text": bar.text,
-                        "gap": bar.gap.as_ref().map(|gap| i64::try_from(gap).unwrap_or_default()),
+                        "gap": bar.gap.as_ref().map(length),
                     })
                 })
                 .collect(),
