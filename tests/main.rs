@@ -25,6 +25,7 @@ mod history;
 mod initiatives;
 mod pdf;
 mod properties;
+mod protected;
 mod publish;
 mod published;
 mod report;

@@ -11,7 +11,7 @@ use crate::pdf::{attribute, elements, squeezed, text};
 
 const HEADER: &str = "matricola;genere;data_nascita;inquadramento;tipologia;percentuale_part_time;data_inquadramento;titolo_studio;retribuzione";
 
-fn annex(of: &Report) -> Document {
+pub fn annex(of: &Report) -> Document {
     let typeset =
         report::compile(report::Document::Annex, of, publish::attachments(of).unwrap()).unwrap();
     assert_eq!(typeset.warnings, Vec::<String>::new());
