@@ -60,10 +60,12 @@ fn the_sample_goes_from_new_folder_to_annex() {
         [
             "2022/manifesto.json",
             "2022/riservato/allegato-1.pdf",
+            "2022/riservato/index.html",
             "2022/riservato/relazione-cug.pdf",
             "2022/riservato/scadenze.ics",
             "2022/riservato/tabelle.csv",
             "2022/riservato/tabelle.xlsx",
+            "2022/riservato/verifica.html",
             "2022/riservato/verifica.json",
             "2022/riservato/verifica.xlsx",
         ]
@@ -166,7 +168,7 @@ fn verification_writes_nothing_but_its_findings() {
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
     assert_eq!(
         names(&Path::new(&folder).join("uscita")),
-        ["2022/riservato/verifica.json", "2022/riservato/verifica.xlsx"]
+        ["html", "json", "xlsx"].map(|ending| format!("2022/riservato/verifica.{ending}"))
     );
     let printed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(printed["esito"], "anomalie");

@@ -23,6 +23,7 @@ mod golden;
 #[path = "sample/history.rs"]
 mod history;
 mod initiatives;
+mod pages;
 mod pdf;
 mod properties;
 mod protected;

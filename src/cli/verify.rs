@@ -42,7 +42,7 @@ pub(super) fn write(verified: &Verified, folder: &WorkingFolder) -> Result<Strin
         written = output::replace_file(&folder.output, settings.report.year, artifact)?;
     }
     Ok(format!(
-        "L'elenco completo è in {}: verifica.xlsx, con le righe da correggere, e verifica.json, per altri programmi",
+        "L'elenco completo è in {}: verifica.html, da leggere, verifica.xlsx, con le righe da correggere, e verifica.json, per altri programmi",
         written.parent().unwrap_or(&written).display()
     ))
 }

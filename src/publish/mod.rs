@@ -1,9 +1,10 @@
 //! The open figures of an edition: tidy csv, plan with its actuals, calendar of deadlines, manifest;
-//! and the findings, for the office that has something to correct.
+//! the pages; and the findings, for the office that has something to correct.
 
 mod calendar;
 mod delimited;
 mod manifest;
+mod page;
 mod workbook;
 
 use crate::diagnostic::{self, Diagnostics};
@@ -12,6 +13,7 @@ use crate::model::excerpt::Excerpt;
 use crate::model::report::{Edition, Report};
 
 pub use manifest::manifest;
+pub use page::page;
 pub use workbook::template_workbook;
 
 /// Why an artifact could not be made: a fault of the program, never of the data.
@@ -23,6 +25,8 @@ pub enum Error {
     Json(#[from] serde_json::Error),
     #[error("the workbook could not be written")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
+    #[error("a page could not be written: {0}")]
+    Page(String),
 }
 
 /// The files of one edition beside its documents, with paths below `uscita/ANNO/`.
@@ -50,6 +54,7 @@ pub fn findings(
     Ok(vec![
         artifact("json", diagnostic::json::render(diagnostics).into_bytes()),
         artifact("xlsx", workbook::findings(report, diagnostics, excerpts)?),
+        artifact("html", page::findings(report, diagnostics)?),
     ])
 }
 

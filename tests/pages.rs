@@ -1,0 +1,117 @@
+//! The pages: what their markup says. How they stand in a real browser is in `browser.rs`.
+
+use relazione_cug::model::artifact::Artifact;
+use relazione_cug::pipeline::Verified;
+use relazione_cug::publish;
+
+use crate::bodies::{sample, settings, settings_of, staff_csv, verify};
+
+/// Every page of a body, without the documents that the first of them offers.
+pub fn pages(verified: &Verified) -> Vec<Artifact> {
+    let findings = publish::findings(&verified.report, &verified.diagnostics, &[]).unwrap();
+    let mut pages = vec![publish::page(&verified.report, &findings).unwrap()];
+    pages.extend(findings.into_iter().filter(|artifact| artifact.path.ends_with(".html")));
+    pages
+}
+
+fn text(page: &Artifact) -> String {
+    String::from_utf8(page.bytes.clone()).unwrap()
+}
+
+/// A body whose every word tries to be markup, and which gives next to nothing.
+pub fn hostile() -> Verified {
+    let name = "<script>alert(1)</script>\"'&{{ 7*7 }}";
+    let body = settings(&format!(
+        "[ente]\nnome = '''{name}'''\n[relazione]\nanno = 2022\navvertenza = '''<img src=x onerror=alert(1)>'''\n"
+    ));
+    let rows: Vec<String> = (1..=9)
+        .map(|row| {
+            format!(
+                "{row};{};01/01/19{}0;<b>Grado</b> {row} </table></svg>",
+                ["D", "U", "<i>"][row % 3],
+                row
+            )
+        })
+        .collect();
+    verify(&[staff_csv("matricola;genere;data_nascita;inquadramento", &rows)], &body)
+}
+
+#[test]
+fn words_of_the_office_never_become_markup() {
+    for page in pages(&hostile()) {
+        let text = text(&page);
+        for markup in ["<script", "<img", "<b>", "<i>", "onerror=alert(1)>", "</table></svg>"] {
+            assert!(!text.contains(markup), "{}: {markup}", page.path);
+        }
+        assert!(
+            text.contains("{{ 7*7 }}"),
+            "{}: the name of the body is not there as it is",
+            page.path
+        );
+    }
+}
+
+#[test]
+fn every_table_has_its_caption_and_a_head_for_each_row_and_column() {
+    let (_, _, verified) = sample();
+    let page = text(&pages(&verified)[0]);
+    for table in &verified.report.tables {
+        let id = format!("<table class=\"figures\" id=\"tabella-{}\">", table.id.replace('.', "-"));
+        let markup = page.split_once(&id).unwrap_or_else(|| panic!("{id} is missing")).1;
+        let markup = markup.split_once("</table>").unwrap().0;
+        assert!(markup.trim_start().starts_with("<caption>"), "{id}");
+        let rows: Vec<&str> =
+            markup.split("<tbody").skip(1).flat_map(|body| body.split("<tr>").skip(1)).collect();
+        assert_eq!(rows.len(), table.rows.len(), "{id}");
+        for (row, of) in rows.iter().zip(&table.rows) {
+            assert!(row.contains("scope=\"row\""), "{id}: {row}");
+            let cells: Vec<&str> = row
+                .split("<td")
+                .skip(1)
+                .map(|cell| cell.split(['>', '<']).nth(1).unwrap())
+                .collect();
+            let printed: Vec<&str> = of.cells.iter().map(|cell| cell.text.as_str()).collect();
+            assert_eq!(cells, printed, "{id}: {}", of.label);
+        }
+    }
+    assert!(!page.contains("<th>"), "a head without scope");
+}
+
+#[test]
+fn every_picture_has_a_title_and_a_description_in_numbers() {
+    let (_, _, verified) = sample();
+    let page = text(&pages(&verified)[0]);
+    let pictures = page.matches("<svg class=\"drawing").count();
+    assert!(pictures > 10);
+    assert_eq!(page.matches("role=\"img\" aria-labelledby=").count(), pictures);
+    assert_eq!(page.matches("<title id=").count(), pictures);
+    let charts = verified.report.tables.iter().flat_map(|table| &table.charts);
+    let described = charts.chain(verified.report.achievements.iter().flat_map(|plan| &plan.chart));
+    for chart in described {
+        let words =
+            chart.description.replace(" %", "\u{a0}%").replace('<', "&lt;").replace('>', "&gt;");
+        assert!(page.replace("&#x27;", "'").replace("&#x2f;", "/").contains(&words), "{words}");
+    }
+}
+
+#[test]
+fn a_table_without_data_keeps_its_place_on_the_page() {
+    let staff =
+        staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".to_owned()]);
+    let page = text(&pages(&verify(&[staff], &settings_of(2022)))[0]);
+    assert!(
+        page.contains("<p class=\"absent\" id=\"tabella-1-5\"><strong>Dati non forniti.</strong>")
+    );
+    assert_eq!(page.matches("<p class=\"absent\"").count(), 12);
+}
+
+#[test]
+fn the_page_offers_every_file_of_its_folder_with_format_and_size() {
+    let (_, _, verified) = sample();
+    let files = ["riservato/allegato-1.pdf", "riservato/tabelle.csv", "pubblico/tabelle.csv"]
+        .map(|path| Artifact { path: path.to_owned(), bytes: vec![0; 123_456] });
+    let page = text(&publish::page(&verified.report, &files).unwrap());
+    assert!(page.contains("<a href=\"allegato-1.pdf\">"));
+    assert!(page.contains("allegato-1.pdf, PDF, 123 kB"));
+    assert_eq!(page.matches("tabelle.csv, CSV, 123 kB").count(), 1);
+}
