@@ -11,6 +11,7 @@ mod agreement;
 mod annotated_copy;
 mod architecture;
 mod bodies;
+mod browser;
 mod cases;
 mod catalogue;
 mod command_line;
