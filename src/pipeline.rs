@@ -138,6 +138,7 @@ pub fn publish(
     progress(Stage::Publish);
     artifacts.extend(publish::render(report)?);
     artifacts.extend(findings(verified, settings, files)?);
+    artifacts.extend(publish::letters(report, &artifacts)?);
     artifacts.push(publish::page(report, &artifacts)?);
     artifacts.push(publish::manifest(report, settings, files, &artifacts)?);
     Ok(artifacts)

@@ -61,6 +61,8 @@ fn the_sample_goes_from_new_folder_to_annex() {
             "2022/manifesto.json",
             "2022/riservato/allegato-1.pdf",
             "2022/riservato/index.html",
+            "2022/riservato/lettera-al-cug.odt",
+            "2022/riservato/lettera-di-trasmissione.odt",
             "2022/riservato/relazione-cug.pdf",
             "2022/riservato/scadenze.ics",
             "2022/riservato/tabelle.csv",

@@ -24,6 +24,8 @@ mod golden;
 #[path = "sample/history.rs"]
 mod history;
 mod initiatives;
+mod letters;
+mod open_data;
 mod pages;
 mod pdf;
 mod properties;

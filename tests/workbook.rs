@@ -37,19 +37,24 @@ fn parts(report: &Report) -> BTreeMap<String, String> {
     parts
 }
 
+/// The corners of `'1.1'!$A$4:$M$16`, zero-based.
+pub fn corners(area: &str) -> ((u32, u32), (u32, u32)) {
+    let corner = |corner: &str| {
+        let (letters, digits) = corner.trim_start_matches('$').split_once('$').unwrap();
+        let column = |column, letter| column * 26 + u32::from(letter - b'A') + 1;
+        (digits.parse::<u32>().unwrap() - 1, letters.bytes().fold(0, column) - 1)
+    };
+    let (from, to) = area.split_once('!').unwrap().1.split_once(':').unwrap();
+    (corner(from), corner(to))
+}
+
 /// The cells of a named area.
 fn area(workbook: &mut Xlsx<Cursor<Vec<u8>>>, name: &str) -> Range<Data> {
     let names = workbook.defined_names().to_vec();
     let (_, place) = names.iter().find(|(known, _)| known == name).unwrap();
-    let (sheet, area) = place.split_once('!').unwrap();
-    let corner = |corner: &str| {
-        let (letters, digits) = corner.trim_start_matches('$').split_once('$').unwrap();
-        let column =
-            letters.bytes().fold(0, |column, letter| column * 26 + u32::from(letter - b'A') + 1);
-        (digits.parse::<u32>().unwrap() - 1, column - 1)
-    };
-    let (from, to) = area.split_once(':').unwrap();
-    workbook.worksheet_range(sheet.trim_matches('\'')).unwrap().range(corner(from), corner(to))
+    let (from, to) = corners(place);
+    let sheet = place.split_once('!').unwrap().0.trim_matches('\'');
+    workbook.worksheet_range(sheet).unwrap().range(from, to)
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::spelling::normal_form;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::cell::Measure;
 use crate::model::gender::Gender;
 use crate::model::guard::unguarded;
 use crate::model::history::{Figure, FigureValue, PLAN};
@@ -18,8 +19,6 @@ use crate::model::input::{InputFile, InputKind};
 use crate::model::ratio::Ratio;
 use crate::model::settings::Settings;
 use crate::model::staff_category::StaffCategory;
-
-const MEASURES: [&str; 6] = ["persone", "percento", "euro", "ore", "giorni", "fruizioni"];
 
 /// The figures read so far by what they are about, with their lines.
 pub(super) type Known = BTreeMap<String, u32>;
@@ -135,8 +134,9 @@ pub(super) fn read(
         unreadable(record, "riga", "manca l'etichetta della riga");
         return None;
     }
-    if !MEASURES.contains(&figure.measure.as_str()) {
-        unreadable(record, "misura", &format!("la misura non è fra {}", MEASURES.join(", ")));
+    let measures = Measure::ALL.map(Measure::code);
+    if !measures.contains(&figure.measure.as_str()) {
+        unreadable(record, "misura", &format!("la misura non è fra {}", measures.join(", ")));
         return None;
     }
     figure.gender = gender(record)?;

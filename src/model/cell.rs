@@ -26,6 +26,9 @@ pub enum Measure {
 }
 
 impl Measure {
+    pub const ALL: [Self; 6] =
+        [Self::People, Self::Percent, Self::Euro, Self::Hours, Self::Days, Self::Uses];
+
     /// The word of the tidy csv.
     pub fn code(self) -> &'static str {
         match self {
@@ -35,6 +38,18 @@ impl Measure {
             Self::Hours => "ore",
             Self::Days => "giorni",
             Self::Uses => "fruizioni",
+        }
+    }
+
+    /// What one of it is, in words.
+    pub fn unit(self) -> &'static str {
+        match self {
+            Self::People => "numero di persone",
+            Self::Percent => "percentuale: 54.81 vale 54,81 %",
+            Self::Euro => "euro all'anno",
+            Self::Hours => "ore nell'anno",
+            Self::Days => "giorni nell'anno",
+            Self::Uses => "numero di usi: chi usa più misure è contato più volte",
         }
     }
 }

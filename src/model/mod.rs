@@ -23,6 +23,7 @@ pub mod input;
 pub mod justification;
 pub mod ledger;
 pub mod legal_reference;
+pub mod letter;
 pub mod plan;
 pub mod protection;
 pub mod quality;

@@ -13,6 +13,7 @@ use super::format::Format;
 use super::history::{GradeMap, GradeStep};
 use super::input::InputKind;
 use super::legal_reference::LegalReference;
+use super::letter::Letter;
 use super::staff_category::StaffCategory;
 
 const FORMATS: [&str; 1] = [include_str!("../../data/formats/direttiva-2-2019.toml")];
@@ -23,6 +24,7 @@ const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_l
 const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.toml");
 const TRAINING_TYPES: &str = include_str!("../../data/classifications/training_types.toml");
 const DEADLINES: &str = include_str!("../../data/deadlines.toml");
+const LETTERS: &str = include_str!("../../data/letters.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 
 /// A grade of the bundled classification (`data/classifications/`).
@@ -217,6 +219,15 @@ pub fn deadlines(data_year: i32) -> Vec<Deadline> {
         .collect();
     deadlines.sort_by_key(|deadline| deadline.date);
     deadlines
+}
+
+/// The cover letters, in the order of their deadlines.
+pub fn letters() -> Vec<Letter> {
+    #[derive(Deserialize)]
+    struct File {
+        letters: Vec<Letter>,
+    }
+    bundled::<File>(LETTERS).letters
 }
 
 /// The columns of an input, in the order of its template workbook.

@@ -5,7 +5,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::manifest::digest;
+use super::open_data::body_key;
 use crate::model::artifact::Artifact;
 use crate::model::readiness::DeadlineStatus;
 use crate::model::report::Report;
@@ -39,7 +39,7 @@ fn event(report: &Report, status: &DeadlineStatus) -> Vec<String> {
     vec![
         "BEGIN:VEVENT".to_owned(),
         // Without the day: should the law move it, the event moves and does not double.
-        format!("UID:{}-{}-{}@relazione-cug", deadline.id, report.year, body(report)),
+        format!("UID:{}-{}-{}@relazione-cug", deadline.id, report.year, body_key(report)),
         // The day of the data stands for the moment of writing, which must not matter.
         format!("DTSTAMP:{}T000000Z", day(report.reference_date)),
         format!("DTSTART;VALUE=DATE:{}", day(deadline.date)),
@@ -75,18 +75,6 @@ fn description(report: &Report, status: &DeadlineStatus) -> String {
         format!("Nei dati letti manca: {}", status.missing.join("; "))
     });
     lines.join("\n")
-}
-
-/// The body in a form that stays the same as long as its code, or else its name, does.
-fn body(report: &Report) -> String {
-    let is_plain = |code: &&String| {
-        !code.is_empty()
-            && code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
-    };
-    match report.ipa_code.as_ref().filter(is_plain) {
-        Some(code) => code.to_lowercase(),
-        None => digest(report.body.as_bytes())[..16].to_owned(),
-    }
 }
 
 /// `20230301`

@@ -3,7 +3,9 @@
 
 mod calendar;
 mod delimited;
+mod letters;
 mod manifest;
+mod open_data;
 mod page;
 mod workbook;
 
@@ -12,6 +14,7 @@ use crate::model::artifact::{Artifact, Attachment};
 use crate::model::excerpt::Excerpt;
 use crate::model::report::{Edition, Report};
 
+pub use letters::letters;
 pub use manifest::manifest;
 pub use page::page;
 pub use workbook::template_workbook;
@@ -21,8 +24,12 @@ pub use workbook::template_workbook;
 pub enum Error {
     #[error("the csv could not be written")]
     Csv(#[from] csv::Error),
-    #[error("the manifest could not be written")]
+    #[error("a file of json could not be written")]
     Json(#[from] serde_json::Error),
+    #[error("a letter could not be written: {0}")]
+    Letter(String),
+    #[error("a letter could not be packed")]
+    Container(#[from] zip::result::ZipError),
     #[error("the workbook could not be written")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),
     #[error("a page could not be written: {0}")]
@@ -32,14 +39,18 @@ pub enum Error {
 /// The files of one edition beside its documents, with paths below `uscita/ANNO/`.
 pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
     let folder = report.edition.folder();
-    Ok(vec![
-        Artifact { path: format!("{folder}/tabelle.csv"), bytes: delimited::tables(report)? },
-        Artifact {
-            path: format!("{folder}/tabelle.xlsx"),
-            bytes: workbook::tables_workbook(report)?,
-        },
-        calendar::render(report),
-    ])
+    let tables = delimited::tables(report)?;
+    let of_edition = match report.edition {
+        Edition::Restricted => vec![calendar::render(report)],
+        Edition::Public => open_data::render(report, &tables)?,
+    };
+    let workbook = workbook::tables_workbook(report)?;
+    let mut artifacts = vec![
+        Artifact { path: format!("{folder}/tabelle.csv"), bytes: tables },
+        Artifact { path: format!("{folder}/tabelle.xlsx"), bytes: workbook },
+    ];
+    artifacts.extend(of_edition);
+    Ok(artifacts)
 }
 
 /// `riservato/verifica.*`: every finding with its place, the same whatever the findings keep from

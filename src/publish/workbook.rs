@@ -39,7 +39,7 @@ fn dated(title: &str, body: &str, day: NaiveDate) -> Result<Workbook, XlsxError>
 
 /// Text that a workbook can hold: what is no letter would make a file that does not open, and a text
 /// too long would keep the whole workbook from being written.
-fn words(text: &str) -> String {
+pub(super) fn words(text: &str) -> String {
     let mut room = LONGEST;
     let letters = text.chars().map(|letter| match letter {
         '\n' | '\r' | '\t' => ' ',

@@ -1,0 +1,137 @@
+//! The cover letters, for a person to complete and sign: OpenDocument text made from templates.
+//!
+//! The container is written here: there is no kept library for OpenDocument text, and those for
+//! docx bring a second zip and a second reader of xml for a page of text.
+
+use std::io::{Cursor, Write};
+use std::sync::LazyLock;
+
+use include_dir::{Dir, include_dir};
+use minijinja::value::Serde;
+use minijinja::{Environment, UndefinedBehavior};
+use serde_json::{Value, json};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, DateTime, ZipWriter};
+
+use super::Error;
+use super::manifest::digest;
+use super::workbook::words;
+use crate::italian;
+use crate::model::artifact::Artifact;
+use crate::model::letter::Letter;
+use crate::model::readiness::DeadlineStatus;
+use crate::model::reference_data;
+use crate::model::report::{Edition, Report};
+
+static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates/letters");
+
+const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.text";
+
+/// The letters of the restricted edition, each with those of its files that are in `artifacts`.
+pub fn letters(report: &Report, artifacts: &[Artifact]) -> Result<Vec<Artifact>, Error> {
+    let environment = ENVIRONMENT.as_ref().map_err(|error| Error::Letter(error.to_string()))?;
+    let deadlines = &report.readiness.deadlines;
+    let mut written = Vec::new();
+    for letter in reference_data::letters() {
+        let place = deadlines.iter().position(|status| status.deadline.id == letter.deadline);
+        let Some(place) = place else { continue };
+        let values = values(report, &letter, &deadlines[place..], artifacts);
+        let render = |template: &str| {
+            let rendered = environment
+                .get_template(template)
+                .and_then(|template| template.render(Serde(&values)));
+            rendered.map_err(|error| Error::Letter(format!("{error:#}")))
+        };
+        let parts = [
+            ("META-INF/manifest.xml", render("manifest.xml")?),
+            ("content.xml", render(&format!("{}.xml", letter.name))?),
+            ("styles.xml", render("styles.xml")?),
+            ("meta.xml", render("meta.xml")?),
+        ];
+        let path = format!("{}/{}.odt", Edition::Restricted.folder(), letter.name);
+        written.push(Artifact { path, bytes: container(&parts)? });
+    }
+    Ok(written)
+}
+
+/// What the templates say; `deadlines` begin with that of the letter.
+fn values(
+    report: &Report,
+    letter: &Letter,
+    deadlines: &[DeadlineStatus],
+    artifacts: &[Artifact],
+) -> Value {
+    let status = &deadlines[0];
+    let next = deadlines.get(1).map(|status| &status.deadline);
+    let references: Vec<&str> =
+        status.deadline.references.iter().map(|reference| reference.0.as_str()).collect();
+    let attachments = attachments(letter, artifacts);
+    json!({
+        "program": report.program,
+        "title": format!("{}, dati del {}", status.deadline.title, report.year),
+        "body": words(&report.body),
+        "year": report.year,
+        "day": report.reference_date.to_string(),
+        "reference_date": italian::long_date(report.reference_date),
+        "notice": report.notice.as_deref().map(words),
+        "due": italian::long_date(status.deadline.date),
+        "recipients": status.deadline.recipients.iter().map(|name| capitalised(name)).collect::<Vec<_>>(),
+        "references": references.join("; "),
+        "due_next": next.map(|deadline| italian::long_date(deadline.date)),
+        "recipients_next": next.map(|deadline| deadline.recipients.join(", ")),
+        "missing": status.missing.iter().map(|part| words(part)).collect::<Vec<_>>(),
+        "is_whole": attachments.len() == letter.attachments.len(),
+        "attachments": attachments,
+    })
+}
+
+fn attachments(letter: &Letter, artifacts: &[Artifact]) -> Vec<Value> {
+    let folder = Edition::Restricted.folder();
+    let found = letter.attachments.iter().filter_map(|attachment| {
+        let path = format!("{folder}/{}", attachment.file);
+        let artifact = artifacts.iter().find(|artifact| artifact.path == path)?;
+        Some(json!({
+            "file": attachment.file,
+            "title": attachment.title,
+            "bytes": italian::count(artifact.bytes.len() as u64),
+            "digest": digest(&artifact.bytes),
+        }))
+    });
+    found.collect()
+}
+
+/// The parts as OpenDocument wants them: its type first and bare, so that it can be read in place.
+fn container(parts: &[(&str, String)]) -> Result<Vec<u8>, Error> {
+    // The first day of the format's calendar: the clock would make each run differ.
+    let options = SimpleFileOptions::default()
+        .last_modified_time(DateTime::default())
+        .compression_method(CompressionMethod::Deflated);
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    writer.start_file("mimetype", options.compression_method(CompressionMethod::Stored))?;
+    writer.write_all(MEDIA_TYPE.as_bytes()).map_err(zip::result::ZipError::from)?;
+    for (name, text) in parts {
+        writer.start_file(*name, options)?;
+        writer.write_all(text.as_bytes()).map_err(zip::result::ZipError::from)?;
+    }
+    Ok(writer.finish()?.into_inner())
+}
+
+static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> =
+    LazyLock::new(environment);
+
+/// Templates escape whatever they print, and a name that is not there is a fault and not a gap.
+fn environment() -> Result<Environment<'static>, minijinja::Error> {
+    let mut environment = Environment::new();
+    environment.set_undefined_behavior(UndefinedBehavior::Strict);
+    for file in TEMPLATES.files() {
+        if let (Some(name), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+            environment.add_template(name, text)?;
+        }
+    }
+    Ok(environment)
+}
+
+fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
