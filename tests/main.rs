@@ -36,6 +36,7 @@ mod report;
 #[path = "sample/staff.rs"]
 mod staff;
 mod templates;
+mod twins;
 mod workbook;
 mod year_ahead;
 mod years;
