@@ -70,6 +70,7 @@ fn the_sample_goes_from_new_folder_to_annex() {
             "2022/riservato/verifica.html",
             "2022/riservato/verifica.json",
             "2022/riservato/verifica.xlsx",
+            "index.html",
         ]
     );
     let last = stderr(&output).lines().last().unwrap().to_owned();
@@ -273,4 +274,29 @@ fn values_from_files_do_not_steer_the_terminal() {
     let output = run(&["verifica", text(place.path())]);
     assert_eq!(output.status.code(), Some(3));
     assert!(!stderr(&output).contains('\u{1b}'));
+}
+
+#[test]
+fn the_page_of_the_years_lists_what_is_there_and_spares_a_foreign_one() {
+    let (_place, folder) = sample();
+    let output = Path::new(&folder).join("uscita");
+    let earlier = output.join("2021");
+    std::fs::create_dir_all(output.join("2019")).unwrap();
+    std::fs::create_dir_all(output.join("bozze")).unwrap();
+    std::fs::create_dir_all(&earlier).unwrap();
+    let manifest = r#"{"ente": "Ente <b>", "uscite": [{"percorso": "pubblico/index.html"}]}"#;
+    std::fs::write(earlier.join("manifesto.json"), manifest).unwrap();
+    assert_eq!(run(&["genera", &folder, "--quiet"]).status.code(), Some(0));
+    let page = output.join("index.html");
+    let text = std::fs::read_to_string(&page).unwrap().replace("&#x2f;", "/");
+    let links: Vec<&str> = text.split("<a href=\"2").skip(1).map(|rest| &rest[..20]).collect();
+    assert_eq!(links.len(), 3, "{links:?}");
+    assert!(
+        text.find("2022/riservato/index.html").unwrap()
+            < text.find("2021/pubblico/index.html").unwrap()
+    );
+    assert!(text.contains("Ente &lt;b&gt;") && !text.contains("2019") && !text.contains("bozze"));
+    std::fs::write(&page, "pagina dell'ente").unwrap();
+    assert_eq!(run(&["genera", &folder, "--quiet"]).status.code(), Some(0));
+    assert_eq!(std::fs::read_to_string(&page).unwrap(), "pagina dell'ente");
 }

@@ -1,6 +1,6 @@
 //! The pages: what their markup says. How they stand in a real browser is in `browser.rs`.
 
-use relazione_cug::model::artifact::Artifact;
+use relazione_cug::model::artifact::{Artifact, PublishedYear};
 use relazione_cug::pipeline::Verified;
 use relazione_cug::publish;
 
@@ -11,6 +11,12 @@ pub fn pages(verified: &Verified) -> Vec<Artifact> {
     let findings = publish::findings(&verified.report, &verified.diagnostics, &[]).unwrap();
     let mut pages = vec![publish::page(&verified.report, &findings).unwrap()];
     pages.extend(findings.into_iter().filter(|artifact| artifact.path.ends_with(".html")));
+    let year = PublishedYear {
+        year: verified.report.year,
+        body: verified.report.body.clone(),
+        paths: vec![pages[0].path.clone()],
+    };
+    pages.push(publish::years_page(&verified.report.program, &[year]).unwrap());
     pages
 }
 

@@ -8,7 +8,7 @@ use super::arguments::Options;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, verify, year_ahead};
 use crate::diagnostic::{Severity, json as findings};
-use crate::{italian, pipeline};
+use crate::{italian, pipeline, publish};
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
     let folder = folder::open(path, options)?;
@@ -33,6 +33,10 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let artifacts = pipeline::publish(&verified, settings, &folder.files, &mut progress)
         .map_err(|error| internal(&error))?;
     let written = output::replace(&folder.output, settings.report.year, &artifacts)?;
+    let years = output::published_years(&folder.output);
+    let page =
+        publish::years_page(pipeline::PROGRAM, &years).map_err(|error| internal(&error.into()))?;
+    output::replace_years_page(&folder.output, &page)?;
     terminal.end_progress();
     verify::tell(&verified, terminal);
     terminal.lines(&[format!("Scritti {} file in {}", artifacts.len(), written.display())]);

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::folder::reason;
-use crate::model::artifact::Artifact;
+use crate::model::artifact::{Artifact, PublishedYear};
 
 /// Replaces `root/ANNO` by the artifacts; the old folder stays until the new one is whole.
 pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<PathBuf, Stop> {
@@ -62,6 +62,42 @@ pub(super) fn replace_file(root: &Path, year: i32, artifact: &Artifact) -> Resul
     Ok(target)
 }
 
+/// The years of the output folder that a manifest of ours tells, in their order; other folders are
+/// somebody else's.
+pub(super) fn published_years(root: &Path) -> Vec<PublishedYear> {
+    let entries = fs::read_dir(root).into_iter().flatten().flatten();
+    let mut years: Vec<PublishedYear> = entries
+        .filter_map(|entry| {
+            let name = entry.file_name().into_string().ok().filter(|name| name.len() == 4)?;
+            let manifest = read_manifest(&entry.path().join(MANIFEST))?;
+            Some(PublishedYear {
+                year: name.parse().ok()?,
+                body: manifest["ente"].as_str()?.to_owned(),
+                paths: outputs(&manifest).map(str::to_owned).collect(),
+            })
+        })
+        .collect();
+    years.sort_by_key(|year| year.year);
+    years
+}
+
+/// Writes the page of the years, unless a page of somebody else has its name.
+pub(super) fn replace_years_page(root: &Path, page: &Artifact) -> Result<(), Stop> {
+    let target = root.join(&page.path);
+    let is_ours = |text: &[u8]| String::from_utf8_lossy(text).contains(GENERATOR);
+    if fs::read(&target).is_ok_and(|text| !is_ours(&text)) {
+        return Ok(());
+    }
+    let fresh = target.with_extension("nuovo");
+    write_file(&fresh, &page.bytes).and_then(|()| fs::rename(&fresh, &target)).map_err(|error| {
+        let _ = fs::remove_file(&fresh);
+        failure(root, &error)
+    })
+}
+
+/// What every page of ours says of itself.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"relazione-cug ";
+
 /// Copies what the office itself put into the old folder: whatever its manifest does not name.
 fn keep_foreign_files(old: &Path, fresh: &Path) -> io::Result<()> {
     let ours = files_of_manifest(&old.join(MANIFEST));
@@ -79,11 +115,16 @@ fn keep_foreign_files(old: &Path, fresh: &Path) -> io::Result<()> {
 const MANIFEST: &str = "manifesto.json";
 
 fn files_of_manifest(path: &Path) -> BTreeSet<PathBuf> {
-    let manifest: Option<serde_json::Value> =
-        fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-    let outputs = manifest.as_ref().and_then(|manifest| manifest["uscite"].as_array());
-    let paths = outputs.into_iter().flatten().filter_map(|output| output["percorso"].as_str());
-    paths.map(PathBuf::from).collect()
+    read_manifest(path).iter().flat_map(outputs).map(PathBuf::from).collect()
+}
+
+fn read_manifest(path: &Path) -> Option<serde_json::Value> {
+    fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
+}
+
+fn outputs(manifest: &serde_json::Value) -> impl Iterator<Item = &str> {
+    let outputs = manifest["uscite"].as_array().into_iter().flatten();
+    outputs.filter_map(|output| output["percorso"].as_str())
 }
 
 /// Paths of the files below a folder, which may not be there.

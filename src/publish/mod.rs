@@ -16,7 +16,7 @@ use crate::model::report::{Edition, Report};
 
 pub use letters::letters;
 pub use manifest::manifest;
-pub use page::page;
+pub use page::{page, years_page};
 pub use workbook::template_workbook;
 
 /// Why an artifact could not be made: a fault of the program, never of the data.

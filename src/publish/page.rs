@@ -6,6 +6,7 @@ mod drawing;
 mod finding;
 mod years_chart;
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use base64::Engine;
@@ -19,7 +20,7 @@ use serde_json::{Value, json};
 use super::Error;
 use crate::diagnostic::Diagnostics;
 use crate::italian;
-use crate::model::artifact::Artifact;
+use crate::model::artifact::{Artifact, PublishedYear};
 use crate::model::readiness::DeadlineStatus;
 use crate::model::report::Report;
 use crate::values;
@@ -54,6 +55,35 @@ pub fn page(report: &Report, artifacts: &[Artifact]) -> Result<Artifact, Error> 
 /// `verifica.html`: every finding of the run, for whoever puts the data right.
 pub(super) fn findings(report: &Report, diagnostics: &Diagnostics) -> Result<Vec<u8>, Error> {
     Ok(render("verifica.html", &finding::value(report, diagnostics))?.into_bytes())
+}
+
+/// What the page of the years leads to, where a year has it.
+const ENTRANCES: [(&str, &str); 3] = [
+    ("riservato/index.html", "Edizione riservata, per il CUG e il Nucleo"),
+    ("pubblico/index.html", "Edizione pubblica, per il sito"),
+    ("riservato/allegato-1.pdf", "Allegato 1 (PDF)"),
+];
+
+/// `index.html` of the output folder: its years, the latest first.
+pub fn years_page(program: &str, years: &[PublishedYear]) -> Result<Artifact, Error> {
+    let mut years: Vec<&PublishedYear> = years.iter().collect();
+    years.sort_by_key(|year| std::cmp::Reverse(year.year));
+    let bodies: BTreeSet<&str> = years.iter().map(|year| year.body.as_str()).collect();
+    let entrances = |year: &PublishedYear| -> Vec<Value> {
+        let present = ENTRANCES.iter().filter(|(path, _)| year.paths.iter().any(|one| one == path));
+        present.map(|(path, title)| json!({ "path": path, "title": title })).collect()
+    };
+    let values = json!({
+        "program": program,
+        "bodies": bodies,
+        "years": years.iter().map(|year| json!({
+            "year": year.year.to_string(),
+            "body": year.body,
+            "files": entrances(year),
+        })).collect::<Vec<_>>(),
+    });
+    let text = render("anni.html", &values)?;
+    Ok(Artifact { path: "index.html".to_owned(), bytes: text.into_bytes() })
 }
 
 fn render(template: &str, values: &Value) -> Result<String, Error> {

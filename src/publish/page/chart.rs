@@ -103,7 +103,7 @@ impl Layout {
 fn pyramid(bars: &[PyramidBar], layout: Layout) -> Drawing {
     const MIDDLE: i64 = WIDTH / 2;
     let half_label = if layout.is_narrow { 1_400 } else { 800 };
-    let counts = bars.iter().flat_map(|bar| [told(bar.men), told(bar.women)]);
+    let counts = bars.iter().flat_map(|bar| [bar.men, bar.women]);
     let widest = counts.flatten().max().unwrap_or_default().max(1);
     let room = i64::try_from(letters(&italian::count(widest))).unwrap_or_default() * 270 + 200;
     let most = MIDDLE - half_label - room;
@@ -114,14 +114,14 @@ fn pyramid(bars: &[PyramidBar], layout: Layout) -> Drawing {
         total.map_or(word.to_owned(), |total| format!("{word} {}", italian::count(total)))
     };
     let (left, right) = (MIDDLE - half_label, MIDDLE + half_label);
-    drawing.text("figure", Place::end(left, 13), &head("Uomini", |bar| told(bar.men)));
-    drawing.text("figure", Place::start(right, 13), &head("Donne", |bar| told(bar.women)));
+    drawing.text("figure", Place::end(left, 13), &head("Uomini", |bar| bar.men));
+    drawing.text("figure", Place::start(right, 13), &head("Donne", |bar| bar.women));
     drawing.text("faint", Place::middle(MIDDLE, 13), "età");
     drawing.height = 24;
     for bar in bars.iter().rev() {
         let y = drawing.height;
-        let [men, women] = [told(bar.men), told(bar.women)]
-            .map(|count| part(count.unwrap_or_default(), widest, most));
+        let [men, women] =
+            [bar.men, bar.women].map(|count| part(count.unwrap_or_default(), widest, most));
         drawing.bar("men", Area { x: left - men, y, width: men, height: 20 });
         drawing.bar("women", Area { x: right, y, width: women, height: 20 });
         drawing.text("figure", Place::end(left - men, y + 15).moved(-6), &counted(bar.men));
@@ -156,8 +156,7 @@ fn share(bars: &[ShareBar], layout: Layout) -> Drawing {
             note: &note,
         };
         let y = layout.row(&mut drawing, &words, value_edge);
-        let share: Option<&BigInt> = (&bar.share).into();
-        let length = share.map_or(0, integer) * layout.length() / WIDTH;
+        let length = bar.share.as_ref().map_or(0, integer) * layout.length() / WIDTH;
         drawing.bar("track", Area { x: left, y, width: layout.length(), height: BAR });
         drawing.bar("women", Area { x: left, y, width: length, height: BAR });
         drawing.rule("axis", (half, y - 3), (half, y + BAR + 3));
@@ -238,14 +237,9 @@ fn outcomes(bars: &[OutcomeBar], layout: Layout) -> Drawing {
     drawing
 }
 
-/// A count, where it is not kept back.
-fn told(count: impl Into<Option<u64>>) -> Option<u64> {
-    count.into()
-}
-
 /// A count as printed, or the sign of one that is kept back.
-fn counted(count: impl Into<Option<u64>>) -> String {
-    told(count).map_or(PROTECTED_SIGN.to_owned(), italian::count)
+fn counted(count: Option<u64>) -> String {
+    count.map_or(PROTECTED_SIGN.to_owned(), italian::count)
 }
 
 /// `most` times `count / of`.
