@@ -154,7 +154,7 @@ fn nothing_of_the_staff_file_travels_that_is_not_read_or_not_wrong() {
             assert!(!text.contains(private), "{private} is in {name}");
         }
     }
-    assert_eq!(cell(&sheets(&bytes)[1], 3, 1), "(codice fiscale)");
+    assert_eq!(cell(&sheets(&bytes)[1], 3, 1), "[codice fiscale]");
 }
 
 #[test]

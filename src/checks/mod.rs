@@ -2,6 +2,7 @@
 
 pub mod agreement;
 mod board_balance;
+mod fiscal_code;
 mod general_objective;
 mod governing_body;
 mod grade_date;
@@ -30,6 +31,7 @@ type Check = fn(&Dataset, &mut Diagnostics);
 /// In the order in which findings are told.
 const CHECKS: &[Check] = &[
     staff_number::repeated,
+    fiscal_code::disagrees,
     working_age::outside_working_life,
     grade_date::in_future,
     seniority::longer_than_age,

@@ -88,6 +88,9 @@ pub const SENIORITY_LONGER_THAN_AGE: Code = Code("P16");
 pub const POSITION_HELD_BY_MANAGER: Code = Code("P17");
 pub const GRADE_NOT_IN_FORCE: Code = Code("P18");
 pub const NOT_IN_SERVICE: Code = Code("P19");
+pub const SPREADSHEET_ERROR: Code = Code("P20");
+pub const FISCAL_CODE_DISAGREES: Code = Code("P21");
+pub const WORKING_TIME_AS_FRACTIONS: Code = Code("P22");
 // What people use and attend.
 pub const REPEATED_MEASURE: Code = Code("E01");
 pub const MEASURE_LIKE_ANOTHER: Code = Code("E02");

@@ -9,11 +9,14 @@ pub mod render;
 pub mod setting;
 pub mod summary;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use code::Code;
 use location::Location;
 use setting::Setting;
+
+use crate::model::fiscal_code;
 
 /// How much a finding weighs: an error stops publication, an anomaly waits for a written
 /// justification, a note only informs.
@@ -93,6 +96,12 @@ impl Diagnostic {
     }
 }
 
+fn hide_fiscal_codes(text: &mut String) {
+    if let Cow::Owned(shown) = fiscal_code::hidden(text) {
+        *text = shown;
+    }
+}
+
 fn shorten(text: &mut String, longest: usize) {
     if let Some((end, _)) = text.char_indices().nth(longest) {
         text.truncate(end);
@@ -106,12 +115,15 @@ fn shorten(text: &mut String, longest: usize) {
 pub struct Diagnostics(Vec<Diagnostic>);
 
 impl Diagnostics {
-    /// Adds a finding; a value of any length is cut to what a message can bear.
+    /// Adds a finding; a value of any length is cut to what a message can bear, and a codice
+    /// fiscale is hidden wherever it stands.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
         const LONGEST_MESSAGE: usize = 300;
         const LONGEST_VALUE: usize = 80;
+        hide_fiscal_codes(&mut diagnostic.message);
         shorten(&mut diagnostic.message, LONGEST_MESSAGE);
         if let Some(value) = &mut diagnostic.value {
+            hide_fiscal_codes(value);
             shorten(value, LONGEST_VALUE);
         }
         self.0.push(diagnostic);

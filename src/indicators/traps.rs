@@ -10,7 +10,7 @@ use crate::diagnostic::code::{
 };
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
-use crate::italian::reading::{Numeral, numeral};
+use crate::italian::reading::{Mark, Numeral, numeral};
 use crate::model::plan::{Amount, Direction, Indicator, Objective, Plan, Unit};
 
 type Trap = fn(&Objective, &Indicator, Places<'_>) -> Option<Diagnostic>;
@@ -142,7 +142,8 @@ fn bare(word: &str) -> &str {
 fn in_prose(word: &str) -> Option<Decimal> {
     let digits = bare(word).rsplit(['\'', '’']).next()?;
     match numeral(digits.trim_end_matches('%'))? {
-        Numeral::Plain(value) | Numeral::Ambiguous { thousands: value, .. } => Some(value),
+        Numeral::Plain(value) => Some(value),
+        Numeral::Doubtful(doubt) => Some(doubt.read(Mark::Comma)),
     }
 }
 

@@ -38,8 +38,8 @@ pub(super) fn summarise<'a>(shares: impl IntoIterator<Item = &'a Share>) -> Summ
     for share in shares {
         counts[share.outcome.index()] += 1;
         if let Some(score) = &share.score {
-            points = points + share.weight.clone() * score.clone();
-            weights = weights + share.weight.clone();
+            points += share.weight.clone() * score.clone();
+            weights += share.weight.clone();
         }
     }
     let score = points.checked_div(&weights);

@@ -68,7 +68,7 @@ impl<'a> Directory<'a> {
         let found = self.found(&number);
         if self.is_stranger(&number) {
             let is_near = self.bare.contains(bare(&number));
-            strangers.rows.push((record.location(COLUMN), record.text(COLUMN), is_near));
+            strangers.rows.push((record.location(COLUMN), record.value(COLUMN).text(), is_near));
             strangers.numbers.insert(number);
         } else if let Some(found) = &found {
             strangers.known.insert(found.place);

@@ -7,12 +7,10 @@ use super::history;
 use super::source::{self, Source};
 use crate::diagnostic::{Diagnostics, code};
 use crate::model::excerpt::{Excerpt, ExcerptRow};
+use crate::model::fiscal_code;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::SourceColumn;
 use crate::model::settings::Settings;
-
-/// What stands in the place of a codice fiscale used as staff number.
-const HIDDEN: &str = "(codice fiscale)";
 
 /// The rows of each input that have findings, in the order of the inputs, with the columns that are
 /// read and nothing else of the file. An input that could not be opened, or has findings only above
@@ -56,20 +54,11 @@ fn excerpt(Source { sheet, header, facts, .. }: Source, wanted: &BTreeSet<u32>) 
             let is_damaged = damaged.contains(&row.number);
             let text = |column: &SourceColumn| match row.cell(column.index as usize).text() {
                 Some(_) if is_damaged => String::new(),
-                Some(text) if column.name == "matricola" && is_tax_code(&text) => HIDDEN.to_owned(),
-                text => text.unwrap_or_default(),
+                Some(text) => fiscal_code::hidden(&text).into_owned(),
+                None => String::new(),
             };
             ExcerptRow { number: row.number, cells: columns.iter().map(text).collect() }
         })
         .collect();
     Excerpt { kind: facts.kind, path: facts.path, header_row: header.row, columns, rows }
-}
-
-/// The form of a codice fiscale, whose digits may have become letters (omocodia).
-fn is_tax_code(text: &str) -> bool {
-    const LETTERS: [usize; 9] = [0, 1, 2, 3, 4, 5, 8, 11, 15];
-    let is_fit = |(place, byte): (usize, u8)| {
-        byte.is_ascii_alphabetic() || byte.is_ascii_digit() && !LETTERS.contains(&place)
-    };
-    text.len() == 16 && text.bytes().enumerate().all(is_fit)
 }

@@ -1,12 +1,15 @@
 //! From a cell to a date, a number, a gender. A reason follows the value: `«31/02/2022» …`.
 
-use chrono::NaiveDate;
+use std::borrow::Cow;
+
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::sheet::Value;
+use super::sheet::{Value, YEARS};
 use super::spelling::normal_form;
-use crate::italian::reading::{self, Reason};
+use crate::italian::reading::{self, Numeral, Reason};
 use crate::model::gender::Gender;
+use crate::model::ratio::Ratio;
 
 /// Largest amount read: far above any pay, far below what could overflow a sum.
 const LARGEST: i64 = 1_000_000_000_000;
@@ -15,33 +18,96 @@ const LARGEST: i64 = 1_000_000_000_000;
 pub(super) fn date(value: &Value) -> Result<Option<NaiveDate>, Reason> {
     match value {
         Value::Date(date) => Ok(Some(*date)),
-        Value::Empty => Ok(None),
-        Value::Number(_) => {
-            Err("è un numero, non una data: assegnate alla cella il formato Data".to_owned())
-        }
+        Value::Text(text) => Ok(Some(reading::date(text)?)),
+        // `19700517`, as payroll systems write it.
+        Value::Number(number) => reading::date(&number.text()).map(Some).map_err(|_| {
+            "è un numero, non una data: assegnate alla cella il formato Data".to_owned()
+        }),
         _ => value.text().map(|text| reading::date(&text)).transpose(),
     }
 }
 
-/// A number cell, or text that is a number, with or without `%` or `€`. An empty cell is `None`.
-pub(super) fn number(value: &Value) -> Result<Option<Decimal>, Reason> {
-    let number = match value {
+/// A number cell, or text that is a number, with or without `%` or `€`: it may have two readings.
+/// An empty cell is `None`.
+pub(super) fn numeral(value: &Value) -> Result<Option<Numeral>, Reason> {
+    let numeral = match value {
         // What the office sees is "50%": the cell holds 0.5.
         Value::Number(number) if number.percent => {
-            number.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX)
+            Numeral::Plain(number.value.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX))
         }
-        Value::Number(number) => number.value,
+        Value::Number(number) => Numeral::Plain(number.value),
         Value::Empty => return Ok(None),
         Value::Date(_) => return Err("è una data, non un numero".to_owned()),
-        _ => match value.text() {
-            Some(text) => reading::number(&text)?,
-            None => return Ok(None),
-        },
+        Value::Text(text) if text.trim().is_empty() => return Ok(None),
+        Value::Text(text) => reading::quantity(text)?,
+        _ => return Err("non è un numero".to_owned()),
     };
-    if number.abs() > Decimal::from(LARGEST) {
+    let largest = match numeral {
+        Numeral::Plain(value) => value,
+        Numeral::Doubtful(doubt) => doubt.thousands,
+    };
+    if largest.abs() > Decimal::from(LARGEST) {
         return Err("è un numero troppo grande".to_owned());
     }
-    Ok(Some(number))
+    Ok(Some(numeral))
+}
+
+/// As [`numeral`], where nothing can settle a doubt.
+pub(super) fn number(value: &Value) -> Result<Option<Decimal>, Reason> {
+    match numeral(value)? {
+        None => Ok(None),
+        Some(Numeral::Plain(number)) => Ok(Some(number)),
+        Some(Numeral::Doubtful(doubt)) => Err(doubt.reason()),
+    }
+}
+
+/// Hours of a time or a duration (`7:30`, which spreadsheet cells of that format become too), or
+/// `None` for any other cell.
+pub(super) fn hours(value: &Value) -> Result<Option<Ratio>, &'static str> {
+    match value {
+        Value::Text(text) => Ok(reading::duration(text)),
+        // A duration beyond 24 hours under a format of times shows a day of January 1900.
+        Value::Date(date) if date.year() <= *YEARS.start() => {
+            Err("è una data: se sono più di 24 ore assegnate alla cella il formato [h]:mm")
+        }
+        _ => Ok(None),
+    }
+}
+
+/// What a formula failed with, as shown: `#N/D`. Pasted as values or saved as csv it is text.
+pub(super) fn spreadsheet_error(value: &Value) -> Option<Cow<'_, str>> {
+    const SHOWN: [&str; 14] = [
+        "#N/D",
+        "#N/A",
+        "#RIF!",
+        "#REF!",
+        "#VALORE!",
+        "#VALUE!",
+        "#NOME?",
+        "#NAME?",
+        "#NULLO!",
+        "#NULL!",
+        "#NUM!",
+        "#DIV/0!",
+        "#ESPANSIONE!",
+        "#SPILL!",
+    ];
+    match value {
+        Value::Error(error) => Some(Cow::Borrowed(error)),
+        Value::Uncomputed => Some(Cow::Borrowed("")),
+        Value::Text(text) if text.contains(['#', ':']) => {
+            let text = text.trim();
+            // `###`: saved as shown, from a column too narrow for its numbers.
+            let is_narrow = text.len() > 1 && text.bytes().all(|byte| byte == b'#');
+            let is_code =
+                |code: &str| code.len() == 3 && code.bytes().all(|it| it.is_ascii_digit());
+            let is_error = is_narrow
+                || SHOWN.iter().any(|shown| text.eq_ignore_ascii_case(shown))
+                || text.strip_prefix("Err:").is_some_and(is_code);
+            is_error.then_some(Cow::Borrowed(text))
+        }
+        _ => None,
+    }
 }
 
 /// The words accepted for each gender.
@@ -65,5 +131,16 @@ mod tests {
         assert_eq!(gender("Femmina"), Some(Gender::Woman));
         assert_eq!(gender("u"), Some(Gender::Man));
         assert_eq!(gender("X"), None);
+    }
+
+    #[test]
+    fn errors_of_spreadsheets_are_known_in_words_too() {
+        let error = |text: &str| spreadsheet_error(&Value::Text(text.to_owned())).is_some();
+        for text in ["#N/D", " #rif! ", "#VALUE!", "Err:502", "####", "#SPILL!"] {
+            assert!(error(text), "{text}");
+        }
+        for text in ["#", "# 3", "7:30", "Err:", "nota: #1"] {
+            assert!(!error(text), "{text}");
+        }
     }
 }

@@ -2,12 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
-
 use super::directory::{Found, Strangers};
 use super::spelling::{Vocabulary, nearest, normal_form};
 use crate::model::cell::Measure;
 use crate::model::ledger::{Kind, Ledger, Sums};
+use crate::model::ratio::Ratio;
 use crate::model::reference_data::Term;
 
 /// The kinds of the format, those of the body met so far, and the sums.
@@ -101,7 +100,7 @@ impl Book {
     }
 
     /// Adds to what the person has of a kind.
-    pub(super) fn add(&mut self, person: &Found<'_>, kind: usize, amount: Decimal) {
+    pub(super) fn add(&mut self, person: &Found<'_>, kind: usize, amount: Ratio) {
         if !amount.is_zero() {
             let group = (person.employee.gender, person.employee.age_band);
             self.sums[kind].add(person.place, group, amount);

@@ -20,6 +20,7 @@ mod leave;
 mod ledger;
 mod meetings;
 mod members;
+mod notation;
 mod plan;
 mod positions;
 mod programme;
@@ -44,6 +45,7 @@ use example::{Example, Likeness};
 pub use excerpt::excerpts;
 use grades::GradeBook;
 use ledger::Book;
+use notation::Notations;
 use record::Record;
 use source::Source;
 use spelling::Vocabulary;
@@ -176,6 +178,7 @@ impl Reading<'_> {
                 std::iter::once(&level.label).chain(&level.aliases).map(String::as_str)
             })),
             grades: &mut grades,
+            working_time_is_fraction: None,
             numbers: &mut numbers,
         };
         let people =
@@ -331,7 +334,8 @@ impl Reading<'_> {
         let rows = body.data(&place, &mut found);
         self.diagnostics.extend(found.with_tables(tables));
         let example = Example::of(facts.kind);
-        for row in rows {
+        let mut notations = Notations::default();
+        for row in &rows {
             let likeness = example.likeness(&header, row);
             if likeness == Likeness::Untouched {
                 continue;
@@ -355,6 +359,8 @@ impl Reading<'_> {
                 continue;
             }
             let mut record = Record {
+                rows: &rows,
+                notations: &mut notations,
                 header: &header,
                 row,
                 place: &place,

@@ -6,13 +6,16 @@ use rust_decimal::Decimal;
 use super::field;
 use super::header::Header;
 use super::ledger::Book;
+use super::notation::Notations;
 use super::sheet::{SheetRow, Value};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
+use crate::italian::reading::Numeral;
 use crate::model::cell::Measure;
 use crate::model::gender::Gender;
+use crate::model::ratio::Ratio;
 
 /// In a leap year.
 const DAYS_OF_A_YEAR: u64 = 366;
@@ -22,6 +25,9 @@ const HOURS_OF_A_YEAR: u64 = 24 * DAYS_OF_A_YEAR;
 /// leaves a diagnostic and makes the record refused.
 pub(super) struct Record<'a> {
     pub(super) header: &'a Header,
+    /// Every row under the header.
+    pub(super) rows: &'a [&'a SheetRow],
+    pub(super) notations: &'a mut Notations,
     pub(super) row: &'a SheetRow,
     pub(super) place: &'a Location,
     pub(super) tables: &'static [&'static str],
@@ -52,7 +58,7 @@ impl Record<'_> {
 
     /// `«data_nascita»: «31/02/1980» non esiste nel calendario`
     pub(super) fn told(&self, column: &str, reason: &str) -> String {
-        format!("«{column}»: «{}» {reason}", self.text(column).unwrap_or_default())
+        format!("«{column}»: «{}» {reason}", self.value(column).text().unwrap_or_default())
     }
 
     /// Reports a fault of a field that touches only some tables, without refusing the record.
@@ -91,35 +97,62 @@ impl Record<'_> {
         diagnostic
     }
 
+    /// Whether a cell can be read: what a formula failed to give is told, and refuses the record.
+    fn is_sound(&mut self, column: &str) -> bool {
+        let Some(error) = field::spreadsheet_error(self.value(column)) else { return true };
+        let message = if error.is_empty() {
+            format!("la cella «{column}» contiene una formula che non è stata calcolata")
+        } else if error.starts_with("##") {
+            format!(
+                "la cella «{column}» contiene {error} al posto del valore: quando il file è stato salvato la colonna era troppo stretta"
+            )
+        } else {
+            format!("la cella «{column}» contiene l'errore {error}")
+        };
+        let remedy = if error.is_empty() {
+            "Aprite il file con Excel o LibreOffice, che calcolano le formule, controllate i valori e salvatelo."
+        } else if error.starts_with("##") {
+            "Allargate la colonna nel foglio di partenza e salvate di nuovo il file."
+        } else {
+            "Correggete la formula, oppure scrivete il valore al suo posto."
+        };
+        let diagnostic =
+            self.diagnostic(column, code::SPREADSHEET_ERROR, message).with_remedy(remedy);
+        self.refuse_with(diagnostic);
+        false
+    }
+
+    /// Whether a cell that must not be empty has something to read.
+    pub(super) fn is_filled(&mut self, column: &str) -> bool {
+        if self.value(column).is_empty() {
+            self.refuse(column, code::EMPTY_REQUIRED_CELL, format!("la cella «{column}» è vuota"));
+            return false;
+        }
+        self.is_sound(column)
+    }
+
     /// The text of a cell that must not be empty.
     pub(super) fn required_text(&mut self, column: &str) -> Option<String> {
-        if let Value::Error(error) = self.value(column) {
-            let message = format!("la cella «{column}» contiene l'errore {error}");
-            let diagnostic = self
-                .diagnostic(column, code::EMPTY_REQUIRED_CELL, message)
-                .with_remedy("Correggete la formula, oppure scrivete il valore al suo posto.");
-            self.refuse_with(diagnostic);
-            return None;
-        }
-        let text = self.value(column).text();
-        if text.is_none() {
-            self.refuse(column, code::EMPTY_REQUIRED_CELL, format!("la cella «{column}» è vuota"));
-        }
-        text
+        if self.is_filled(column) { self.value(column).text() } else { None }
     }
 
     /// The text of a cell that may be empty.
-    pub(super) fn text(&self, column: &str) -> Option<String> {
-        self.value(column).text()
+    pub(super) fn text(&mut self, column: &str) -> Option<String> {
+        if self.is_sound(column) { self.value(column).text() } else { None }
     }
 
     pub(super) fn required_date(&mut self, column: &str) -> Option<NaiveDate> {
-        self.required_text(column)?;
+        if self.value(column).is_empty() && !self.is_filled(column) {
+            return None;
+        }
         self.date(column)
     }
 
     /// A date, or `None` when the cell is empty or (with a diagnostic) cannot be read.
     pub(super) fn date(&mut self, column: &str) -> Option<NaiveDate> {
+        if !self.is_sound(column) {
+            return None;
+        }
         match field::date(self.value(column)) {
             Ok(date) => date,
             Err(reason) => {
@@ -131,10 +164,39 @@ impl Record<'_> {
 
     /// A number, or `None` when the cell is empty or (with a diagnostic) cannot be read.
     pub(super) fn number(&mut self, column: &str) -> Option<Decimal> {
-        match field::number(self.value(column)) {
-            Ok(number) => number,
+        self.number_up_to(column, None)
+    }
+
+    /// As [`Self::number`], where a number above `most` makes no sense. A number with two readings
+    /// has the one that makes sense, or the one that the column as a whole shows; else it is asked.
+    pub(super) fn number_up_to(&mut self, column: &str, most: Option<u64>) -> Option<Decimal> {
+        if !self.is_sound(column) {
+            return None;
+        }
+        let doubt = match field::numeral(self.value(column)) {
+            Ok(None) => return None,
+            Ok(Some(Numeral::Plain(number))) => return Some(number),
+            Ok(Some(Numeral::Doubtful(doubt))) => doubt,
             Err(reason) => {
                 self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, &reason));
+                return None;
+            }
+        };
+        if most.is_some_and(|most| doubt.thousands.abs() > Decimal::from(most)) {
+            return Some(doubt.decimals);
+        }
+        let index = self.header.found.get(column).map(|(index, _)| *index);
+        match index.and_then(|index| self.notations.decimal_mark(self.rows, index)) {
+            Some(mark) => Some(doubt.read(mark)),
+            None => {
+                let message = self.told(column, &doubt.reason());
+                let diagnostic =
+                    self.diagnostic(column, code::UNREADABLE_NUMBER, message).with_remedy(format!(
+                        "Scrivete {} oppure {}0. Se il file viene da un altro programma, esportatelo con due decimali in tutta la colonna: allora non c'è dubbio.",
+                        doubt.thousands,
+                        doubt.decimals.to_string().replace('.', ",")
+                    ));
+                self.refuse_with(diagnostic);
                 None
             }
         }
@@ -176,21 +238,32 @@ impl Record<'_> {
     }
 
     /// Days or hours in a cell that must not be empty: not below zero, nor more than a year has.
+    /// Hours may be written `7:30`.
     pub(super) fn required_quantity(
         &mut self,
         column: &str,
         unit: Option<Measure>,
-    ) -> Option<Decimal> {
-        self.required_text(column)?;
-        let quantity = self.number(column)?;
-        let most = if unit == Some(Measure::Days) { DAYS_OF_A_YEAR } else { HOURS_OF_A_YEAR };
-        if quantity.is_sign_negative() && !quantity.is_zero() || quantity > Decimal::from(most) {
-            let message = format!(
-                "«{column}»: {} non è fra 0 e {}",
-                italian::decimal(quantity),
-                italian::count(most)
-            );
-            self.refuse(column, code::IMPOSSIBLE_QUANTITY, message);
+    ) -> Option<Ratio> {
+        if !self.is_filled(column) {
+            return None;
+        }
+        let is_days = unit == Some(Measure::Days);
+        let most = if is_days { DAYS_OF_A_YEAR } else { HOURS_OF_A_YEAR };
+        let hours = match field::hours(self.value(column)) {
+            Ok(Some(_)) if is_days => Err("è una durata in ore, ma questo tipo si conta in giorni"),
+            other => other,
+        };
+        let quantity = match hours {
+            Ok(Some(hours)) => hours,
+            Ok(None) => self.number_up_to(column, Some(most))?.into(),
+            Err(reason) => {
+                self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, reason));
+                return None;
+            }
+        };
+        if quantity.is_negative() || quantity > Ratio::from(most) {
+            let reason = format!("non è fra 0 e {}", italian::count(most));
+            self.refuse(column, code::IMPOSSIBLE_QUANTITY, self.told(column, &reason));
             return None;
         }
         Some(quantity)
@@ -198,7 +271,9 @@ impl Record<'_> {
 
     /// A whole number in a cell that must not be empty, such as a year.
     fn required_integer(&mut self, column: &str) -> Option<i32> {
-        self.required_text(column)?;
+        if !self.is_filled(column) {
+            return None;
+        }
         let number = self.number(column)?;
         let integer = i32::try_from(number).ok().filter(|_| number.is_integer());
         if integer.is_none() {

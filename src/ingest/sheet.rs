@@ -95,6 +95,8 @@ pub enum Value {
     Bool(bool),
     /// A formula that failed, as an Italian spreadsheet shows it: `#N/D`, `#DIV/0!`.
     Error(String),
+    /// A formula whose value the program that saved the file did not compute.
+    Uncomputed,
 }
 
 /// An exact number with what its format adds to it.
@@ -189,6 +191,7 @@ impl Value {
             Self::Bool(true) => Some("VERO".to_owned()),
             Self::Bool(false) => Some("FALSO".to_owned()),
             Self::Error(text) => Some(text.clone()),
+            Self::Uncomputed => None,
         }
     }
 }

@@ -6,10 +6,11 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::grades::GradeBook;
+use super::notation::are_fractions;
 use super::record::Record;
 use super::spelling::{Vocabulary, hint, nearest};
 use super::staff_number;
-use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, code};
 use crate::italian;
 use crate::model::age_band::{AgeBand, band_of, completed_years};
 use crate::model::education::EducationLevel;
@@ -34,6 +35,8 @@ pub(super) struct Context<'a> {
     /// The spellings of `education_levels`.
     pub(super) education_words: Vocabulary,
     pub(super) grades: &'a mut GradeBook,
+    /// Once a row has asked.
+    pub(super) working_time_is_fraction: Option<bool>,
     /// Every staff number met, of refused people too.
     pub(super) numbers: &'a mut BTreeSet<StaffNumber>,
 }
@@ -47,7 +50,7 @@ pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
     let birth_date = record.required_date("data_nascita");
     let grade = context.grades.read(record);
     let age_band = birth_date.and_then(|birth| age_band(record, birth, context));
-    let working_time = working_time_of(record, conventions.empty_working_time);
+    let working_time = working_time_of(record, context);
     let category = grade.map(|grade| context.grades.category(grade));
     // Who a table does not count is not asked for what it prints.
     let has_seniority = category.is_none_or(|category| category == StaffCategory::NonManager);
@@ -100,17 +103,20 @@ fn age_band(record: &mut Record<'_>, birth: NaiveDate, context: &Context<'_>) ->
     band
 }
 
-/// Hundredths of full time, from above 1 to 100. A share up to 1 could be 1 % or a whole: it is asked.
-fn working_time_of(record: &mut Record<'_>, empty: EmptyWorkingTime) -> Option<Decimal> {
+/// Hundredths of full time, from above 1 to 100. A share up to 1 could be 1 % or a whole: it is
+/// asked, unless the whole column is made of fractions.
+fn working_time_of(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Decimal> {
+    const TABLES: &[&str] = &["1.2", "1.5"];
     if record.has(WORKING_TIME)
         && record.value(WORKING_TIME).is_empty()
-        && empty == EmptyWorkingTime::FullTime
+        && context.settings.conventions.empty_working_time == EmptyWorkingTime::FullTime
     {
         return Some(Decimal::ONE_HUNDRED);
     }
-    let share = optional_cell(record, WORKING_TIME, &["1.2", "1.5"], |record, column| {
-        record.number(column)
+    let share = optional_cell(record, WORKING_TIME, TABLES, |record, column| {
+        record.number_up_to(column, Some(100))
     })?;
+    let share = if is_fraction(record, context) { share * Decimal::ONE_HUNDRED } else { share };
     if share > Decimal::ONE_HUNDRED || share <= Decimal::ZERO {
         let message = format!(
             "la percentuale di part time è {}: deve essere maggiore di 0 e al più 100",
@@ -129,6 +135,21 @@ fn working_time_of(record: &mut Record<'_>, empty: EmptyWorkingTime) -> Option<D
         return None;
     }
     Some(share)
+}
+
+/// Whether the column holds fractions of one: told once, at its header.
+fn is_fraction(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
+    let Some((index, _)) = record.header.found.get(WORKING_TIME) else { return false };
+    *context.working_time_is_fraction.get_or_insert_with(|| {
+        let are_fractions = are_fractions(record.rows, *index);
+        if are_fractions {
+            let place = record.place.clone().at_row(record.header.row).at_column(*index);
+            let message = format!("«{WORKING_TIME}»: i valori sono frazioni di 1: 0,5 è letto 50");
+            let note = Diagnostic::new(code::WORKING_TIME_AS_FRACTIONS, place, message);
+            record.diagnostics.push(note.with_tables(&["1.2", "1.5"]));
+        }
+        are_fractions
+    })
 }
 
 fn education(record: &mut Record<'_>, context: &Context<'_>) -> Option<usize> {

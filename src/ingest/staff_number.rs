@@ -3,18 +3,19 @@
 use super::record::Record;
 use super::sheet::Value;
 use crate::diagnostic::code;
+use crate::italian::reading;
 use crate::model::employee::StaffNumber;
+use crate::model::fiscal_code::FiscalCode;
 
 const COLUMN: &str = "matricola";
 
 /// The staff number of a record, padded with zeros to `digits` where `cug.toml` says how many
 /// there are. What a spreadsheet has spoilt (fractions, exponents, dates, errors) is refused.
 pub(super) fn read(record: &mut Record<'_>, digits: Option<usize>) -> Option<StaffNumber> {
-    if record.value(COLUMN).is_empty() {
-        record.required_text(COLUMN);
-        return None;
+    let text = bare(&record.required_text(COLUMN)?);
+    if let Some(code) = fiscal_code(&text) {
+        return Some(code);
     }
-    let text = record.text(COLUMN)?;
     if let Some(fault) = fault(record.value(COLUMN), &text) {
         record.refuse(COLUMN, code::STAFF_NUMBER_NOT_WHOLE, format!("la matricola {fault}"));
         return None;
@@ -24,14 +25,28 @@ pub(super) fn read(record: &mut Record<'_>, digits: Option<usize>) -> Option<Sta
     Some(StaffNumber(format!("{text:0>width$}")))
 }
 
+/// Without the apostrophe that keeps zeros in a spreadsheet, and characters that nobody sees.
+fn bare(text: &str) -> String {
+    let is_seen =
+        |letter: &char| !matches!(letter, '\u{200b}'..='\u{200d}' | '\u{feff}' | '\u{ad}');
+    reading::unquoted(text).chars().filter(is_seen).collect()
+}
+
+/// A codice fiscale in any case of letters, with or without blanks: the same in every file.
+fn fiscal_code(text: &str) -> Option<StaffNumber> {
+    if !text.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+        return None;
+    }
+    let code: String = text.split_whitespace().collect::<String>().to_uppercase();
+    FiscalCode::read(&code).map(|_| StaffNumber(code))
+}
+
 fn fault(value: &Value, text: &str) -> Option<&'static str> {
     match value {
-        Value::Error(_) => Some("è un errore del foglio di calcolo"),
         Value::Date(_) => Some("è diventata una data"),
         Value::Bool(_) => Some("è diventata VERO o FALSO"),
         Value::Number(number) if !number.value.is_integer() => Some("ha dei decimali"),
         Value::Number(number) if number.value.is_sign_negative() => Some("è negativa"),
-        Value::Text(_) if text.starts_with('#') => Some("è un errore del foglio di calcolo"),
         Value::Text(_) if is_spoilt_number(text) => Some("ha dei decimali o un esponente"),
         _ => None,
     }

@@ -1,12 +1,11 @@
 //! `conciliazione`: measures of work-life balance that people use, joined to staff by number.
 
-use rust_decimal::Decimal;
-
 use super::directory::Directory;
 use super::ledger::Book;
 use super::record::Record;
 use crate::diagnostic::code;
 use crate::model::input::InputKind;
+use crate::model::ratio::Ratio;
 
 pub(super) const TABLES: &[&str] = InputKind::WorkLife.tables();
 
@@ -33,7 +32,7 @@ pub(super) fn read(
         let message = format!("la persona ha già una riga con la misura «{words}»");
         record.report(COLUMN, code::REPEATED_MEASURE, TABLES, message);
     } else {
-        book.add(&person, measure, Decimal::ONE);
+        book.add(&person, measure, Ratio::from(1u64));
     }
     Some(())
 }

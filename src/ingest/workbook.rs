@@ -34,13 +34,14 @@ pub fn read(bytes: &[u8], container: Container) -> Result<Vec<Sheet>, ReadFault>
 /// panics when they are absurd. The first is looked at before, the second is caught.
 fn guarded_xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
     let mut archive = Archive::open(bytes)?;
-    let layouts = xlsx_layout::verify(&mut archive)?;
+    let (layouts, has_formulas) = xlsx_layout::verify(&mut archive)?;
     for name in archive.names() {
         if name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
             check_announced_texts(&archive.part(&name)?)?;
         }
     }
-    let sheets = panic::catch_unwind(|| xlsx(bytes)).unwrap_or(Err(ReadFault::Damaged))?;
+    let sheets =
+        panic::catch_unwind(|| xlsx(bytes, has_formulas)).unwrap_or(Err(ReadFault::Damaged))?;
     let with_layout = |sheet: Sheet| {
         let layout = sheet.name.as_ref().and_then(|name| layouts.get(name));
         Sheet { layout: layout.cloned().unwrap_or_default(), ..sheet }
@@ -65,7 +66,7 @@ fn check_announced_texts(part: &[u8]) -> Result<(), ReadFault> {
     Ok(())
 }
 
-fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
+fn xlsx(bytes: &[u8], has_formulas: bool) -> Result<Vec<Sheet>, ReadFault> {
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|error| fault(&error))?;
     let dates = if workbook.has_1904_epoch() { DateSystem::From1904 } else { DateSystem::From1900 };
     let mut room = Room::default();
@@ -75,26 +76,55 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
             continue;
         }
         let mut grid = Grid::default();
-        let mut cells =
-            workbook.worksheet_cells_reader(&tab.name).map_err(|error| fault(&error))?;
-        let formats: Vec<NumberFormat> = cells
-            .styles()
-            .iter()
-            .map(|style| {
-                let format = style.number_format.as_ref();
-                format.map_or(NumberFormat::General, |of| NumberFormat::from_code(&of.format_code))
-            })
-            .collect();
-        while let Some((cell, style)) =
-            cells.next_cell_with_style_id().map_err(|error| fault(&error))?
-        {
-            let format = formats.get(style).copied().unwrap_or(NumberFormat::General);
-            let value = value(cell.get_value(), format, dates);
-            grid.put(&mut room, cell.get_position(), value)?;
+        put_values(&mut workbook, &tab.name, dates, (&mut grid, &mut room))?;
+        if has_formulas {
+            put_uncomputed(&mut workbook, &tab.name, (&mut grid, &mut room))?;
         }
         sheets.push(grid.into_sheet(Some(tab.name), tab.visible != SheetVisible::Visible));
     }
     Ok(sheets)
+}
+
+type Workbook<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+fn put_values(
+    workbook: &mut Workbook<'_>,
+    sheet: &str,
+    dates: DateSystem,
+    (grid, room): (&mut Grid, &mut Room),
+) -> Result<(), ReadFault> {
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| fault(&error))?;
+    let formats: Vec<NumberFormat> = cells
+        .styles()
+        .iter()
+        .map(|style| {
+            let format = style.number_format.as_ref();
+            format.map_or(NumberFormat::General, |of| NumberFormat::from_code(&of.format_code))
+        })
+        .collect();
+    while let Some((cell, style)) =
+        cells.next_cell_with_style_id().map_err(|error| fault(&error))?
+    {
+        let format = formats.get(style).copied().unwrap_or(NumberFormat::General);
+        let value = value(cell.get_value(), format, dates);
+        grid.put(room, cell.get_position(), value)?;
+    }
+    Ok(())
+}
+
+/// Formulas to which the program that saved the file gave no value.
+fn put_uncomputed(
+    workbook: &mut Workbook<'_>,
+    sheet: &str,
+    (grid, room): (&mut Grid, &mut Room),
+) -> Result<(), ReadFault> {
+    let mut cells = workbook.worksheet_cells_reader(sheet).map_err(|error| fault(&error))?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(|error| fault(&error))? {
+        if cell.formula.is_some() && cell.value == DataRef::Empty {
+            grid.put(room, cell.pos, Value::Uncomputed)?;
+        }
+    }
+    Ok(())
 }
 
 /// calamine knows better than the format code what is a date: built-in formats have no code.

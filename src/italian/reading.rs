@@ -5,6 +5,7 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::model::plan::{Amount, Unit};
+use crate::model::ratio::Ratio;
 
 /// Why a text could not be read.
 pub type Reason = String;
@@ -22,54 +23,112 @@ pub fn amount(text: &str, unit: Unit, near: Option<Decimal>) -> Result<Amount, R
         Unit::Number if text.ends_with('%') => {
             Err("ha il segno %, ma l'unità è «Numero»".to_owned())
         }
-        Unit::Number | Unit::Percent => quantity(text, near).map(Amount::Number),
-    }
-}
-
-fn quantity(text: &str, near: Option<Decimal>) -> Result<Decimal, Reason> {
-    match numeral(bare(text)) {
-        Some(Numeral::Ambiguous { thousands, .. }) if near.is_some_and(|near| near >= THOUSAND) => {
-            Ok(thousands)
+        Unit::Number | Unit::Percent => {
+            let is_near = unit == Unit::Number && near.is_some_and(|near| near >= THOUSAND);
+            beside(quantity(text)?, is_near).map(Amount::Number)
         }
-        _ => number(text),
     }
 }
 
-/// A number with decimal comma or point, with or without `%` or `€`. `1.234` could mean two
-/// things: it is refused.
-pub fn number(text: &str) -> Result<Decimal, Reason> {
-    match numeral(bare(text)) {
-        Some(Numeral::Plain(value)) => Ok(value),
-        Some(Numeral::Ambiguous { thousands, decimals }) => Err(format!(
-            "è ambiguo: può valere {thousands} oppure {}",
-            decimals.to_string().replace('.', ",")
-        )),
-        None => Err("non è un numero".to_owned()),
+/// A number of the plan. A comma parts decimals, unless thousands stand beside it; a point may part
+/// thousands only there.
+fn beside(numeral: Numeral, is_near_thousands: bool) -> Result<Decimal, Reason> {
+    match numeral {
+        Numeral::Plain(value) => Ok(value),
+        Numeral::Doubtful(doubt) => match (doubt.separator, is_near_thousands) {
+            (Mark::Point, true) => Ok(doubt.thousands),
+            (Mark::Comma, false) => Ok(doubt.decimals),
+            _ => Err(doubt.reason()),
+        },
     }
+}
+
+/// A number with decimal comma or point, with or without `%` or `€`. `1.234` and `1,234` could
+/// mean two things each.
+pub fn quantity(text: &str) -> Result<Numeral, Reason> {
+    numeral(bare(text)).ok_or_else(|| "non è un numero".to_owned())
+}
+
+/// The decimal mark that a number shows beyond doubt: the comma in `1.234,5`, `12,5`, `1.000.000`.
+pub fn decimal_mark(text: &str) -> Option<Mark> {
+    let digits = bare(text);
+    let Numeral::Plain(_) = numeral(digits)? else { return None };
+    let last = digits.rfind([',', '.'])?;
+    let (mark, other) = if digits[last..].starts_with(',') {
+        (Mark::Comma, Mark::Point)
+    } else {
+        (Mark::Point, Mark::Comma)
+    };
+    // Separators of thousands may be several, a decimal mark is one.
+    let is_repeated = digits.matches(&digits[last..=last]).count() > 1;
+    Some(if is_repeated { other } else { mark })
+}
+
+/// Hours of `7:30` or `7:30:15`, exact; `None` for any other text.
+pub fn duration(text: &str) -> Option<Ratio> {
+    let mut parts = text.trim().split(':');
+    let (hours, minutes) = (parts.next()?, parts.next()?);
+    let seconds = parts.next().unwrap_or("00");
+    let is_short = |part: &str| part.len() == 2 && is_digits(part) && part < "60";
+    let fits = is_digits(hours) && hours.len() <= 5 && is_short(minutes) && is_short(seconds);
+    if !fits || parts.next().is_some() {
+        return None;
+    }
+    let number = |part: &str| part.parse::<u64>().ok();
+    let seconds = (number(hours)? * 60 + number(minutes)?) * 60 + number(seconds)?;
+    Ratio::of(seconds, 3600)
 }
 
 /// The number without the sign of its unit and without the apostrophe of a text cell.
 fn bare(text: &str) -> &str {
     let text = text.trim();
-    let text = text.strip_prefix('\'').unwrap_or(text);
+    let text = unquoted(text);
     let text = text.strip_prefix('€').unwrap_or(text);
     let text = text.strip_suffix(['%', '€']).unwrap_or(text);
     text.strip_suffix("euro").unwrap_or(text).trim()
+}
+
+/// The text without the apostrophe that makes a spreadsheet take a number for text.
+pub fn unquoted(text: &str) -> &str {
+    text.strip_prefix(['\'', '’']).unwrap_or(text)
+}
+
+/// A sign that parts decimals, or thousands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Comma,
+    Point,
 }
 
 /// A number as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Numeral {
     Plain(Decimal),
-    /// `1.234`, which is one thousand or one and a bit.
-    Ambiguous {
-        thousands: Decimal,
-        decimals: Decimal,
-    },
+    Doubtful(Doubt),
 }
 
-/// `12`, `-3`, `96,5`, `96.5`, `10.000,5`, `1,234.56`, `1.000.000`; `1.234` is ambiguous. Groups of
-/// thousands must have three digits.
+/// `1.234` or `1,234`, which is one thousand or one and a bit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Doubt {
+    pub separator: Mark,
+    pub thousands: Decimal,
+    pub decimals: Decimal,
+}
+
+impl Doubt {
+    /// The number, where the decimal mark is known.
+    pub fn read(&self, decimal_mark: Mark) -> Decimal {
+        if self.separator == decimal_mark { self.decimals } else { self.thousands }
+    }
+
+    pub fn reason(&self) -> Reason {
+        let decimals = self.decimals.to_string().replace('.', ",");
+        format!("è ambiguo: può valere {} oppure {decimals}", self.thousands)
+    }
+}
+
+/// `12`, `-3`, `96,5`, `96.5`, `10.000,5`, `1,234.56`, `1.000.000`; `1.234` and `1,234` are
+/// doubtful. Groups of thousands must have three digits.
 pub fn numeral(text: &str) -> Option<Numeral> {
     let (sign, digits) = match text.strip_prefix(['-', '−']) {
         Some(digits) => ("-", digits),
@@ -88,15 +147,24 @@ pub fn numeral(text: &str) -> Option<Numeral> {
             let whole = ungrouped(&digits[..last], separator)?;
             exact(&whole, &digits[last + 1..]).map(Numeral::Plain)
         }
-        (Some(comma), None) => exact(&digits[..comma], &digits[comma + 1..]).map(Numeral::Plain),
-        (None, Some(point)) => match ungrouped(digits, '.') {
-            Some(whole) if digits.matches('.').count() == 1 => Some(Numeral::Ambiguous {
-                thousands: exact(&whole, "0")?.normalize(),
-                decimals: exact(&digits[..point], &digits[point + 1..])?,
-            }),
-            Some(whole) => exact(&whole, "0").map(Numeral::Plain),
-            None => exact(&digits[..point], &digits[point + 1..]).map(Numeral::Plain),
-        },
+        (Some(last), None) | (None, Some(last)) => {
+            let (separator, mark) = if digits[last..].starts_with(',') {
+                (',', Mark::Comma)
+            } else {
+                ('.', Mark::Point)
+            };
+            match ungrouped(digits, separator) {
+                Some(whole) if digits.matches(separator).count() == 1 => {
+                    Some(Numeral::Doubtful(Doubt {
+                        separator: mark,
+                        thousands: exact(&whole, "0")?.normalize(),
+                        decimals: exact(&digits[..last], &digits[last + 1..])?,
+                    }))
+                }
+                Some(whole) => exact(&whole, "0").map(Numeral::Plain),
+                None => exact(&digits[..last], &digits[last + 1..]).map(Numeral::Plain),
+            }
+        }
         (None, None) => exact(digits, "0").map(Numeral::Plain),
     }
 }
@@ -125,15 +193,21 @@ fn ungrouped(text: &str, separator: char) -> Option<String> {
     fits.then(|| text.replace(separator, ""))
 }
 
-/// `31/12/2022`, `31-12-2022`, `31.12.2022` or `2022-12-31`, with or without a time after it.
+/// `31/12/2022`, `31-12-2022`, `31.12.2022`, `2022-12-31` or `20221231`, with or without a time
+/// after it.
 pub fn date(text: &str) -> Result<NaiveDate, Reason> {
     let unreadable = || "non è una data".to_owned();
-    let day = text.trim().split([' ', 'T']).next().unwrap_or_default();
-    let separator = day.chars().find(|letter| !letter.is_ascii_digit()).ok_or_else(unreadable)?;
-    let parts: Vec<&str> = day.split(separator).collect();
-    let [first, second, third] = parts.as_slice() else { return Err(unreadable()) };
+    let text = unquoted(text.trim());
+    let day = text.split(|letter: char| letter == 'T' || letter.is_whitespace()).next();
+    let day = day.unwrap_or_default();
+    let Some(separator) = day.chars().find(|letter| !letter.is_ascii_digit()) else {
+        return compact_date(day).ok_or_else(unreadable);
+    };
+    let mut parts = day.splitn(3, separator);
+    let mut part = || parts.next().ok_or_else(unreadable);
+    let (first, second, third) = (part()?, part()?, part()?);
     let is_written = matches!(separator, '/' | '-' | '.')
-        && parts.iter().all(|part| is_digits(part))
+        && [first, second, third].into_iter().all(is_digits)
         && (1..=2).contains(&second.len());
     let (year, month, day) = match (first.len(), third.len()) {
         (4, 1..=2) if is_written => (first, second, third),
@@ -157,6 +231,15 @@ pub fn date(text: &str) -> Result<NaiveDate, Reason> {
             }
             _ => "non esiste nel calendario".to_owned(),
         })
+}
+
+/// `19700517`
+fn compact_date(text: &str) -> Option<NaiveDate> {
+    let is_compact =
+        text.len() == 8 && ["19", "20"].iter().any(|century| text.starts_with(century));
+    let number = |part: &str| part.parse::<u16>().ok();
+    let (year, month, day) = is_compact.then(|| (&text[..4], &text[4..6], &text[6..]))?;
+    NaiveDate::from_ymd_opt(number(year)?.into(), number(month)?.into(), number(day)?.into())
 }
 
 /// `sì`, `SI`, `s`, `vero`, `1`, `no`, `falso`, `0` …
@@ -194,6 +277,9 @@ mod tests {
             "2022-3-8",
             "08/03/2022 00:00",
             "2022-03-08T00:00:00",
+            "08/03/2022\u{a0}12:30",
+            "'08/03/2022",
+            "20220308",
         ] {
             assert_eq!(date(text), Ok(expected), "{text}");
         }
@@ -207,6 +293,8 @@ mod tests {
             ("marzo 2022", "non è una data"),
             ("2022", "non è una data"),
             ("12/2022", "non è una data"),
+            ("20221301", "non è una data"),
+            ("08032022", "non è una data"),
         ] {
             assert!(
                 date(text).is_err_and(|told| told.contains(reason)),
@@ -225,7 +313,8 @@ mod tests {
             ("96,5", "96.5"),
             ("83.33", "83.33"),
             ("0.125", "0.125"),
-            ("1,234", "1.234"),
+            ("0,125", "0.125"),
+            ("1,234,567", "1234567"),
             ("10.000,5", "10000.5"),
             ("1,234.56", "1234.56"),
             ("10 000", "10000"),
@@ -235,7 +324,7 @@ mod tests {
             ("€ 28.000,00", "28000.00"),
             ("'12", "12"),
         ] {
-            assert_eq!(number(text), Ok(decimal(value)), "{text}");
+            assert_eq!(quantity(text), Ok(Numeral::Plain(decimal(value))), "{text}");
         }
         for text in [
             "",
@@ -260,17 +349,56 @@ mod tests {
             "--1",
             "31.12.2022",
         ] {
-            assert_eq!(number(text), Err("non è un numero".to_owned()), "{text}");
+            assert_eq!(quantity(text), Err("non è un numero".to_owned()), "{text}");
         }
-        assert!(number(&"9".repeat(60)).is_err());
+        assert!(quantity(&"9".repeat(60)).is_err());
     }
 
     #[test]
-    fn a_lone_point_before_three_digits_is_thousands_only_beside_thousands() {
-        assert!(number("1.234").is_err_and(|reason| reason.contains("1234 oppure 1,234")));
-        let beside = |near: &str| amount("1.234", Unit::Number, Some(decimal(near)));
-        assert_eq!(beside("1000"), Ok(Amount::Number(decimal("1234"))));
-        assert!(beside("999").is_err());
+    fn a_lone_mark_before_three_digits_has_two_readings() {
+        for (text, decimal_mark) in [("1.234", Mark::Point), ("-1,234", Mark::Comma)] {
+            let Ok(Numeral::Doubtful(doubt)) = quantity(text) else { panic!("{text}") };
+            assert_eq!(doubt.read(decimal_mark).abs(), decimal("1.234"), "{text}");
+            assert_eq!(doubt.thousands.abs(), decimal("1234"), "{text}");
+        }
+        let amount = |text, near: &str| amount(text, Unit::Number, Some(decimal(near)));
+        assert_eq!(amount("1.234", "1000"), Ok(Amount::Number(decimal("1234"))));
+        assert_eq!(amount("1,234", "999"), Ok(Amount::Number(decimal("1.234"))));
+        for (text, near) in [("1.234", "999"), ("1,234", "1000")] {
+            assert!(amount(text, near).is_err_and(|told| told.contains("1234 oppure 1,234")));
+        }
+    }
+
+    #[test]
+    fn numbers_show_their_decimal_mark_or_none() {
+        for (text, mark) in [
+            ("28.345,67", Some(Mark::Comma)),
+            ("28,345.67", Some(Mark::Point)),
+            ("12,5", Some(Mark::Comma)),
+            ("€ 12.50", Some(Mark::Point)),
+            ("0,500", Some(Mark::Comma)),
+            ("1.000.000", Some(Mark::Comma)),
+            ("1,000,000", Some(Mark::Point)),
+            ("1.234", None),
+            ("1,234", None),
+            ("1234", None),
+            ("parole, e un punto.", None),
+        ] {
+            assert_eq!(decimal_mark(text), mark, "{text}");
+        }
+    }
+
+    #[test]
+    fn durations_are_exact_hours() {
+        let hours = |text| duration(text).map(|hours| hours * Ratio::from(3600u64));
+        for (text, seconds) in
+            [("7:30", 27_000u64), ("7:20", 26_400), ("00:00", 0), ("136:00:15", 489_615)]
+        {
+            assert_eq!(hours(text), Some(Ratio::from(seconds)), "{text}");
+        }
+        for text in ["7:60", "7:5", ":30", "7", "7:30:61", "7:30:00:00", "-7:30", "7.30"] {
+            assert_eq!(duration(text), None, "{text}");
+        }
     }
 
     #[test]

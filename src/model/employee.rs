@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 
 use super::gender::Gender;
 
-/// Matricola: text, so that leading zeros survive.
+/// Matricola: text, so that leading zeros survive. May be a [`super::fiscal_code::FiscalCode`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct StaffNumber(pub String);
 

@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use bit_set::BitSet;
-use rust_decimal::Decimal;
 
 use super::cell::Measure;
 use super::gender::Gender;
+use super::ratio::Ratio;
 
 /// The sums of one input: `conciliazione`, `congedi` or `formazione`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,28 +33,28 @@ pub struct Sums {
     /// Everybody with an amount, each once: indexes into [`super::dataset::Dataset::people`].
     pub people: BitSet,
     /// By gender and age band.
-    pub amounts: [Vec<Decimal>; 2],
+    pub amounts: [Vec<Ratio>; 2],
 }
 
 impl Sums {
     /// Nothing yet, for so many age bands.
     pub fn new(age_bands: usize) -> Self {
-        let nothing = vec![Decimal::ZERO; age_bands];
+        let nothing = vec![Ratio::zero(); age_bands];
         Self { people: BitSet::new(), amounts: [nothing.clone(), nothing] }
     }
 
     /// Adds an amount that one more person, or the same again, has.
-    pub fn add(&mut self, person: usize, (gender, age_band): (Gender, usize), amount: Decimal) {
+    pub fn add(&mut self, person: usize, (gender, age_band): (Gender, usize), amount: Ratio) {
         self.people.insert(person);
         self.amounts[gender.index()][age_band] += amount;
     }
 }
 
 impl Ledger {
-    /// Decimals of the sum that has the most.
+    /// Decimals of the sum that has the most, at most two.
     pub fn decimals(&self) -> u32 {
         let amounts = self.kinds.iter().flat_map(|kind| kind.sums.amounts.iter().flatten());
-        amounts.map(|amount| amount.normalize().scale()).max().unwrap_or(0)
+        amounts.map(Ratio::decimals).max().unwrap_or(0)
     }
 
     /// Everybody with an amount of any kind, each once, by index.

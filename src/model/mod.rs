@@ -13,6 +13,7 @@ pub mod delay;
 pub mod education;
 pub mod employee;
 pub mod excerpt;
+pub mod fiscal_code;
 pub mod format;
 pub mod gender;
 pub mod grade;

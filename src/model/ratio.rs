@@ -1,6 +1,7 @@
 //! An exact fraction: the type of every percentage, mean and score until it is printed.
 
-use std::ops::{Add, Mul, Sub};
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Mul, Sub};
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
@@ -43,6 +44,21 @@ impl Ratio {
 
     pub fn is_negative(&self) -> bool {
         self.0.is_negative()
+    }
+
+    /// The value to twelve decimals, ties away from zero; zero where it is out of all proportion.
+    /// For sums of hours, whose thirds no decimal writes.
+    pub fn to_decimal(&self) -> Decimal {
+        const DECIMALS: u32 = 12;
+        let scaled = i128::try_from(self.scaled(DECIMALS)).ok();
+        let decimal = scaled.and_then(|it| Decimal::try_from_i128_with_scale(it, DECIMALS).ok());
+        decimal.unwrap_or_default().normalize()
+    }
+
+    /// How many decimals write the value exactly: none, one, or two where one is not enough.
+    pub fn decimals(&self) -> u32 {
+        let is_enough = |decimals: &u32| (&self.0 * BigInt::from(10).pow(*decimals)).is_integer();
+        (0..2).find(is_enough).unwrap_or(2)
     }
 
     /// The value times `10^decimals`, rounded to the nearest integer, ties away from zero.
@@ -96,6 +112,24 @@ macro_rules! exact_operator {
 exact_operator!(Add, add);
 exact_operator!(Sub, sub);
 exact_operator!(Mul, mul);
+
+impl Default for Ratio {
+    fn default() -> Self {
+        Self::zero()
+    }
+}
+
+impl AddAssign for Ratio {
+    fn add_assign(&mut self, more: Self) {
+        self.0 += more.0;
+    }
+}
+
+impl Sum for Ratio {
+    fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
+        values.fold(Self::zero(), Add::add)
+    }
+}
 
 #[cfg(test)]
 mod tests {

@@ -7,6 +7,7 @@ use super::tally::Tally;
 use crate::model::dataset::Dataset;
 use crate::model::gender::Gender;
 use crate::model::ledger::{Kind, Ledger};
+use crate::model::ratio::Ratio;
 
 /// The days or hours of each kind with the people who have them, by age.
 pub(super) fn amounts(dataset: &Dataset, ledger: &Ledger) -> Vec<Tally<Shared>> {
@@ -23,8 +24,9 @@ pub(super) fn together(dataset: &Dataset, kinds: &[&Kind]) -> Tally<Shared> {
     let mut tally = Tally::new(dataset.age_bands.len());
     for gender in Gender::ALL {
         for (class, people) in members.classes(gender).iter().enumerate() {
-            let sum = kinds.iter().map(|kind| kind.sums.amounts[gender.index()][class]).sum();
-            tally.put(gender, class, Shared::of_sum(*people, sum));
+            let sums = kinds.iter().map(|kind| kind.sums.amounts[gender.index()][class].clone());
+            let sum: Ratio = sums.sum();
+            tally.put(gender, class, Shared::of_sum(*people, sum.to_decimal()));
         }
     }
     tally

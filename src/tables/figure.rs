@@ -23,9 +23,9 @@ pub(super) fn uses(value: u64) -> Cell {
     Cell { measure: Measure::Uses, ..count(value) }
 }
 
-/// The decimals that the amounts of a ledger are printed with: as many as they have, at most two.
+/// The decimals that the amounts of a ledger are printed with: as many as they need.
 pub(super) fn decimals(ledger: &Ledger) -> u32 {
-    ledger.decimals().min(2)
+    ledger.decimals()
 }
 
 /// Hours or days, without separators.

@@ -105,8 +105,17 @@ impl NumberFormat {
 }
 
 fn clock(days: Decimal) -> Option<Value> {
-    let minutes = days.checked_mul(Decimal::from(24 * 60))?.round().to_u32()?;
-    Some(Value::Text(format!("{}:{:02}", minutes / 60, minutes % 60)))
+    days.checked_mul(Decimal::from(24 * 60 * 60))?.round().to_u32().map(clock_text).map(Value::Text)
+}
+
+/// `36:00`, or `36:00:15` where there are seconds.
+pub(super) fn clock_text(seconds: u32) -> String {
+    let (hours, minutes, seconds) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    if seconds == 0 {
+        format!("{hours}:{minutes:02}")
+    } else {
+        format!("{hours}:{minutes:02}:{seconds:02}")
+    }
 }
 
 fn date(serial: Decimal, system: DateSystem) -> Option<NaiveDate> {
@@ -166,5 +175,7 @@ mod tests {
         assert_eq!(shown(-3.0, DateSystem::From1900), "-3");
         let worked = NumberFormat::Duration.of_float(1.5, DateSystem::From1900);
         assert_eq!(worked.text().as_deref(), Some("36:00"));
+        let worked = NumberFormat::Duration.of_float(0.305_729_166_666_667, DateSystem::From1900);
+        assert_eq!(worked.text().as_deref(), Some("7:20:15"));
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
+use super::number_format;
 use crate::ingest::container::{Archive, ReadFault};
 use crate::ingest::layout::Layout;
 use crate::ingest::sheet::{Grid, MAX_CELLS, Number, Room, Sheet, Value};
@@ -224,6 +225,7 @@ impl Cell {
             "date" => "office:date-value",
             "boolean" => "office:boolean-value",
             "string" => "office:string-value",
+            "time" => "office:time-value",
             _ => "office:value",
         })?;
         Ok(Self {
@@ -258,7 +260,7 @@ impl Cell {
         Ok(())
     }
 
-    /// Times and durations are text, as shown: nobody shall take 0,4375 days for hours.
+    /// Times and durations are text, `10:30`: nobody shall take 0,4375 days for hours.
     fn value(self) -> Value {
         let shown = self.shown.unwrap_or_default();
         if self.covered {
@@ -266,6 +268,9 @@ impl Cell {
         }
         if self.is_error || (self.is_formula && is_error_text(&shown)) {
             return Value::error(&shown);
+        }
+        if self.is_formula && self.kind.is_empty() && shown.is_empty() {
+            return Value::Uncomputed;
         }
         let stored = self.stored.as_deref();
         let value = match self.kind.as_str() {
@@ -289,10 +294,23 @@ impl Cell {
             "date" => stored.and_then(Value::iso_date),
             "boolean" => stored.map(|truth| Value::Bool(truth == "true")),
             "string" => stored.map(|text| Value::Text(text.to_owned())),
+            "time" => stored.and_then(clock).map(Value::Text),
             _ => None,
         };
         value.unwrap_or(Value::Text(shown))
     }
+}
+
+/// `10:30` or `10:30:15` for the time `PT10H30M15S`.
+fn clock(stored: &str) -> Option<String> {
+    let (hours, rest) = stored.strip_prefix("PT")?.split_once('H')?;
+    let (minutes, rest) = rest.split_once('M')?;
+    // LibreOffice writes fractions of seconds with a point or a comma.
+    let seconds = rest.strip_suffix('S')?.split(['.', ',']).next()?;
+    let number = |part: &str| part.parse::<u32>().ok();
+    Some(number_format::clock_text(
+        (number(hours)? * 60 + number(minutes)?) * 60 + number(seconds)?,
+    ))
 }
 
 /// `000417` shows six digits and begins with a zero.

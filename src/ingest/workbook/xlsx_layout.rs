@@ -17,18 +17,21 @@ const SHEETS: &str = "xl/worksheets/";
 /// A tag longer than this tells nothing of interest.
 const MAX_TAG: usize = 64 * 1024;
 
-/// Verifies the archive; gives back the layout of each sheet by the name on its tab.
-pub(super) fn verify(archive: &mut Archive<'_>) -> Result<BTreeMap<String, Layout>, ReadFault> {
-    let mut parts: BTreeMap<String, Layout> = archive
-        .verify_into::<Scanner>(SHEETS)?
-        .into_iter()
-        .map(|(name, scanner)| (name.to_lowercase(), scanner.layout))
-        .collect();
+/// Verifies the archive; gives back the layout of each sheet by the name on its tab, and whether any
+/// has a formula: most staff lists have none, and need not be read again for those without a value.
+pub(super) fn verify(
+    archive: &mut Archive<'_>,
+) -> Result<(BTreeMap<String, Layout>, bool), ReadFault> {
+    let scanners = archive.verify_into::<Scanner>(SHEETS)?;
+    let has_formulas = scanners.values().any(|scanner| scanner.has_formulas);
+    let mut parts: BTreeMap<String, Layout> =
+        scanners.into_iter().map(|(name, scanner)| (name.to_lowercase(), scanner.layout)).collect();
     let targets = targets(archive);
     let names = sheets(archive).into_iter();
-    Ok(names
+    let layouts = names
         .filter_map(|(name, id)| Some((name, parts.remove(&targets.get(&id)?.to_lowercase())?)))
-        .collect())
+        .collect();
+    Ok((layouts, has_formulas))
 }
 
 /// The names on the tabs with the identifiers of their parts.
@@ -82,6 +85,7 @@ fn elements(archive: &mut Archive<'_>, part: &str, name: &str) -> Vec<BTreeMap<S
 #[derive(Default)]
 struct Scanner {
     layout: Layout,
+    has_formulas: bool,
     /// The beginning of a tag whose end has not come yet.
     rest: Vec<u8>,
 }
@@ -112,6 +116,8 @@ impl Write for Scanner {
 impl Scanner {
     fn take(&mut self, xml: &[u8]) {
         for tag in xml.split(|&byte| byte == b'<') {
+            self.has_formulas |=
+                [&b"f>"[..], b"f ", b"f/"].iter().any(|formula| tag.starts_with(formula));
             // `<x:row` is `<row` where a program gives the namespace a prefix.
             let name_end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(0);
             let (name, attributes) = tag.split_at(name_end);
