@@ -209,7 +209,7 @@ fn all_levels(printed: Printed<'_>) -> Option<String> {
             if of_level > 0 {
                 let mean = level.cell(Some(gender), basis.key())?.amount()?;
                 people += of_level;
-                sum = sum + mean * Ratio::from(of_level);
+                sum += mean * Ratio::from(of_level);
             }
         }
         sum.checked_div(&Ratio::from(people))
