@@ -103,6 +103,12 @@ pub fn decimal(value: Decimal) -> String {
     }
 }
 
+/// `Dati non forniti` for `dati non forniti`.
+pub fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// `31/12/2022`
 pub fn date(value: NaiveDate) -> String {
     format!("{:02}/{:02}/{:04}", value.day(), value.month(), value.year())

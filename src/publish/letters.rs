@@ -75,7 +75,7 @@ fn values(
         "reference_date": italian::long_date(report.reference_date),
         "notice": report.notice.as_deref().map(words),
         "due": italian::long_date(status.deadline.date),
-        "recipients": status.deadline.recipients.iter().map(|name| capitalised(name)).collect::<Vec<_>>(),
+        "recipients": status.deadline.recipients.iter().map(|name| italian::capitalised(name)).collect::<Vec<_>>(),
         "references": references.join("; "),
         "due_next": next.map(|deadline| italian::long_date(deadline.date)),
         "recipients_next": next.map(|deadline| deadline.recipients.join(", ")),
@@ -129,9 +129,4 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
         }
     }
     Ok(environment)
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

@@ -100,7 +100,7 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
     let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build()?;
     environment.set_syntax(syntax);
     environment.add_filter("bound", |words: String| words.replace(" %", "\u{a0}%"));
-    environment.add_filter("capitalised", |words: String| capitalised(&words));
+    environment.add_filter("capitalised", |words: String| italian::capitalised(&words));
     let faces: Vec<_> = FACES
         .iter()
         .map(|(weight, bytes)| json!({ "weight": weight, "data": STANDARD.encode(bytes) }))
@@ -112,11 +112,6 @@ fn environment() -> Result<Environment<'static>, minijinja::Error> {
         }
     }
     Ok(environment)
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 /// Puts beside each chart of the values its drawings.

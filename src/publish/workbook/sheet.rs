@@ -7,6 +7,7 @@ use super::figure::{self, Place};
 use super::layout::{self, FIRST_ROW, HEADINGS, Layout, SPANNERS};
 use super::tables::{COVER, whose};
 use super::{portal, style};
+use crate::italian;
 use crate::model::report::{Edition, Report};
 use crate::model::table::{Column, Row, RowKind, Table};
 
@@ -44,7 +45,7 @@ pub(super) fn write(
         sheet.set_repeat_rows(SPANNERS, HEADINGS)?;
         notes(sheet, table, &layout)?
     } else {
-        let words = capitalised(&report.not_provided);
+        let words = italian::capitalised(&report.not_provided);
         sheet.write_string_with_format(SPANNERS, 0, words, &style::text().set_bold())?;
         SPANNERS
     };
@@ -185,9 +186,4 @@ pub(super) fn page(sheet: &mut Worksheet, report: &Report, what: &str) {
         .set_print_fit_to_pages(1, 0)
         .set_header(format!("&L{body}&R{}", report.edition.label()))
         .set_footer(format!("&L{what}&Rpagina &P di &N"));
-}
-
-fn capitalised(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }

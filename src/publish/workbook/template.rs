@@ -10,6 +10,7 @@ use super::super::Error;
 use super::findings::{height, lines_of};
 use super::template_words::{accepted_words, takes_other_words};
 use super::{dated, style};
+use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::reference_data::{InputColumn, columns, example_row};
 
@@ -24,7 +25,7 @@ const DAY: NaiveDate = NaiveDate::from_yo_opt(2020, 1).expect("1 January 2020 is
 pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
     let mut workbook = dated(kind.name(), "", DAY)?;
     let sheet = workbook.add_worksheet();
-    sheet.set_name(capitalised(kind.name()))?;
+    sheet.set_name(italian::capitalised(kind.name()))?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_row_height(0, 24)?;
     for ((index, column), example) in (0u16..).zip(columns(kind)).zip(example_row(kind)) {
@@ -232,9 +233,4 @@ fn instructions(sheet: &mut Worksheet, kind: InputKind) -> Result<(), XlsxError>
     }
     sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
     Ok(())
-}
-
-fn capitalised(name: &str) -> String {
-    let mut letters = name.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
