@@ -74,6 +74,7 @@ pub fn verify(
     diagnostics.extend(justified.diagnostics.clone());
     let mut key_figures = tables::key_figures(&format, &tables);
     key_figures.extend(achievements.as_ref().and_then(indicators::key_figure));
+    key_figures.extend(years::key_figures(&dataset, &tables));
     let years = years::compare(&dataset, &tables, achievements.as_ref());
     years::beside(&mut key_figures, years.as_ref());
     let readiness = readiness::compute(readiness::Facts {
@@ -103,6 +104,7 @@ pub fn verify(
         cug_report,
         initiative_words: format.initiatives.clone(),
         quality_sentences: summary::sentences(&dataset.sources, &justified),
+        complete_rows: summary::complete_rows(&dataset.sources, &diagnostics),
         sources: dataset.sources.clone(),
         findings: justified.findings,
         method: format.method.clone(),

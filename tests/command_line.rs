@@ -65,6 +65,7 @@ fn the_sample_goes_from_new_folder_to_annex() {
             "2022/riservato/lettera-di-trasmissione.odt",
             "2022/riservato/relazione-cug.pdf",
             "2022/riservato/scadenze.ics",
+            "2022/riservato/sintesi-nucleo.pdf",
             "2022/riservato/tabelle.csv",
             "2022/riservato/tabelle.xlsx",
             "2022/riservato/verifica.html",

@@ -16,6 +16,7 @@ mod cases;
 mod catalogue;
 mod command_line;
 mod cug_report;
+mod digest;
 mod event_tables;
 #[path = "sample/events.rs"]
 mod events;

@@ -99,6 +99,7 @@ pub fn key_figure(achievements: &Achievements) -> Option<KeyFigure> {
         kind: KeyFigureKind::PlanScore,
         value: achievements.overall.score_text.clone(),
         previous: None,
+        change: None,
         label: "punteggio del PAP".to_owned(),
         source: "capitolo sul piano".to_owned(),
     })

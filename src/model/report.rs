@@ -42,6 +42,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// How far the figures can be trusted, in one or two computed sentences.
     pub quality_sentences: Vec<String>,
+    /// How many rows have neither errors nor anomalies, in a sentence; `None` without rows.
+    pub complete_rows: Option<String>,
     pub method: Vec<MethodNote>,
     /// The deadlines ahead, and what is ready for them.
     pub readiness: Readiness,
@@ -91,15 +93,27 @@ pub enum KeyFigureKind {
     WomenManagers,
     PartTime,
     PlanScore,
+    WomenInPosts,
+    PayGap,
+    LavoroAgile,
+    TrainingHours,
 }
 
-/// A figure of the summary page.
+impl KeyFigureKind {
+    /// The five of the summary page; the digest for the Nucleo has others beside them.
+    pub const SUMMARY: [Self; 5] =
+        [Self::Staff, Self::Women, Self::WomenManagers, Self::PartTime, Self::PlanScore];
+}
+
+/// A figure of the summary page or of the digest for the Nucleo.
 #[derive(Clone, Debug)]
 pub struct KeyFigure {
     pub kind: KeyFigureKind,
     pub value: String,
     /// Last year's value with its year, where it is known.
     pub previous: Option<String>,
+    /// This year less last year, as printed: `+0,45 punti`.
+    pub change: Option<String>,
     pub label: String,
     /// The table or chapter it comes from.
     pub source: String,

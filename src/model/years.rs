@@ -16,8 +16,8 @@ pub struct YearChapter {
     /// How the years were joined, and what could not be compared.
     pub notes: Vec<String>,
     pub references: Vec<LegalReference>,
-    /// Last year's key figures as the summary page prints them.
-    pub previous: Vec<(KeyFigureKind, String)>,
+    /// Last year's key figures as they are printed beside this year's.
+    pub previous: Vec<PreviousFigure>,
 }
 
 /// One subject over the years: a table, and a chart of the same figures.
@@ -103,9 +103,19 @@ impl SeriesLook {
     }
 }
 
+/// A key figure of last year.
+#[derive(Clone, Debug)]
+pub struct PreviousFigure {
+    pub kind: KeyFigureKind,
+    /// `458 nel 2021`
+    pub text: String,
+    /// `−11`; `None` where this year does not have the figure.
+    pub change: Option<String>,
+}
+
 impl YearChapter {
     /// Last year's value of a key figure.
-    pub fn previous(&self, kind: KeyFigureKind) -> Option<&str> {
-        self.previous.iter().find(|(known, _)| *known == kind).map(|(_, text)| text.as_str())
+    pub fn previous(&self, kind: KeyFigureKind) -> Option<&PreviousFigure> {
+        self.previous.iter().find(|figure| figure.kind == kind)
     }
 }

@@ -54,6 +54,7 @@ fn key_figure(kind: KeyFigureKind, value: Option<String>, label: &str, table: &s
         kind,
         value: value.unwrap_or_else(|| PROTECTED_SIGN.to_owned()),
         previous: None,
+        change: None,
         label: label.to_owned(),
         source: format!("tabella {table}"),
     }

@@ -2,6 +2,7 @@
 
 mod achievement;
 mod cug_report;
+mod digest;
 mod initiative;
 mod table;
 mod years;
@@ -13,7 +14,7 @@ use serde_json::{Value, json};
 use crate::italian;
 use crate::model::chart::{Chart, ChartKind};
 use crate::model::quality::{Finding, SourceFile};
-use crate::model::report::Report;
+use crate::model::report::{KeyFigureKind, Report};
 
 /// Everything that a document of the report shows, as plain data.
 pub fn document(report: &Report) -> Value {
@@ -35,13 +36,14 @@ pub fn document(report: &Report) -> Value {
         "edition": { "key": report.edition.key(), "label": report.edition.label() },
         "format": { "title": report.format_title, "reference": report.format_reference },
         "not_provided": report.not_provided,
-        "key_figures": report.key_figures.iter().map(|figure| json!({
+        "key_figures": report.key_figures.iter().filter(|figure| KeyFigureKind::SUMMARY.contains(&figure.kind)).map(|figure| json!({
             "value": figure.value, "previous": figure.previous,
             "label": figure.label, "source": figure.source,
         })).collect::<Vec<_>>(),
         "tables": report.tables.iter().map(table::value).collect::<Vec<_>>(),
         "achievements": report.achievements.as_ref().map(achievement::value),
         "years": report.years.as_ref().map(years::value),
+        "digest": digest::value(report),
         "cug": cug_report::value(report),
         "initiatives": initiative::value(report),
         "quality": {

@@ -55,11 +55,18 @@ pub fn compare(
     })
 }
 
+/// The key figures that are computed as those of earlier years are, from the tables of this run.
+pub fn key_figures(dataset: &Dataset, tables: &[Table]) -> Vec<KeyFigure> {
+    let year = Year::this(dataset, dataset.settings.report.year, figures(tables, None));
+    key_figures::further(&year, dataset.settings.pay.basis.key())
+}
+
 /// Puts last year's value beside each key figure.
 pub fn beside(key_figures: &mut [KeyFigure], chapter: Option<&YearChapter>) {
     for figure in key_figures {
-        figure.previous =
-            chapter.and_then(|chapter| chapter.previous(figure.kind)).map(str::to_owned);
+        let previous = chapter.and_then(|chapter| chapter.previous(figure.kind));
+        figure.previous = previous.map(|previous| previous.text.clone());
+        figure.change = previous.and_then(|previous| previous.change.clone());
     }
 }
 

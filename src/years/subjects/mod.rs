@@ -7,9 +7,11 @@ mod staff;
 mod training;
 mod working_time;
 
+pub(super) use pay::gap_of_all;
 pub(super) use plan::score as plan_score;
 pub(super) use staff::is_manager;
-pub(super) use working_time::part_time_of_all;
+pub(super) use training::hours_of_all;
+pub(super) use working_time::{agile_of_all, part_time_of_all};
 
 use super::Context;
 use super::section::{Frame, Series, section};

@@ -1,7 +1,9 @@
 //! The pay gap of each grade (table 1.5), as published: means of several grades make no mean.
 
 use super::{Subject, rows, same};
+use crate::model::gender::Gender;
 use crate::model::history::Figure;
+use crate::model::ratio::Ratio;
 use crate::model::years::SeriesLook;
 use crate::years::cell::Unit;
 use crate::years::missing::{Known, Missing};
@@ -49,6 +51,28 @@ pub(super) fn gap(context: &Context<'_>) -> Subject {
         chart: chart::of(context, "Divario retributivo, in percentuale", &series),
         series,
     }
+}
+
+/// The gap between the means of all levels together, each with the weight of its people.
+pub(in crate::years) fn gap_of_all(year: &Year, basis: &str) -> Known {
+    if year.pay_basis().is_some_and(|other| other != basis) {
+        return Err(Missing::OtherBasis);
+    }
+    let mean = |gender| -> Known {
+        let (mut people, mut sum) = (Ratio::zero(), Ratio::zero());
+        for (_, level) in year.rows("1.5") {
+            let of = |figure: &Figure| figure.gender == Some(gender) && same(&figure.row, &level);
+            let count = year.published("1.5", "persone", of)?;
+            if !count.is_zero() {
+                sum = sum + year.published("1.5", "euro", of)? * count.clone();
+                people = people + count;
+            }
+        }
+        sum.checked_div(&people).ok_or(Missing::Nobody)
+    };
+    let (men, women) = (mean(Gender::Man)?, mean(Gender::Woman)?);
+    let gap = (women - men.clone()).checked_div(&men).ok_or(Missing::NotApplicable)?;
+    Ok(gap * Ratio::from(100_u64))
 }
 
 fn of_grade(year: &Year, grade: &str, basis: &str) -> Known {

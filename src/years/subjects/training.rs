@@ -20,12 +20,7 @@ pub(super) fn hours(context: &Context<'_>) -> Subject {
             Series::new("", gender.plural(), Unit::Hours, context, of).drawn(gender.plural(), look)
         })
         .collect();
-    let all = Series::new("", "Tutti", Unit::Hours, context, |year| {
-        per_head(
-            Year::both(|gender| taken(year, gender)),
-            Year::both(|gender| year.all_staff(gender)),
-        )
-    });
+    let all = Series::new("", "Tutti", Unit::Hours, context, hours_of_all);
     series.push(all.drawn("Tutti", SeriesLook::Everybody));
     let told = series.last().and_then(|all| all.told(context));
     Subject {
@@ -44,6 +39,12 @@ pub(super) fn hours(context: &Context<'_>) -> Subject {
         chart: chart::of(context, "Ore di formazione a persona in servizio", &series),
         series,
     }
+}
+
+/// Hours of both genders for each person in service.
+pub(in crate::years) fn hours_of_all(year: &Year) -> Known {
+    let hours = Year::both(|gender| taken(year, gender));
+    per_head(hours, Year::both(|gender| year.all_staff(gender)))
 }
 
 /// The hours of a gender: from the rows, or from the total where there are no rows.

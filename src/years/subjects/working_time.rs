@@ -30,18 +30,10 @@ pub(super) fn part_time(context: &Context<'_>) -> Subject {
 }
 
 pub(super) fn agile(context: &Context<'_>) -> Subject {
-    let users = |year: &Year, gender| {
-        year.total("1.9", "persone", gender, |figure| {
-            !figure.is_total() && normal_form(&figure.row).contains("lavoro agile")
-        })
-    };
     let series = by_gender(
         context,
-        |year, gender| share(users(year, gender), year.all_staff(gender)),
-        |year| {
-            let all = Year::both(|gender| users(year, gender));
-            share(all, Year::both(|gender| year.all_staff(gender)))
-        },
+        |year, gender| share(agile_workers(year, gender), year.all_staff(gender)),
+        agile_of_all,
     );
     let all = series.last().and_then(|all| all.told(context));
     Subject {
@@ -82,6 +74,18 @@ pub(in crate::years) fn part_time_of_all(year: &Year) -> Known {
         Year::both(|gender| part_timers(year, gender)),
         Year::both(|gender| everybody(year, gender)),
     )
+}
+
+/// People in lavoro agile in percent of everybody in table 1.1.
+pub(in crate::years) fn agile_of_all(year: &Year) -> Known {
+    let users = Year::both(|gender| agile_workers(year, gender));
+    share(users, Year::both(|gender| year.all_staff(gender)))
+}
+
+fn agile_workers(year: &Year, gender: Gender) -> Known {
+    year.total("1.9", "persone", gender, |figure| {
+        !figure.is_total() && normal_form(&figure.row).contains("lavoro agile")
+    })
 }
 
 fn part_timers(year: &Year, gender: Gender) -> Known {

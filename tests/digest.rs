@@ -1,0 +1,134 @@
+//! The digest for the Nucleo: two pages for any body, with the figures of the annex.
+
+use lopdf::Document;
+use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::report::{KeyFigureKind, Report};
+use relazione_cug::report;
+
+use crate::bodies::{sample, settings_of, staff_csv, verify};
+use crate::pdf::{attribute, elements, squeezed, text};
+
+fn digest(of: &Report) -> Document {
+    let typeset = report::compile(report::Document::Digest, of, Vec::new()).unwrap();
+    assert_eq!(typeset.warnings, Vec::<String>::new());
+    Document::load_mem(&report::export(&typeset).unwrap().bytes).unwrap()
+}
+
+fn csv(kind: InputKind, text: String) -> InputFile {
+    InputFile { kind, path: format!("{}.csv", kind.name()), bytes: text.into_bytes() }
+}
+
+#[test]
+fn the_digest_of_the_sample_says_what_the_nucleo_asks() {
+    let (_, _, verified) = sample();
+    let document = digest(&verified.report);
+    assert_eq!(document.get_pages().len(), 2);
+    let text = squeezed(&text(&document));
+    for figure in &verified.report.key_figures {
+        if figure.kind == KeyFigureKind::PlanScore {
+            continue;
+        }
+        for words in [
+            Some(&figure.value),
+            figure.previous.as_ref(),
+            figure.change.as_ref(),
+            Some(&figure.source),
+        ] {
+            assert!(
+                words.is_none_or(|words| text.contains(&squeezed(words))),
+                "{}: {words:?}",
+                figure.label
+            );
+        }
+    }
+    let achievements = verified.report.achievements.as_ref().unwrap();
+    for (structure, summary) in &achievements.structures {
+        assert!(text.contains(&squeezed(structure)), "{structure}");
+        assert!(text.contains(&summary.score_text), "{structure}");
+    }
+    for area in &achievements.areas {
+        assert!(text.contains(&area.summary.score_text), "{}", area.title);
+    }
+    assert!(text.contains("1039AGGIORNAMENTODELREGOLAMENTO"), "the lowest score comes first");
+    assert!(text.contains("Motivo:Datodiesempioinventato:propostarivistadopoilpareredelCUG"));
+    assert!(text.contains(&squeezed(verified.report.complete_rows.as_ref().unwrap())));
+    assert!(text.contains("C01commissionediconcorso"));
+}
+
+#[test]
+fn its_key_figures_are_those_of_the_tables() {
+    let (_, _, verified) = sample();
+    let value = |kind| {
+        let figures = &verified.report.key_figures;
+        figures.iter().find(|figure| figure.kind == kind).unwrap().value.clone()
+    };
+    let sentences = |id| {
+        let tables = &verified.report.tables;
+        tables.iter().find(|table| table.id == id).unwrap().sentences.join(" ")
+    };
+    assert_eq!(value(KeyFigureKind::WomenInPosts), "53,23 %");
+    assert!(sentences("1.3").contains("53,23 %"));
+    assert_eq!(value(KeyFigureKind::PayGap), "\u{2212}1,59 %");
+    assert!(sentences("1.5").contains("\u{2212}1,59 %"));
+    // 10.936,00 hours, 447 people.
+    assert_eq!(value(KeyFigureKind::TrainingHours), "24,46");
+    assert_eq!(value(KeyFigureKind::LavoroAgile), "27,74 %");
+}
+
+#[test]
+fn a_large_plan_still_takes_two_pages_and_tells_what_is_left_out() {
+    let long = "una denominazione molto lunga, come se ne trovano nei piani della performance degli enti di grandi dimensioni";
+    let mut plan =
+        "azione;obiettivo;titolo;struttura;indicatore;descrizione;unita;anno;atteso\n".to_owned();
+    let mut actuals = "indicatore;anno;consuntivo;nota\n".to_owned();
+    for number in 0..60 {
+        let area = 1 + number % 5;
+        for part in 0..3 {
+            let code = format!("{number}.{part}");
+            plan.push_str(&format!(
+                "{area};O{number};Obiettivo {number} con {long};Settore {} con {long};{code};Indicatore {code} con {long};Numero;2022;100\n",
+                number % 40
+            ));
+            actuals.push_str(&format!("{code};2022;{};Motivo con {long}\n", number + part));
+        }
+    }
+    let staff =
+        staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".to_owned()]);
+    let files = [staff, csv(InputKind::Plan, plan), csv(InputKind::Actuals, actuals)];
+    let verified = verify(&files, &settings_of(2022));
+    assert!(!verified.has_errors(), "{:?}", verified.diagnostics);
+    let document = digest(&verified.report);
+    assert_eq!(document.get_pages().len(), 2);
+    let text = squeezed(&text(&document));
+    assert!(text.contains("O0Obiettivo0con"), "the worst objective is there: {text}");
+    assert!(!text.contains("O59Obiettivo59con"), "the best one has no room");
+    for left_out in [
+        "strutturesononell\u{2019}Allegato1",
+        "conpuntegginonpi\u{f9}bassi,sononell\u{2019}Allegato1",
+        "raggiuntiinparte,sononell\u{2019}Allegato1",
+    ] {
+        assert!(text.contains(left_out), "{left_out}: {text}");
+    }
+}
+
+#[test]
+fn a_body_without_a_plan_has_one_page_that_says_so() {
+    let staff =
+        staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".to_owned()]);
+    let document = digest(&verify(&[staff], &settings_of(2022)).report);
+    assert_eq!(document.get_pages().len(), 1);
+    let text = squeezed(&text(&document));
+    assert!(text.contains("nonsonofraidatiricevuti") && text.contains("Datinonforniti."), "{text}");
+}
+
+#[test]
+fn its_tag_tree_is_sound() {
+    let (_, _, verified) = sample();
+    let document = digest(&verified.report);
+    let elements = elements(&document);
+    let of = |kind: &'static str| elements.iter().filter(move |(found, _)| found == kind);
+    assert!(of("Table").count() >= 4);
+    assert!(of("Table").all(|(_, table)| attribute(&document, table, b"Summary").is_some()));
+    assert!(of("TH").all(|(_, cell)| attribute(&document, cell, b"Scope").is_some()));
+    assert_eq!(of("H1").count(), 1);
+}
