@@ -40,6 +40,8 @@ pub mod years;
 
 /// Leaf: findings about the user's data, their codes, places and renderings.
 pub mod diagnostic;
+/// The public edition: what is kept back, and the attack that proves it.
+pub mod disclosure;
 /// Leaf: numbers, money and dates as printed; the one rounding rule.
 pub mod italian;
 /// Leaf: the values that cross the borders between stages.

@@ -31,9 +31,11 @@ mod pages;
 mod pdf;
 mod properties;
 mod protected;
+mod protection;
 mod publish;
 mod published;
 mod report;
+mod second_attack;
 #[path = "sample/staff.rs"]
 mod staff;
 mod templates;

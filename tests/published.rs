@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use relazione_cug::diagnostic::code;
 use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::settings::Settings;
 use relazione_cug::model::table::{RowKind, Table};
 use relazione_cug::pipeline::Verified;
 use serde_json::Value;
@@ -15,7 +16,7 @@ const HEADER: &str = "matricola;genere;data_nascita;inquadramento;tipologia;data
 /// An age inside each class of the format, in completed years.
 const AGES: [i64; 5] = [25, 35, 45, 55, 63];
 const GENDERS: [(&str, &str); 2] = [("uomini", "U"), ("donne", "D")];
-const PAGES: [&str; 6] = [
+pub const PAGES: [&str; 6] = [
     "aifa-2025",
     "comune-massafra-2021",
     "ministero-infrastrutture-2021",
@@ -66,6 +67,14 @@ fn people(page: &Value, name_empty_grades: bool) -> InputFile {
 
 fn verified(page: &Value, staff: InputFile) -> Verified {
     verify(&[staff], &settings_of(i32::try_from(year(page)).unwrap()))
+}
+
+/// The body of a page: people made from its table 1.1.
+pub fn body(name: &str) -> (Settings, Verified) {
+    let page = page(name);
+    let settings = settings_of(i32::try_from(year(&page)).unwrap());
+    let verified = verify(&[people(&page, true)], &settings);
+    (settings, verified)
 }
 
 fn table<'a>(verified: &'a Verified, id: &str) -> &'a Table {

@@ -124,6 +124,16 @@ impl TableFormat {
         self.words(&self.rows, "row", key)
     }
 
+    /// The label of a row that not every table has.
+    pub fn known_row(&self, key: &str) -> Option<&str> {
+        self.rows.get(key).map(String::as_str)
+    }
+
+    /// The heading of a column that not every table has.
+    pub fn known_column(&self, key: &str) -> Option<&str> {
+        self.columns.get(key).map(String::as_str)
+    }
+
     /// Every row label that the format has for this table.
     pub fn row_labels(&self) -> impl Iterator<Item = &str> {
         self.rows.values().map(String::as_str)

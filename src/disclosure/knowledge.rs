@@ -1,0 +1,133 @@
+//! What anybody knows of the figures of one edition, whatever they are: which add up to which, which
+//! cannot exceed which, which are computed from which.
+
+mod across;
+mod within;
+
+use super::grid::Grid;
+use super::line::{Kind, Line, Shown};
+use crate::model::format::Format;
+
+/// All of it, in terms of lines.
+#[derive(Debug, Default)]
+pub(super) struct Knowledge {
+    pub(super) relations: Vec<Relation>,
+    pub(super) derived: Vec<Derived>,
+    /// The second is protected wherever the first is: shown alone it would say that the first is
+    /// not small.
+    pub(super) ties: Vec<(usize, usize)>,
+}
+
+/// A sum of lines with their coefficients that is zero, or at most zero.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Relation {
+    pub(super) terms: Vec<(usize, i64)>,
+    pub(super) bound: Bound,
+    pub(super) source: Source,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bound {
+    Zero,
+    AtMostZero,
+}
+
+/// Why a relation holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Source {
+    /// The arithmetic of one table: always.
+    Table,
+    /// Two tables count the same people: unless one is given as totals that disagree. The number
+    /// tells such agreements apart.
+    Agreement(u8),
+}
+
+/// `cell` is `scale` times the sum of `part` divided by the sum of `whole` (or by nothing).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Derived {
+    pub(super) cell: usize,
+    pub(super) part: Vec<(usize, i64)>,
+    pub(super) whole: Vec<usize>,
+    pub(super) scale: i64,
+    pub(super) source: Source,
+}
+
+impl Derived {
+    pub(super) fn rests_on(&self, line: usize) -> bool {
+        self.part.iter().any(|(part, _)| *part == line) || self.whole.contains(&line)
+    }
+
+    /// True when it comes out so: the format's formula may be that of other people where a table is
+    /// given as totals.
+    pub(super) fn comes_out(&self, lines: &[Line]) -> bool {
+        let number = |line: usize| match lines[line].shown {
+            Shown::Number(number) => Some(i128::from(number)),
+            _ => None,
+        };
+        let part = self
+            .part
+            .iter()
+            .try_fold(0, |sum, (line, by)| Some(sum + i128::from(*by) * number(*line)?));
+        let whole = self.whole.iter().try_fold(0, |sum, line| Some(sum + number(*line)?));
+        let (Some(part), Some(whole), Some(cell)) = (part, whole, number(self.cell)) else {
+            return false;
+        };
+        let whole = if self.whole.is_empty() { 1 } else { whole };
+        // Printed amounts are rounded: half a hundredth of each part goes with them.
+        let rounding = whole + i128::from(self.scale) * self.part.len() as i128 + cell.abs();
+        (2 * i128::from(self.scale) * part - 2 * cell * whole).abs() <= rounding
+    }
+}
+
+/// Hundredths of a percent in a whole.
+const PERCENT: i64 = 10_000;
+
+impl Knowledge {
+    /// What the format tells of these lines.
+    pub(super) fn of(format: &Format, lines: &[Line]) -> Self {
+        let mut known = Self::default();
+        let grid = |table: &str| Grid::of(format, lines, table);
+        let tables: Vec<Grid> = format.tables.iter().filter_map(|words| grid(&words.id)).collect();
+        within::add(&tables, &mut known);
+        across::add(&tables, &mut known);
+        // What is no figure, or is computed, takes part in no sum.
+        let kinds: Vec<Kind> = lines.iter().map(|line| line.kind(format)).collect();
+        known.relations.retain(|relation| {
+            let kind = |(line, _): &(usize, i64)| kinds[*line];
+            relation.terms.len() > 1
+                && relation
+                    .terms
+                    .iter()
+                    .all(|term| matches!(kind(term), Kind::Count | Kind::Amount))
+        });
+        known.derived.retain(|derived| kinds[derived.cell] == Kind::Derived);
+        known
+    }
+
+    fn sum(&mut self, parts: Vec<usize>, whole: Option<usize>) {
+        if let Some(whole) = whole {
+            self.relate(parts, vec![whole], Bound::Zero, Source::Table);
+        }
+    }
+
+    /// The parts together are (or are at most) the wholes together.
+    fn relate(&mut self, parts: Vec<usize>, wholes: Vec<usize>, bound: Bound, source: Source) {
+        let parts = parts.into_iter().map(|line| (line, 1));
+        let wholes = wholes.into_iter().map(|line| (line, -1));
+        self.relations.push(Relation { terms: parts.chain(wholes).collect(), bound, source });
+    }
+
+    fn derive(
+        &mut self,
+        cell: Option<usize>,
+        part: Option<usize>,
+        whole: &[Option<usize>],
+        scale: i64,
+    ) {
+        let whole: Option<Vec<usize>> = whole.iter().copied().collect();
+        if let (Some(cell), Some(part), Some(whole)) = (cell, part, whole) {
+            let (part, source) = (vec![(part, 1)], Source::Table);
+            self.derived.push(Derived { cell, part, whole, scale, source });
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! How far unknowns can move: possible points are found by following circuits from one that is
+//! known, and every one of them widens the range of each unknown that moves.
+
+use std::collections::BTreeSet;
+
+use super::circuit::{Circuit, Point, Wanted};
+use super::program;
+use super::system::{Bounds, System, Unknown};
+
+/// When an unknown has enough play to be safe.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Need {
+    /// So many whole values.
+    Values(u64),
+    /// A tenth of the largest value.
+    Tenth,
+}
+
+/// How long to look for a circuit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Effort {
+    /// Among so many partial circuits.
+    Short(usize),
+    /// The same, then by asking the solver.
+    Thorough(usize),
+}
+
+/// The ranges proved so far.
+#[derive(Clone, Debug)]
+pub(super) struct Play<'a> {
+    pub(super) system: &'a System,
+    start: Point,
+    /// Between the ends every value of a count is possible: circuits move counts by one.
+    pub(super) ranges: Vec<Bounds>,
+}
+
+/// What became of an attempt to give an unknown enough play.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Widened {
+    pub(super) is_enough: bool,
+    /// Unknowns with a cost that move in the circuits found.
+    pub(super) joined: BTreeSet<Unknown>,
+}
+
+/// A chain of points in one direction, and the next circuit if it was looked for.
+struct Chain {
+    end: Point,
+    direction: i64,
+    next: Option<Option<(Circuit, u64)>>,
+}
+
+impl Need {
+    pub(super) fn is_met(self, range: Bounds) -> bool {
+        match self {
+            Self::Values(values) => range.high.abs_diff(range.low) + 1 >= values,
+            Self::Tenth => (range.high - range.low).saturating_mul(10) >= range.high,
+        }
+    }
+
+    /// The step to move by: one for counts; for amounts what is enough at once, and not so much
+    /// that nothing is left.
+    fn step(self, value: i64) -> i64 {
+        match self {
+            Self::Values(_) => 1,
+            Self::Tenth => (value / 9 + 1).min((value - 1).max(1)),
+        }
+    }
+}
+
+impl<'a> Play<'a> {
+    /// From one possible point.
+    pub(super) fn new(system: &'a System, start: Vec<i64>) -> Self {
+        let ranges = start.iter().map(|value| Bounds { low: *value, high: *value }).collect();
+        Self { system, start: Point::new(system, start), ranges }
+    }
+
+    /// A short circuit if one is soon found, else the cheapest of any length.
+    fn next(
+        &self,
+        point: &Point,
+        (unknown, by): (Unknown, i64),
+        effort: Effort,
+        cost: impl Fn(Unknown) -> Option<u64>,
+    ) -> Option<(Circuit, u64)> {
+        let (Effort::Short(patience) | Effort::Thorough(patience)) = effort;
+        let wanted = Wanted { unknown, by, patience };
+        let short = point.circuit(self.system, wanted, &cost);
+        if short.is_some() || matches!(effort, Effort::Short(_)) {
+            return short;
+        }
+        let circuit = program::circuit(self.system, point, wanted, &cost)?;
+        let price = circuit.iter().filter_map(|(of, _)| cost(*of)).sum();
+        Some((circuit, price))
+    }
+
+    /// Takes note of another possible point.
+    pub(super) fn note(&mut self, point: &[i64]) {
+        for (range, value) in self.ranges.iter_mut().zip(point) {
+            *range = Bounds { low: range.low.min(*value), high: range.high.max(*value) };
+        }
+    }
+
+    /// Looks for circuits through an unknown, up and down from the start, the cheaper first, until
+    /// it has enough play. `cost` is what it costs that an unknown moves; `None`: it must not.
+    pub(super) fn widen(
+        &mut self,
+        unknown: Unknown,
+        need: Need,
+        effort: Effort,
+        cost: impl Fn(Unknown) -> Option<u64>,
+    ) -> Widened {
+        let mut widened = Widened::default();
+        let step = need.step(self.start.values[unknown]);
+        let mut chains =
+            [1, -1].map(|direction| Chain { end: self.start.clone(), direction, next: None });
+        loop {
+            widened.is_enough = need.is_met(self.ranges[unknown]);
+            if widened.is_enough {
+                return widened;
+            }
+            let joined = widened.joined.clone();
+            let cost = |of: Unknown| if joined.contains(&of) { Some(0) } else { cost(of) };
+            let cost = &cost;
+            for chain in &mut chains {
+                let by = chain.direction * step;
+                if chain.next.is_none() {
+                    chain.next = Some(self.next(&chain.end, (unknown, by), effort, cost));
+                }
+            }
+            let price = |chain: &Chain| chain.next.as_ref()?.as_ref().map(|(_, cost)| *cost);
+            let cheapest = match chains.each_ref().map(price) {
+                [Some(up), Some(down)] => usize::from(down < up),
+                [Some(_), None] => 0,
+                [None, Some(_)] => 1,
+                [None, None] => return widened,
+            };
+            let chain = &mut chains[cheapest];
+            let Some((circuit, _)) = chain.next.take().flatten() else { return widened };
+            chain.end.follow(self.system, &circuit);
+            for (of, _) in &circuit {
+                let value = chain.end.values[*of];
+                let range = &mut self.ranges[*of];
+                *range = Bounds { low: range.low.min(value), high: range.high.max(value) };
+                if cost(*of).is_some_and(|cost| cost > 0) {
+                    widened.joined.insert(*of);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,308 @@
+//! A second attack on a public `tabelle.csv`, written apart from the program's: its own reading of
+//! the format, no circuits and no propagation, but one integer program for the least and one for the
+//! most that each hidden count can be.
+
+#![expect(
+    clippy::cast_possible_truncation,
+    clippy::float_arithmetic,
+    reason = "the solver works in floating point"
+)]
+
+use std::collections::BTreeMap;
+
+use microlp::{ComparisonOp, OptimizationDirection, Problem, Variable};
+
+/// Table, group, row, gender, class: the place of a figure.
+type Place = (String, String, String, String, String);
+
+/// Shown figures as numbers, hidden ones as `None`.
+pub struct Edition(BTreeMap<Place, Option<f64>>);
+
+/// The sum of the first places equals, or does not exceed, that of the second.
+struct Law {
+    left: Vec<Place>,
+    right: Vec<Place>,
+    equal: bool,
+}
+
+impl Law {
+    fn equal(left: Vec<Place>, right: Vec<Place>) -> Self {
+        Self { left, right, equal: true }
+    }
+}
+
+const AGES: [&str; 5] = ["<30", "da 31 a 40", "da 41 a 50", "da 51 a 60", ">60"];
+const GENDERS: [&str; 2] = ["U", "D"];
+const COUNT: &str = "Valori assoluti";
+
+impl Edition {
+    pub fn read(csv: &str) -> Self {
+        let mut reader = csv::Reader::from_reader(csv.as_bytes());
+        let mut figures = BTreeMap::new();
+        for record in reader.records() {
+            let record = record.unwrap();
+            let is_count = ["persone", "fruizioni"].contains(&&record[5]) && &record[0] != "1.10";
+            if !is_count || &record[4] == "Presidente" {
+                continue;
+            }
+            let figure = match &record[7] {
+                "riservato" => None,
+                _ => Some(record[6].parse().unwrap()),
+            };
+            let [table, group, row, gender, class] =
+                [0, 1, 2, 3, 4].map(|field| record[field].to_owned());
+            let old = figures.insert((table, group, row, gender, class), figure);
+            assert!(old.is_none(), "two figures in one place");
+        }
+        Self(figures)
+    }
+
+    fn of(&self, wanted: impl Fn(&[&str; 5]) -> bool) -> Vec<Place> {
+        let fields = |(a, b, c, d, e): &Place| -> [String; 5] {
+            [a.clone(), b.clone(), c.clone(), d.clone(), e.clone()]
+        };
+        let places = self.0.keys().filter(|place| {
+            let fields = fields(place);
+            wanted(&fields.each_ref().map(String::as_str))
+        });
+        places.cloned().collect()
+    }
+
+    fn is_body(row: &str) -> bool {
+        let after = ["Totale", "Totale personale", "Totale personale a tempo pieno"];
+        let beside = [
+            "Persone che usano almeno una misura",
+            "Persone formate",
+            "Senza retribuzione indicata",
+        ];
+        !after.contains(&row) && !beside.contains(&row)
+    }
+
+    fn laws(&self) -> Vec<Law> {
+        let laws = [self.within_tables(), self.of_seniority(), self.across_tables(), self.limits()];
+        laws.into_iter()
+            .flatten()
+            .filter(|law| !law.left.is_empty() && !law.right.is_empty())
+            .collect()
+    }
+
+    fn within_tables(&self) -> Vec<Law> {
+        let mut laws = Vec::new();
+        let mut equal = |left: Vec<Place>, right: Vec<Place>| laws.push(Law::equal(left, right));
+        // Every row that has a whole of its ages or of its genders.
+        for whole in self.of(|[_, _, _, _, class]| ["Totale", COUNT].contains(class)) {
+            let (table, group, row, gender, class) = &whole;
+            let parts = self.of(|[t, g, r, of, c]| {
+                *t == table
+                    && *g == group
+                    && *r == row
+                    && if class == COUNT {
+                        *of != "T" && gender == "T" && *c == COUNT
+                    } else {
+                        AGES.contains(c) && (gender == "T" || *of == gender)
+                    }
+            });
+            equal(parts, vec![whole.clone()]);
+        }
+        // Every column of a table with totals.
+        for whole in self.of(|[_, group, row, _, _]| group.is_empty() && row.starts_with("Totale"))
+        {
+            let (table, _, _, gender, class) = &whole;
+            let parts = self.of(|[t, g, r, of, c]| {
+                *t == table
+                    && *of == gender
+                    && *c == class
+                    && (Self::is_body(r) || *r == "Senza retribuzione indicata")
+                    && (*t != "1.4" || g.is_empty())
+            });
+            equal(parts, vec![whole.clone()]);
+        }
+        laws
+    }
+
+    fn of_seniority(&self) -> Vec<Law> {
+        let mut laws = Vec::new();
+        let mut equal = |left: Vec<Place>, right: Vec<Place>| laws.push(Law::equal(left, right));
+        // Table 1.4: the rows of the grades are the rows of the table, and the grades of table 1.1.
+        for whole in self.of(|[table, group, row, _, _]| {
+            *table == "1.4" && group.is_empty() && Self::is_body(row)
+        }) {
+            let (_, _, row, gender, class) = &whole;
+            let parts = self.of(|[t, g, r, of, c]| {
+                *t == "1.4" && !g.is_empty() && *r == row && *of == gender && *c == class
+            });
+            equal(parts, vec![whole.clone()]);
+        }
+        for whole in self.of(|[table, group, _, _, class]| {
+            *table == "1.1" && *group == "Personale non dirigente" && AGES.contains(class)
+        }) {
+            let (_, _, grade, gender, class) = &whole;
+            let parts = self
+                .of(|[t, g, _, of, c]| *t == "1.4" && *g == grade && *of == gender && *c == class);
+            equal(parts, vec![whole.clone()]);
+        }
+        laws
+    }
+
+    fn across_tables(&self) -> Vec<Law> {
+        let mut laws = Vec::new();
+        let mut equal = |left: Vec<Place>, right: Vec<Place>| laws.push(Law::equal(left, right));
+        for gender in GENDERS {
+            for age in AGES {
+                let total = |table: &str, row: &str| {
+                    self.of(|[t, _, r, of, c]| {
+                        *t == table && *r == row && *of == gender && *c == age
+                    })
+                };
+                equal(total("1.1", "Totale personale"), total("1.2", "Totale"));
+                let staff = self.of(|[t, g, _, of, c]| {
+                    *t == "1.1" && *g == "Personale non dirigente" && *of == gender && *c == age
+                });
+                equal(staff, total("1.4", "Totale"));
+            }
+            let full_time = self.of(|[t, _, r, of, c]| {
+                *t == "1.2" && *r == "Tempo Pieno" && *of == gender && *c == "Totale"
+            });
+            equal(
+                full_time,
+                self.of(|[t, _, r, of, _]| *t == "1.5" && r.starts_with("Totale") && *of == gender),
+            );
+            for (table, is_staff) in [("1.6", false), ("1.7", true)] {
+                let rows =
+                    self.of(|[t, g, _, of, _]| *t == table && !g.is_empty() && *of == gender);
+                let mut by_grade: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+                for place in rows {
+                    by_grade.entry(place.1.clone()).or_default().push(place);
+                }
+                for (grade, rows) in by_grade {
+                    equal(
+                        rows,
+                        self.of(|[t, g, r, of, _]| {
+                            *t == "1.1"
+                                && *r == grade
+                                && *of == gender
+                                && if is_staff {
+                                    *g == "Personale non dirigente"
+                                } else {
+                                    g.starts_with("Dirigente")
+                                }
+                        }),
+                    );
+                }
+            }
+        }
+        laws
+    }
+
+    fn limits(&self) -> Vec<Law> {
+        let mut laws = Vec::new();
+        let mut at_most = |left: Place, right: Vec<Place>| {
+            laws.push(Law { left: vec![left], right, equal: false });
+        };
+        for place in self.of(|[table, _, row, gender, _]| {
+            *gender != "T"
+                && match *table {
+                    "1.5" => Self::is_body(row),
+                    "1.3" => Self::is_body(row),
+                    "1.9" => *row != "Totale",
+                    "1.11" => *row == "Persone formate",
+                    _ => false,
+                }
+        }) {
+            let (table, _, row, gender, class) = &place;
+            let people = self.of(|[t, g, r, of, c]| {
+                *t == "1.1"
+                    && *of == gender
+                    && match table.as_str() {
+                        "1.5" => *r == row,
+                        "1.3" => *g == "Personale non dirigente",
+                        _ => *r == "Totale personale" && (class == "Totale" || *c == class),
+                    }
+            });
+            at_most(place.clone(), people);
+            if table == "1.9" {
+                let same = |wanted: &str| {
+                    self.of(|[t, _, r, of, c]| {
+                        *t == "1.9" && *r == wanted && *of == gender && *c == class
+                    })
+                };
+                let users = "Persone che usano almeno una misura";
+                let above = if row == users { "Totale" } else { users };
+                at_most(place.clone(), same(above));
+            }
+        }
+        laws
+    }
+
+    /// The hidden counts that cannot have as many values as they need. Each answer of the solver is
+    /// a whole possible edition, so it speaks for all of them.
+    pub fn found_out(&self, needed: impl Fn(&str) -> i64) -> Vec<(Place, i64, i64)> {
+        let hidden: Vec<&Place> =
+            self.0.iter().filter(|(_, figure)| figure.is_none()).map(|(place, _)| place).collect();
+        let laws = self.laws();
+        let mut seen: Vec<Option<(i64, i64)>> = vec![None; hidden.len()];
+        let mut found_out = Vec::new();
+        for (number, place) in hidden.iter().enumerate() {
+            let is_safe = |seen: &[Option<(i64, i64)>]| {
+                seen[number].is_some_and(|(least, most)| most - least + 1 >= needed(&place.0))
+            };
+            for direction in [OptimizationDirection::Minimize, OptimizationDirection::Maximize] {
+                if is_safe(&seen) {
+                    break;
+                }
+                let edition = self.extreme(&hidden, &laws, number, direction);
+                for (seen, value) in seen.iter_mut().zip(edition) {
+                    let (least, most) = seen.unwrap_or((value, value));
+                    *seen = Some((least.min(value), most.max(value)));
+                }
+            }
+            if !is_safe(&seen) {
+                let (least, most) = seen[number].unwrap_or_default();
+                found_out.push(((*place).clone(), least, most));
+            }
+        }
+        found_out
+    }
+
+    /// The possible edition in which one hidden count is as small or as large as it can be.
+    fn extreme(
+        &self,
+        hidden: &[&Place],
+        laws: &[Law],
+        wanted: usize,
+        direction: OptimizationDirection,
+    ) -> Vec<i64> {
+        let mut problem = Problem::new(direction);
+        let unknowns: BTreeMap<&Place, Variable> = hidden
+            .iter()
+            .enumerate()
+            .map(|(number, place)| {
+                let goal = if number == wanted { 1.0 } else { 0.0 };
+                (*place, problem.add_integer_var(goal, (1, FAR)))
+            })
+            .collect();
+        for law in laws {
+            let mut terms: BTreeMap<usize, (Variable, f64)> = BTreeMap::new();
+            let mut constant = 0.0;
+            for (places, sign) in [(&law.left, 1.0), (&law.right, -1.0)] {
+                for place in places {
+                    match self.0[place] {
+                        Some(figure) => constant += sign * figure,
+                        None => {
+                            let unknown = unknowns[place];
+                            terms.entry(unknown.idx()).or_insert((unknown, 0.0)).1 += sign;
+                        }
+                    }
+                }
+            }
+            let operator = if law.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
+            let terms: Vec<(Variable, f64)> = terms.into_values().collect();
+            problem.add_constraint(terms, operator, -constant);
+        }
+        let solution = problem.solve().unwrap().into_solution().unwrap();
+        hidden.iter().map(|place| solution.var_value(unknowns[place]).round() as i64).collect()
+    }
+}
+
+/// More than any count of these editions.
+const FAR: i32 = 100_000;
