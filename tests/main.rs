@@ -40,6 +40,7 @@ mod second_attack;
 mod staff;
 mod templates;
 mod twins;
+mod ways;
 mod workbook;
 mod year_ahead;
 mod years;

@@ -164,12 +164,11 @@ impl<'a> Body<'a> {
     /// The headers once more, as long lists have them on every page.
     fn is_header(&self, row: &SheetRow) -> bool {
         let mut filled = 0;
-        self.header.found.values().all(|(column, shown)| match row.cell(*column as usize) {
+        self.header.found.values().all(|(column, _)| match row.cell(*column as usize) {
             Value::Empty => true,
             Value::Text(text) => {
                 filled += 1;
-                let words = || text.split_whitespace();
-                shown.split(" / ").any(|line| line.split_whitespace().eq(words()))
+                self.header.heads(*column, text)
             }
             _ => false,
         }) && filled > 1

@@ -110,6 +110,12 @@ impl Header {
         self.labels.iter().filter(move |label| !taken.contains(&label.column))
     }
 
+    /// Whether a text is what stands over a column, in either line.
+    pub(super) fn heads(&self, column: u32, text: &str) -> bool {
+        let label = self.labels.iter().find(|label| label.column == column);
+        label.is_some_and(|label| label.has_line(text))
+    }
+
     /// How `cug.toml` names a column without doubt: its words or, where others have the same, its
     /// letter.
     fn reference(&self, column: u32, words: &str) -> String {

@@ -53,6 +53,12 @@ impl Label {
         Some([format!("{above} {own}"), format!("{own} {above}")])
     }
 
+    /// Whether a text is one of its lines.
+    pub(super) fn has_line(&self, text: &str) -> bool {
+        let mut lines = std::iter::once(&self.words).chain(&self.above);
+        lines.any(|line| text.split_whitespace().eq(line.shown.split(' ')))
+    }
+
     /// Whether a header written in `cug.toml` (in normal form) means this column.
     pub(in crate::ingest) fn is_meant_by(&self, form: &str) -> bool {
         self.words.form == form
