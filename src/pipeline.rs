@@ -2,15 +2,21 @@
 
 use crate::diagnostic::render::PLACES_COPIED;
 use crate::diagnostic::{Diagnostics, Severity, justify, summary};
+use crate::model::achievement::Achievements;
 use crate::model::artifact::Artifact;
 use crate::model::dataset::Dataset;
 use crate::model::format::Format;
+use crate::model::history::PastYear;
 use crate::model::input::{InputFile, InputKind};
+use crate::model::protection::ProtectionStatement;
 use crate::model::reference_data;
-use crate::model::report::{Edition, Report};
+use crate::model::report::{Edition, KeyFigure, Report};
 use crate::model::settings::Settings;
+use crate::model::table::Table;
+use crate::model::years::YearChapter;
 use crate::{
-    checks, cug, indicators, ingest, initiatives, publish, readiness, report, tables, years,
+    checks, cug, disclosure, indicators, ingest, initiatives, publish, readiness, report, tables,
+    years,
 };
 
 /// The program and its version, as every output names it.
@@ -32,6 +38,7 @@ pub enum Error {
 pub enum Stage {
     Read,
     Compute,
+    Protect,
     Typeset,
     Publish,
 }
@@ -43,7 +50,10 @@ pub struct Verified {
     pub diagnostics: Diagnostics,
     /// Anomalies without a written justification.
     pub waiting: u64,
+    /// The full edition.
     pub report: Report,
+    /// The figures of its tables, before anything is told of them.
+    figures: Vec<Table>,
 }
 
 /// Reads, checks and computes; publishes nothing.
@@ -63,7 +73,9 @@ pub fn verify(
     let (cug_report, found) = cug::evaluate(&dataset);
     diagnostics.extend(found);
     progress(Stage::Compute);
-    let tables = tables::tell(&format, tables::compute(&dataset));
+    let figures = tables::compute(&dataset);
+    let Told { tables, key_figures, years } =
+        told(&dataset, achievements.as_ref(), figures.clone(), &dataset.history);
     diagnostics.extend(checks::agree(&dataset, &tables));
     let mut diagnostics = diagnostics.sorted();
     let justified = justify::justify(
@@ -72,11 +84,6 @@ pub fn verify(
         dataset.source(InputKind::Justifications),
     );
     diagnostics.extend(justified.diagnostics.clone());
-    let mut key_figures = tables::key_figures(&format, &tables);
-    key_figures.extend(achievements.as_ref().and_then(indicators::key_figure));
-    key_figures.extend(years::key_figures(&dataset, &tables));
-    let years = years::compare(&dataset, &tables, achievements.as_ref());
-    years::beside(&mut key_figures, years.as_ref());
     let readiness = readiness::compute(readiness::Facts {
         dataset: &dataset,
         achievements: achievements.as_ref(),
@@ -109,9 +116,95 @@ pub fn verify(
         findings: justified.findings,
         method: format.method.clone(),
         readiness,
+        certificate: None,
+        statement: None,
         program: PROGRAM.to_owned(),
     };
-    Ok(Verified { diagnostics: diagnostics.sorted(), waiting: justified.waiting, report, dataset })
+    Ok(Verified {
+        diagnostics: diagnostics.sorted(),
+        waiting: justified.waiting,
+        report,
+        figures,
+        dataset,
+    })
+}
+
+/// What an edition says of its figures, all of it made from the cells that it prints.
+struct Told {
+    tables: Vec<Table>,
+    key_figures: Vec<KeyFigure>,
+    years: Option<YearChapter>,
+}
+
+fn told(
+    dataset: &Dataset,
+    achievements: Option<&Achievements>,
+    figures: Vec<Table>,
+    history: &[PastYear],
+) -> Told {
+    let tables = tables::tell(&dataset.format, figures);
+    let mut key_figures = tables::key_figures(&dataset.format, &tables);
+    key_figures.extend(achievements.and_then(indicators::key_figure));
+    key_figures.extend(years::key_figures(dataset, &tables));
+    let years = years::compare(dataset, history, &tables, achievements);
+    years::beside(&mut key_figures, years.as_ref());
+    Told { tables, key_figures, years }
+}
+
+/// The reports of one run.
+#[derive(Debug)]
+pub struct Editions {
+    /// The full one, with the certificate of the other.
+    pub restricted: Report,
+    /// `None` when the figures could not be made safe.
+    pub public: Option<Report>,
+}
+
+/// Makes the public edition from protected figures alone.
+pub fn protect(verified: &Verified) -> Editions {
+    let Verified { dataset, report, figures, .. } = verified;
+    let protected = disclosure::protect(figures, &dataset.format, &dataset.settings.disclosure);
+    let Ok((figures, audit)) = protected else {
+        return Editions { restricted: report.clone(), public: None };
+    };
+    let statement = audit.statement();
+    let restricted = Report { certificate: Some(audit), ..report.clone() };
+    Editions { public: Some(public(verified, figures, statement)), restricted }
+}
+
+/// Every field has its say: what comes from people or from the rows of their files is made anew from
+/// the protected figures or left out.
+fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStatement) -> Report {
+    let Verified { dataset, report, .. } = verified;
+    let Told { tables, key_figures, years } =
+        told(dataset, report.achievements.as_ref(), figures, &dataset.public_history);
+    Report {
+        body: report.body.clone(),
+        ipa_code: report.ipa_code.clone(),
+        year: report.year,
+        reference_date: report.reference_date,
+        notice: report.notice.clone(),
+        edition: Edition::Public,
+        format_title: report.format_title.clone(),
+        format_reference: report.format_reference.clone(),
+        not_provided: report.not_provided.clone(),
+        tables,
+        key_figures,
+        achievements: report.achievements.clone(),
+        years,
+        initiatives: report.initiatives.as_ref().map(|all| initiatives::protect(dataset, all)),
+        initiative_words: report.initiative_words.clone(),
+        // Findings and counts of rows are about single people.
+        quality_sentences: Vec::new(),
+        sources: Vec::new(),
+        findings: Vec::new(),
+        cug_report: report.cug_report.clone(),
+        method: report.method.clone(),
+        readiness: report.readiness.dates_alone(),
+        certificate: None,
+        statement: Some(statement),
+        program: report.program.clone(),
+    }
 }
 
 fn format_of(settings: &Settings) -> Result<Format, Error> {
@@ -127,22 +220,29 @@ impl Verified {
     }
 }
 
-/// Typesets and publishes what was verified: the files of `uscita/ANNO/`.
+/// Typesets and publishes what was verified: the files of `uscita/ANNO/`. Nothing is below
+/// `pubblico/` when the public edition could not be made safe.
 pub fn publish(
     verified: &Verified,
     settings: &Settings,
     files: &[InputFile],
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Vec<Artifact>, Error> {
-    let report = &verified.report;
-    progress(Stage::Typeset);
-    let mut artifacts = report::typeset(report, publish::attachments(report)?)?;
+    progress(Stage::Protect);
+    let Editions { restricted, public } = protect(verified);
+    let mut artifacts = Vec::new();
+    for report in std::iter::once(&restricted).chain(&public) {
+        progress(Stage::Typeset);
+        artifacts.extend(report::typeset(report, publish::attachments(report)?)?);
+        artifacts.extend(publish::render(report)?);
+    }
     progress(Stage::Publish);
-    artifacts.extend(publish::render(report)?);
     artifacts.extend(findings(verified, settings, files)?);
-    artifacts.extend(publish::letters(report, &artifacts)?);
-    artifacts.push(publish::page(report, &artifacts)?);
-    artifacts.push(publish::manifest(report, settings, files, &artifacts)?);
+    artifacts.extend(publish::letters(&restricted, &artifacts)?);
+    for report in std::iter::once(&restricted).chain(&public) {
+        artifacts.push(publish::page(report, &artifacts)?);
+    }
+    artifacts.push(publish::manifest(&restricted, settings, files, &artifacts)?);
     Ok(artifacts)
 }
 

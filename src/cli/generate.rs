@@ -40,7 +40,12 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     terminal.end_progress();
     verify::tell(&verified, terminal);
     terminal.lines(&[format!("Scritti {} file in {}", artifacts.len(), written.display())]);
-    let status = if verified.waiting > 0 { Status::AnomaliesWait } else { Status::Done };
+    let is_public = artifacts.iter().any(|artifact| artifact.path.starts_with(PUBLIC_FOLDER));
+    let status = match (is_public, verified.waiting) {
+        (false, _) => Status::PublicEditionUnsafe,
+        (true, 0) => Status::Done,
+        (true, _) => Status::AnomaliesWait,
+    };
     if terminal.json {
         let files: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
         let result = json!({
@@ -59,9 +64,20 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let due = verified.report.readiness.due("allegato-1").map_or_else(String::new, |date| {
         format!(" (da trasmettere entro il {})", italian::long_date(date))
     });
-    terminal.conclude(true, &format!("Pronto per il CUG: {}{due}", annex.display()));
+    terminal.lines(&[format!("Pronto per il CUG: {}{due}", annex.display())]);
+    if is_public {
+        let folder = written.join(PUBLIC_FOLDER);
+        terminal.conclude(true, &format!("Pronta per il sito: {}", folder.display()));
+    } else {
+        terminal.conclude(false, UNSAFE_LINE);
+    }
     Ok(status)
 }
+
+const PUBLIC_FOLDER: &str = "pubblico";
+
+const UNSAFE_LINE: &str = "L'edizione pubblica non si può rendere sicura e non è stata scritta; quella \
+    riservata è completa. Se in cug.toml ci sono [[riservatezza.esenzioni]], riducetele e ripetete.";
 
 /// An error of the program, with its causes.
 pub(super) fn internal(error: &pipeline::Error) -> Stop {

@@ -24,6 +24,7 @@ enum Status {
     WrongUsage = 2,
     DataHaveErrors = 3,
     AnomaliesWait = 4,
+    PublicEditionUnsafe = 5,
 }
 
 /// Why a command stopped before its end, in the words that the office reads.

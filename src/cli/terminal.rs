@@ -45,6 +45,7 @@ impl Terminal {
         let words = match stage {
             Stage::Read => "leggo i dati",
             Stage::Compute => "calcolo le tabelle",
+            Stage::Protect => "proteggo i gruppi piccoli",
             Stage::Typeset => "compongo il documento",
             Stage::Publish => "scrivo i file",
         };

@@ -17,6 +17,7 @@ use crate::model::guard::unguarded;
 use crate::model::history::{Figure, FigureValue, PLAN};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::ratio::Ratio;
+use crate::model::report::Edition;
 use crate::model::settings::Settings;
 use crate::model::staff_category::StaffCategory;
 
@@ -26,12 +27,15 @@ pub(super) type Known = BTreeMap<String, u32>;
 /// One file for each year before the report's, oldest first; the others leave diagnostics.
 pub(super) fn by_year<'a>(
     files: &'a [InputFile],
+    edition: Edition,
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Vec<(i32, &'a InputFile)> {
     let mut years: BTreeMap<i32, &InputFile> = BTreeMap::new();
-    let mut found: Vec<&InputFile> =
-        files.iter().filter(|file| file.kind == InputKind::History).collect();
+    let mut found: Vec<&InputFile> = files
+        .iter()
+        .filter(|file| file.kind == InputKind::History && edition_of(&file.path) == edition)
+        .collect();
     found.sort_by(|left, right| left.path.cmp(&right.path));
     for file in found {
         let fault = match year_of(&file.path) {
@@ -57,10 +61,22 @@ pub(super) fn by_year<'a>(
     years.into_iter().collect()
 }
 
-/// `storico/2021.csv`, `storico/tabelle-2021.csv`, `storico/2021/tabelle.csv`.
+/// Public editions of earlier years are apart, in `storico/pubblico/`.
+fn edition_of(path: &str) -> Edition {
+    let folder = path.split('/').nth(1).unwrap_or_default();
+    if folder.eq_ignore_ascii_case(Edition::Public.folder()) {
+        Edition::Public
+    } else {
+        Edition::Restricted
+    }
+}
+
+/// `storico/2021.csv`, `storico/tabelle-2021.csv`, `storico/2021/tabelle.csv`; the same below
+/// `storico/pubblico/`.
 fn year_of(path: &str) -> Option<i32> {
     let path = path.to_lowercase();
-    let parts: Vec<&str> = path.split('/').skip(1).collect();
+    let folders = if edition_of(&path) == Edition::Public { 2 } else { 1 };
+    let parts: Vec<&str> = path.split('/').skip(folders).collect();
     let digits = match parts.as_slice() {
         [name] => {
             let stem = name.strip_suffix(".csv")?;

@@ -53,6 +53,7 @@ use spelling::Vocabulary;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::report::Edition;
 use crate::model::age_band::AgeBand;
 use crate::model::board::Board;
 use crate::model::dataset::{Dataset, StaffColumns};
@@ -110,7 +111,8 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.texts = texts::read(files, &format.cug_report, &mut reading.diagnostics);
     reading.report_files_without_plan();
     dataset.grade_map = reading.grade_map();
-    dataset.history = reading.history();
+    dataset.history = reading.history(Edition::Restricted);
+    dataset.public_history = reading.history(Edition::Public);
     dataset.sources = reading.sources;
     (dataset, reading.diagnostics)
 }
@@ -139,6 +141,7 @@ fn nothing_read(settings: &Settings, format: &Format) -> Dataset {
         meetings: None,
         texts: Texts::default(),
         history: Vec::new(),
+        public_history: Vec::new(),
         grade_map: GradeMap::default(),
         sources: Vec::new(),
     }
@@ -289,11 +292,11 @@ impl Reading<'_> {
         grade_map::chosen(self.table(InputKind::GradeMap, &[], read).unwrap_or_default())
     }
 
-    /// Every earlier year that could be read, oldest first.
-    fn history(&mut self) -> Vec<PastYear> {
+    /// Every earlier year of an edition that could be read, oldest first.
+    fn history(&mut self, edition: Edition) -> Vec<PastYear> {
         let grades = GradeBook::new(self.settings);
         let mut years = Vec::new();
-        let files = history::by_year(self.files, self.settings, &mut self.diagnostics);
+        let files = history::by_year(self.files, edition, self.settings, &mut self.diagnostics);
         for (year, file) in files {
             let opened = history::open(file, self.settings, &mut self.diagnostics);
             let Some(source) = opened else { continue };

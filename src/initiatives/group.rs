@@ -84,10 +84,10 @@ pub(super) fn initiative(
             .map(|(code, _)| links.indicator(code, group.first.year, section))
             .collect(),
         indicator_words: indicator.words.map(str::to_owned),
-        beneficiaries: Beneficiaries {
-            women: telling.same("beneficiari_donne", |row| row.women, |left, right| left == right),
-            men: telling.same("beneficiari_uomini", |row| row.men, |left, right| left == right),
-        },
+        beneficiaries: Beneficiaries::stated(
+            telling.same("beneficiari_donne", |row| row.women, |left, right| left == right),
+            telling.same("beneficiari_uomini", |row| row.men, |left, right| left == right),
+        ),
         spending: spending(group),
     }
 }

@@ -48,12 +48,34 @@ pub fn evaluate(
     }
     planned.sort_by_key(|initiative| initiative.year);
     report_unserved(dataset, &carried_out, &planned, places, &mut diagnostics);
+    (Some(sections(dataset, carried_out, planned)), diagnostics)
+}
+
+/// The sections of the public edition: small groups of beneficiaries are kept back, and so are the
+/// sums and sentences that they would follow from.
+pub fn protect(dataset: &Dataset, initiatives: &Initiatives) -> Initiatives {
+    let threshold = dataset.settings.disclosure.threshold;
+    let protected = |section: &InitiativeSection| {
+        let mut initiatives = section.initiatives.clone();
+        for initiative in &mut initiatives {
+            initiative.beneficiaries = initiative.beneficiaries.protected(threshold);
+        }
+        initiatives
+    };
+    sections(dataset, protected(&initiatives.carried_out), protected(&initiatives.planned))
+}
+
+fn sections(
+    dataset: &Dataset,
+    carried_out: Vec<Initiative>,
+    planned: Vec<Initiative>,
+) -> Initiatives {
+    let year = dataset.settings.report.year;
     let plan_size = dataset.plan.as_ref().map(|plan| plan.objectives.len());
-    let initiatives = Initiatives {
+    Initiatives {
         carried_out: section(Section::CarriedOut, year, carried_out, plan_size),
         planned: section(Section::Planned, year + 1, planned, plan_size),
-    };
-    (Some(initiatives), diagnostics)
+    }
 }
 
 fn section(
@@ -68,10 +90,14 @@ fn section(
         for chapter in &initiative.spending.chapters {
             spending.add(chapter.chapter.as_deref(), chapter.amount.as_ref());
         }
-        if let Beneficiaries { women: Some(women), men: Some(men) } = initiative.beneficiaries {
+        if let Beneficiaries { women: Some(women), men: Some(men), .. } = initiative.beneficiaries {
             *beneficiaries.women.get_or_insert(0) += women;
             *beneficiaries.men.get_or_insert(0) += men;
         }
+    }
+    // A sum over all but one would tell the one that is kept back.
+    if initiatives.iter().any(|initiative| initiative.beneficiaries.is_protected) {
+        beneficiaries = Beneficiaries { women: None, men: None, is_protected: true };
     }
     let sentences =
         sentences::of_section(kind, year, &initiatives, (beneficiaries, &spending), plan_size);
@@ -92,8 +118,8 @@ fn ask_for_missing(
     diagnostics: &mut Diagnostics,
 ) {
     let missing = match initiative.beneficiaries {
-        Beneficiaries { women: Some(_), men: Some(_) } => None,
-        Beneficiaries { women: None, men: None } => Some(("beneficiari_donne", "i beneficiari")),
+        Beneficiaries { women: Some(_), men: Some(_), .. } => None,
+        Beneficiaries { women: None, men: None, .. } => Some(("beneficiari_donne", "i beneficiari")),
         Beneficiaries { women: None, .. } => Some(("beneficiari_donne", "le beneficiarie donne")),
         Beneficiaries { men: None, .. } => Some(("beneficiari_uomini", "i beneficiari uomini")),
     };

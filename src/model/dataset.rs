@@ -57,6 +57,8 @@ pub struct Dataset {
     pub texts: Texts,
     /// Earlier years, oldest first.
     pub history: Vec<PastYear>,
+    /// The public editions of earlier years, oldest first.
+    pub public_history: Vec<PastYear>,
     pub grade_map: GradeMap,
     pub sources: Vec<SourceFile>,
 }

@@ -113,14 +113,30 @@ pub struct IndicatorResult {
     pub outcome: Outcome,
 }
 
-/// Beneficiari by gender; `None` where the office has not said.
+/// Beneficiari by gender; `None` where the office has not said, or where they are kept back.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Beneficiaries {
     pub women: Option<u64>,
     pub men: Option<u64>,
+    pub is_protected: bool,
 }
 
 impl Beneficiaries {
+    /// As the office states them.
+    pub fn stated(women: Option<u64>, men: Option<u64>) -> Self {
+        Self { women, men, is_protected: false }
+    }
+
+    /// Both genders kept back where one of them has fewer people than the threshold, but some: the
+    /// total alone would tell the other.
+    pub fn protected(self, threshold: u64) -> Self {
+        let is_small = |count: Option<u64>| count.is_some_and(|count| 0 < count && count < threshold);
+        if is_small(self.women) || is_small(self.men) {
+            return Self { women: None, men: None, is_protected: true };
+        }
+        self
+    }
+
     pub fn of(self, gender: Gender) -> Option<u64> {
         match gender {
             Gender::Woman => self.women,
@@ -209,9 +225,9 @@ mod tests {
 
     #[test]
     fn shares_need_both_genders_and_somebody() {
-        let some = Beneficiaries { women: Some(3), men: Some(1) };
+        let some = Beneficiaries::stated(Some(3), Some(1));
         assert_eq!(some.share(Gender::Woman), Some(Ratio::from(75)));
-        assert_eq!(Beneficiaries { women: Some(3), men: None }.share(Gender::Woman), None);
-        assert_eq!(Beneficiaries { women: Some(0), men: Some(0) }.share(Gender::Woman), None);
+        assert_eq!(Beneficiaries::stated(Some(3), None).share(Gender::Woman), None);
+        assert_eq!(Beneficiaries::stated(Some(0), Some(0)).share(Gender::Woman), None);
     }
 }

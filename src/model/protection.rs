@@ -38,6 +38,19 @@ pub struct ProtectionAudit {
     pub least_play: Option<Ratio>,
 }
 
+/// What readers of the public edition are told of its protection: nothing that its figures do not
+/// say, and never which of the protected ones are small.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProtectionStatement {
+    pub threshold: u64,
+    pub sensitive_threshold: u64,
+    pub sensitive_tables: Vec<&'static str>,
+    pub exemptions: Vec<Exemption>,
+    pub past_year: Option<i32>,
+    pub figures: u64,
+    pub protected: u64,
+}
+
 /// Cells of one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableProtection {
@@ -54,6 +67,13 @@ pub struct TableProtection {
     pub people: u64,
     /// Those of them in protected cells.
     pub people_hidden: u64,
+}
+
+impl TableProtection {
+    /// Cells without their figure in the public edition.
+    pub fn protected(&self) -> u64 {
+        self.first + self.second + self.derived
+    }
 }
 
 /// How the second cells are chosen.
@@ -78,6 +98,21 @@ impl Strategy {
 }
 
 impl ProtectionAudit {
+    /// What may be said of it to everybody.
+    pub fn statement(&self) -> ProtectionStatement {
+        ProtectionStatement {
+            threshold: self.threshold,
+            sensitive_threshold: self.sensitive_threshold,
+            sensitive_tables: self.sensitive_tables.clone(),
+            exemptions: self.exemptions.clone(),
+            past_year: self.past_year,
+            figures: self.tables.iter().map(|table| table.figures).sum(),
+            protected: self.tables.iter().map(TableProtection::protected).sum(),
+        }
+    }
+}
+
+impl ProtectionStatement {
     /// The threshold of a table.
     pub fn threshold_of(&self, table: &str) -> u64 {
         if self.sensitive_tables.contains(&table) {

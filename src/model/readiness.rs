@@ -20,6 +20,16 @@ pub struct DeadlineStatus {
 }
 
 impl Readiness {
+    /// The same deadlines without what the office has and lacks.
+    pub fn dates_alone(&self) -> Self {
+        let bare = |status: &DeadlineStatus| DeadlineStatus {
+            deadline: status.deadline.clone(),
+            ready: Vec::new(),
+            missing: Vec::new(),
+        };
+        Self { deadlines: self.deadlines.iter().map(bare).collect() }
+    }
+
     /// The day of the deadline with this id in `data/deadlines.toml`.
     pub fn due(&self, id: &str) -> Option<NaiveDate> {
         let found = self.deadlines.iter().find(|status| status.deadline.id == id);

@@ -7,6 +7,7 @@ use super::achievement::Achievements;
 use super::cug_report::CugReport;
 use super::initiative::{InitiativeWords, Initiatives};
 use super::legal_reference::LegalReference;
+use super::protection::{ProtectionAudit, ProtectionStatement};
 use super::quality::{Finding, SourceFile};
 use super::readiness::Readiness;
 use super::table::Table;
@@ -47,6 +48,11 @@ pub struct Report {
     pub method: Vec<MethodNote>,
     /// The deadlines ahead, and what is ready for them.
     pub readiness: Readiness,
+    /// How the public edition was protected; only in the full edition, for it tells how many figures
+    /// are small.
+    pub certificate: Option<ProtectionAudit>,
+    /// What readers of the public edition are told of it.
+    pub statement: Option<ProtectionStatement>,
     /// `relazione-cug 0.1.0`.
     pub program: String,
 }

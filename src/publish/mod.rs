@@ -2,6 +2,7 @@
 //! the pages; and the findings, for the office that has something to correct.
 
 mod calendar;
+mod certificate;
 mod delimited;
 mod letters;
 mod manifest;
@@ -50,6 +51,9 @@ pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
         Artifact { path: format!("{folder}/tabelle.xlsx"), bytes: workbook },
     ];
     artifacts.extend(of_edition);
+    if let Some(audit) = &report.certificate {
+        artifacts.push(certificate::render(audit)?);
+    }
     Ok(artifacts)
 }
 

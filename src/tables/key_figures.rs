@@ -36,12 +36,10 @@ pub fn key_figures(format: &Format, tables: &[Table]) -> Vec<KeyFigure> {
         ),
     ];
     if let Some(presence) = Printed::find(format, tables, "1.2") {
-        let rows = ["half_or_more", "less_than_half"].map(|key| presence.line(key));
-        let part_time = rows.into_iter().map(|row| row?.count(None)).sum();
         let all = presence.total().and_then(|total| total.count(None));
         figures.push(key_figure(
             KeyFigureKind::PartTime,
-            share(part_time, all),
+            share(presence.part_time(None), all),
             "a tempo parziale",
             "1.2",
         ));

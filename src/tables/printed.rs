@@ -104,6 +104,18 @@ impl<'a> Printed<'a> {
         Some(format!("Donne: {women} su {both} ({share} %)."))
     }
 
+    /// People who work part time: those of the rows of table 1.2, or all but those of the others.
+    pub(super) fn part_time(self, gender: Option<Gender>) -> Option<u64> {
+        let presence = self.other("1.2")?;
+        let of = |key| Some(presence.line(key)?.count(gender));
+        let rows = [of("half_or_more"), of("less_than_half")];
+        rows.into_iter().map(|row| row?).sum::<Option<u64>>().or_else(|| {
+            let others = [of("full_time")?, of("unknown").unwrap_or(Some(0))];
+            let others: u64 = others.into_iter().sum::<Option<u64>>()?;
+            presence.total()?.count(gender)?.checked_sub(others)
+        })
+    }
+
     fn in_categories(
         self,
         wanted: impl Fn(StaffCategory) -> bool,

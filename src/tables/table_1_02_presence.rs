@@ -68,12 +68,9 @@ fn presence(person: &Employee) -> Presence {
 }
 
 fn sentence(printed: Printed<'_>) -> Option<String> {
-    let part_time = |gender| {
-        let rows = ["half_or_more", "less_than_half"].map(|key| printed.line(key));
-        rows.into_iter().map(|row| row?.count(Some(gender))).sum::<Option<u64>>()
-    };
     let people = printed.total()?.count(None)?;
-    let (men, women) = (part_time(Gender::Man)?, part_time(Gender::Woman)?);
+    let [men, women] = Gender::ALL.map(|gender| printed.part_time(Some(gender)));
+    let (men, women) = (men?, women?);
     if women + men == 0 {
         return Some("Nessuno lavora a tempo parziale.".to_owned());
     }

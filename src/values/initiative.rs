@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::italian;
+use crate::model::cell::PROTECTED_SIGN;
 use crate::model::gender::Gender;
 use crate::model::initiative::{
     Beneficiaries, IndicatorLink, Initiative, InitiativeSection, InitiativeWords, ObjectiveLink,
@@ -91,10 +92,14 @@ fn indicator(indicator: &IndicatorLink) -> Value {
 
 /// Counts and shares as printed; `part` is the men's share in hundredths of a percent, for the bar.
 fn beneficiaries(beneficiaries: Beneficiaries) -> Value {
+    let told = |count: Option<u64>| match count {
+        None if beneficiaries.is_protected => Some(PROTECTED_SIGN.to_owned()),
+        count => count.map(|count| count.to_string()),
+    };
     let of = |gender: Gender| {
         json!({
             "label": gender.plural(),
-            "count": beneficiaries.of(gender).map(|count| count.to_string()),
+            "count": told(beneficiaries.of(gender)),
             "share": beneficiaries.share(gender).map(|share| italian::percent(&share)),
         })
     };
@@ -102,7 +107,7 @@ fn beneficiaries(beneficiaries: Beneficiaries) -> Value {
     json!({
         "men": of(Gender::Man),
         "women": of(Gender::Woman),
-        "total": beneficiaries.total().map(|total| total.to_string()),
+        "total": told(beneficiaries.total()),
         "part": part.map(|part| i64::try_from(&part).unwrap_or_default()),
     })
 }

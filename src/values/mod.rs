@@ -4,6 +4,7 @@ mod achievement;
 mod cug_report;
 mod digest;
 mod initiative;
+mod protection;
 mod table;
 mod years;
 
@@ -40,7 +41,9 @@ pub fn document(report: &Report) -> Value {
             "value": figure.value, "previous": figure.previous,
             "label": figure.label, "source": figure.source,
         })).collect::<Vec<_>>(),
-        "tables": report.tables.iter().map(table::value).collect::<Vec<_>>(),
+        "tables": report.tables.iter()
+            .map(|one| table::value(one, report.statement.as_ref()))
+            .collect::<Vec<_>>(),
         "achievements": report.achievements.as_ref().map(achievement::value),
         "years": report.years.as_ref().map(years::value),
         "digest": digest::value(report),
@@ -51,6 +54,8 @@ pub fn document(report: &Report) -> Value {
             "sources": report.sources.iter().map(source).collect::<Vec<_>>(),
             "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
         },
+        "certificate": report.certificate.as_ref().map(protection::certificate),
+        "statement": report.statement.as_ref().map(protection::statement),
         "method": report.method.iter().map(|note| json!({
             "title": note.title, "text": note.text,
         })).collect::<Vec<_>>(),

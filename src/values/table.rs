@@ -2,9 +2,28 @@
 
 use serde_json::{Value, json};
 
+use crate::model::cell::{Cell, PROTECTED_SIGN};
+use crate::model::protection::ProtectionStatement;
 use crate::model::table::{Column, Row, RowKind, Table};
 
-pub(super) fn value(table: &Table) -> Value {
+/// A table as its edition prints it; one with protected figures says above it what their sign means.
+pub(super) fn value(table: &Table, statement: Option<&ProtectionStatement>) -> Value {
+    let mut value = bare(table);
+    let has_protected = table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_protected);
+    if let (Some(statement), true) = (statement, has_protected) {
+        value["meaning"] = meaning(statement.threshold_of(table.id)).into();
+    }
+    value
+}
+
+fn meaning(threshold: u64) -> String {
+    format!(
+        "{PROTECTED_SIGN}: dato riservato, perché riguarda meno di {threshold} persone o perché \
+         permetterebbe di risalire a un gruppo così piccolo. Gli zeri sono sempre stampati."
+    )
+}
+
+fn bare(table: &Table) -> Value {
     let groups = table.spanners();
     json!({
         "id": table.id,

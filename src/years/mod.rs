@@ -11,7 +11,7 @@ mod year;
 
 use crate::model::achievement::Achievements;
 use crate::model::dataset::Dataset;
-use crate::model::history::{Figure, FigureValue, PLAN};
+use crate::model::history::{Figure, FigureValue, PLAN, PastYear};
 use crate::model::report::KeyFigure;
 use crate::model::table::Table;
 use crate::model::years::YearChapter;
@@ -24,18 +24,19 @@ struct Context<'a> {
     years: Vec<Year>,
 }
 
-/// The chapter of the years, from the tables of this run as they are printed; `None` without
-/// earlier years. What is wrong with their files is told while reading.
+/// The chapter of the years, from the tables of this run as an edition prints them and from earlier
+/// years of that edition; `None` without them. What is wrong with their files is told while reading.
 pub fn compare(
     dataset: &Dataset,
+    history: &[PastYear],
     tables: &[Table],
     achievements: Option<&Achievements>,
 ) -> Option<YearChapter> {
-    let first = dataset.history.iter().map(|past| past.year).min()?;
+    let first = history.iter().map(|past| past.year).min()?;
     let this = dataset.settings.report.year;
     let years: Vec<Year> = (first..this)
         .map(|year| {
-            let past = dataset.history.iter().find(|past| past.year == year);
+            let past = history.iter().find(|past| past.year == year);
             match past {
                 Some(past) => Year::past(dataset, year, &past.figures),
                 None => Year::missing(dataset, year),

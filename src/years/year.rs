@@ -120,7 +120,7 @@ impl Year {
         added(classes.into_iter())
     }
 
-    /// People of a gender in the rows of table 1.1; from its totals where it has no rows.
+    /// People of a gender in the rows of table 1.1.
     pub(super) fn staff(&self, gender: Gender, wanted: impl Fn(&Figure) -> bool) -> Known {
         self.total("1.1", "persone", gender, |figure| !figure.is_total() && wanted(figure))
     }
@@ -128,7 +128,9 @@ impl Year {
     pub(super) fn all_staff(&self, gender: Gender) -> Known {
         let of_rows = self.staff(gender, |_| true);
         match of_rows {
-            Err(Missing::Row) => self.total("1.1", "persone", gender, Figure::is_total),
+            Err(Missing::Row | Missing::Protected) => {
+                self.total("1.1", "persone", gender, Figure::is_total)
+            }
             known => known,
         }
     }
@@ -141,8 +143,12 @@ impl Year {
             .filter(|figure| figure.measure == "persone" && figure.gender == Some(gender))
             .filter(|figure| normal_form(&figure.class) == self.bands[class])
             .collect();
-        let has_rows = cells.iter().any(|figure| !figure.is_total());
-        added(cells.into_iter().filter(|figure| figure.is_total() != has_rows))
+        let (totals, rows): (Vec<&Figure>, Vec<&Figure>) =
+            cells.into_iter().partition(|figure| figure.is_total());
+        match added(rows.into_iter()) {
+            Err(Missing::Row | Missing::Protected) => added(totals.into_iter()),
+            known => known,
+        }
     }
 
     /// Both genders together.

@@ -47,11 +47,11 @@ pub(in crate::years) fn hours_of_all(year: &Year) -> Known {
     per_head(hours, Year::both(|gender| year.all_staff(gender)))
 }
 
-/// The hours of a gender: from the rows, or from the total where there are no rows.
+/// The hours of a gender: from the rows, or from the total where the rows do not tell.
 fn taken(year: &Year, gender: Gender) -> Known {
     let total = |wanted: fn(&Figure) -> bool| year.total("1.11", "ore", gender, wanted);
     match total(|figure| !figure.is_total()) {
-        Err(Missing::Row) => total(Figure::is_total),
+        Err(Missing::Row | Missing::Protected) => total(Figure::is_total),
         known => known,
     }
 }

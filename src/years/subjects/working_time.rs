@@ -6,7 +6,7 @@ use crate::model::history::Figure;
 use crate::model::spelling::normal_form;
 use crate::model::years::SeriesLook;
 use crate::years::cell::Unit;
-use crate::years::missing::{Known, share};
+use crate::years::missing::{Known, Missing, share};
 use crate::years::section::Series;
 use crate::years::year::Year;
 use crate::years::{Context, chart};
@@ -96,5 +96,9 @@ fn part_timers(year: &Year, gender: Gender) -> Known {
 }
 
 fn everybody(year: &Year, gender: Gender) -> Known {
-    year.total("1.2", "persone", gender, |figure: &Figure| !figure.is_total())
+    let of = |wanted: fn(&Figure) -> bool| year.total("1.2", "persone", gender, wanted);
+    match of(|figure| !figure.is_total()) {
+        Err(Missing::Protected) => of(Figure::is_total),
+        known => known,
+    }
 }

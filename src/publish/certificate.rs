@@ -1,0 +1,47 @@
+//! `riservato/certificato.json`: how the public edition was protected, for whoever checks it by machine.
+
+use serde_json::{Value, json};
+
+use super::Error;
+use crate::italian;
+use crate::model::artifact::Artifact;
+use crate::model::protection::{ProtectionAudit, TableProtection};
+use crate::model::report::Edition;
+
+/// The certificate of the public edition, in the folder of the full one.
+pub(super) fn render(audit: &ProtectionAudit) -> Result<Artifact, Error> {
+    let sum = |of: fn(&TableProtection) -> u64| audit.tables.iter().map(of).sum::<u64>();
+    let document = json!({
+        "soglia": audit.threshold,
+        "soglia_sensibili": audit.sensitive_threshold,
+        "tabelle_sensibili": audit.sensitive_tables,
+        "esenzioni": audit.exemptions,
+        "metodo": audit.strategy.label(),
+        "anno_precedente": audit.past_year,
+        "minimo_valori_possibili": audit.fewest_values,
+        "minimo_gioco_percento": audit.least_play.as_ref().map(italian::plain),
+        "tabelle": audit.tables.iter().map(table).collect::<Vec<_>>(),
+        "totale": {
+            "valori": sum(|table| table.figures),
+            "riservati_primi": sum(|table| table.first),
+            "riservati_secondi": sum(|table| table.second),
+            "riservati_derivati": sum(|table| table.derived),
+        },
+    });
+    let mut bytes = serde_json::to_vec_pretty(&document)?;
+    bytes.push(b'\n');
+    let path = format!("{}/certificato.json", Edition::Restricted.folder());
+    Ok(Artifact { path, bytes })
+}
+
+fn table(table: &TableProtection) -> Value {
+    json!({
+        "tabella": table.table,
+        "valori": table.figures,
+        "riservati_primi": table.first,
+        "riservati_secondi": table.second,
+        "riservati_derivati": table.derived,
+        "persone": table.people,
+        "persone_riservate": table.people_hidden,
+    })
+}
