@@ -4,9 +4,11 @@ use crate::diagnostic::render::PLACES_COPIED;
 use crate::diagnostic::{Diagnostics, Severity, justify, summary};
 use crate::model::achievement::Achievements;
 use crate::model::artifact::Artifact;
+use crate::model::cug_report::CugReport;
 use crate::model::dataset::Dataset;
 use crate::model::format::Format;
 use crate::model::history::PastYear;
+use crate::model::initiative::Initiatives;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::protection::ProtectionStatement;
 use crate::model::reference_data;
@@ -65,13 +67,7 @@ pub fn verify(
     let format = format_of(settings)?;
     progress(Stage::Read);
     let (dataset, mut diagnostics) = ingest::read(files, settings, &format);
-    diagnostics.extend(checks::run(&dataset));
-    let (achievements, found) = indicators::evaluate(&dataset);
-    diagnostics.extend(found);
-    let (initiatives, found) = initiatives::evaluate(&dataset, achievements.as_ref());
-    diagnostics.extend(found);
-    let (cug_report, found) = cug::evaluate(&dataset);
-    diagnostics.extend(found);
+    let Evaluated { achievements, initiatives, cug_report } = evaluate(&dataset, &mut diagnostics);
     progress(Stage::Compute);
     let figures = tables::compute(&dataset);
     let Told { tables, key_figures, years } =
@@ -127,6 +123,24 @@ pub fn verify(
         figures,
         dataset,
     })
+}
+
+/// What is made of the plan, the initiatives and the texts; figures play no part.
+struct Evaluated {
+    achievements: Option<Achievements>,
+    initiatives: Option<Initiatives>,
+    cug_report: CugReport,
+}
+
+fn evaluate(dataset: &Dataset, diagnostics: &mut Diagnostics) -> Evaluated {
+    diagnostics.extend(checks::run(dataset));
+    let (achievements, found) = indicators::evaluate(dataset);
+    diagnostics.extend(found);
+    let (initiatives, found) = initiatives::evaluate(dataset, achievements.as_ref());
+    diagnostics.extend(found);
+    let (cug_report, found) = cug::evaluate(dataset);
+    diagnostics.extend(found);
+    Evaluated { achievements, initiatives, cug_report }
 }
 
 /// What an edition says of its figures, all of it made from the cells that it prints.
@@ -195,7 +209,7 @@ fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStateme
         initiatives: report.initiatives.as_ref().map(|all| initiatives::protect(dataset, all)),
         initiative_words: report.initiative_words.clone(),
         // Findings and counts of rows are about single people.
-        quality_sentences: Vec::new(),
+        quality_sentences: vec![summary::PUBLIC.to_owned()],
         sources: Vec::new(),
         findings: Vec::new(),
         cug_report: report.cug_report.clone(),

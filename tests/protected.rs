@@ -1,12 +1,13 @@
 //! The public edition: what is kept back in a table is told nowhere else.
 
+use relazione_cug::model::artifact::Artifact;
 use relazione_cug::model::cell::{Cell, Value};
 use relazione_cug::model::chart::ChartKind;
 use relazione_cug::model::report::{Edition, Report};
 use relazione_cug::model::table::Table;
-use relazione_cug::tables;
+use relazione_cug::{pipeline, tables};
 
-use crate::bodies::sample;
+use crate::bodies::{sample, settings_of, verify};
 use crate::pdf::elements;
 use crate::report::annex;
 
@@ -84,4 +85,76 @@ fn a_figure_that_is_kept_back_is_read_aloud_in_full() {
         .count();
     assert!(hidden > 100, "{hidden}");
     assert_eq!(told, hidden);
+}
+
+fn lines(artifacts: &[Artifact], path: &str) -> Vec<String> {
+    let found = artifacts.iter().find(|artifact| artifact.path == path).unwrap();
+    String::from_utf8(found.bytes.clone()).unwrap().lines().map(str::to_owned).collect()
+}
+
+#[test]
+fn the_two_editions_differ_in_protected_figures_and_nothing_else() {
+    let (settings, files, verified) = sample();
+    let artifacts = pipeline::publish(&verified, &settings, &files, &mut |_| ()).unwrap();
+    let full = lines(&artifacts, "riservato/tabelle.csv");
+    let public = lines(&artifacts, "pubblico/tabelle.csv");
+    assert_eq!(full.len(), public.len());
+    let differing: Vec<(&String, &String)> =
+        full.iter().zip(&public).filter(|(full, public)| full != public).collect();
+    for (full, public) in &differing {
+        // Who presides a board is told by the gender itself.
+        let full = match full.split_once(",Presidente,") {
+            Some((board, rest)) => format!("{},T,Presidente,{rest}", &board[..board.len() - 2]),
+            None => (*full).clone(),
+        };
+        let place = public.strip_suffix(",,riservato").expect("a protected figure");
+        assert!(full.starts_with(&format!("{place},")), "{full} / {public}");
+    }
+    let certificate = lines(&artifacts, "riservato/certificato.json").join("");
+    let certificate: serde_json::Value = serde_json::from_str(&certificate).unwrap();
+    let told: u64 = ["riservati_primi", "riservati_secondi", "riservati_derivati"]
+        .iter()
+        .map(|key| certificate["totale"][key].as_u64().unwrap())
+        .sum();
+    assert_eq!(told, differing.len() as u64);
+    assert!(!artifacts.iter().any(|artifact| {
+        ["certificato", "verifica"]
+            .iter()
+            .any(|name| artifact.path.starts_with("pubblico/") && artifact.path.contains(name))
+    }));
+}
+
+/// Forty clerks, and a director alone in his grade with the given pay and year of birth.
+fn body_with_director(pay: &str, born: i32) -> Vec<Artifact> {
+    let clerks = (0..40).map(|number| {
+        let gender = if number % 2 == 0 { "D" } else { "U" };
+        let year = 1962 + number % 38;
+        format!("{number};{gender};01/02/{year};C;100;{}", 24_000 + 10 * number)
+    });
+    let director = format!("900;U;01/02/{born};Dirigente a tempo indeterminato;100;{pay}");
+    let staff = crate::bodies::staff_csv(
+        "matricola;genere;data_nascita;inquadramento;percentuale_part_time;retribuzione",
+        &clerks.chain([director]).collect::<Vec<_>>(),
+    );
+    let (settings, files) = (settings_of(2022), [staff]);
+    let verified = verify(&files, &settings);
+    assert!(!verified.has_errors());
+    pipeline::publish(&verified, &settings, &files, &mut |_| ()).unwrap()
+}
+
+#[test]
+fn what_is_kept_back_changes_no_byte_of_the_public_edition() {
+    let one = body_with_director("90000", 1960);
+    let other = body_with_director("123456,78", 1955);
+    let public = |artifacts: &[Artifact]| -> Vec<Artifact> {
+        let of_public = |artifact: &&Artifact| artifact.path.starts_with("pubblico/");
+        artifacts.iter().filter(of_public).cloned().collect()
+    };
+    let (one_public, other_public) = (public(&one), public(&other));
+    assert!(one_public.len() > 2);
+    for (one, other) in one_public.iter().zip(&other_public) {
+        assert_eq!(one.path, other.path);
+        assert!(one.bytes == other.bytes, "{} gives the director away", one.path);
+    }
+    assert_ne!(lines(&one, "riservato/tabelle.csv"), lines(&other, "riservato/tabelle.csv"));
 }

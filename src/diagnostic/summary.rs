@@ -29,6 +29,11 @@ pub fn complete_rows(sources: &[SourceFile], diagnostics: &Diagnostics) -> Optio
     ))
 }
 
+/// What everybody is told: findings are about single people and rows.
+pub const PUBLIC: &str = "I dati sono stati letti e controllati dal programma: nessun errore è rimasto. \
+    Le anomalie, con le loro giustificazioni, sono nell'edizione riservata, perché riguardano singole \
+    persone o righe.";
+
 /// Rows read, used and refused; anomalies found, justified and waiting.
 pub fn sentences(sources: &[SourceFile], justified: &Justified) -> Vec<String> {
     let sum = |rows: fn(&SourceFile) -> u64| sources.iter().map(rows).sum::<u64>();

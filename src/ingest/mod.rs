@@ -53,7 +53,6 @@ use spelling::Vocabulary;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::model::report::Edition;
 use crate::model::age_band::AgeBand;
 use crate::model::board::Board;
 use crate::model::dataset::{Dataset, StaffColumns};
@@ -67,6 +66,7 @@ use crate::model::quality::SourceFile;
 use crate::model::reference_data::{
     education_levels, leave_types, training_types, work_life_measures,
 };
+use crate::model::report::Edition;
 use crate::model::settings::{AgeThirty, Settings};
 use crate::model::text::Texts;
 use crate::model::totals::TableTotals;

@@ -119,7 +119,9 @@ fn ask_for_missing(
 ) {
     let missing = match initiative.beneficiaries {
         Beneficiaries { women: Some(_), men: Some(_), .. } => None,
-        Beneficiaries { women: None, men: None, .. } => Some(("beneficiari_donne", "i beneficiari")),
+        Beneficiaries { women: None, men: None, .. } => {
+            Some(("beneficiari_donne", "i beneficiari"))
+        }
         Beneficiaries { women: None, .. } => Some(("beneficiari_donne", "le beneficiarie donne")),
         Beneficiaries { men: None, .. } => Some(("beneficiari_uomini", "i beneficiari uomini")),
     };

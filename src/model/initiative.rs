@@ -130,7 +130,8 @@ impl Beneficiaries {
     /// Both genders kept back where one of them has fewer people than the threshold, but some: the
     /// total alone would tell the other.
     pub fn protected(self, threshold: u64) -> Self {
-        let is_small = |count: Option<u64>| count.is_some_and(|count| 0 < count && count < threshold);
+        let is_small =
+            |count: Option<u64>| count.is_some_and(|count| 0 < count && count < threshold);
         if is_small(self.women) || is_small(self.men) {
             return Self { women: None, men: None, is_protected: true };
         }

@@ -98,6 +98,11 @@ impl Strategy {
 }
 
 impl ProtectionAudit {
+    /// The threshold of a table.
+    pub fn threshold_of(&self, table: &str) -> u64 {
+        self.statement().threshold_of(table)
+    }
+
     /// What may be said of it to everybody.
     pub fn statement(&self) -> ProtectionStatement {
         ProtectionStatement {

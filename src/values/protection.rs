@@ -8,9 +8,7 @@ use crate::model::settings::Exemption;
 
 /// For the full edition: what was protected, table by table, and how sure it is.
 pub(super) fn certificate(audit: &ProtectionAudit) -> Value {
-    let sum = |of: fn(&TableProtection) -> u64| {
-        italian::count(audit.tables.iter().map(of).sum())
-    };
+    let sum = |of: fn(&TableProtection) -> u64| italian::count(audit.tables.iter().map(of).sum());
     json!({
         "threshold": audit.threshold.to_string(),
         "sensitive_threshold": audit.sensitive_threshold.to_string(),
