@@ -212,6 +212,7 @@ fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStateme
         quality_sentences: vec![summary::PUBLIC.to_owned()],
         sources: Vec::new(),
         findings: Vec::new(),
+        complete_rows: None,
         cug_report: report.cug_report.clone(),
         method: report.method.clone(),
         readiness: report.readiness.dates_alone(),

@@ -59,7 +59,16 @@ fn the_sample_goes_from_new_folder_to_annex() {
         names(&Path::new(&folder).join("uscita")),
         [
             "2022/manifesto.json",
+            "2022/pubblico/allegato-1.pdf",
+            "2022/pubblico/datapackage.json",
+            "2022/pubblico/dcat.jsonld",
+            "2022/pubblico/index.html",
+            "2022/pubblico/relazione-cug.pdf",
+            "2022/pubblico/sintesi-nucleo.pdf",
+            "2022/pubblico/tabelle.csv",
+            "2022/pubblico/tabelle.xlsx",
             "2022/riservato/allegato-1.pdf",
+            "2022/riservato/certificato.json",
             "2022/riservato/index.html",
             "2022/riservato/lettera-al-cug.odt",
             "2022/riservato/lettera-di-trasmissione.odt",
@@ -291,7 +300,7 @@ fn the_page_of_the_years_lists_what_is_there_and_spares_a_foreign_one() {
     let page = output.join("index.html");
     let text = std::fs::read_to_string(&page).unwrap().replace("&#x2f;", "/");
     let links: Vec<&str> = text.split("<a href=\"2").skip(1).map(|rest| &rest[..20]).collect();
-    assert_eq!(links.len(), 3, "{links:?}");
+    assert_eq!(links.len(), 4, "{links:?}");
     assert!(
         text.find("2022/riservato/index.html").unwrap()
             < text.find("2021/pubblico/index.html").unwrap()

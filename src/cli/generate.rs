@@ -64,11 +64,13 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let due = verified.report.readiness.due("allegato-1").map_or_else(String::new, |date| {
         format!(" (da trasmettere entro il {})", italian::long_date(date))
     });
-    terminal.lines(&[format!("Pronto per il CUG: {}{due}", annex.display())]);
+    let ready = format!("Pronto per il CUG: {}{due}", annex.display());
     if is_public {
         let folder = written.join(PUBLIC_FOLDER);
-        terminal.conclude(true, &format!("Pronta per il sito: {}", folder.display()));
+        terminal.lines(&[format!("Pronta per il sito: {}", folder.display())]);
+        terminal.conclude(true, &ready);
     } else {
+        terminal.lines(&[ready]);
         terminal.conclude(false, UNSAFE_LINE);
     }
     Ok(status)
