@@ -18,6 +18,8 @@ const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "csv"];
 pub(super) struct WorkingFolder {
     pub(super) settings: Settings,
     pub(super) files: Vec<InputFile>,
+    /// Names of the spreadsheets in the folder that are no input.
+    pub(super) unused: Vec<String>,
     /// `uscita/`, or what `--uscita` says.
     pub(super) output: PathBuf,
     /// Held until the end, so that two runs do not write at once.
@@ -47,12 +49,19 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
     if let Some(year) = options.anno {
         settings.report.year = year;
     }
-    let mut files = inputs(folder, &settings)?;
+    let names = names(folder)?;
+    let mut files = inputs(folder, &names, &settings)?;
+    let is_unused = |name: &String| {
+        has_ending(name)
+            && !is_of_the_system(name)
+            && !files.iter().any(|file| Path::new(&file.path) == Path::new(name))
+    };
+    let unused = names.iter().filter(|name| is_unused(name)).cloned().collect();
     for kind in InputKind::FOLDERS {
         files.extend(files_below(folder, kind)?);
     }
     let output = options.uscita.clone().unwrap_or_else(|| folder.join("uscita"));
-    Ok(WorkingFolder { settings, files, output, _lock: lock })
+    Ok(WorkingFolder { settings, files, unused, output, _lock: lock })
 }
 
 fn lock(path: &Path) -> Result<fs::File, Stop> {
@@ -70,7 +79,8 @@ fn lock(path: &Path) -> Result<fs::File, Stop> {
     }
 }
 
-fn inputs(folder: &Path, settings: &Settings) -> Result<Vec<InputFile>, Stop> {
+/// The files of the folder, in alphabetical order.
+fn names(folder: &Path) -> Result<Vec<String>, Stop> {
     let entries = fs::read_dir(folder).map_err(|error| {
         Stop::failure(format!("la cartella non si può leggere: {}", reason(&error)))
     })?;
@@ -79,6 +89,10 @@ fn inputs(folder: &Path, settings: &Settings) -> Result<Vec<InputFile>, Stop> {
         .filter(|name| folder.join(name).is_file())
         .collect();
     names.sort();
+    Ok(names)
+}
+
+fn inputs(folder: &Path, names: &[String], settings: &Settings) -> Result<Vec<InputFile>, Stop> {
     let mut files = Vec::new();
     for kind in InputKind::ALL {
         let chosen = settings.files.get(kind.name()).map(|choice| choice.path.clone());
@@ -135,9 +149,13 @@ fn is_of_the_system(name: &str) -> bool {
 
 /// `personale.xlsx`, in any case of letters.
 fn is_input(name: &str, kind: InputKind) -> bool {
-    let name = name.to_lowercase();
-    name.rsplit_once('.')
-        .is_some_and(|(stem, ending)| stem == kind.name() && ENDINGS.contains(&ending))
+    let stem = name.rsplit_once('.').map(|(stem, _)| stem.to_lowercase());
+    has_ending(name) && stem.is_some_and(|stem| stem == kind.name())
+}
+
+fn has_ending(name: &str) -> bool {
+    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
+    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 /// The system's reason in Italian where it is a common one.

@@ -39,6 +39,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     output::replace_years_page(&folder.output, &page)?;
     terminal.end_progress();
     verify::tell(&verified, terminal);
+    terminal.lines(&verify::unused(&folder));
     terminal.lines(&[format!("Scritti {} file in {}", artifacts.len(), written.display())]);
     let is_public = artifacts.iter().any(|artifact| artifact.path.starts_with(PUBLIC_FOLDER));
     let status = match (is_public, verified.waiting) {

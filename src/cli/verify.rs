@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostics, Severity, json, mapping, render, setting};
 use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
+use crate::model::settings::Settings;
 use crate::pipeline::{self, Verified};
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
@@ -21,8 +22,9 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         .map_err(|error| super::generate::internal(&error))?;
     terminal.end_progress();
     terminal.lines(&columns(&verified.dataset.sources));
+    terminal.lines(&unused(&folder));
     tell(&verified, terminal);
-    terminal.lines(&to_paste(&verified.diagnostics));
+    terminal.lines(&to_paste(&verified.diagnostics, settings));
     // The workbook of the run before may still be open in another program: by now all is said.
     let written = write(&verified, &folder)?;
     if terminal.json {
@@ -61,9 +63,32 @@ fn columns(sources: &[SourceFile]) -> Vec<String> {
     lines
 }
 
+/// Spreadsheets that nobody reads: a slip in a name would leave out a whole input in silence.
+pub(super) fn unused(folder: &WorkingFolder) -> Vec<String> {
+    let Some(first) = folder.unused.first() else { return Vec::new() };
+    let is_given = |kind: &InputKind| folder.files.iter().any(|file| file.kind == *kind);
+    let likeness = |kind: &InputKind| strsim::jaro_winkler(&first.to_lowercase(), kind.name());
+    let missing = InputKind::ALL.into_iter().filter(|kind| !is_given(kind));
+    let likely = missing.max_by(|left, right| likeness(left).total_cmp(&likeness(right)));
+    let kind = likely.filter(|_| is_given(&InputKind::Staff)).unwrap_or(InputKind::Staff);
+    vec![
+        String::new(),
+        format!("Non letti, perché il nome non è quello di un dato: {}", folder.unused.join(", ")),
+        format!(
+            "  → Se contengono dati scrivete in cug.toml, sotto [file], quali: per esempio {} = {{ percorso = {} }}",
+            kind.name(),
+            setting::quoted(first)
+        ),
+    ]
+}
+
 /// The lines of `cug.toml` that the findings propose.
-fn to_paste(diagnostics: &Diagnostics) -> Vec<String> {
-    let mut lines = setting::lines(diagnostics);
+fn to_paste(diagnostics: &Diagnostics, settings: &Settings) -> Vec<String> {
+    let is_there = |section: &str| match section.strip_prefix("colonne.") {
+        Some(input) => settings.columns.contains_key(input),
+        None => !settings.files.is_empty(),
+    };
+    let mut lines = setting::lines(diagnostics, is_there);
     if !lines.is_empty() {
         let words = "Da incollare in cug.toml, dopo aver controllato che siano giuste:";
         lines.splice(..0, [String::new(), words.to_owned()]);

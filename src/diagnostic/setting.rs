@@ -56,8 +56,9 @@ pub fn quoted(text: &str) -> String {
     quoted
 }
 
-/// All the lines that the findings ask for, each section once, in the order of the findings.
-pub fn lines(diagnostics: &Diagnostics) -> Vec<String> {
+/// All the lines that the findings ask for, each section once, in the order of the findings. TOML
+/// allows no section twice: those that `cug.toml` has already are named in a comment.
+pub fn lines(diagnostics: &Diagnostics, is_there: impl Fn(&str) -> bool) -> Vec<String> {
     let settings: Vec<&Setting> =
         diagnostics.iter().filter_map(|found| found.setting.as_ref()).collect();
     let mut sections: Vec<&str> = Vec::new();
@@ -68,7 +69,11 @@ pub fn lines(diagnostics: &Diagnostics) -> Vec<String> {
     }
     let mut lines = Vec::new();
     for section in sections {
-        lines.push(format!("[{section}]"));
+        lines.push(if is_there(section) {
+            format!("# sotto [{section}], che c'è già:")
+        } else {
+            format!("[{section}]")
+        });
         let own = settings.iter().filter(|setting| setting.section == section);
         lines.extend(own.map(|setting| setting.line()));
     }

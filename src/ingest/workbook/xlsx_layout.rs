@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use memchr::{memchr, memmem, memrchr};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
@@ -114,20 +115,22 @@ impl Write for Scanner {
 }
 
 impl Scanner {
+    /// Looks for the few words that matter: dividing fifty megabytes into tags takes ten times as
+    /// long.
     fn take(&mut self, xml: &[u8]) {
-        for tag in xml.split(|&byte| byte == b'<') {
-            self.has_formulas |=
-                [&b"f>"[..], b"f ", b"f/"].iter().any(|formula| tag.starts_with(formula));
-            // `<x:row` is `<row` where a program gives the namespace a prefix.
-            let name_end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(0);
-            let (name, attributes) = tag.split_at(name_end);
-            let name = name.rsplit(|&byte| byte == b':').next().unwrap_or_default();
+        let is_formula =
+            |place: usize| matches!(xml.get(place + 2), None | Some(b'>' | b' ' | b'/'));
+        self.has_formulas = self.has_formulas || memmem::find_iter(xml, b"<f").any(is_formula);
+        for place in memmem::find_iter(xml, b" hidden=") {
+            let (name, attributes) = tag_around(xml, place);
             match name {
                 b"row" if is_hidden(attributes) => self.hidden_row(attributes),
                 b"col" if is_hidden(attributes) => self.hidden_columns(attributes),
-                b"mergeCell" => self.merged(attributes),
                 _ => {}
             }
+        }
+        for place in memmem::find_iter(xml, b"mergeCell ") {
+            self.merged(tag_around(xml, place).1);
         }
     }
 
@@ -154,6 +157,17 @@ impl Scanner {
             self.layout.merge(row, (first, last));
         }
     }
+}
+
+/// Name and attributes of the tag that holds a place. `<x:row` is `<row` where a program gives the
+/// namespace a prefix.
+fn tag_around(xml: &[u8], place: usize) -> (&[u8], &[u8]) {
+    let start = memrchr(b'<', &xml[..place]).map_or(0, |start| start + 1);
+    let end = memchr(b'>', &xml[place..]).map_or(xml.len(), |end| place + end);
+    let tag = &xml[start..end];
+    let name_end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(0);
+    let (name, attributes) = tag.split_at(name_end);
+    (name.rsplit(|&byte| byte == b':').next().unwrap_or_default(), attributes)
 }
 
 fn is_hidden(tag: &[u8]) -> bool {
