@@ -2,6 +2,7 @@
 //! date of birth, so it is read to check them, and never shown.
 
 use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -78,7 +79,8 @@ pub fn hidden(text: &str) -> Cow<'_, str> {
 /// Where the first code begins and ends, with the run of letters and digits that it is part of.
 fn find(text: &str) -> Option<(usize, usize)> {
     let spaced = text.char_indices().find_map(|(start, _)| spaced_from(text, start));
-    [find_whole_or_cut(text), spaced].into_iter().flatten().min()
+    let found = [find_whole_or_cut(text), spaced].into_iter().flatten();
+    found.min_by_key(|(start, end)| (*start, Reverse(*end)))
 }
 
 /// Start and end of a code with blanks in it, right to the last character: where there are blanks,
