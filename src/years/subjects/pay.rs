@@ -64,8 +64,8 @@ pub(in crate::years) fn gap_of_all(year: &Year, basis: &str) -> Known {
             let of = |figure: &Figure| figure.gender == Some(gender) && same(&figure.row, &level);
             let count = year.published("1.5", "persone", of)?;
             if !count.is_zero() {
-                sum = sum + year.published("1.5", "euro", of)? * count.clone();
-                people = people + count;
+                sum += year.published("1.5", "euro", of)? * count.clone();
+                people += count;
             }
         }
         sum.checked_div(&people).ok_or(Missing::Nobody)
