@@ -4,7 +4,7 @@
 use std::io::{Cursor, Read, Write};
 
 use proptest::prelude::*;
-use relazione_cug::ingest::container::{Container, Foreign, ReadFault, sniff};
+use relazione_cug::ingest::container::{Container, Foreign, MAX_FILE_BYTES, ReadFault, sniff};
 use relazione_cug::ingest::sheet::Sheet;
 use relazione_cug::ingest::{delimited, workbook};
 
@@ -41,6 +41,7 @@ fn a_file_that_cannot_be_read_is_told_in_one_clear_sentence() {
         ("empty.xlsx", ReadFault::Empty),
         ("truncated.xlsx", ReadFault::Truncated),
         ("truncated.xls", ReadFault::Truncated),
+        ("truncated.ods", ReadFault::Truncated),
         ("encrypted.xlsx", ReadFault::Protected),
         ("encrypted.xls", ReadFault::Protected),
         ("encrypted.ods", ReadFault::Protected),
@@ -51,7 +52,7 @@ fn a_file_that_cannot_be_read_is_told_in_one_clear_sentence() {
             "xlsx-named.xls",
             ReadFault::WrongName { extension: ".xls".to_owned(), actual: Container::Xlsx },
         ),
-        ("bomb.xlsx", ReadFault::UnpacksTooLarge),
+        ("bomb.xlsx", ReadFault::OutOfProportion),
         ("lying-bomb.xlsx", ReadFault::Damaged),
         ("announced-texts.xlsx", ReadFault::Damaged),
         ("repeated-cells.ods", ReadFault::TooManyCells),
@@ -60,6 +61,53 @@ fn a_file_that_cannot_be_read_is_told_in_one_clear_sentence() {
         let (message, remedy) = (fault.message(), fault.remedy());
         assert!(message.starts_with("il ") && !message.ends_with('.'), "{name}: {message}");
         assert!(remedy.ends_with('.'), "{name}: {remedy}");
+    }
+}
+
+/// An archive with one stored part of `length` bytes, whose table of contents says `declared`.
+fn archive_declaring(length: usize, declared: u32) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    archive.start_file("xl/workbook.xml", stored).unwrap();
+    archive.write_all(&vec![b' '; length]).unwrap();
+    let mut bytes = archive.finish().unwrap().into_inner();
+    let entry = bytes.windows(4).rposition(|mark| mark == b"PK\x01\x02").unwrap();
+    bytes[entry + 24..entry + 28].copy_from_slice(&declared.to_le_bytes());
+    bytes
+}
+
+#[test]
+fn each_limit_is_told_by_its_name_and_size() {
+    let csv = |text: String| read(text.as_bytes(), "personale.csv");
+    let rows = "\n".repeat(1_048_576) + "1";
+    let columns = ";".repeat(16_384) + "1";
+    let large = vec![b' '; MAX_FILE_BYTES + 1];
+    for (found, fault, size) in [
+        (read(&large, "personale.csv"), ReadFault::TooLarge, "256 MB"),
+        (delimited::read(&large).map(|_| Vec::new()), ReadFault::TooLarge, "256 MB"),
+        (
+            read(&archive_declaring(4_000_000, 600_000_000), "personale.xlsx"),
+            ReadFault::UnpacksTooLarge,
+            "512 MB",
+        ),
+        (
+            read(&archive_declaring(10_000, 60_000_000), "personale.xlsx"),
+            ReadFault::OutOfProportion,
+            "200 volte",
+        ),
+        (csv(rows), ReadFault::TooManyRows, "riga 1.048.576"),
+        (csv(columns), ReadFault::TooManyColumns, "colonna numero 16.384"),
+        (
+            read(&bytes("repeated-cells.ods"), "personale.ods"),
+            ReadFault::TooManyCells,
+            "5.000.000 di celle",
+        ),
+        // Half a gigabyte of text would be slow to make: `sheet.rs` tries it with a small room.
+        (Err(ReadFault::TooMuchText), ReadFault::TooMuchText, "512 MB di testo"),
+    ] {
+        assert!(fault.message().contains(size), "{}", fault.message());
+        assert_eq!(found, Err(fault));
     }
 }
 
@@ -74,7 +122,15 @@ fn the_same_staff_reads_alike_from_every_format() {
         "6: 001002|D|04/11/1964|Dirigente|100|98765,43",
         "7: 010234|D|12/08/1979|Area dei Funzionari e dell'Elevata Qualificazione|69,44|24100,9",
     ];
-    for name in ["staff.xlsx", "staff.ods", "staff.xls", "bom.csv"] {
+    for name in [
+        "staff.xlsx",
+        "staff.ods",
+        "staff.xls",
+        "bom.csv",
+        "staff-openpyxl.xlsx",
+        "staff-xlwt.xls",
+        "staff-excel-italia.csv",
+    ] {
         assert_eq!(shown(name)[1..], expected, "{name}");
     }
 }
@@ -90,6 +146,20 @@ fn leading_zeros_percentages_and_times_survive_in_every_format() {
                 "2: 000417|00417|50%|10:30",
                 "3: 010234|10234|50%|10:30",
                 "4: 000007|00007|50%|10:30",
+            ],
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn the_encodings_of_libreoffice_read_alike() {
+    for name in ["libreoffice-utf8.csv", "libreoffice-utf16.csv", "libreoffice-1252.csv"] {
+        assert_eq!(
+            shown(name)[1..],
+            [
+                "1: matricola|città|quantità|nata il",
+                "2: 000417|Forlì – Cesena; «è»|1234,5|17/05/1970"
             ],
             "{name}"
         );

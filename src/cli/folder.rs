@@ -2,11 +2,12 @@
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
 use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::arguments::Options;
-use crate::ingest;
+use crate::ingest::{self, container::MAX_FILE_BYTES};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::settings::Settings;
 
@@ -107,13 +108,20 @@ fn inputs(folder: &Path, names: &[String], settings: &Settings) -> Result<Vec<In
             None => names.iter().filter(|name| is_input(name, kind)).cloned().collect(),
         };
         for path in paths {
-            let bytes = fs::read(folder.join(&path)).map_err(|error| {
+            let bytes = contents(&folder.join(&path)).map_err(|error| {
                 Stop::failure(format!("«{path}» non si può leggere: {}", reason(&error)))
             })?;
             files.push(InputFile { kind, path, bytes });
         }
     }
     Ok(files)
+}
+
+/// What is in a file; of one that is larger than can be read, as much as shows that it is.
+fn contents(path: &Path) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    fs::File::open(path)?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// Everything below `testi/` or `storico/`, in the order of the paths; files that the system keeps for

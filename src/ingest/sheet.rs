@@ -230,11 +230,14 @@ impl Grid {
         if value.is_empty() {
             return Ok(());
         }
-        if row >= MAX_ROWS || column >= MAX_COLUMNS {
-            return Err(ReadFault::TooManyCells);
+        if row >= MAX_ROWS {
+            return Err(ReadFault::TooManyRows);
+        }
+        if column >= MAX_COLUMNS {
+            return Err(ReadFault::TooManyColumns);
         }
         if let Value::Text(text) | Value::Error(text) = &value {
-            room.text = room.text.checked_sub(text.len()).ok_or(ReadFault::TooManyCells)?;
+            room.text = room.text.checked_sub(text.len()).ok_or(ReadFault::TooMuchText)?;
         }
         let column = column as usize;
         let cells = self.rows.entry(row).or_default();
@@ -292,9 +295,21 @@ mod tests {
         grid.put(&mut room, (1_048_575, 16_383), one()).expect("the last cell of a sheet");
         grid.put(&mut room, (0, 0), one()).expect("the first");
         grid.put(&mut room, (5, 2), Value::Text(" ".to_owned())).expect("blank");
-        assert_eq!(grid.put(&mut room, (1_048_576, 0), one()), Err(ReadFault::TooManyCells));
         let sheet = grid.into_sheet(None, false);
         assert_eq!(sheet.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [1, 1_048_576]);
         assert_eq!(sheet.rows[0].cell(7), &Value::Empty);
+    }
+
+    #[test]
+    fn each_limit_has_its_own_name() {
+        let mut grid = Grid::default();
+        let mut room = Room { cells: 6, text: 10 };
+        let mut put = |place, text: &str| grid.put(&mut room, place, Value::Text(text.to_owned()));
+        assert_eq!(put((1_048_576, 0), "1"), Err(ReadFault::TooManyRows));
+        assert_eq!(put((0, 16_384), "1"), Err(ReadFault::TooManyColumns));
+        assert_eq!(put((0, 6), "1"), Err(ReadFault::TooManyCells));
+        assert_eq!(put((1, 5), "12345"), Ok(()));
+        assert_eq!(put((2, 0), "1"), Err(ReadFault::TooManyCells));
+        assert_eq!(put((1, 0), "12345"), Err(ReadFault::TooMuchText));
     }
 }

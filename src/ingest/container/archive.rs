@@ -34,8 +34,10 @@ impl<'a> Archive<'a> {
             total = total.saturating_add(part.size());
         }
         let packed = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
-        let is_bomb = total > RATIO_FREE_BYTES && total / packed.max(1) > MAX_UNPACKED_RATIO;
-        if is_bomb || total > MAX_UNPACKED_BYTES {
+        if total > RATIO_FREE_BYTES && total / packed.max(1) > MAX_UNPACKED_RATIO {
+            return Err(ReadFault::OutOfProportion);
+        }
+        if total > MAX_UNPACKED_BYTES {
             return Err(ReadFault::UnpacksTooLarge);
         }
         Ok(Self { zip })

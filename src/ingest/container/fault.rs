@@ -1,7 +1,7 @@
 //! Why a file cannot be read, in words for the office that sent it.
 
-use super::{Container, MAX_FILE_BYTES};
-use crate::ingest::sheet::{MAX_COLUMNS, MAX_ROWS};
+use super::{Container, MAX_FILE_BYTES, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO};
+use crate::ingest::sheet::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
 use crate::italian;
 
 /// A file that is something else than a spreadsheet.
@@ -82,10 +82,18 @@ pub enum ReadFault {
     WrongName { extension: String, actual: Container },
     /// Not one of the kinds that are read.
     Foreign(Foreign),
-    /// Compressed content out of all proportion.
+    /// Compressed content of more than `MAX_UNPACKED_BYTES`.
     UnpacksTooLarge,
-    /// More cells or more text than any list of staff has, or cells out of the sheet.
+    /// Compressed content more than `MAX_UNPACKED_RATIO` times as large as the file.
+    OutOfProportion,
+    /// A filled cell below the `MAX_ROWS` of a sheet.
+    TooManyRows,
+    /// A filled cell beyond the `MAX_COLUMNS` of a sheet.
+    TooManyColumns,
+    /// More than `MAX_CELLS` in all sheets together.
     TooManyCells,
+    /// More than `MAX_TEXT` bytes of text in all cells together.
+    TooMuchText,
     /// A text with zero bytes, or whose characters cannot be made out.
     NotText,
 }
@@ -115,12 +123,27 @@ impl ReadFault {
             Self::Foreign(foreign) => {
                 format!("il contenuto non è un foglio di calcolo leggibile: è {}", foreign.label())
             }
-            Self::UnpacksTooLarge => {
-                "il file, una volta decompresso, è enorme: non è un normale foglio di calcolo"
-                    .to_owned()
+            Self::UnpacksTooLarge => format!(
+                "il file, una volta decompresso, supera {} MB",
+                MAX_UNPACKED_BYTES / (1024 * 1024)
+            ),
+            Self::OutOfProportion => format!(
+                "il file, una volta decompresso, diventa più di {MAX_UNPACKED_RATIO} volte più grande: non è un normale foglio di calcolo"
+            ),
+            Self::TooManyRows => {
+                format!("il file ha dati oltre la riga {}", italian::count(u64::from(MAX_ROWS)))
             }
-            Self::TooManyCells => "il file ha più celle compilate di quante se ne possano leggere"
-                .to_owned(),
+            Self::TooManyColumns => format!(
+                "il file ha dati oltre la colonna numero {}",
+                italian::count(u64::from(MAX_COLUMNS))
+            ),
+            Self::TooManyCells => format!(
+                "il file ha più di {} di celle, contando le vuote a sinistra di quelle compilate",
+                italian::count(MAX_CELLS as u64)
+            ),
+            Self::TooMuchText => {
+                format!("il file ha più di {} MB di testo nelle celle", MAX_TEXT / (1024 * 1024))
+            }
             Self::NotText => {
                 "il file di testo contiene caratteri che non si possono leggere".to_owned()
             }
@@ -143,12 +166,12 @@ impl ReadFault {
                 actual.extension()
             ),
             Self::Foreign(foreign) => foreign.remedy().to_owned(),
-            Self::UnpacksTooLarge => "Non usatelo se non sapete da dove viene. Altrimenti copiate i soli dati in un nuovo foglio e salvatelo in formato .xlsx.".to_owned(),
-            Self::TooManyCells => format!(
-                "Cancellate righe e colonne che non contengono dati, per esempio quelle compilate per trascinamento fino in fondo al foglio (al massimo {} righe e {} colonne), e salvate di nuovo il file.",
-                italian::count(u64::from(MAX_ROWS)),
-                italian::count(u64::from(MAX_COLUMNS))
-            ),
+            Self::UnpacksTooLarge => "Tenete nel file solo il foglio e le colonne che servono, senza immagini, e salvatelo di nuovo.".to_owned(),
+            Self::OutOfProportion => "Non usatelo se non sapete da dove viene. Altrimenti copiate i soli dati in un nuovo foglio e salvatelo in formato .xlsx.".to_owned(),
+            Self::TooManyRows => "Chiedete un'estrazione con le sole righe dell'anno della relazione, oppure una già sommata per persona: un foglio di Excel o di LibreOffice non può averne di più.".to_owned(),
+            Self::TooManyColumns => "Tenete solo le colonne che servono. Se è un testo con separatori controllate che ogni persona stia su una riga sua: forse mancano gli a capo.".to_owned(),
+            Self::TooManyCells => "Cancellate righe e colonne che non contengono dati, per esempio quelle compilate per trascinamento fino in fondo al foglio, e gli altri fogli che non servono; poi salvate di nuovo il file.".to_owned(),
+            Self::TooMuchText => "Togliete le colonne che il programma non legge, per esempio note e descrizioni, e salvate di nuovo il file.".to_owned(),
             Self::NotText => "Salvate di nuovo il file come CSV UTF-8 o, meglio, in formato .xlsx.".to_owned(),
         }
     }
