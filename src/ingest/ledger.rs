@@ -9,12 +9,18 @@ use crate::model::ledger::{Kind, Ledger, Sums};
 use crate::model::ratio::Ratio;
 use crate::model::reference_data::Term;
 
+/// Kinds of its own that a body may have. Each keeps who has it and is a row of the table; more of
+/// them are the notes or the dates of a column taken for another.
+pub(super) const MAX_OWN_KINDS: usize = 200;
+
 /// The kinds of the format, those of the body met so far, and the sums.
 pub(super) struct Book {
     terms: Vec<Term>,
     vocabulary: Vocabulary,
     /// By the normal form of their words.
     own: BTreeMap<String, Own>,
+    /// Whether a kind beyond the last possible one was met.
+    is_overfull: bool,
     /// What the body says of a kind that it has to specify.
     said: BTreeMap<usize, BTreeSet<String>>,
     /// By number of the kind.
@@ -30,6 +36,18 @@ struct Own {
     label: String,
 }
 
+/// What became of the words of a kind that the format does not have.
+pub(super) enum OwnKind {
+    /// Its number.
+    Known(usize),
+    New(usize),
+    /// There is no room for another: nothing is kept of it.
+    TooMany {
+        /// Whether one was met before.
+        is_told: bool,
+    },
+}
+
 impl Book {
     pub(super) fn new(terms: Vec<Term>, age_bands: usize) -> Self {
         Self {
@@ -37,6 +55,7 @@ impl Book {
             sums: vec![Sums::new(age_bands); terms.len()],
             terms,
             own: BTreeMap::new(),
+            is_overfull: false,
             said: BTreeMap::new(),
             age_bands,
             strangers: Strangers::default(),
@@ -72,22 +91,23 @@ impl Book {
         nearest(words, self.terms.iter().flat_map(Term::words))
     }
 
-    /// The number of a kind of the body's own, and whether it is met for the first time.
-    pub(super) fn own(&mut self, words: String) -> (usize, bool) {
-        let next = self.terms.len() + self.own.len();
-        let own = self
-            .own
-            .entry(normal_form(&words))
-            .or_insert_with(|| Own { index: next, label: words.clone() });
-        // Of several spellings the first in alphabetical order, whatever the order of the rows.
-        if words < own.label {
-            own.label = words;
+    /// A kind of the body's own, which may be met for the first time.
+    pub(super) fn own(&mut self, words: &str) -> OwnKind {
+        let form = normal_form(words);
+        if let Some(own) = self.own.get_mut(&form) {
+            // Of several spellings the first in alphabetical order, whatever the order of the rows.
+            if words < own.label.as_str() {
+                words.clone_into(&mut own.label);
+            }
+            return OwnKind::Known(own.index);
         }
-        let index = own.index;
-        if index == next {
-            self.sums.push(Sums::new(self.age_bands));
+        if self.own.len() == MAX_OWN_KINDS {
+            return OwnKind::TooMany { is_told: std::mem::replace(&mut self.is_overfull, true) };
         }
-        (index, index == next)
+        let index = self.terms.len() + self.own.len();
+        self.own.insert(form, Own { index, label: words.to_owned() });
+        self.sums.push(Sums::new(self.age_bands));
+        OwnKind::New(index)
     }
 
     /// What the amounts of a kind are.

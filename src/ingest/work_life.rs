@@ -1,7 +1,7 @@
 //! `conciliazione`: measures of work-life balance that people use, joined to staff by number.
 
 use super::directory::Directory;
-use super::ledger::Book;
+use super::ledger::{Book, MAX_OWN_KINDS, OwnKind};
 use super::record::Record;
 use crate::diagnostic::code;
 use crate::model::input::InputKind;
@@ -9,25 +9,18 @@ use crate::model::ratio::Ratio;
 
 pub(super) const TABLES: &[&str] = InputKind::WorkLife.tables();
 
+const COLUMN: &str = "misura";
+
 /// Notes that a person uses a measure: once, however many rows say so.
 pub(super) fn read(
     record: &mut Record<'_>,
     directory: &Directory<'_>,
     book: &mut Book,
 ) -> Option<()> {
-    const COLUMN: &str = "misura";
     let person = directory.find_in_year(record, &mut book.strangers);
     let words = record.required_text(COLUMN);
     let (person, words) = (person?, words?);
-    let measure = book.term(&words).unwrap_or_else(|| {
-        let near = book.nearest_term(&words).map(str::to_owned);
-        let (measure, is_new) = book.own(words.clone());
-        if let (Some(near), true) = (near, is_new) {
-            let message = format!("«{words}» è stampata in una riga sua: forse è «{near}»?");
-            record.report(COLUMN, code::MEASURE_LIKE_ANOTHER, TABLES, message);
-        }
-        measure
-    });
+    let measure = book.term(&words).or_else(|| own_measure(record, book, &words))?;
     if book.has(&person, measure) {
         let message = format!("la persona ha già una riga con la misura «{words}»");
         record.report(COLUMN, code::REPEATED_MEASURE, TABLES, message);
@@ -35,4 +28,27 @@ pub(super) fn read(
         book.add(&person, measure, Ratio::from(1u64));
     }
     Some(())
+}
+
+/// A measure of the body's own: one that is nearly written as a measure of the format is asked.
+fn own_measure(record: &mut Record<'_>, book: &mut Book, words: &str) -> Option<usize> {
+    match book.own(words) {
+        OwnKind::Known(measure) => Some(measure),
+        OwnKind::New(measure) => {
+            if let Some(near) = book.nearest_term(words) {
+                let message = format!("«{words}» è stampata in una riga sua: forse è «{near}»?");
+                record.report(COLUMN, code::MEASURE_LIKE_ANOTHER, TABLES, message);
+            }
+            Some(measure)
+        }
+        OwnKind::TooMany { is_told } => {
+            if !is_told {
+                let message = format!(
+                    "fino a qui ci sono già {MAX_OWN_KINDS} misure diverse fuori dal format: questa e le altre nuove non sono lette"
+                );
+                record.refuse(COLUMN, code::TOO_MANY_MEASURES, message);
+            }
+            None
+        }
+    }
 }
