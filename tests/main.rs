@@ -21,6 +21,7 @@ mod event_tables;
 #[path = "sample/events.rs"]
 mod events;
 mod files;
+mod forty_faults;
 mod golden;
 #[path = "sample/history.rs"]
 mod history;

@@ -60,9 +60,15 @@ fn group(code: Code, findings: &[&Diagnostic], is_answered: bool) -> Group {
         remedy: if is_answered {
             "giustificata: il motivo è stampato nella relazione".to_owned()
         } else {
-            findings.first().map(|finding| finding.remedy.clone()).unwrap_or_default()
+            common_remedy(findings).unwrap_or(&info.remedy).to_owned()
         },
     }
+}
+
+/// The cure of all places, unless they need more than one.
+fn common_remedy<'a>(findings: &[&'a Diagnostic]) -> Option<&'a str> {
+    let (first, others) = findings.split_first()?;
+    others.iter().all(|other| other.remedy == first.remedy).then_some(first.remedy.as_str())
 }
 
 /// `personale.xlsx, foglio Personale, cella F118: il genere «X» non è riconosciuto`
