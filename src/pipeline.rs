@@ -174,16 +174,22 @@ pub struct Editions {
     pub public: Option<Report>,
 }
 
-/// Makes the public edition from protected figures alone.
-pub fn protect(verified: &Verified) -> Editions {
+/// Makes the public edition from protected figures alone. The last word has the attack on its
+/// `tabelle.csv`, byte for byte as it is published.
+pub fn protect(verified: &Verified) -> Result<Editions, Error> {
     let Verified { dataset, report, figures, .. } = verified;
-    let protected = disclosure::protect(figures, &dataset.format, &dataset.settings.disclosure);
-    let Ok((figures, audit)) = protected else {
-        return Editions { restricted: report.clone(), public: None };
+    let rules = &dataset.settings.disclosure;
+    let unsafe_edition = || Editions { restricted: report.clone(), public: None };
+    let Ok((figures, audit)) = disclosure::protect(figures, &dataset.format, rules) else {
+        return Ok(unsafe_edition());
     };
-    let statement = audit.statement();
+    let public = public(verified, figures, audit.statement());
+    let csv = publish::tables_csv(&public)?;
+    if disclosure::prove(&csv, &dataset.format, rules).is_err() {
+        return Ok(unsafe_edition());
+    }
     let restricted = Report { certificate: Some(audit), ..report.clone() };
-    Editions { public: Some(public(verified, figures, statement)), restricted }
+    Ok(Editions { public: Some(public), restricted })
 }
 
 /// Every field has its say: what comes from people or from the rows of their files is made anew from
@@ -244,7 +250,7 @@ pub fn publish(
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Vec<Artifact>, Error> {
     progress(Stage::Protect);
-    let Editions { restricted, public } = protect(verified);
+    let Editions { restricted, public } = protect(verified)?;
     let mut artifacts = Vec::new();
     for report in std::iter::once(&restricted).chain(&public) {
         progress(Stage::Typeset);

@@ -175,6 +175,24 @@ fn anomalies_without_justification_publish_and_end_with_four() {
 }
 
 #[test]
+fn a_public_edition_that_cannot_be_made_safe_is_not_written_and_ends_with_five() {
+    let (_place, folder) = sample();
+    let path = Path::new(&folder).join("cug.toml");
+    // All but the managers, and everybody: the managers follow by subtraction.
+    let exemption = |of: &str| format!("[[riservatezza.esenzioni]]\n{of}\nmotivo = \"Prova\"\n");
+    let settings = std::fs::read_to_string(&path).unwrap()
+        + &exemption("tabella = \"1.2\"")
+        + &exemption("tipologia = \"Personale non dirigente\"");
+    std::fs::write(&path, settings).unwrap();
+    let output = run(&["genera", &folder]);
+    assert_eq!(output.status.code(), Some(5), "{}", stderr(&output));
+    let year = Path::new(&folder).join("uscita/2022");
+    assert!(year.join("riservato/allegato-1.pdf").exists());
+    assert!(!year.join("pubblico").exists());
+    assert!(!year.join("riservato/certificato.json").exists());
+}
+
+#[test]
 fn verification_writes_nothing_but_its_findings() {
     let (_place, folder) = sample();
     let output = run(&["verifica", &folder, "--json"]);

@@ -5,9 +5,12 @@ use std::path::Path;
 use serde_json::json;
 
 use super::arguments::Options;
+use super::folder::WorkingFolder;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, verify, year_ahead};
 use crate::diagnostic::{Severity, json as findings};
+use crate::model::artifact::Artifact;
+use crate::pipeline::Verified;
 use crate::{italian, pipeline, publish};
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
@@ -19,16 +22,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let verified = pipeline::verify(&folder.files, settings, &mut progress)
         .map_err(|error| internal(&error))?;
     if verified.has_errors() {
-        terminal.end_progress();
-        verify::tell(&verified, terminal);
-        let written = verify::write(&verified, &folder)?;
-        if terminal.json {
-            terminal.result(&findings::render(&verified.diagnostics));
-        }
-        terminal.lines(&[written]);
-        let errors = verified.diagnostics.count(Severity::Error) as u64;
-        terminal.conclude(false, &verify::errors_line(errors));
-        return Ok(Status::DataHaveErrors);
+        return stop(&verified, &folder, terminal);
     }
     let artifacts = pipeline::publish(&verified, settings, &folder.files, &mut progress)
         .map_err(|error| internal(&error))?;
@@ -48,15 +42,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         (true, _) => Status::AnomaliesWait,
     };
     if terminal.json {
-        let files: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
-        let result = json!({
-            "stato": status as u8,
-            "cartella": written.display().to_string(),
-            "file": files,
-            "anomalie_in_attesa": verified.waiting,
-            "scadenze": year_ahead::json(&verified.report.readiness),
-        });
-        terminal.result(&format!("{result:#}"));
+        terminal.result(&result(status, &written, &artifacts, &verified));
     }
     let annex = written.join("riservato").join("allegato-1.pdf");
     if verified.waiting > 0 {
@@ -75,6 +61,33 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         terminal.conclude(false, UNSAFE_LINE);
     }
     Ok(status)
+}
+
+/// Errors in the data: only the findings are written.
+fn stop(verified: &Verified, folder: &WorkingFolder, terminal: &Terminal) -> Result<Status, Stop> {
+    terminal.end_progress();
+    verify::tell(verified, terminal);
+    let written = verify::write(verified, folder)?;
+    if terminal.json {
+        terminal.result(&findings::render(&verified.diagnostics));
+    }
+    terminal.lines(&[written]);
+    let errors = verified.diagnostics.count(Severity::Error) as u64;
+    terminal.conclude(false, &verify::errors_line(errors));
+    Ok(Status::DataHaveErrors)
+}
+
+/// The answer of `--json`.
+fn result(status: Status, written: &Path, artifacts: &[Artifact], verified: &Verified) -> String {
+    let files: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+    let result = json!({
+        "stato": status as u8,
+        "cartella": written.display().to_string(),
+        "file": files,
+        "anomalie_in_attesa": verified.waiting,
+        "scadenze": year_ahead::json(&verified.report.readiness),
+    });
+    format!("{result:#}")
 }
 
 const PUBLIC_FOLDER: &str = "pubblico";

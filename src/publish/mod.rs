@@ -57,6 +57,11 @@ pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
     Ok(artifacts)
 }
 
+/// `tabelle.csv` alone, as [`render`] writes it.
+pub fn tables_csv(report: &Report) -> Result<Vec<u8>, Error> {
+    delimited::tables(report)
+}
+
 /// `riservato/verifica.*`: every finding with its place, the same whatever the findings keep from
 /// being published.
 pub fn findings(

@@ -65,13 +65,19 @@ fn sentence(printed: Printed<'_>) -> Option<String> {
     if held == 0 {
         return Some("Nessuna posizione di responsabilità remunerata.".to_owned());
     }
-    let (women, staff) = (women?, printed.non_managers(None)?);
-    let women_staff = printed.non_managers(Some(Gender::Woman))?;
-    Some(format!(
-        "Le donne hanno {} su {}, {}; sono {} del personale non dirigente.",
+    let women = women?;
+    let of_positions = format!(
+        "Le donne hanno {} su {}, {}",
         italian::counted(women, "posizione", "posizioni"),
         italian::count(held),
         italian::with_article(&figure::percent(women, held).text),
-        italian::with_article(&figure::percent(women_staff, staff).text),
-    ))
+    );
+    let of_staff = printed.non_managers(Some(Gender::Woman)).zip(printed.non_managers(None));
+    Some(match of_staff {
+        Some((women, staff)) => {
+            let share = italian::with_article(&figure::percent(women, staff).text);
+            format!("{of_positions}; sono {share} del personale non dirigente.")
+        }
+        None => format!("{of_positions}."),
+    })
 }
