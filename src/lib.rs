@@ -7,9 +7,10 @@
 //!                          └───────────┬────────────┘
 //!                              years (and storico/)
 //!                                      │
-//!                                    Report
+//!                       Report ── disclosure ──> public Report
+//!                                      │
 //!                          ┌───────────┴───────────┐
-//!                  report (Typst -> PDF)     publish (csv, manifest, workbooks)
+//!                  report (Typst -> PDF)     publish (page, xlsx, csv, letters, manifest)
 //! ```
 
 /// The command line: the only room that touches disk, terminal and environment.
@@ -21,6 +22,8 @@ pub mod pipeline;
 pub mod checks;
 /// The CUG's own report: chapters, texts, members and meetings.
 pub mod cug;
+/// The public edition: what is kept back, and the attack that proves it.
+pub mod disclosure;
 /// Targets and actuals of the plan to scores and outcomes.
 pub mod indicators;
 /// Files to dataset: sheets, headers, fields, and a diagnostic for whatever is not right.
@@ -40,8 +43,6 @@ pub mod years;
 
 /// Leaf: findings about the user's data, their codes, places and renderings.
 pub mod diagnostic;
-/// The public edition: what is kept back, and the attack that proves it.
-pub mod disclosure;
 /// Leaf: numbers, money and dates as printed; the one rounding rule.
 pub mod italian;
 /// Leaf: the values that cross the borders between stages.
