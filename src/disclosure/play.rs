@@ -84,6 +84,9 @@ impl<'a> Play<'a> {
     ) -> Option<(Circuit, u64)> {
         let (Effort::Short(patience) | Effort::Thorough(patience)) = effort;
         let wanted = Wanted { unknown, by, patience };
+        if !self.system.bounds[unknown].contain(point.values[unknown] + by) {
+            return None;
+        }
         let short = point.circuit(self.system, wanted, &cost);
         if short.is_some() || matches!(effort, Effort::Short(_)) {
             return short;
@@ -123,8 +126,12 @@ impl<'a> Play<'a> {
             let cost = &cost;
             for chain in &mut chains {
                 let by = chain.direction * step;
-                if chain.next.is_none() {
-                    chain.next = Some(self.next(&chain.end, (unknown, by), effort, cost));
+                let next = chain
+                    .next
+                    .get_or_insert_with(|| self.next(&chain.end, (unknown, by), effort, cost));
+                // Nothing is cheaper than what costs nothing.
+                if matches!(next, Some((_, 0))) {
+                    break;
                 }
             }
             let price = |chain: &Chain| chain.next.as_ref()?.as_ref().map(|(_, cost)| *cost);

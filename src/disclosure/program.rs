@@ -8,7 +8,8 @@
     reason = "the solver works in floating point; its answers are checked in whole numbers"
 )]
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use microlp::{
     ComparisonOp, LinearExpr, OptimizationDirection, Problem, Solution, SolveOptions, Variable,
@@ -44,6 +45,10 @@ pub(super) fn components(system: &System) -> Vec<Vec<Unknown>> {
     components
 }
 
+/// How many unknowns the linear program looks at before it looks at all: nearly every circuit is
+/// among the nearest.
+const NEAR: usize = 300;
+
 /// The cheapest circuit through the wanted unknown, however long it is: the linear program of what
 /// must move with it, each unknown by one step at most. `None` when there is none, or when the
 /// solver's answer is not in whole steps even after branching.
@@ -53,17 +58,58 @@ pub(super) fn circuit(
     wanted: Wanted,
     cost: impl Fn(Unknown) -> Option<u64>,
 ) -> Option<Circuit> {
-    [false, true].into_iter().find_map(|is_whole| {
-        let moves = cheapest_moves(system, point, wanted, &cost, is_whole)?;
-        point.allows(system, &moves).then_some(moves)
-    })
+    let near = nearest(system, point, wanted, &cost, NEAR);
+    let all = || nearest(system, point, wanted, &cost, usize::MAX);
+    let among = |unknowns: &BTreeMap<Unknown, u64>| {
+        [false, true]
+            .into_iter()
+            .map_while(|is_whole| {
+                // What has no solution has none in whole numbers.
+                cheapest_moves(system, point, wanted, unknowns, is_whole)
+            })
+            .find(|moves| point.allows(system, moves))
+    };
+    among(&near).or_else(|| (near.len() == NEAR).then(all).and_then(|all| among(&all)))
+}
+
+/// The unknowns that can move, with what that costs: those that are reached at the least cost, row
+/// by row, and at most so many.
+fn nearest(
+    system: &System,
+    point: &Point,
+    wanted: Wanted,
+    cost: &impl Fn(Unknown) -> Option<u64>,
+    most: usize,
+) -> BTreeMap<Unknown, u64> {
+    let mut near = BTreeMap::new();
+    let mut rows: BTreeSet<usize> = BTreeSet::new();
+    let mut waiting = BinaryHeap::from([Reverse((0, wanted.unknown))]);
+    let step = wanted.by.abs();
+    while near.len() < most
+        && let Some(Reverse((distance, unknown))) = waiting.pop()
+    {
+        let value = point.values[unknown];
+        let can_move = [step, -step].iter().any(|by| system.bounds[unknown].contain(value + by));
+        let Some(price) = cost(unknown).filter(|_| can_move && !near.contains_key(&unknown)) else {
+            continue;
+        };
+        near.insert(unknown, price);
+        for (row, _) in &system.rows_of[unknown] {
+            if rows.insert(*row) {
+                let terms = system.rows[*row].terms.iter().map(|(of, _)| *of);
+                let reached = terms.filter_map(|of| Some((distance + cost(of)? + 1, of)));
+                waiting.extend(reached.map(Reverse));
+            }
+        }
+    }
+    near
 }
 
 fn cheapest_moves(
     system: &System,
     point: &Point,
     wanted: Wanted,
-    cost: &impl Fn(Unknown) -> Option<u64>,
+    unknowns: &BTreeMap<Unknown, u64>,
     is_whole: bool,
 ) -> Option<Circuit> {
     let step = wanted.by.abs();
@@ -77,24 +123,18 @@ fn cheapest_moves(
         }
     };
     let mut moves: BTreeMap<Unknown, [Variable; 2]> = BTreeMap::new();
-    let mut rows: BTreeSet<usize> = BTreeSet::new();
-    let mut waiting = vec![wanted.unknown];
-    while let Some(unknown) = waiting.pop() {
-        let Some(price) = cost(unknown).filter(|_| !moves.contains_key(&unknown)) else { continue };
+    for (unknown, price) in unknowns {
         let pair = [1, -1].map(|direction| {
             let by = direction * step;
-            let is_wanted = unknown == wanted.unknown;
-            let can_move = system.bounds[unknown].contain(point.values[unknown] + by)
+            let is_wanted = *unknown == wanted.unknown;
+            let can_move = system.bounds[*unknown].contain(point.values[*unknown] + by)
                 && (!is_wanted || by == wanted.by);
             add(price + 1, is_wanted && by == wanted.by, can_move)
         });
-        moves.insert(unknown, pair);
-        for (row, _) in &system.rows_of[unknown] {
-            if rows.insert(*row) {
-                waiting.extend(system.rows[*row].terms.iter().map(|(of, _)| *of));
-            }
-        }
+        moves.insert(*unknown, pair);
     }
+    let rows = unknowns.keys().flat_map(|of| &system.rows_of[*of]).map(|(row, _)| *row);
+    let rows: BTreeSet<usize> = rows.collect();
     for row in rows {
         let mut sum = LinearExpr::empty();
         for (unknown, by) in &system.rows[row].terms {
