@@ -170,5 +170,5 @@ fn weight(format: &Format, line: &Line, number: i64) -> u64 {
             }
         }
     };
-    place + number.unsigned_abs().min(100) / 2
+    place + 3 * number.unsigned_abs().min(1_000)
 }
