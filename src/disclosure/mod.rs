@@ -222,7 +222,6 @@ impl<'a> Full<'a> {
                 .map(|(index, table)| self.account(index, table, &found.states))
                 .collect(),
             strategy,
-            past_year: None,
             fewest_values: found.findings.iter().filter_map(values).min(),
             least_play: found.findings.iter().filter_map(play).min(),
         }

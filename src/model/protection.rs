@@ -29,8 +29,6 @@ pub struct ProtectionAudit {
     pub tables: Vec<TableProtection>,
     /// How the second cells were chosen: the strategy that lost less.
     pub strategy: Strategy,
-    /// Whether last year's public edition was part of the attack.
-    pub past_year: Option<i32>,
     /// The fewest values that a protected count can still have; `None` when no count is protected.
     pub fewest_values: Option<u64>,
     /// The smallest play of a protected amount (hours, days), in percent of its largest possible
@@ -46,7 +44,6 @@ pub struct ProtectionStatement {
     pub sensitive_threshold: u64,
     pub sensitive_tables: Vec<&'static str>,
     pub exemptions: Vec<Exemption>,
-    pub past_year: Option<i32>,
     pub figures: u64,
     pub protected: u64,
 }
@@ -110,7 +107,6 @@ impl ProtectionAudit {
             sensitive_threshold: self.sensitive_threshold,
             sensitive_tables: self.sensitive_tables.clone(),
             exemptions: self.exemptions.clone(),
-            past_year: self.past_year,
             figures: self.tables.iter().map(|table| table.figures).sum(),
             protected: self.tables.iter().map(TableProtection::protected).sum(),
         }

@@ -17,7 +17,6 @@ pub(super) fn render(audit: &ProtectionAudit) -> Result<Artifact, Error> {
         "tabelle_sensibili": audit.sensitive_tables,
         "esenzioni": audit.exemptions,
         "metodo": audit.strategy.label(),
-        "anno_precedente": audit.past_year,
         "minimo_valori_possibili": audit.fewest_values,
         "minimo_gioco_percento": audit.least_play.as_ref().map(italian::plain),
         "tabelle": audit.tables.iter().map(table).collect::<Vec<_>>(),

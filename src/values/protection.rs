@@ -15,7 +15,6 @@ pub(super) fn certificate(audit: &ProtectionAudit) -> Value {
         "sensitive_tables": audit.sensitive_tables,
         "exemptions": exemptions(&audit.exemptions),
         "strategy": audit.strategy.label(),
-        "past_year": audit.past_year.map(|year| year.to_string()),
         "fewest_values": audit.fewest_values.map(italian::count),
         "least_play": audit.least_play.as_ref().map(italian::percent),
         "tables": audit.tables.iter().map(table).collect::<Vec<_>>(),
@@ -43,7 +42,6 @@ pub(super) fn statement(statement: &ProtectionStatement) -> Value {
         "sensitive_threshold": statement.sensitive_threshold.to_string(),
         "sensitive_tables": statement.sensitive_tables,
         "exemptions": exemptions(&statement.exemptions),
-        "past_year": statement.past_year.map(|year| year.to_string()),
         "figures": italian::count(statement.figures),
         "protected": italian::count(statement.protected),
     })
