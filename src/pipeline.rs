@@ -1,5 +1,7 @@
 //! The stages in order. No logic: what each one does is its own business.
 
+use rayon::prelude::*;
+
 use crate::diagnostic::render::PLACES_COPIED;
 use crate::diagnostic::{Diagnostics, Severity, justify, summary};
 use crate::model::achievement::Achievements;
@@ -250,20 +252,30 @@ pub fn publish(
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Vec<Artifact>, Error> {
     progress(Stage::Protect);
-    let Editions { restricted, public } = protect(verified)?;
-    let mut artifacts = Vec::new();
-    for report in std::iter::once(&restricted).chain(&public) {
-        progress(Stage::Typeset);
-        artifacts.extend(report::typeset(report, publish::attachments(report)?)?);
-        artifacts.extend(publish::render(report)?);
-    }
+    let (editions, findings) =
+        rayon::join(|| protect(verified), || findings(verified, settings, files));
+    let Editions { restricted, public } = editions?;
+    progress(Stage::Typeset);
+    let reports: Vec<&Report> = std::iter::once(&restricted).chain(&public).collect();
+    let of_edition: Vec<Vec<Artifact>> =
+        reports.par_iter().map(|report| edition(report)).collect::<Result<_, _>>()?;
+    let mut artifacts: Vec<Artifact> = of_edition.into_iter().flatten().collect();
     progress(Stage::Publish);
-    artifacts.extend(findings(verified, settings, files)?);
+    artifacts.extend(findings?);
     artifacts.extend(publish::letters(&restricted, &artifacts)?);
-    for report in std::iter::once(&restricted).chain(&public) {
-        artifacts.push(publish::page(report, &artifacts)?);
-    }
+    let pages: Vec<Artifact> = reports
+        .par_iter()
+        .map(|report| publish::page(report, &artifacts))
+        .collect::<Result<_, _>>()?;
+    artifacts.extend(pages);
     artifacts.push(publish::manifest(&restricted, settings, files, &artifacts)?);
+    Ok(artifacts)
+}
+
+/// The documents, tables and open data of an edition.
+fn edition(report: &Report) -> Result<Vec<Artifact>, Error> {
+    let mut artifacts = report::typeset(report, publish::attachments(report)?)?;
+    artifacts.extend(publish::render(report)?);
     Ok(artifacts)
 }
 

@@ -6,6 +6,8 @@ mod drawable;
 mod pack;
 mod world;
 
+use rayon::prelude::*;
+use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
 use typst_layout::PagedDocument;
@@ -16,6 +18,10 @@ use crate::model::report::Report;
 use world::Files;
 
 pub use document::Document;
+
+/// What no document of the last editions needed again is forgotten, so that memory does not grow with
+/// the bodies of one run.
+const REMEMBERED_EDITIONS: usize = 4;
 
 /// Why a document could not be made: a fault of the templates or of the program.
 #[derive(Debug, thiserror::Error)]
@@ -40,11 +46,15 @@ pub struct Typeset {
     pub warnings: Vec<String>,
 }
 
-/// Every document of one edition: PDF/UA-1 and PDF/A-3a, with their attachments inside.
+/// Every document of one edition: PDF/UA-1 and PDF/A-3a, with their attachments inside. They are laid
+/// out in their order, each with what the compiler remembers of those before it.
 pub fn typeset(report: &Report, attachments: Vec<Attachment>) -> Result<Vec<Artifact>, Error> {
     let files = files(report, attachments)?;
-    let typeset = |document| export(&lay_out(document, report, &files)?);
-    Document::ALL.into_iter().map(typeset).collect()
+    let documents = Document::ALL.into_iter().map(|document| lay_out(document, report, &files));
+    let documents: Vec<Typeset> = documents.collect::<Result<_, _>>()?;
+    let artifacts = documents.par_iter().map(export).collect::<Result<_, _>>();
+    comemo::evict(REMEMBERED_EDITIONS);
+    artifacts
 }
 
 /// Lays one document out.
