@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::bodies::path;
 
-fn run(arguments: &[&str]) -> Output {
+pub fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_relazione-cug"))
         .args(arguments)
         .env_remove("NO_COLOR")
@@ -15,11 +15,11 @@ fn run(arguments: &[&str]) -> Output {
         .unwrap()
 }
 
-fn stderr(output: &Output) -> String {
+pub fn stderr(output: &Output) -> String {
     String::from_utf8(output.stderr.clone()).unwrap()
 }
 
-fn text(folder: &Path) -> &str {
+pub fn text(folder: &Path) -> &str {
     folder.to_str().unwrap()
 }
 
@@ -33,7 +33,7 @@ fn sample() -> (TempDir, String) {
     (place, folder)
 }
 
-fn names(folder: &Path) -> Vec<String> {
+pub fn names(folder: &Path) -> Vec<String> {
     let mut names = Vec::new();
     let mut waiting = vec![folder.to_path_buf()];
     while let Some(next) = waiting.pop() {
@@ -58,6 +58,7 @@ fn the_sample_goes_from_new_folder_to_annex() {
     assert_eq!(
         names(&Path::new(&folder).join("uscita")),
         [
+            ".blocco",
             "2022/manifesto.json",
             "2022/pubblico/allegato-1.pdf",
             "2022/pubblico/datapackage.json",
@@ -197,10 +198,9 @@ fn verification_writes_nothing_but_its_findings() {
     let (_place, folder) = sample();
     let output = run(&["verifica", &folder, "--json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    assert_eq!(
-        names(&Path::new(&folder).join("uscita")),
-        ["html", "json", "xlsx"].map(|ending| format!("2022/riservato/verifica.{ending}"))
-    );
+    let findings = ["html", "json", "xlsx"].map(|end| format!("2022/riservato/verifica.{end}"));
+    let written = names(&Path::new(&folder).join("uscita"));
+    assert_eq!(written, [&[".blocco".to_owned()][..], &findings].concat());
     let printed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(printed["esito"], "anomalie");
     let (_, _, verified) = crate::bodies::sample();

@@ -27,10 +27,9 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let artifacts = pipeline::publish(&verified, settings, &folder.files, &mut progress)
         .map_err(|error| internal(&error))?;
     let written = output::replace(&folder.output, settings.report.year, &artifacts)?;
-    let years = output::published_years(&folder.output);
-    let page =
-        publish::years_page(pipeline::PROGRAM, &years).map_err(|error| internal(&error.into()))?;
-    output::replace_years_page(&folder.output, &page)?;
+    output::replace_years_page(&folder.output, |years| {
+        publish::years_page(pipeline::PROGRAM, years).map_err(|error| internal(&error.into()))
+    })?;
     terminal.end_progress();
     verify::tell(&verified, terminal);
     terminal.lines(&verify::unused(&folder));

@@ -5,6 +5,7 @@ mod explain;
 mod folder;
 mod generate;
 mod output;
+mod staging;
 mod start;
 mod terminal;
 mod verify;

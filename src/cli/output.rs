@@ -3,68 +3,92 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::folder::reason;
+use super::staging::Staging;
 use crate::model::artifact::{Artifact, PublishedYear};
 
 /// Replaces `root/ANNO` by the artifacts; the old folder stays until the new one is whole.
 pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<PathBuf, Stop> {
-    let shown = root.join(year.to_string());
-    // A link to another disk is followed: the folder it points to is replaced, not the link.
-    let target = fs::canonicalize(&shown).unwrap_or_else(|_| shown.clone());
-    if target.exists() && !target.is_dir() {
-        return Err(Stop::failure(format!(
-            "«{}» è un file, non una cartella: spostatelo e ripetete; niente è stato scritto",
-            shown.display()
-        )));
-    }
-    let root = target.parent().unwrap_or(root);
-    let fresh = root.join(format!(".{year}.nuova"));
-    let old = root.join(format!(".{year}.precedente"));
+    let place = Place::of(root, year)?;
     let write = || -> io::Result<()> {
-        recover(&target, &old)?;
-        remove(&fresh)?;
+        let staging = Staging::open(&place.root)?;
         for artifact in artifacts {
-            write_file(&fresh.join(&artifact.path), &artifact.bytes)?;
+            staging.write(&place.path(artifact), &artifact.bytes)?;
         }
-        keep_foreign_files(&target, &fresh)?;
-        if target.exists() {
-            fs::rename(&target, &old)?;
-        }
-        if let Err(error) = fs::rename(&fresh, &target) {
-            recover(&target, &old)?;
-            return Err(error);
-        }
-        remove(&old)
+        let (old, fresh) = (place.root.join(&place.name), staging.path(Path::new(&place.name)));
+        keep_foreign_files(&old, &fresh)?;
+        keep_permissions(&old, &fresh)?;
+        staging.put_folder(&place.name)
     };
-    let written = write();
-    if written.is_err() {
-        // The unfinished folder holds personal data: it must not be left behind.
-        let _ = remove(&fresh);
-    }
-    written.map_err(|error| failure(root, &error))?;
-    Ok(shown)
+    write().map_err(|error| failure(&place.shown, &error))?;
+    Ok(place.shown)
 }
 
-/// Writes one file below `root/ANNO`, whole or not at all.
-pub(super) fn replace_file(root: &Path, year: i32, artifact: &Artifact) -> Result<PathBuf, Stop> {
-    let target = root.join(year.to_string()).join(&artifact.path);
-    let fresh = target.with_extension("nuovo");
-    write_file(&fresh, &artifact.bytes).and_then(|()| fs::rename(&fresh, &target)).map_err(
-        |error| {
-            let _ = fs::remove_file(&fresh);
-            failure(root, &error)
-        },
-    )?;
-    Ok(target)
+/// Writes some files below `root/ANNO`, each whole or not at all; gives back the folder of the year.
+pub(super) fn replace_files(root: &Path, year: i32, files: &[Artifact]) -> Result<PathBuf, Stop> {
+    let place = Place::of(root, year)?;
+    let write = || -> io::Result<()> {
+        let staging = Staging::open(&place.root)?;
+        for file in files {
+            staging.write(&place.path(file), &file.bytes)?;
+        }
+        files.iter().try_for_each(|file| staging.put_file(&place.path(file)))
+    };
+    write().map_err(|error| failure(&place.shown, &error))?;
+    Ok(place.shown)
+}
+
+/// The folder of a year.
+struct Place {
+    /// As messages name it.
+    shown: PathBuf,
+    /// The folder that it really lies in, and its name there.
+    root: PathBuf,
+    name: String,
+}
+
+impl Place {
+    fn of(root: &Path, year: i32) -> Result<Self, Stop> {
+        let shown = root.join(year.to_string());
+        for path in [root, &shown] {
+            if path.exists() && !path.is_dir() {
+                return Err(Stop::failure(format!(
+                    "«{}» è un file, non una cartella: spostatelo e ripetete; niente è stato scritto",
+                    path.display()
+                )));
+            }
+        }
+        for path in ["riservato", "pubblico"].map(|name| shown.join(name)) {
+            if path.is_symlink() {
+                return Err(Stop::failure(format!(
+                    "«{}» è un collegamento, e al suo posto andrebbe una cartella vera: collegate altrove l'intera cartella dell'anno; niente è stato scritto",
+                    path.display()
+                )));
+            }
+        }
+        // A link to another disk is followed: the folder it points to is replaced, not the link.
+        let real = fs::canonicalize(&shown).unwrap_or_else(|_| shown.clone());
+        let name = real.file_name().and_then(|name| name.to_str()).map(str::to_owned);
+        let (root, name) = match (real.parent(), name) {
+            (Some(parent), Some(name)) => (parent.to_owned(), name),
+            _ => (root.to_owned(), year.to_string()),
+        };
+        Ok(Self { shown, root, name })
+    }
+
+    /// Where an artifact goes, below the root.
+    fn path(&self, artifact: &Artifact) -> PathBuf {
+        Path::new(&self.name).join(&artifact.path)
+    }
 }
 
 /// The years of the output folder that a manifest of ours tells, in their order; other folders are
 /// somebody else's.
-pub(super) fn published_years(root: &Path) -> Vec<PublishedYear> {
+fn published_years(root: &Path) -> Vec<PublishedYear> {
     let entries = fs::read_dir(root).into_iter().flatten().flatten();
     let mut years: Vec<PublishedYear> = entries
         .filter_map(|entry| {
@@ -82,34 +106,60 @@ pub(super) fn published_years(root: &Path) -> Vec<PublishedYear> {
 }
 
 /// Writes the page of the years, unless a page of somebody else has its name.
-pub(super) fn replace_years_page(root: &Path, page: &Artifact) -> Result<(), Stop> {
-    let target = root.join(&page.path);
+pub(super) fn replace_years_page(
+    root: &Path,
+    page: impl FnOnce(&[PublishedYear]) -> Result<Artifact, Stop>,
+) -> Result<(), Stop> {
+    let unwritten = |error: io::Error| {
+        Stop::failure(format!(
+            "la pagina degli anni in «{}» non si può scrivere: {}. I documenti dell'anno sono scritti",
+            root.display(),
+            reason(&error)
+        ))
+    };
+    // Years are counted when nobody else adds one.
+    let staging = Staging::open(root).map_err(unwritten)?;
+    let page = page(&published_years(root))?;
+    let path = Path::new(&page.path);
     let is_ours = |text: &[u8]| String::from_utf8_lossy(text).contains(GENERATOR);
-    if fs::read(&target).is_ok_and(|text| !is_ours(&text)) {
+    if fs::read(root.join(path)).is_ok_and(|text| !is_ours(&text)) {
         return Ok(());
     }
-    let fresh = target.with_extension("nuovo");
-    write_file(&fresh, &page.bytes).and_then(|()| fs::rename(&fresh, &target)).map_err(|error| {
-        let _ = fs::remove_file(&fresh);
-        failure(root, &error)
-    })
+    let written = staging.write(path, &page.bytes).and_then(|()| staging.put_file(path));
+    written.map_err(unwritten)
 }
 
 /// What every page of ours says of itself.
 const GENERATOR: &str = "<meta name=\"generator\" content=\"relazione-cug ";
 
-/// Copies what the office itself put into the old folder: whatever its manifest does not name.
+/// Keeps what the office itself put into the old folder: whatever its manifest does not name. The
+/// same file is in both folders until the old one goes; where a disk cannot do that, a copy is.
 fn keep_foreign_files(old: &Path, fresh: &Path) -> io::Result<()> {
     let ours = files_of_manifest(&old.join(MANIFEST));
     for path in files_below(old, Path::new(""))? {
         let is_ours = ours.contains(&path) || path == Path::new(MANIFEST);
-        let copy = fresh.join(&path);
-        if !is_ours && !copy.exists() {
-            fs::create_dir_all(copy.parent().unwrap_or(fresh))?;
-            fs::copy(old.join(&path), copy)?;
+        let kept = fresh.join(&path);
+        if !is_ours && !kept.exists() {
+            fs::create_dir_all(kept.parent().unwrap_or(fresh))?;
+            let old = old.join(&path);
+            fs::hard_link(&old, &kept).or_else(|_| fs::copy(&old, kept).map(drop))?;
         }
     }
     Ok(())
+}
+
+/// Who may open a folder is the office's choice: it holds for the folder that takes its place.
+fn keep_permissions(old: &Path, fresh: &Path) -> io::Result<()> {
+    let Ok(permissions) = fs::metadata(old).map(|facts| facts.permissions()) else {
+        return Ok(());
+    };
+    for entry in fs::read_dir(fresh)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            keep_permissions(&old.join(entry.file_name()), &entry.path())?;
+        }
+    }
+    if permissions.readonly() { Ok(()) } else { fs::set_permissions(fresh, permissions) }
 }
 
 const MANIFEST: &str = "manifesto.json";
@@ -146,31 +196,17 @@ fn files_below(root: &Path, folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// A run that was killed between two renames left the old folder aside: put it back.
-fn recover(target: &Path, old: &Path) -> io::Result<()> {
-    if old.exists() && !target.exists() { fs::rename(old, target) } else { remove(old) }
-}
-
-fn remove(folder: &Path) -> io::Result<()> {
-    match fs::remove_dir_all(folder) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
-}
-
-fn write_file(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let mut file = fs::File::create(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-fn failure(root: &Path, error: &io::Error) -> Stop {
+fn failure(folder: &Path, error: &io::Error) -> Stop {
+    // Windows moves no folder of which a file is open, and says that it is forbidden.
+    let is_open = cfg!(windows) && error.kind() == io::ErrorKind::PermissionDenied;
+    let hint = if is_open {
+        " (o un documento di questa cartella è aperto in un altro programma: chiudetelo e ripetete)"
+    } else {
+        ""
+    };
     Stop::failure(format!(
-        "non si può scrivere in «{}»: {}. I documenti di prima sono rimasti come erano",
-        root.display(),
+        "non si può scrivere in «{}»: {}{hint}. I documenti di prima sono rimasti come erano",
+        folder.display(),
         reason(error)
     ))
 }

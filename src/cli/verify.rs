@@ -1,6 +1,6 @@
 //! `verifica`: reads and checks, and writes nothing but its own findings.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::arguments::Options;
 use super::folder::WorkingFolder;
@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostics, Severity, json, mapping, render, setting};
 use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
+use crate::model::report::Edition;
 use crate::model::settings::Settings;
 use crate::pipeline::{self, Verified};
 
@@ -39,13 +40,10 @@ pub(super) fn write(verified: &Verified, folder: &WorkingFolder) -> Result<Strin
     let settings = &folder.settings;
     let artifacts = pipeline::findings(verified, settings, &folder.files)
         .map_err(|error| super::generate::internal(&error))?;
-    let mut written = PathBuf::new();
-    for artifact in &artifacts {
-        written = output::replace_file(&folder.output, settings.report.year, artifact)?;
-    }
+    let year = output::replace_files(&folder.output, settings.report.year, &artifacts)?;
     Ok(format!(
         "L'elenco completo è in {}: verifica.html, da leggere, verifica.xlsx, con le righe da correggere, e verifica.json, per altri programmi",
-        written.parent().unwrap_or(&written).display()
+        year.join(Edition::Restricted.folder()).display()
     ))
 }
 

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::Error;
+use super::{Error, FINDINGS};
 use crate::model::artifact::Artifact;
 use crate::model::input::InputFile;
-use crate::model::report::Report;
+use crate::model::report::{Edition, Report};
 use crate::model::settings::Settings;
 
 #[derive(Serialize)]
@@ -38,7 +38,8 @@ struct Output<'a> {
     sha256: String,
 }
 
-/// The manifest of a finished output, itself the last file of the folder.
+/// The manifest of a finished output, itself the last file of the folder. The findings are not part
+/// of it: a later `verifica` writes them anew, from inputs that may have changed.
 pub fn manifest(
     report: &Report,
     settings: &Settings,
@@ -69,6 +70,7 @@ pub fn manifest(
             .collect(),
         uscite: artifacts
             .iter()
+            .filter(|artifact| !is_findings(artifact))
             .map(|artifact| Output {
                 percorso: &artifact.path,
                 byte: artifact.bytes.len(),
@@ -79,6 +81,11 @@ pub fn manifest(
     let mut bytes = serde_json::to_vec_pretty(&document)?;
     bytes.push(b'\n');
     Ok(Artifact { path: "manifesto.json".to_owned(), bytes })
+}
+
+fn is_findings(artifact: &Artifact) -> bool {
+    let path = artifact.path.strip_prefix(Edition::Restricted.folder());
+    path.and_then(|path| path.strip_prefix('/')?.strip_prefix(FINDINGS)).is_some()
 }
 
 /// SHA-256 in hexadecimal digits.

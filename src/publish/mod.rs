@@ -62,6 +62,9 @@ pub fn tables_csv(report: &Report) -> Result<Vec<u8>, Error> {
     delimited::tables(report)
 }
 
+/// The stem of the files with the findings.
+const FINDINGS: &str = "verifica";
+
 /// `riservato/verifica.*`: every finding with its place, the same whatever the findings keep from
 /// being published.
 pub fn findings(
@@ -70,7 +73,8 @@ pub fn findings(
     excerpts: &[Excerpt],
 ) -> Result<Vec<Artifact>, Error> {
     let folder = Edition::Restricted.folder();
-    let artifact = |ending, bytes| Artifact { path: format!("{folder}/verifica.{ending}"), bytes };
+    let artifact =
+        |ending, bytes| Artifact { path: format!("{folder}/{FINDINGS}.{ending}"), bytes };
     Ok(vec![
         artifact("json", diagnostic::json::render(diagnostics).into_bytes()),
         artifact("xlsx", workbook::findings(report, diagnostics, excerpts)?),
