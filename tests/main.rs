@@ -20,6 +20,7 @@ mod digest;
 mod event_tables;
 #[path = "sample/events.rs"]
 mod events;
+mod faults;
 mod files;
 mod forty_faults;
 mod golden;

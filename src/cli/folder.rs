@@ -1,5 +1,4 @@
 //! The working folder on disk: `cug.toml` and the inputs beside it.
-#![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
 use std::fs;
 use std::io::{self, Read};
@@ -8,11 +7,18 @@ use std::path::{Path, PathBuf};
 use super::Stop;
 use super::arguments::Options;
 use crate::ingest::{self, container::MAX_FILE_BYTES};
+use crate::italian;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::settings::Settings;
 
 /// Endings of the files that can be inputs.
 const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "csv"];
+/// The largest `cug.toml`: thousands of grades and exemptions.
+const MAX_SETTINGS_BYTES: usize = 1 << 20;
+/// Files and folders that are looked at below `testi/` or `storico/`, and how deep they may lie: a
+/// link that leads back to its own folder would go on without end.
+const MAX_ENTRIES: usize = 2_000;
+const MAX_DEPTH: usize = 6;
 
 /// What was found in the working folder.
 #[derive(Debug)]
@@ -29,14 +35,17 @@ pub(super) struct WorkingFolder {
 
 /// Reads `cug.toml` and every input.
 pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, Stop> {
-    let path = folder.join("cug.toml");
     if !folder.is_dir() {
         return Err(Stop::usage(format!("la cartella «{}» non c'è", folder.display())));
     }
-    let lock = lock(&path)?;
-    let text = fs::read(&path).map_err(|error| {
+    let lock = lock(&folder.join("cug.toml"))?;
+    // Through the lock: Windows lets nobody else read a locked file, not even its own program.
+    let text = contents(&lock, MAX_SETTINGS_BYTES).map_err(|error| {
         Stop::failure(format!("cug.toml non si può leggere: {}", reason(&error)))
     })?;
+    if text.len() > MAX_SETTINGS_BYTES {
+        return Err(Stop::usage("cug.toml supera 1 MB: non è un file di impostazioni"));
+    }
     let text = String::from_utf8(text).map_err(|_| {
         Stop::usage("cug.toml non è in UTF-8: salvatelo di nuovo con codifica UTF-8")
     })?;
@@ -66,7 +75,9 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
 }
 
 fn lock(path: &Path) -> Result<fs::File, Stop> {
-    let file = fs::File::open(path).map_err(|_| {
+    // What is no file, as a pipe, could keep the program waiting for ever.
+    let file = Some(path).filter(|path| path.is_file()).and_then(|path| fs::File::open(path).ok());
+    let file = file.ok_or_else(|| {
         Stop::usage(
             "qui non c'è cug.toml: indicate la cartella di lavoro, o createne una con «relazione-cug nuovo CARTELLA»",
         )
@@ -108,47 +119,77 @@ fn inputs(folder: &Path, names: &[String], settings: &Settings) -> Result<Vec<In
             None => names.iter().filter(|name| is_input(name, kind)).cloned().collect(),
         };
         for path in paths {
-            let bytes = contents(&folder.join(&path)).map_err(|error| {
-                Stop::failure(format!("«{path}» non si può leggere: {}", reason(&error)))
-            })?;
+            let bytes = fs::File::open(folder.join(&path))
+                .and_then(|file| contents(&file, MAX_FILE_BYTES))
+                .map_err(|error| unreadable(&path, &error))?;
             files.push(InputFile { kind, path, bytes });
         }
     }
     Ok(files)
 }
 
-/// What is in a file; of one that is larger than can be read, as much as shows that it is.
-fn contents(path: &Path) -> io::Result<Vec<u8>> {
+/// What is in a file, at one moment; of one with more than `most` bytes, as much as shows that it is
+/// too large.
+fn contents(file: &fs::File, most: usize) -> io::Result<Vec<u8>> {
+    let state = || file.metadata().map(|facts| (facts.len(), facts.modified().ok()));
+    let before = state()?;
     let mut bytes = Vec::new();
-    fs::File::open(path)?.take(MAX_FILE_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
+    let is_whole = bytes.len() as u64 == before.0.min(most as u64 + 1);
+    if !is_whole || state()? != before {
+        return Err(io::Error::other(
+            "è cambiato mentre lo si leggeva; aspettate che chi lo scrive abbia finito e ripetete",
+        ));
+    }
     Ok(bytes)
 }
 
 /// Everything below `testi/` or `storico/`, in the order of the paths; files that the system keeps for
 /// itself are left out.
 fn files_below(folder: &Path, kind: InputKind) -> Result<Vec<InputFile>, Stop> {
-    let mut files = Vec::new();
-    let mut waiting = vec![kind.name().to_owned()];
+    let name = kind.name();
+    let (mut files, mut entries, mut room) = (Vec::new(), 0, MAX_FILE_BYTES);
+    let mut waiting = vec![name.to_owned()];
     while let Some(path) = waiting.pop() {
         let place = folder.join(&path);
-        let unreadable = |error: std::io::Error| {
-            Stop::failure(format!("«{path}» non si può leggere: {}", reason(&error)))
-        };
+        let unreadable = |error| unreadable(&path, &error);
         if place.is_dir() {
+            if path.split('/').count() > MAX_DEPTH {
+                return Err(Stop::usage(format!(
+                    "«{path}» è una cartella troppo interna, o un collegamento che torna indietro: toglietela da «{name}»"
+                )));
+            }
             for entry in fs::read_dir(&place).map_err(unreadable)? {
                 let name = entry.map_err(unreadable)?.file_name();
                 let name = name.to_string_lossy();
                 if !is_of_the_system(&name) {
                     waiting.push(format!("{path}/{name}"));
+                    entries += 1;
                 }
             }
         } else if place.is_file() {
-            let bytes = fs::read(&place).map_err(unreadable)?;
+            let file = fs::File::open(&place).map_err(unreadable)?;
+            let bytes = contents(&file, room).map_err(unreadable)?;
+            let left = room.checked_sub(bytes.len());
+            room = left.ok_or_else(|| {
+                let most = MAX_FILE_BYTES / (1024 * 1024);
+                Stop::usage(format!("i file di «{name}» superano insieme {most} MB: lasciateci solo quelli della relazione"))
+            })?;
             files.push(InputFile { kind, path, bytes });
+        }
+        if entries > MAX_ENTRIES {
+            let most = italian::count(MAX_ENTRIES as u64);
+            return Err(Stop::usage(format!(
+                "in «{name}» ci sono più di {most} file: lasciateci solo quelli della relazione"
+            )));
         }
     }
     files.sort_by(|left, right| left.path.cmp(&right.path));
     Ok(files)
+}
+
+fn unreadable(path: &str, error: &io::Error) -> Stop {
+    Stop::failure(format!("«{path}» non si può leggere: {}", reason(error)))
 }
 
 fn is_of_the_system(name: &str) -> bool {
@@ -167,8 +208,8 @@ fn has_ending(name: &str) -> bool {
 }
 
 /// The system's reason in Italian where it is a common one.
-pub(super) fn reason(error: &std::io::Error) -> String {
-    use std::io::ErrorKind;
+pub(super) fn reason(error: &io::Error) -> String {
+    use io::ErrorKind;
     // A sharing violation, which has no kind of its own.
     if cfg!(windows) && error.raw_os_error() == Some(32) {
         return "il file è aperto in un altro programma: chiudetelo e ripetete".to_owned();
@@ -177,7 +218,13 @@ pub(super) fn reason(error: &std::io::Error) -> String {
         ErrorKind::NotFound => "non esiste".to_owned(),
         ErrorKind::PermissionDenied => "permesso negato".to_owned(),
         ErrorKind::StorageFull => "il disco è pieno".to_owned(),
+        ErrorKind::QuotaExceeded => "lo spazio assegnato sul disco è finito".to_owned(),
+        ErrorKind::FileTooLarge => "il file supera la misura consentita".to_owned(),
         ErrorKind::ReadOnlyFilesystem => "il disco è di sola lettura".to_owned(),
+        ErrorKind::AlreadyExists => "al suo posto c'è già un file".to_owned(),
+        ErrorKind::NotADirectory => "nel percorso c'è un file al posto di una cartella".to_owned(),
+        ErrorKind::IsADirectory => "al suo posto c'è una cartella".to_owned(),
+        ErrorKind::InvalidFilename => "il nome non va bene per questo disco".to_owned(),
         _ => error.to_string(),
     }
 }
