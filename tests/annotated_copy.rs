@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 use relazione_cug::diagnostic::render::PLACES_COPIED;
 use relazione_cug::ingest::container::Container;
 use relazione_cug::ingest::sheet::{Sheet, SheetRow};
-use relazione_cug::ingest::workbook;
+use relazione_cug::ingest::tab;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::pipeline::{self, Verified};
 use zip::ZipArchive;
@@ -33,13 +33,13 @@ fn findings(files: &[InputFile]) -> (Verified, Vec<u8>) {
 }
 
 fn sheets(bytes: &[u8]) -> Vec<Sheet> {
-    workbook::read(bytes, Container::Xlsx).unwrap()
+    tab::sheets(bytes, Container::Xlsx).unwrap()
 }
 
 /// The text of a cell, by the address that a message gives.
 fn cell(sheet: &Sheet, row: u32, column: usize) -> String {
     let row = sheet.rows.iter().find(|of| of.number == row);
-    row.and_then(|row| row.cell(column).text()).unwrap_or_default()
+    row.and_then(|row| row.cell(column).text()).unwrap_or_default().into_owned()
 }
 
 /// Every part of a workbook, by name.
@@ -76,7 +76,7 @@ fn a_message_and_the_copy_speak_of_the_same_cell() {
     assert_eq!([cell(copy, 4, 3), cell(copy, 5, 4)], ["X", "31/02/1980"]);
     assert!(cell(copy, 4, 6).contains("D4, errore P02: il genere «X»"), "{}", cell(copy, 4, 6));
     let listed: Vec<String> =
-        list.rows.iter().map(|row| row.cell(4).text().unwrap_or_default()).collect();
+        list.rows.iter().map(|row| row.cell(4).text().unwrap_or_default().into_owned()).collect();
     assert_eq!(listed[3..], ["Cella", "D4", "E5"]);
     for (row, finding) in list.rows[4..].iter().zip(verified.diagnostics.iter()) {
         let told = [1, 2, 4, 5, 6, 7].map(|column| row.cell(column).text().unwrap_or_default());
@@ -109,7 +109,9 @@ fn every_finding_of_every_case_is_listed_and_linked_to_a_cell_that_is_there() {
         let bytes = &artifacts.iter().find(|of| of.path.ends_with(".xlsx")).unwrap().bytes;
         let sheets = sheets(bytes);
         let (list, copies) = sheets.split_first().unwrap();
-        let texts = |row: &SheetRow, column: usize| row.cell(column).text().unwrap_or_default();
+        let texts = |row: &SheetRow, column: usize| {
+            row.cell(column).text().unwrap_or_default().into_owned()
+        };
         let mut listed: Vec<[String; 3]> = list
             .rows
             .iter()

@@ -1,6 +1,7 @@
 //! A staff list with forty different faults: one run gives forty places, each right to the cell, in
 //! every view, and none shows more of the people than the faulty cell. `files/make.py` writes it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::Command;
@@ -9,7 +10,7 @@ use relazione_cug::diagnostic::location::{column_index, column_letters};
 use relazione_cug::diagnostic::render::PLACES_SHOWN;
 use relazione_cug::ingest::container::Container;
 use relazione_cug::ingest::sheet::{Sheet, SheetRow};
-use relazione_cug::ingest::workbook;
+use relazione_cug::ingest::tab;
 use tempfile::TempDir;
 
 use crate::annotated_copy::parts;
@@ -66,11 +67,11 @@ fn faults() -> Vec<(String, String)> {
 /// The sheet that has the faults.
 fn staff() -> Sheet {
     let bytes = std::fs::read(path("tests/files/forty-faults.xlsx")).unwrap();
-    workbook::read(&bytes, Container::Xlsx).unwrap().pop().unwrap()
+    tab::sheets(&bytes, Container::Xlsx).unwrap().pop().unwrap()
 }
 
 fn text_of(row: &SheetRow, column: usize) -> Option<String> {
-    row.cell(column).text().filter(|text| !text.is_empty())
+    row.cell(column).text().map(Cow::into_owned).filter(|text| !text.is_empty())
 }
 
 /// The row and the column of a cell.
@@ -152,7 +153,7 @@ fn check_html(html: &str) {
 }
 
 fn check_workbook(bytes: &[u8]) {
-    let sheets = workbook::read(bytes, Container::Xlsx).unwrap();
+    let sheets = tab::sheets(bytes, Container::Xlsx).unwrap();
     let [list, copy] = sheets.as_slice() else { panic!("{} sheets", sheets.len()) };
     let rows = list.rows.iter().skip_while(|row| text_of(row, 1).as_deref() != Some("Codice"));
     let mut listed: Vec<(String, String)> =

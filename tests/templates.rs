@@ -1,7 +1,7 @@
 //! The empty sheets that `nuovo` writes: read back as they are, and with what people do to them.
 
 use relazione_cug::ingest::container::Container;
-use relazione_cug::ingest::workbook;
+use relazione_cug::ingest::tab;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::reference_data::{EXAMPLE_MARK, columns};
 use relazione_cug::publish::template_workbook;
@@ -16,7 +16,7 @@ fn template(kind: InputKind) -> InputFile {
 
 /// The sheet of a template as csv, with the example row changed by `change`.
 fn as_csv(kind: InputKind, change: impl Fn(&str) -> String) -> InputFile {
-    let sheets = workbook::read(&template(kind).bytes, Container::Xlsx).unwrap();
+    let sheets = tab::sheets(&template(kind).bytes, Container::Xlsx).unwrap();
     let line = |number: usize| {
         let row = &sheets[0].rows[number];
         let cells =

@@ -30,7 +30,7 @@ fn contradictions(
 ) -> Vec<(&'static str, String, &'static str)> {
     if !code.is_sound {
         let message = "il codice fiscale usato come matricola ha un carattere sbagliato: l'ultima lettera non torna con le altre";
-        return vec![("matricola", person.staff_number.0.clone(), message)];
+        return vec![("matricola", person.staff_number.0.to_string(), message)];
     }
     let mut found = Vec::new();
     if code.gender != person.gender {

@@ -6,9 +6,6 @@ use super::record::Record;
 use super::spelling::normal_form;
 use crate::diagnostic::code;
 use crate::model::board::Board;
-use crate::model::input::InputKind;
-
-pub(super) const TABLES: &[&str] = InputKind::Boards.tables();
 
 /// Boards by the normal form of their name, which is also their printed order.
 pub(super) type Boards = BTreeMap<String, Board>;

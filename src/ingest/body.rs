@@ -1,9 +1,13 @@
 //! The rows below the headers: which are data, and which are totals, headers again, or notes.
 
+use std::ops::ControlFlow;
+
+use super::container::ReadFault;
 use super::header::Header;
 use super::layout::Spans;
-use super::sheet::{Sheet, SheetRow, Value};
+use super::sheet::{Row, SheetRow, Value};
 use super::spelling::normal_form;
+use super::tab::Tab;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -21,106 +25,152 @@ const TOTAL_PAIRS: [&str; 6] =
 /// Columns that are required and that sums have as well.
 const AMOUNTS: [&str; 3] = ["quantita", "ore", "atteso"];
 
+/// Lone sentences kept until a row of data shows that they are among the data; more of them than a
+/// page has lines are no notes.
+const MAX_NOTES: usize = 100;
+
 /// What a row below the headers is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Row {
+enum Kind {
     Data,
     /// Nothing in the columns that are read.
     Blank,
     Total,
     HeaderAgain,
+    /// When no row of data comes after it.
     Note,
 }
 
 /// The part of a sheet below its headers.
 pub(super) struct Body<'a> {
-    sheet: &'a Sheet,
+    tab: &'a Tab<'a>,
     header: &'a Header,
-    /// Zero-based columns that are read.
-    columns: Vec<usize>,
+    /// The columns that are read, by name.
+    columns: Vec<(&'static str, usize)>,
     /// Those of them that say what a row of data is about.
     required: Vec<usize>,
     /// In some inputs a row called "Totale" is a datum.
     has_totals: bool,
-    /// Number of the last row of data.
-    last: u32,
+    /// Fields of the header, in a delimited text.
+    width: usize,
 }
 
 impl<'a> Body<'a> {
-    pub(super) fn new(kind: InputKind, sheet: &'a Sheet, header: &'a Header) -> Self {
+    pub(super) fn new(kind: InputKind, tab: &'a Tab<'a>, header: &'a Header) -> Self {
         let column = |name: &str| header.found.get(name).map(|(column, _)| *column as usize);
         let required = reference_data::columns(kind).iter().filter(|column| column.required);
-        let mut body = Self {
-            sheet,
+        let is_header = |row: &&SheetRow| (header.first_row..=header.row).contains(&row.number);
+        let widths = tab.head.iter().filter(is_header).map(|row| row.fields.count);
+        Self {
+            tab,
             header,
-            columns: header.found.values().map(|(column, _)| *column as usize).collect(),
+            columns: header.found.iter().map(|(name, (at, _))| (*name, *at as usize)).collect(),
             required: required
                 .filter(|required| !AMOUNTS.contains(&required.name.as_str()))
                 .filter_map(|required| column(&required.name))
                 .collect(),
             has_totals: matches!(kind, InputKind::Totals | InputKind::History),
-            last: u32::MAX,
-        };
-        let last = body.rows().rev().find(|row| body.kind(row) == Row::Data);
-        body.last = last.map_or(header.row, |row| row.number);
-        body
-    }
-
-    fn rows(&self) -> impl DoubleEndedIterator<Item = &'a SheetRow> {
-        let first = self.sheet.rows.partition_point(|row| row.number <= self.header.row);
-        self.sheet.rows[first..].iter()
-    }
-
-    /// The rows of data. What was left out, or is not shown by the spreadsheet, is told.
-    pub(super) fn data(
-        &self,
-        place: &Location,
-        diagnostics: &mut Diagnostics,
-    ) -> Vec<&'a SheetRow> {
-        let (mut data, mut totals, mut texts) = (Vec::new(), Vec::new(), Vec::new());
-        for row in self.rows() {
-            match self.kind(row) {
-                Row::Data => data.push(row),
-                Row::Blank => {}
-                Row::Total => totals.push(row.number),
-                Row::HeaderAgain | Row::Note => texts.push(row.number),
-            }
+            width: widths.max().unwrap_or_default(),
         }
-        let mut report = |code: Code, rows: Vec<u32>, one: &str, more: &str| {
-            let words = match rows.len() {
+    }
+
+    /// The zero-based column of a name.
+    pub(super) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
+    }
+
+    /// Where the header of a column is.
+    pub(super) fn header_place(&self, place: &Location, name: &str) -> Location {
+        self.place(place, self.header.row, name)
+    }
+
+    /// Where a row has a column of that name; the row alone where there is none.
+    pub(super) fn place(&self, place: &Location, row: u32, name: &str) -> Location {
+        let place = place.clone().at_row(row);
+        match self.header.found.get(name) {
+            Some((column, _)) => place.at_column(*column),
+            None => place,
+        }
+    }
+
+    /// Whether a row cannot be trusted.
+    pub(super) fn is_damaged(&self, row: &Row<'_>) -> bool {
+        row.is_damaged(self.width)
+    }
+
+    /// Hands over the rows of data, until `take` breaks; tells what was met beside them.
+    pub(super) fn each(
+        &self,
+        take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
+    ) -> Result<Beside, ReadFault> {
+        let mut beside = Beside::default();
+        let mut notes: Vec<SheetRow> = Vec::new();
+        self.tab.each(&mut |row| {
+            if row.number <= self.header.row {
+                return ControlFlow::Continue(());
+            }
+            match self.kind(&row) {
+                Kind::Data => {
+                    for note in notes.drain(..) {
+                        take(note.as_row())?;
+                    }
+                    if self.tab.layout.hidden_rows.contains(row.number) {
+                        beside.hidden.add_few(row.number);
+                    }
+                    take(row)?;
+                }
+                Kind::Blank => {}
+                Kind::Total => beside.totals.add_few(row.number),
+                Kind::HeaderAgain => beside.headers.add_few(row.number),
+                Kind::Note if notes.len() < MAX_NOTES => notes.push(row.kept()),
+                Kind::Note => {
+                    for note in notes.drain(..) {
+                        take(note.as_row())?;
+                    }
+                    take(row)?;
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        beside.notes = notes.iter().map(|row| row.number).collect();
+        Ok(beside)
+    }
+
+    /// What was left out, and what the spreadsheet program does not show, as findings.
+    pub(super) fn report(&self, beside: Beside, place: &Location, diagnostics: &mut Diagnostics) {
+        let mut report = |code: Code, rows: &Spans, one: &str, more: &str| {
+            let words = match rows.count() {
                 0 => return,
                 1 => one,
                 _ => more,
             };
-            let message = words.replace("{}", &rows.into_iter().collect::<Spans>().words());
+            let message = words.replace("{}", &rows.words());
             // All rows in one finding about the sheet: their texts are not for an annotated copy.
             diagnostics.push(Diagnostic::new(code, place.clone(), message));
         };
         report(
             code::TOTAL_ROWS,
-            totals,
+            &beside.totals,
             "la riga {} è un totale: non è stata contata",
             "le righe {} sono totali: non sono state contate",
         );
         report(
             code::ROWS_OUTSIDE_TABLE,
-            texts,
+            &beside.headers.joined(beside.notes),
             "la riga {} non contiene dati: non è stata letta",
             "le righe {} non contengono dati: non sono state lette",
         );
-        let hidden = &self.sheet.layout.hidden_rows;
         report(
             code::HIDDEN_PARTS,
-            data.iter().map(|row| row.number).filter(|row| hidden.contains(*row)).collect(),
+            &beside.hidden,
             "la riga {} è nascosta: è stata letta come le altre",
             "le righe {} sono nascoste: sono state lette come le altre",
         );
         self.report_hidden_columns(place, diagnostics);
-        data
     }
 
     fn report_hidden_columns(&self, place: &Location, diagnostics: &mut Diagnostics) {
-        let hidden = &self.sheet.layout.hidden_columns;
+        let hidden = &self.tab.layout.hidden_columns;
         for (name, (column, _)) in
             self.header.found.iter().filter(|(_, (column, _))| hidden.contains(*column))
         {
@@ -133,36 +183,31 @@ impl<'a> Body<'a> {
         }
     }
 
-    fn kind(&self, row: &SheetRow) -> Row {
-        let mut read = self.columns.iter().filter(|column| !row.cell(**column).is_empty());
-        let Some(first) = read.next() else { return Row::Blank };
+    fn kind(&self, row: &Row<'_>) -> Kind {
+        let mut read = self.columns.iter().filter(|(_, column)| !row.cell(*column).is_empty());
+        let Some((_, first)) = read.next() else { return Kind::Blank };
         let is_alone = read.next().is_none();
         if !self.has_totals && self.is_total(row) {
-            Row::Total
+            Kind::Total
         } else if self.is_header(row) {
-            Row::HeaderAgain
-        } else if is_alone && row.number > self.last_known() && is_prose(row.cell(*first)) {
-            Row::Note
+            Kind::HeaderAgain
+        } else if is_alone && is_prose(row.cell(*first)) {
+            Kind::Note
         } else {
-            Row::Data
+            Kind::Data
         }
-    }
-
-    /// While the last row of data is looked for from below, every row may be beyond it.
-    fn last_known(&self) -> u32 {
-        if self.last == u32::MAX { 0 } else { self.last }
     }
 
     /// A row that begins with the words of a total, and lacks what no row of data can do without;
     /// amounts may be there. Seldom asked for its words: most rows have something there.
-    fn is_total(&self, row: &SheetRow) -> bool {
+    fn is_total(&self, row: &Row<'_>) -> bool {
         let Some(first) = row.cells.iter().position(|cell| !cell.is_empty()) else { return false };
         let mut others = self.required.iter().filter(|column| **column != first);
         others.all(|column| row.cell(*column).is_empty()) && is_total(row.cell(first))
     }
 
     /// The headers once more, as long lists have them on every page.
-    fn is_header(&self, row: &SheetRow) -> bool {
+    fn is_header(&self, row: &Row<'_>) -> bool {
         let mut filled = 0;
         self.header.found.values().all(|(column, _)| match row.cell(*column as usize) {
             Value::Empty => true,
@@ -175,8 +220,17 @@ impl<'a> Body<'a> {
     }
 }
 
+/// The rows below the headers that are no data, and data that are hidden.
+#[derive(Debug, Default)]
+pub(super) struct Beside {
+    totals: Spans,
+    headers: Spans,
+    notes: Spans,
+    hidden: Spans,
+}
+
 /// Whether a cell reads as the beginning of a row of sums.
-fn is_total(value: &Value) -> bool {
+fn is_total(value: &Value<'_>) -> bool {
     let Value::Text(text) = value else { return false };
     let form = normal_form(text);
     let words: Vec<&str> = form.split(' ').collect();
@@ -187,7 +241,7 @@ fn is_total(value: &Value) -> bool {
 }
 
 /// A sentence, a place with a date, a line of dashes: not a datum.
-fn is_prose(value: &Value) -> bool {
+fn is_prose(value: &Value<'_>) -> bool {
     const LETTERS_OF_A_WORD: usize = 3;
     let Value::Text(text) = value else { return false };
     let text = text.trim();

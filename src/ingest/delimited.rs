@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::ops::ControlFlow;
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use memchr::memchr3;
 
 use super::container::{MAX_FILE_BYTES, ReadFault};
-use super::header::HEADER_ROWS;
-use super::sheet::{Fields, Grid, Room, Sheet, Value};
+use super::sheet::{Fields, MAX_COLUMNS, Row, Value, is_blank};
+use super::tab::Passing;
 
 /// In order of preference where the lines do not decide.
 const SEPARATORS: [char; 3] = [';', ',', '\t'];
@@ -16,15 +18,15 @@ const SAMPLE_LINES: usize = 100;
 
 /// How the text was written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Dialect {
-    pub separator: char,
+pub(super) struct Dialect {
+    separator: char,
     /// `UTF-8`, `UTF-16` or `Windows-1252`.
-    pub encoding: &'static str,
+    encoding: &'static str,
 }
 
 impl Dialect {
     /// `CSV, separatore «;», UTF-8`
-    pub fn label(&self) -> String {
+    pub(super) fn label(self) -> String {
         let separator = match self.separator {
             '\t' => "tabulazione".to_owned(),
             other => format!("«{other}»"),
@@ -33,18 +35,45 @@ impl Dialect {
     }
 }
 
-/// Reads a delimited text (RFC 4180, with the liberties that spreadsheet programs take) as one
-/// sheet without a name. Row numbers are those Excel shows when it opens the file: a blank line
-/// counts, a line break within quotation marks does not, nor does a first line `sep=;`.
-pub fn read(bytes: &[u8]) -> Result<(Sheet, Dialect), ReadFault> {
-    if bytes.len() > MAX_FILE_BYTES {
-        return Err(ReadFault::TooLarge);
+/// A delimited text (RFC 4180, with the liberties that spreadsheet programs take) that was found to
+/// be one. Row numbers are those Excel shows when it opens the file: a blank line counts, a line
+/// break within quotation marks does not, nor does a first line `sep=;`.
+#[derive(Debug)]
+pub(super) struct Text<'f> {
+    text: Cow<'f, str>,
+    /// Where the first row begins.
+    start: usize,
+    pub(super) dialect: Dialect,
+}
+
+impl<'f> Text<'f> {
+    pub(super) fn open(bytes: &'f [u8]) -> Result<Self, ReadFault> {
+        if bytes.len() > MAX_FILE_BYTES {
+            return Err(ReadFault::TooLarge);
+        }
+        let (text, encoding) = decode(bytes)?;
+        let (declared, rest) = declared_separator(&text);
+        let separator = declared.unwrap_or_else(|| likely_separator(rest));
+        let start = text.len() - rest.len();
+        Ok(Self { text, start, dialect: Dialect { separator, encoding } })
     }
-    let (text, encoding) = decode(bytes)?;
-    let (declared, text) = declared_separator(&text);
-    let separator = declared.unwrap_or_else(|| likely_separator(text));
-    let sheet = read_rows(text, separator)?;
-    Ok((sheet, Dialect { separator, encoding }))
+}
+
+impl Passing for Text<'_> {
+    fn each(&self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) -> Result<(), ReadFault> {
+        let rest = &self.text[self.start..];
+        let mut lines = Lines { rest, separator: self.dialect.separator, number: 0 };
+        let mut cells = Vec::new();
+        while let Some(fields) = lines.next(&mut cells)? {
+            if !cells.is_empty() {
+                let row = Row { number: lines.number, cells: &cells, fields };
+                if take(row).is_break() {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
 }
 
 fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), ReadFault> {
@@ -122,110 +151,120 @@ fn likely_separator(text: &str) -> char {
 
 /// The csv crate is not used: it drops blank lines, so row numbers would be lost, and it closes an
 /// open quotation mark at the end of the file without a word.
-fn read_rows(text: &str, separator: char) -> Result<Sheet, ReadFault> {
-    let (mut grid, mut room) = (Grid::default(), Room::default());
-    let mut records = Records { rest: text, separator };
-    let mut row = 0;
-    let mut fields = Fields::default();
-    while let Some(record) = records.next() {
-        let is_filled = record.cells.iter().any(|cell| !cell.trim().is_empty());
-        if is_filled && fields.first.len() < HEADER_ROWS {
-            fields.first.push((row + 1, record.cells.len()));
-        }
-        if let Some(inside) = record.fields_inside(separator) {
-            fields.swallowed.push((row + 1, inside));
-        }
-        if !record.closed {
-            fields.unclosed.push(row + 1);
-        }
-        for (column, cell) in (0..).zip(record.cells) {
-            grid.put(&mut room, (row, column), Value::Text(cell))?;
-        }
-        row += 1;
-    }
-    Ok(Sheet { fields, ..grid.into_sheet(None, false) })
-}
-
-struct Records<'a> {
+struct Lines<'a> {
     rest: &'a str,
     separator: char,
+    /// Lines read so far.
+    number: u32,
 }
 
-struct Record {
-    cells: Vec<String>,
-    /// False when a quotation mark is open at the end of the text.
-    closed: bool,
-}
-
-impl Record {
-    /// The most fields of a line that stands, with others, in one cell in quotation marks.
-    fn fields_inside(&self, separator: char) -> Option<usize> {
-        let inner = self.cells.iter().flat_map(|cell| cell.lines().skip(1));
-        inner.map(|line| line.matches(separator).count() + 1).max()
-    }
-}
-
-impl Records<'_> {
-    fn next(&mut self) -> Option<Record> {
+impl<'a> Lines<'a> {
+    /// Puts the cells of the next line, up to the last filled one, in place of those of the line
+    /// before. `None` at the end of the text.
+    fn next(&mut self, cells: &mut Vec<Value<'a>>) -> Result<Option<Fields>, ReadFault> {
+        cells.clear();
         if self.rest.is_empty() {
-            return None;
+            return Ok(None);
         }
-        let mut record = Record { cells: Vec::new(), closed: true };
+        self.number += 1;
+        let mut fields = Fields::default();
         loop {
-            let mut cell = String::new();
-            if let Some(quoted) = self.rest.strip_prefix('"') {
-                self.rest = quoted;
-                record.closed = self.quoted(&mut cell);
-            }
-            // Whatever follows the closing mark belongs to the cell, as in Excel.
-            let end = self.rest.find([self.separator, '\r', '\n']).unwrap_or(self.rest.len());
-            let (plain, rest) = self.rest.split_at(end);
-            cell.push_str(plain);
-            record.cells.push(cell);
-            match rest.strip_prefix(self.separator) {
-                Some(rest) => self.rest = rest,
+            let (cell, has_more) = match self.rest.strip_prefix('"') {
+                Some(quoted) => self.quoted(quoted, &mut fields),
                 None => {
-                    self.rest = rest
-                        .strip_prefix("\r\n")
-                        .or_else(|| rest.strip_prefix(['\r', '\n']))
-                        .unwrap_or_default();
-                    return Some(record);
+                    let (cell, has_more) = self.plain();
+                    (Cow::Borrowed(cell), has_more)
                 }
+            };
+            if !is_blank(&cell) {
+                if fields.count >= MAX_COLUMNS as usize {
+                    return Err(ReadFault::TooManyColumns);
+                }
+                cells.resize(fields.count, Value::Empty);
+                cells.push(Value::Text(cell));
+            }
+            fields.count += 1;
+            if !has_more {
+                return Ok(Some(fields));
             }
         }
     }
 
-    /// Moves the text up to the closing mark into the cell; false when there is none.
-    fn quoted(&mut self, cell: &mut String) -> bool {
+    /// The text up to the end of the field, and whether another field follows in the line.
+    fn plain(&mut self) -> (&'a str, bool) {
+        let rest = self.rest;
+        let end = match u8::try_from(self.separator) {
+            Ok(separator) if separator.is_ascii() => {
+                memchr3(separator, b'\n', b'\r', rest.as_bytes())
+            }
+            _ => rest.find([self.separator, '\n', '\r']),
+        };
+        let (cell, after) = rest.split_at(end.unwrap_or(rest.len()));
+        let has_more = match after.strip_prefix(self.separator) {
+            Some(after) => {
+                self.rest = after;
+                true
+            }
+            None => {
+                let ends = after.strip_prefix("\r\n").or_else(|| after.get(1..));
+                self.rest = ends.unwrap_or_default();
+                false
+            }
+        };
+        (cell, has_more)
+    }
+
+    /// A field that begins with a quotation mark. Whatever follows the closing mark belongs to it,
+    /// as in Excel.
+    fn quoted(&mut self, text: &'a str, fields: &mut Fields) -> (Cow<'a, str>, bool) {
+        let mut cell = Cow::Borrowed("");
+        self.rest = text;
         loop {
             let Some((text, rest)) = self.rest.split_once('"') else {
-                cell.push_str(self.rest);
+                cell += self.rest;
                 self.rest = "";
-                return false;
+                fields.unclosed = true;
+                break;
             };
-            cell.push_str(text);
+            cell += text;
             self.rest = rest;
             match rest.strip_prefix('"') {
                 Some(rest) => {
-                    cell.push('"');
+                    cell += "\"";
                     self.rest = rest;
                 }
-                None => return true,
+                None => break,
             }
         }
+        let (after, has_more) = self.plain();
+        cell += after;
+        let inside = cell.lines().skip(1).map(|line| line.matches(self.separator).count() + 1);
+        fields.swallowed = inside.max().unwrap_or(0).max(fields.swallowed);
+        (cell, has_more)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::sheet::SheetRow;
+
+    fn kept(text: &[u8]) -> Vec<SheetRow> {
+        let mut rows = Vec::new();
+        let text = Text::open(text).expect("a text");
+        let read = text.each(&mut |row| {
+            rows.push(row.kept());
+            ControlFlow::Continue(())
+        });
+        read.expect("rows");
+        rows
+    }
 
     fn rows(text: &str) -> Vec<(u32, Vec<String>)> {
-        let (sheet, _) = read(text.as_bytes()).expect("a text");
-        let texts = |row: &super::super::sheet::SheetRow| {
-            row.cells.iter().map(|cell| cell.text().unwrap_or_default()).collect()
+        let texts = |row: &SheetRow| {
+            row.cells.iter().map(|cell| cell.text().unwrap_or_default().into_owned()).collect()
         };
-        sheet.rows.iter().map(|row| (row.number, texts(row))).collect()
+        kept(text.as_bytes()).iter().map(|row| (row.number, texts(row))).collect()
     }
 
     fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
@@ -254,35 +293,37 @@ mod tests {
             ("sep=,\na,b;c;d", ','),
             ("", ';'),
         ] {
-            let (_, dialect) = read(text.as_bytes()).expect("a text");
-            assert_eq!(dialect.separator, separator, "{text}");
+            let opened = Text::open(text.as_bytes()).expect("a text");
+            assert_eq!(opened.dialect.separator, separator, "{text}");
         }
         assert_eq!(rows("sep=;\r\na;b"), [row(1, &["a", "b"])]);
     }
 
-    fn damaged(sheet: &Sheet, header: u32) -> Vec<u32> {
-        sheet.damaged(header..=header).into_iter().collect()
+    fn damaged(text: &[u8], width: usize) -> Vec<u32> {
+        let rows = kept(text);
+        let damaged = rows.iter().filter(|row| row.as_row().is_damaged(width));
+        damaged.map(|row| row.number).collect()
     }
 
     #[test]
-    fn damaged_rows_are_kept_and_listed() {
-        let (sheet, _) = read(b"Elenco\na;b;\n1;2;;;\n1;2;3;4\n5;\"6\n7;8").expect("a text");
-        assert_eq!(damaged(&sheet, 2), [4, 5]);
-        assert_eq!(sheet.rows.len(), 5);
+    fn damaged_rows_are_kept_and_told_apart() {
+        let text = b"Elenco\na;b;\n1;2;;;\n1;2;3;4\n5;\"6\n7;8";
+        assert_eq!(damaged(text, 3), [4, 5]);
+        assert_eq!(kept(text).len(), 5);
+        let fields: Vec<usize> = kept(text).iter().map(|row| row.fields.count).collect();
+        assert_eq!(fields, [1, 3, 5, 4, 2]);
     }
 
     #[test]
     fn two_stray_quotation_marks_do_not_swallow_rows_in_silence() {
-        let (sheet, _) = read(b"a;b\n1;\"x\n2;y\n3;z\"\n4;w").expect("a text");
-        assert_eq!(damaged(&sheet, 1), [2]);
-        let (sheet, _) = read(b"a;b\n1;\"two\nlines\"\n2;y").expect("a text");
-        assert_eq!(damaged(&sheet, 1), Vec::<u32>::new());
+        assert_eq!(damaged(b"a;b\n1;\"x\n2;y\n3;z\"\n4;w", 2), [2]);
+        assert_eq!(damaged(b"a;b\n1;\"two\nlines\"\n2;y", 2), Vec::<u32>::new());
     }
 
     #[test]
     fn zero_bytes_and_broken_characters_are_no_text() {
-        assert_eq!(read(b"a;b\0"), Err(ReadFault::NotText));
-        assert_eq!(read(b"\xEF\xBB\xBFa\xFF"), Err(ReadFault::NotText));
-        assert_eq!(read(b"\xFF\xFEa\0;\0\0\0"), Err(ReadFault::NotText));
+        for bytes in [&b"a;b\0"[..], b"\xEF\xBB\xBFa\xFF", b"\xFF\xFEa\0;\0\0\0"] {
+            assert_eq!(Text::open(bytes).map(|_| ()), Err(ReadFault::NotText));
+        }
     }
 }

@@ -1,10 +1,16 @@
 //! The staff by number: how the rows of other inputs find the person they are about.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::OnceLock;
 
 use bit_set::BitSet;
+use ecow::EcoString;
+use hashbrown::HashTable;
 
 use super::record::Record;
+use super::sheet::Value;
 use super::staff_number;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
@@ -24,37 +30,42 @@ pub(super) struct Found<'a> {
 /// People by staff number; of a repeated number, the first.
 pub(super) struct Directory<'a> {
     people: &'a [Employee],
-    places: BTreeMap<&'a StaffNumber, usize>,
-    /// Every number met in the staff file, of refused people too; `None` when the file is unusable.
-    numbers: Option<&'a BTreeSet<StaffNumber>>,
-    /// The numbers without leading zeros.
-    bare: BTreeSet<&'a str>,
+    /// Places among the people, found by the hash of their numbers.
+    places: HashTable<usize>,
+    hasher: RandomState,
+    /// The numbers of refused people; `None` when the staff file is unusable.
+    refused: Option<&'a BTreeSet<StaffNumber>>,
+    /// All numbers without leading zeros, once somebody asks.
+    bare: OnceLock<BTreeSet<&'a str>>,
     digits: Option<usize>,
 }
 
 impl<'a> Directory<'a> {
     pub(super) fn new(
         people: &'a [Employee],
-        numbers: Option<&'a BTreeSet<StaffNumber>>,
+        refused: Option<&'a BTreeSet<StaffNumber>>,
         digits: Option<usize>,
     ) -> Self {
-        let mut places = BTreeMap::new();
+        let hasher = RandomState::new();
+        let mut places = HashTable::with_capacity(people.len());
+        let hash = |place: usize| hasher.hash_one(people[place].staff_number.0.as_str());
         for (place, person) in people.iter().enumerate() {
-            places.entry(&person.staff_number).or_insert(place);
+            let is_same = |other: &usize| people[*other].staff_number == person.staff_number;
+            places.entry(hash(place), is_same, |other| hash(*other)).or_insert(place);
         }
-        let bare = numbers.into_iter().flatten().map(bare).collect();
-        Self { people, places, numbers, bare, digits }
+        Self { people, places, hasher, refused, bare: OnceLock::new(), digits }
     }
 
     /// The person whose `matricola` the record has. A stranger is an error; a number
     /// is not told, when the staff file or the person's own row in it is at fault.
     pub(super) fn find(&self, record: &mut Record<'_>) -> Option<Found<'a>> {
         let number = staff_number::read(record, self.digits)?;
-        if self.is_stranger(&number) {
-            let message = format!("{NOT_IN_STAFF}{}", self.zeros_hint(&number));
-            record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, message);
+        let found = self.found(&number);
+        if found.is_none() && self.is_stranger(&number) {
+            let hint = if self.is_near(&number) { ZEROS } else { "" };
+            record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{hint}"));
         }
-        self.found(&number)
+        found
     }
 
     /// As [`Self::find`], in a file of the whole year: who left before its end is in it and not in
@@ -64,30 +75,45 @@ impl<'a> Directory<'a> {
         record: &mut Record<'_>,
         strangers: &mut Strangers,
     ) -> Option<Found<'a>> {
+        if let Value::Text(text) = record.value(COLUMN)
+            && let Some((_, place)) =
+                strangers.last.as_ref().filter(|(last, _)| last.as_str() == text.as_ref())
+        {
+            return Some(Found { place: *place, employee: &self.people[*place] });
+        }
         let number = staff_number::read(record, self.digits)?;
         let found = self.found(&number);
-        if self.is_stranger(&number) {
-            let is_near = self.bare.contains(bare(&number));
-            strangers.rows.push((record.location(COLUMN), record.value(COLUMN).text(), is_near));
-            strangers.numbers.insert(number);
-        } else if let Some(found) = &found {
+        if let Some(found) = &found {
             strangers.known.insert(found.place);
+            if let Value::Text(text) = record.value(COLUMN) {
+                strangers.last = Some((text.as_ref().into(), found.place));
+            }
+        } else if self.is_stranger(&number) {
+            let value = record.value(COLUMN).text().map(Cow::into_owned);
+            strangers.rows.push((record.location(COLUMN), value, self.is_near(&number)));
+            strangers.numbers.insert(StaffNumber(number.as_ref().into()));
         }
         found
     }
 
-    fn found(&self, number: &StaffNumber) -> Option<Found<'a>> {
-        let place = *self.places.get(number)?;
+    fn found(&self, number: &str) -> Option<Found<'a>> {
+        let is_same = |place: &usize| self.people[*place].staff_number.0 == number;
+        let place = *self.places.find(self.hasher.hash_one(number), is_same)?;
         Some(Found { place, employee: &self.people[place] })
     }
 
-    fn is_stranger(&self, number: &StaffNumber) -> bool {
-        self.numbers.is_some_and(|numbers| !numbers.contains(number))
+    /// Whether nobody who was found missing is in the staff file at all.
+    fn is_stranger(&self, number: &str) -> bool {
+        self.refused.is_some_and(|refused| !refused.contains(&StaffNumber(number.into())))
     }
 
     /// Lost leading zeros are the usual reason why two files do not meet: say so, do not guess.
-    fn zeros_hint(&self, number: &StaffNumber) -> &'static str {
-        if self.bare.contains(bare(number)) { ZEROS } else { "" }
+    fn is_near(&self, number: &str) -> bool {
+        let known = self.bare.get_or_init(|| {
+            let people = self.people.iter().map(|person| &person.staff_number);
+            people.chain(self.refused.into_iter().flatten()).map(|of| bare(&of.0)).collect()
+        });
+        known.contains(bare(number))
     }
 }
 
@@ -98,6 +124,8 @@ pub(super) struct Strangers {
     rows: Vec<(Location, Option<String>, bool)>,
     numbers: BTreeSet<StaffNumber>,
     known: BitSet,
+    /// The last number as written, and whose it is: extractions list people one after the other.
+    last: Option<(EcoString, usize)>,
 }
 
 impl Strangers {
@@ -124,6 +152,6 @@ impl Strangers {
     }
 }
 
-fn bare(number: &StaffNumber) -> &str {
-    number.0.trim_start_matches('0')
+fn bare(number: &str) -> &str {
+    number.trim_start_matches('0')
 }

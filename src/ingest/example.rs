@@ -1,7 +1,7 @@
 //! The example row of the template workbooks: as it was written it is no data, and nothing is said.
 
-use super::header::Header;
-use super::sheet::{SheetRow, Value};
+use super::body::Body;
+use super::sheet::{Row, Value};
 use crate::model::input::InputKind;
 use crate::model::reference_data::{EXAMPLE_MARK, columns, example_row};
 
@@ -27,8 +27,8 @@ impl Example {
         Self { cells: names.zip(example_row(kind)).collect() }
     }
 
-    pub(super) fn likeness(&self, header: &Header, row: &SheetRow) -> Likeness {
-        let cell = |name: &str| Some(row.cell(header.found.get(name)?.0 as usize));
+    pub(super) fn likeness(&self, body: &Body<'_>, row: &Row<'_>) -> Likeness {
+        let cell = |name: &str| Some(row.cell(body.column(name)?));
         let Some(Value::Text(first)) = self.cells.first().and_then(|(name, _)| cell(name)) else {
             return Likeness::None;
         };

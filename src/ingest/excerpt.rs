@@ -2,8 +2,11 @@
 //! in case one of them is wrong.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
+use super::body::Body;
 use super::history;
+use super::sheet::Row;
 use super::source::{self, Source};
 use crate::diagnostic::{Diagnostics, code};
 use crate::model::excerpt::{Excerpt, ExcerptRow};
@@ -35,30 +38,42 @@ pub fn excerpts(
         let mut told = Diagnostics::default();
         let source = match kind {
             InputKind::History => history::open(file, settings, &mut told)?,
-            _ => source::open(kind, files, settings, &[], &mut told)?,
+            _ => source::open(kind, files, settings, &mut told)?,
         };
-        Some(excerpt(source, &rows)).filter(|excerpt| !excerpt.rows.is_empty())
+        excerpt(&source, &rows).filter(|excerpt| !excerpt.rows.is_empty())
     };
     wanted.into_iter().filter_map(excerpt_of).collect()
 }
 
-fn excerpt(Source { sheet, header, facts, .. }: Source, wanted: &BTreeSet<u32>) -> Excerpt {
-    let columns = facts.columns;
-    let damaged = sheet.damaged(header.first_row..=header.row);
-    let rows = sheet
-        .rows
-        .iter()
-        .filter(|row| row.number > header.row && wanted.contains(&row.number))
-        .map(|row| {
-            // The values of a damaged row may have slipped from columns that are not read.
-            let is_damaged = damaged.contains(&row.number);
-            let text = |column: &SourceColumn| match row.cell(column.index as usize).text() {
-                Some(_) if is_damaged => String::new(),
-                Some(text) => fiscal_code::hidden(&text).into_owned(),
-                None => String::new(),
-            };
-            ExcerptRow { number: row.number, cells: columns.iter().map(text).collect() }
-        })
-        .collect();
-    Excerpt { kind: facts.kind, path: facts.path, header_row: header.row, columns, rows }
+fn excerpt(source: &Source<'_>, wanted: &BTreeSet<u32>) -> Option<Excerpt> {
+    let Source { tab, header, facts, .. } = source;
+    let body = Body::new(facts.kind, tab, header);
+    let mut rows = Vec::new();
+    let last = wanted.last()?;
+    let looked = tab.each(&mut |row| {
+        if row.number > *last {
+            return ControlFlow::Break(());
+        }
+        if row.number > header.row && wanted.contains(&row.number) {
+            rows.push(excerpt_row(&row, &facts.columns, body.is_damaged(&row)));
+        }
+        ControlFlow::Continue(())
+    });
+    looked.ok()?;
+    Some(Excerpt {
+        kind: facts.kind,
+        path: facts.path.clone(),
+        header_row: header.row,
+        columns: facts.columns.clone(),
+        rows,
+    })
+}
+
+/// The values of a damaged row may have slipped from columns that are not read: none are shown.
+fn excerpt_row(row: &Row<'_>, columns: &[SourceColumn], is_damaged: bool) -> ExcerptRow {
+    let text = |column: &SourceColumn| match row.cell(column.index as usize).text() {
+        Some(text) if !is_damaged => fiscal_code::hidden(&text).into_owned(),
+        _ => String::new(),
+    };
+    ExcerptRow { number: row.number, cells: columns.iter().map(text).collect() }
 }

@@ -1,7 +1,5 @@
 //! From a cell to a date, a number, a gender. A reason follows the value: `«31/02/2022» …`.
 
-use std::borrow::Cow;
-
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -9,13 +7,12 @@ use super::sheet::{Value, YEARS};
 use super::spelling::normal_form;
 use crate::italian::reading::{self, Numeral, Reason};
 use crate::model::gender::Gender;
-use crate::model::ratio::Ratio;
 
 /// Largest amount read: far above any pay, far below what could overflow a sum.
 const LARGEST: i64 = 1_000_000_000_000;
 
 /// A date cell, or text that is a date. An empty cell is `None`.
-pub(super) fn date(value: &Value) -> Result<Option<NaiveDate>, Reason> {
+pub(super) fn date(value: &Value<'_>) -> Result<Option<NaiveDate>, Reason> {
     match value {
         Value::Date(date) => Ok(Some(*date)),
         Value::Text(text) => Ok(Some(reading::date(text)?)),
@@ -29,7 +26,7 @@ pub(super) fn date(value: &Value) -> Result<Option<NaiveDate>, Reason> {
 
 /// A number cell, or text that is a number, with or without `%` or `€`: it may have two readings.
 /// An empty cell is `None`.
-pub(super) fn numeral(value: &Value) -> Result<Option<Numeral>, Reason> {
+pub(super) fn numeral(value: &Value<'_>) -> Result<Option<Numeral>, Reason> {
     let numeral = match value {
         // What the office sees is "50%": the cell holds 0.5.
         Value::Number(number) if number.percent => {
@@ -53,7 +50,7 @@ pub(super) fn numeral(value: &Value) -> Result<Option<Numeral>, Reason> {
 }
 
 /// As [`numeral`], where nothing can settle a doubt.
-pub(super) fn number(value: &Value) -> Result<Option<Decimal>, Reason> {
+pub(super) fn number(value: &Value<'_>) -> Result<Option<Decimal>, Reason> {
     match numeral(value)? {
         None => Ok(None),
         Some(Numeral::Plain(number)) => Ok(Some(number)),
@@ -61,9 +58,9 @@ pub(super) fn number(value: &Value) -> Result<Option<Decimal>, Reason> {
     }
 }
 
-/// Hours of a time or a duration (`7:30`, which spreadsheet cells of that format become too), or
+/// Seconds of a time or a duration (`7:30`, which spreadsheet cells of that format become too), or
 /// `None` for any other cell.
-pub(super) fn hours(value: &Value) -> Result<Option<Ratio>, &'static str> {
+pub(super) fn duration(value: &Value<'_>) -> Result<Option<u64>, &'static str> {
     match value {
         Value::Text(text) => Ok(reading::duration(text)),
         // A duration beyond 24 hours under a format of times shows a day of January 1900.
@@ -75,7 +72,7 @@ pub(super) fn hours(value: &Value) -> Result<Option<Ratio>, &'static str> {
 }
 
 /// What a formula failed with, as shown: `#N/D`. Pasted as values or saved as csv it is text.
-pub(super) fn spreadsheet_error(value: &Value) -> Option<Cow<'_, str>> {
+pub(super) fn spreadsheet_error<'a>(value: &'a Value<'_>) -> Option<&'a str> {
     const SHOWN: [&str; 14] = [
         "#N/D",
         "#N/A",
@@ -93,9 +90,9 @@ pub(super) fn spreadsheet_error(value: &Value) -> Option<Cow<'_, str>> {
         "#SPILL!",
     ];
     match value {
-        Value::Error(error) => Some(Cow::Borrowed(error)),
-        Value::Uncomputed => Some(Cow::Borrowed("")),
-        Value::Text(text) if text.contains(['#', ':']) => {
+        Value::Error(error) => Some(error),
+        Value::Uncomputed => Some(""),
+        Value::Text(text) if text.bytes().any(|byte| matches!(byte, b'#' | b':')) => {
             let text = text.trim();
             // `###`: saved as shown, from a column too narrow for its numbers.
             let is_narrow = text.len() > 1 && text.bytes().all(|byte| byte == b'#');
@@ -104,7 +101,7 @@ pub(super) fn spreadsheet_error(value: &Value) -> Option<Cow<'_, str>> {
             let is_error = is_narrow
                 || SHOWN.iter().any(|shown| text.eq_ignore_ascii_case(shown))
                 || text.strip_prefix("Err:").is_some_and(is_code);
-            is_error.then_some(Cow::Borrowed(text))
+            is_error.then_some(text)
         }
         _ => None,
     }
@@ -118,6 +115,11 @@ const GENDER_WORDS: [(Gender, &[&str]); 2] = [
 
 /// `D`, `U`, `F`, `M` and the Italian words, in any case.
 pub(super) fn gender(text: &str) -> Option<Gender> {
+    match text {
+        "U" | "M" => return Some(Gender::Man),
+        "D" | "F" => return Some(Gender::Woman),
+        _ => {}
+    }
     let form = normal_form(text);
     GENDER_WORDS.iter().find(|(_, words)| words.contains(&form.as_str())).map(|(gender, _)| *gender)
 }
@@ -135,7 +137,7 @@ mod tests {
 
     #[test]
     fn errors_of_spreadsheets_are_known_in_words_too() {
-        let error = |text: &str| spreadsheet_error(&Value::Text(text.to_owned())).is_some();
+        let error = |text: &str| spreadsheet_error(&Value::Text(text.into())).is_some();
         for text in ["#N/D", " #rif! ", "#VALUE!", "Err:502", "####", "#SPILL!"] {
             assert!(error(text), "{text}");
         }

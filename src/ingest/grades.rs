@@ -1,7 +1,9 @@
 //! Inquadramento: from the words of a cell to a grade of the classification.
 
+use std::collections::BTreeMap;
+
 use super::record::Record;
-use super::spelling::{hint, nearest, normal_form};
+use super::spelling::{Answers, hint, nearest, normal_form};
 use crate::diagnostic::code;
 use crate::model::grade::Grade;
 use crate::model::reference_data::known_grades;
@@ -12,6 +14,9 @@ use crate::model::staff_category::StaffCategory;
 pub(super) struct GradeBook {
     known: Vec<Known>,
     met: Vec<Grade>,
+    /// Indexes of those met, by the category that rows say and the words of the grade.
+    answers: BTreeMap<Option<StaffCategory>, Answers<usize>>,
+    categories: Answers<Option<StaffCategory>>,
 }
 
 struct Known {
@@ -37,7 +42,7 @@ impl GradeBook {
                     .collect(),
             })
             .collect();
-        Self { known, met: Vec::new() }
+        Self { known, met: Vec::new(), answers: BTreeMap::new(), categories: Answers::default() }
     }
 
     /// The grade of the classification that is written so, with its category.
@@ -54,30 +59,59 @@ impl GradeBook {
 
     /// The index of the record's grade among those met, or `None` with a diagnostic.
     pub(super) fn read(&mut self, record: &mut Record<'_>) -> Option<usize> {
-        let written = record.required_text("inquadramento");
-        let category = category(record);
-        let written = written?;
-        let rank = self.rank(&written);
-        let known = rank.map(|rank| &self.known[rank]);
-        let category = match (category, known) {
-            (Read::Category(category), _) => category,
-            (Read::Nothing, Some(known)) => known.category,
-            (Read::Nothing, None) => {
-                self.unknown(record, &written);
-                return None;
-            }
-            (Read::Fault, _) => return None,
+        let written = record.required_words("inquadramento");
+        let said = match self.said(record) {
+            Said::Category(category) => Some(category),
+            Said::Nothing => None,
+            Said::Fault => return None,
         };
+        let written = written?;
+        let answers = self.answers.entry(said).or_default();
+        let met = answers.known(&written).or_else(|| {
+            let met = self.meet(said, &written)?;
+            self.answers.entry(said).or_default().note(&written, met);
+            Some(met)
+        });
+        if met.is_none() {
+            self.unknown(record, &written);
+        }
+        met
+    }
+
+    /// The index of a grade that may be met for the first time; `None` where neither the body nor
+    /// the classification tells its category.
+    fn meet(&mut self, said: Option<StaffCategory>, written: &str) -> Option<usize> {
+        let rank = self.rank(written);
+        let known = rank.map(|rank| &self.known[rank]);
         let grade = Grade {
-            category,
+            category: said.or(known.map(|known| known.category))?,
             rank: rank.unwrap_or(usize::MAX),
-            label: known.map_or(written, |known| known.label.clone()),
+            label: known.map_or(written, |known| &known.label).to_owned(),
         };
         let met = self.met.iter().position(|other| *other == grade);
         Some(met.unwrap_or_else(|| {
             self.met.push(grade);
             self.met.len() - 1
         }))
+    }
+
+    /// What the column `tipologia` says of a row.
+    fn said(&mut self, record: &mut Record<'_>) -> Said {
+        const COLUMN: &str = "tipologia";
+        let Some(text) = record.words(COLUMN) else { return Said::Nothing };
+        let category = self.categories.of(&text, || {
+            let form = normal_form(&text);
+            let mut all = StaffCategory::ALL.into_iter();
+            all.find(|category| normal_form(category.label()) == form)
+        });
+        let Some(category) = category else {
+            let near = nearest(&text, StaffCategory::ALL.map(StaffCategory::label));
+            let message =
+                format!("la tipologia «{text}» non è fra quelle del format{}", hint(near));
+            record.refuse(COLUMN, code::UNKNOWN_CATEGORY, message);
+            return Said::Fault;
+        };
+        Said::Category(category)
     }
 
     /// The category of a grade given by [`Self::read`].
@@ -111,24 +145,8 @@ fn spelling(words: &str) -> String {
 }
 
 /// What the column `tipologia` says of a row.
-enum Read {
+enum Said {
     Category(StaffCategory),
     Nothing,
     Fault,
-}
-
-fn category(record: &mut Record<'_>) -> Read {
-    const COLUMN: &str = "tipologia";
-    let Some(text) = record.text(COLUMN) else { return Read::Nothing };
-    let form = normal_form(&text);
-    match StaffCategory::ALL.into_iter().find(|category| normal_form(category.label()) == form) {
-        Some(category) => Read::Category(category),
-        None => {
-            let near = nearest(&text, StaffCategory::ALL.map(StaffCategory::label));
-            let message =
-                format!("la tipologia «{text}» non è fra quelle del format{}", hint(near));
-            record.refuse(COLUMN, code::UNKNOWN_CATEGORY, message);
-            Read::Fault
-        }
-    }
 }

@@ -13,8 +13,8 @@ pub(super) use label::Label;
 pub(super) use report::{report_possible, report_unusable};
 pub(super) use spellings::Spellings;
 
-use super::sheet::Sheet;
 use super::spelling::normal_form;
+use super::tab::Tab;
 use crate::diagnostic::location::column_letters;
 
 /// Where each column was found, and what could not be settled.
@@ -46,12 +46,12 @@ pub(super) const HEADER_ROWS: usize = 30;
 
 /// Finds the header: the row, or the row with the one above it, that names the most columns. One
 /// row is preferred to two, a higher row to a lower one.
-pub(super) fn find(sheet: &Sheet, spellings: &Spellings) -> Header {
-    let lines: Vec<Line> = sheet.rows.iter().take(HEADER_ROWS).map(Line::of).collect();
+pub(super) fn find(tab: &Tab<'_>, spellings: &Spellings) -> Header {
+    let lines: Vec<Line> = tab.head.iter().map(Line::of).collect();
     let singles = lines.iter().map(|line| read((line.row, line), line.labels(), spellings));
     let pairs = lines.windows(2).filter_map(|pair| match pair {
         [top, line] if top.row + 1 == line.row => {
-            Some(read((top.row, line), line.labels_under(top, &sheet.layout), spellings))
+            Some(read((top.row, line), line.labels_under(top, &tab.layout), spellings))
         }
         _ => None,
     });
@@ -184,8 +184,9 @@ fn shared(found: &BTreeMap<&'static str, (u32, String)>) -> Vec<(u32, String, Ve
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ingest::delimited;
+    use crate::ingest::container::Container;
     use crate::ingest::layout::Layout;
+    use crate::ingest::tab;
     use crate::model::input::InputKind;
 
     /// The header of a staff list written as csv: its rows, and each column with its words.
@@ -196,8 +197,9 @@ mod tests {
     fn header_with(text: &str, columns: &str, layout: Layout) -> Header {
         let settings = format!("[ente]\nnome = \"E\"\n[relazione]\nanno = 2022\n{columns}");
         let settings = crate::ingest::settings::read(&settings).expect("settings");
-        let (sheet, _) = delimited::read(text.as_bytes()).expect("a text");
-        find(&Sheet { layout, ..sheet }, &Spellings::new(InputKind::Staff, &settings))
+        let mut tabs = tab::open(text.as_bytes(), Container::Csv).expect("a text");
+        tabs[0].layout = layout;
+        find(&tabs[0], &Spellings::new(InputKind::Staff, &settings))
     }
 
     fn found(header: &Header) -> Vec<(&'static str, u32, &str)> {

@@ -91,22 +91,21 @@ fn year_of(path: &str) -> Option<i32> {
 }
 
 /// Opens the file of a year; `None` with diagnostics when it cannot be used.
-pub(super) fn open(
-    file: &InputFile,
+pub(super) fn open<'f>(
+    file: &'f InputFile,
     settings: &Settings,
     diagnostics: &mut Diagnostics,
-) -> Option<Source> {
+) -> Option<Source<'f>> {
     let place = Location::file(InputKind::History, &file.path);
-    let (sheets, format) = match source::read_sheets(file) {
-        Ok(read) => read,
+    let (tabs, format) = match source::tabs(file) {
+        Ok(opened) => opened,
         Err(fault) => {
-            let found = Diagnostic::new(code::UNREADABLE_FILE, place, fault.message());
-            diagnostics.push(found.with_remedy(fault.remedy()));
+            diagnostics.push(source::unreadable(&fault, place));
             return None;
         }
     };
-    let sheet = sheets.into_iter().next()?;
-    let header = header::find(&sheet, &Spellings::new(InputKind::History, settings));
+    let tab = tabs.into_iter().next()?;
+    let header = header::find(&tab, &Spellings::new(InputKind::History, settings));
     if !header.is_complete() {
         let missing = header.missing_required.iter().map(|name| format!("«{name}»"));
         let repeated = header.ambiguous.iter().map(|(name, _)| format!("«{name}»"));
@@ -118,8 +117,8 @@ pub(super) fn open(
         diagnostics.push(Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message));
         return None;
     }
-    let facts = source::facts(file, format, &sheet, &header);
-    Some(Source { sheet, header, place, facts })
+    let facts = source::facts(file, format, &tab, &header);
+    Some(Source { tab, header, place, facts })
 }
 
 /// One figure, or `None` with diagnostics.

@@ -37,6 +37,9 @@ impl Layout {
     }
 }
 
+/// Runs that words tell.
+const RUNS_SHOWN: usize = 8;
+
 /// Numbers in runs, both ends included: a sheet hides rows by the thousand.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Spans(Vec<(u32, u32)>);
@@ -50,6 +53,29 @@ impl Spans {
         }
     }
 
+    /// Adds a number, unless there are more runs already than words tell.
+    pub(in crate::ingest) fn add_few(&mut self, number: u32) {
+        if self.0.len() <= RUNS_SHOWN {
+            self.add(number, number);
+        }
+    }
+
+    /// These numbers and those of another.
+    pub(in crate::ingest) fn joined(mut self, other: Self) -> Self {
+        self.0.extend(other.0);
+        self.0.sort_unstable();
+        let mut joined = Self::default();
+        for (first, last) in self.0 {
+            joined.add(first, last);
+        }
+        joined
+    }
+
+    /// How many numbers there are.
+    pub(in crate::ingest) fn count(&self) -> u64 {
+        self.0.iter().map(|(first, last)| u64::from(last - first) + 1).sum()
+    }
+
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -61,7 +87,6 @@ impl Spans {
 
     /// `3`, `3-9`, `3-9, 12`: as people write page numbers; of many runs the first few.
     pub(in crate::ingest) fn words(&self) -> String {
-        const RUNS_SHOWN: usize = 8;
         let mut runs: Vec<String> = self
             .0
             .iter()

@@ -4,9 +4,6 @@ use super::directory::Directory;
 use super::ledger::Book;
 use super::record::Record;
 use crate::diagnostic::code;
-use crate::model::input::InputKind;
-
-pub(super) const TABLES: &[&str] = InputKind::Leave.tables();
 
 /// Adds the leave of one row, or leaves diagnostics.
 pub(super) fn read(

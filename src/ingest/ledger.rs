@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bit_set::BitSet;
+
 use super::directory::{Found, Strangers};
-use super::spelling::{Vocabulary, nearest, normal_form};
+use super::spelling::{Answers, Vocabulary, nearest, normal_form};
 use crate::model::cell::Measure;
-use crate::model::ledger::{Kind, Ledger, Sums};
-use crate::model::ratio::Ratio;
+use crate::model::employee::Employee;
+use crate::model::ledger::{Kind, Ledger, Quantity, Sum, Sums};
 use crate::model::reference_data::Term;
 
 /// Kinds of its own that a body may have. Each keeps who has it and is a row of the table; more of
@@ -17,6 +19,7 @@ pub(super) const MAX_OWN_KINDS: usize = 200;
 pub(super) struct Book {
     terms: Vec<Term>,
     vocabulary: Vocabulary,
+    answers: Answers<Option<usize>>,
     /// By the normal form of their words.
     own: BTreeMap<String, Own>,
     /// Whether a kind beyond the last possible one was met.
@@ -24,9 +27,28 @@ pub(super) struct Book {
     /// What the body says of a kind that it has to specify.
     said: BTreeMap<usize, BTreeSet<String>>,
     /// By number of the kind.
-    sums: Vec<Sums>,
+    sums: Vec<RunningSums>,
     age_bands: usize,
     pub(super) strangers: Strangers,
+}
+
+/// As [`Sums`], while they grow.
+#[derive(Clone)]
+struct RunningSums {
+    people: BitSet,
+    amounts: [Vec<Sum>; 2],
+}
+
+impl RunningSums {
+    fn new(age_bands: usize) -> Self {
+        let nothing = vec![Sum::default(); age_bands];
+        Self { people: BitSet::new(), amounts: [nothing.clone(), nothing] }
+    }
+
+    fn done(self) -> Sums {
+        let total = |sums: Vec<Sum>| sums.into_iter().map(Sum::total).collect();
+        Sums { people: self.people, amounts: self.amounts.map(total) }
+    }
 }
 
 /// A kind that the format does not have.
@@ -52,8 +74,9 @@ impl Book {
     pub(super) fn new(terms: Vec<Term>, age_bands: usize) -> Self {
         Self {
             vocabulary: Vocabulary::new(terms.iter().map(Term::words)),
-            sums: vec![Sums::new(age_bands); terms.len()],
+            sums: vec![RunningSums::new(age_bands); terms.len()],
             terms,
+            answers: Answers::default(),
             own: BTreeMap::new(),
             is_overfull: false,
             said: BTreeMap::new(),
@@ -63,20 +86,26 @@ impl Book {
     }
 
     /// The kind of the format that is written so.
-    pub(super) fn term(&self, words: &str) -> Option<usize> {
-        self.vocabulary.find(words).or_else(|| {
-            let form = normal_form(words);
-            let first = form.split(' ').next().unwrap_or_default();
-            let opens = |term: &Term| term.begins_with.iter().any(|word| word == first);
-            self.terms.iter().position(opens)
+    pub(super) fn term(&mut self, words: &str) -> Option<usize> {
+        let Self { vocabulary, terms, answers, .. } = self;
+        answers.of(words, || {
+            vocabulary.find(words).or_else(|| {
+                let form = normal_form(words);
+                let first = form.split(' ').next().unwrap_or_default();
+                let opens = |term: &Term| term.begins_with.iter().any(|word| word == first);
+                terms.iter().position(opens)
+            })
         })
     }
 
     /// Notes what a body means by a kind that it has to specify: `inglese` of `altro: inglese`.
     pub(super) fn specify(&mut self, kind: usize, words: &str) {
         let term = &self.terms[kind];
+        if term.begins_with.is_empty() {
+            return;
+        }
         let form = normal_form(words);
-        if term.begins_with.is_empty() || term.words().any(|word| normal_form(word) == form) {
+        if term.words().any(|word| normal_form(word) == form) {
             return;
         }
         let rest = words.trim().trim_start_matches(char::is_alphanumeric);
@@ -106,7 +135,7 @@ impl Book {
         }
         let index = self.terms.len() + self.own.len();
         self.own.insert(form, Own { index, label: words.to_owned() });
-        self.sums.push(Sums::new(self.age_bands));
+        self.sums.push(RunningSums::new(self.age_bands));
         OwnKind::New(index)
     }
 
@@ -120,18 +149,21 @@ impl Book {
     }
 
     /// Adds to what the person has of a kind.
-    pub(super) fn add(&mut self, person: &Found<'_>, kind: usize, amount: Ratio) {
-        if !amount.is_zero() {
-            let group = (person.employee.gender, person.employee.age_band);
-            self.sums[kind].add(person.place, group, amount);
+    pub(super) fn add(&mut self, person: &Found<'_>, kind: usize, quantity: Quantity) {
+        if !quantity.is_zero() {
+            let Employee { gender, age_band, .. } = *person.employee;
+            let sums = &mut self.sums[kind];
+            sums.people.insert(person.place);
+            sums.amounts[gender.index()][age_band].add(quantity);
         }
     }
 
     /// The sums, with the body's own kinds after those of the format, in alphabetical order.
     pub(super) fn into_ledger(self) -> Ledger {
         let Self { terms, own, mut said, sums, .. } = self;
-        let mut sums: Vec<Option<Sums>> = sums.into_iter().map(Some).collect();
-        let mut take = |kind: usize| sums[kind].take().unwrap_or_else(|| Sums::new(0));
+        let mut sums: Vec<Option<RunningSums>> = sums.into_iter().map(Some).collect();
+        let mut take =
+            |kind: usize| sums[kind].take().unwrap_or_else(|| RunningSums::new(0)).done();
         let mut kinds = Vec::new();
         for (number, term) in terms.into_iter().enumerate() {
             kinds.push(Kind {

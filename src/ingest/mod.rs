@@ -4,7 +4,7 @@ mod actuals;
 mod boards;
 mod body;
 pub mod container;
-pub mod delimited;
+mod delimited;
 mod directory;
 mod example;
 mod excerpt;
@@ -31,24 +31,23 @@ mod source;
 mod spelling;
 mod staff;
 mod staff_number;
+pub mod tab;
+mod table;
 mod texts;
 mod totals;
 mod training;
 mod work_life;
-pub mod workbook;
+mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use body::Body;
 use directory::Directory;
-use example::{Example, Likeness};
 pub use excerpt::excerpts;
 use grades::GradeBook;
 use ledger::Book;
-use notation::Notations;
 use record::Record;
-use source::Source;
-use spelling::Vocabulary;
+use spelling::{Answers, Vocabulary};
+use table::Table;
 
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
@@ -74,47 +73,56 @@ use crate::model::totals::TableTotals;
 /// Reads every input that is there. The dataset holds what could be read; the diagnostics say,
 /// place by place, what could not.
 pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Dataset, Diagnostics) {
-    let mut reading =
-        Reading { files, settings, sources: Vec::new(), diagnostics: Diagnostics::default() };
+    let inputs = Inputs { files, settings };
+    let mut read = Read::default();
     let mut dataset = nothing_read(settings, format);
-    let numbers = reading.staff(&mut dataset);
-    let people = &dataset.people;
-    let digits = settings.conventions.staff_number_digits;
-    let directory = Directory::new(people, numbers.as_ref(), digits);
-    let book = |terms| Book::new(terms, dataset.age_bands.len());
-    dataset.positions = reading.table(InputKind::Positions, positions::TABLES, |record| {
-        positions::read(record, &directory)
-    });
-    dataset.boards = reading.boards();
-    dataset.work_life = reading.ledger(
-        (InputKind::WorkLife, work_life::TABLES),
-        book(work_life_measures()),
-        |record, book| work_life::read(record, &directory, book),
+    let numbers = read.staff(inputs, &mut dataset);
+    let directory =
+        Directory::new(&dataset.people, numbers.as_ref(), settings.conventions.staff_number_digits);
+    dataset.positions =
+        read.rows(inputs.table(InputKind::Positions, |record| positions::read(record, &directory)));
+    dataset.boards = read.boards(inputs);
+    // The files of a whole year are by far the largest: each is read on its own.
+    let bands = dataset.age_bands.len();
+    let (training, (leave, work_life)) = rayon::join(
+        || {
+            let book = Book::new(training_types(), bands);
+            inputs.ledger(InputKind::Training, book, |record, book| {
+                training::read(record, &directory, book)
+            })
+        },
+        || {
+            let book = Book::new(leave_types(), bands);
+            let leave = inputs.ledger(InputKind::Leave, book, |record, book| {
+                leave::read(record, &directory, book)
+            });
+            let book = Book::new(work_life_measures(), bands);
+            let work_life = inputs.ledger(InputKind::WorkLife, book, |record, book| {
+                work_life::read(record, &directory, book)
+            });
+            (leave, work_life)
+        },
     );
-    dataset.leave =
-        reading.ledger((InputKind::Leave, leave::TABLES), book(leave_types()), |record, book| {
-            leave::read(record, &directory, book)
-        });
-    dataset.training = reading.ledger(
-        (InputKind::Training, training::TABLES),
-        book(training_types()),
-        |record, book| training::read(record, &directory, book),
-    );
-    dataset.totals = reading.totals(&dataset.format, &dataset.age_bands);
-    dataset.plan = reading.plan();
-    dataset.actuals = reading.table(InputKind::Actuals, &[], actuals::read).unwrap_or_default();
-    dataset.initiatives = reading.table(InputKind::Initiatives, &[], initiatives::read);
-    dataset.justifications =
-        reading.table(InputKind::Justifications, &[], justifications::read).unwrap_or_default();
-    dataset.members = reading.table(InputKind::Members, &[], members::read);
-    dataset.meetings = reading.table(InputKind::Meetings, &[], meetings::read);
-    dataset.texts = texts::read(files, &format.cug_report, &mut reading.diagnostics);
-    reading.report_files_without_plan();
-    dataset.grade_map = reading.grade_map();
-    dataset.history = reading.history(Edition::Restricted);
-    dataset.public_history = reading.history(Edition::Public);
-    dataset.sources = reading.sources;
-    (dataset, reading.diagnostics)
+    dataset.work_life = read.take(work_life);
+    dataset.leave = read.take(leave);
+    dataset.training = read.take(training);
+    dataset.totals = read.totals(inputs, &dataset.format, &dataset.age_bands);
+    dataset.plan = read.plan(inputs);
+    dataset.actuals =
+        read.rows(inputs.table(InputKind::Actuals, actuals::read)).unwrap_or_default();
+    dataset.initiatives = read.rows(inputs.table(InputKind::Initiatives, initiatives::read));
+    dataset.justifications = read
+        .rows(inputs.table(InputKind::Justifications, justifications::read))
+        .unwrap_or_default();
+    dataset.members = read.rows(inputs.table(InputKind::Members, members::read));
+    dataset.meetings = read.rows(inputs.table(InputKind::Meetings, meetings::read));
+    dataset.texts = texts::read(files, &format.cug_report, &mut read.diagnostics);
+    read.report_files_without_plan(inputs);
+    dataset.grade_map = read.grade_map(inputs);
+    dataset.history = read.history(inputs, Edition::Restricted);
+    dataset.public_history = read.history(inputs, Edition::Public);
+    dataset.sources = read.sources;
+    (dataset, read.diagnostics)
 }
 
 /// The dataset before any file: settings, words and classes.
@@ -160,39 +168,56 @@ fn age_bands(format: &Format, thirty: AgeThirty) -> Vec<AgeBand> {
     bands
 }
 
-/// The inputs while they are being read.
-struct Reading<'a> {
-    files: &'a [InputFile],
-    settings: &'a Settings,
+/// What has been read so far, in the order of the inputs.
+#[derive(Default)]
+struct Read {
     sources: Vec<SourceFile>,
     diagnostics: Diagnostics,
 }
 
-impl Reading<'_> {
-    /// Fills in the people; gives back every staff number met, or `None` when the file is unusable.
-    fn staff(&mut self, dataset: &mut Dataset) -> Option<BTreeSet<StaffNumber>> {
-        let mut numbers = BTreeSet::new();
-        let mut grades = GradeBook::new(self.settings);
+impl Read {
+    /// Notes what was found in a file, and gives back what it was read for.
+    fn take<T>(&mut self, table: Table<T>) -> Option<T> {
+        self.diagnostics.extend(table.diagnostics);
+        self.sources.extend(table.source);
+        table.value
+    }
+
+    /// As [`Self::take`]. An empty list is not a zero: the file counts as not given.
+    fn rows<T>(&mut self, table: Table<Vec<T>>) -> Option<Vec<T>> {
+        let is_empty = table.is_empty();
+        self.take(table).filter(|_| !is_empty)
+    }
+
+    /// Fills in the people; gives back the staff numbers of refused ones, or `None` when the file is
+    /// unusable.
+    fn staff(
+        &mut self,
+        inputs: Inputs<'_>,
+        dataset: &mut Dataset,
+    ) -> Option<BTreeSet<StaffNumber>> {
+        let mut refused = BTreeSet::new();
+        let mut grades = GradeBook::new(inputs.settings);
         let mut context = staff::Context {
-            settings: self.settings,
+            settings: inputs.settings,
             age_bands: &dataset.age_bands,
             education_levels: &dataset.education_levels,
             education_words: Vocabulary::new(dataset.education_levels.iter().map(|level| {
                 std::iter::once(&level.label).chain(&level.aliases).map(String::as_str)
             })),
+            education_answers: Answers::default(),
             grades: &mut grades,
             working_time_is_fraction: None,
-            numbers: &mut numbers,
+            refused: &mut refused,
         };
-        let people =
-            self.table(InputKind::Staff, staff::TABLES, |record| staff::read(record, &mut context));
+        let people = inputs.table(InputKind::Staff, |record| staff::read(record, &mut context));
+        let mut people = self.rows(people)?;
         let (ordered, places) = grades.in_order();
         dataset.grades = ordered;
-        let is_usable = people.is_some();
-        dataset.people = people.unwrap_or_default();
-        for person in &mut dataset.people {
+        for person in &mut people {
             person.grade = places[person.grade];
         }
+        dataset.people = people;
         let has = |name: &str| {
             self.sources
                 .iter()
@@ -205,36 +230,24 @@ impl Reading<'_> {
             education: has("titolo_studio"),
             annual_pay: has("retribuzione"),
         };
-        is_usable.then_some(numbers)
+        Some(refused)
     }
 
-    fn boards(&mut self) -> Option<Vec<Board>> {
+    fn boards(&mut self, inputs: Inputs<'_>) -> Option<Vec<Board>> {
         let mut boards = boards::Boards::new();
-        let rows = self
-            .table(InputKind::Boards, boards::TABLES, |record| boards::read(record, &mut boards));
-        rows.map(|_| boards.into_values().collect())
-    }
-
-    /// Reads an input of events into sums by person and kind.
-    fn ledger(
-        &mut self,
-        (kind, tables): (InputKind, &'static [&'static str]),
-        mut book: Book,
-        read: impl Fn(&mut Record<'_>, &mut Book) -> Option<()>,
-    ) -> Option<Ledger> {
-        let rows = self.table(kind, tables, |record| read(record, &mut book));
-        std::mem::take(&mut book.strangers).report(tables, &mut self.diagnostics);
-        rows.map(|_| book.into_ledger())
+        let rows = inputs.table(InputKind::Boards, |record| boards::read(record, &mut boards));
+        self.rows(rows).map(|_| boards.into_values().collect())
     }
 
     /// Tables given as totals. One that is also given by rows is refused: its sources may differ.
     fn totals(
         &mut self,
+        inputs: Inputs<'_>,
         format: &Format,
         age_bands: &[AgeBand],
     ) -> BTreeMap<&'static str, TableTotals> {
         let mut cells = totals::Cells::new(format, age_bands);
-        let rows = self.table(InputKind::Totals, &[], |record| cells.read(record));
+        let rows = self.rows(inputs.table(InputKind::Totals, |record| cells.read(record)));
         let Some(source) = self.sources.last().filter(|_| rows.is_some()).cloned() else {
             return BTreeMap::new();
         };
@@ -258,19 +271,20 @@ impl Reading<'_> {
         tables
     }
 
-    fn plan(&mut self) -> Option<Plan> {
+    fn plan(&mut self, inputs: Inputs<'_>) -> Option<Plan> {
         let mut plan = Plan::default();
         let rows =
-            self.table(InputKind::Plan, &[], |record| plan::read(record, &mut plan).then_some(()));
-        if let Some(programme) = self.table(InputKind::Programme, &[], programme::read) {
+            inputs.table(InputKind::Plan, |record| plan::read(record, &mut plan).then_some(()));
+        let rows = self.rows(rows);
+        if let Some(programme) = self.rows(inputs.table(InputKind::Programme, programme::read)) {
             plan.programme = programme;
         }
         rows.map(|_| plan)
     }
 
     /// Actuals and programme say nothing without the plan: that they are not used is told.
-    fn report_files_without_plan(&mut self) {
-        let is_given = |kind| self.files.iter().any(|file| file.kind == kind);
+    fn report_files_without_plan(&mut self, inputs: Inputs<'_>) {
+        let is_given = |kind| inputs.files.iter().any(|file| file.kind == kind);
         if is_given(InputKind::Plan) {
             return;
         }
@@ -285,107 +299,68 @@ impl Reading<'_> {
     }
 
     /// The body's own map of grades, or the bundled one.
-    fn grade_map(&mut self) -> GradeMap {
-        let grades = GradeBook::new(self.settings);
+    fn grade_map(&mut self, inputs: Inputs<'_>) -> GradeMap {
+        let grades = GradeBook::new(inputs.settings);
         let mut known = grade_map::Known::default();
         let read = |record: &mut Record<'_>| grade_map::read(record, &grades, &mut known);
-        grade_map::chosen(self.table(InputKind::GradeMap, &[], read).unwrap_or_default())
+        grade_map::chosen(self.rows(inputs.table(InputKind::GradeMap, read)).unwrap_or_default())
     }
 
     /// Every earlier year of an edition that could be read, oldest first.
-    fn history(&mut self, edition: Edition) -> Vec<PastYear> {
-        let grades = GradeBook::new(self.settings);
+    fn history(&mut self, inputs: Inputs<'_>, edition: Edition) -> Vec<PastYear> {
+        let grades = GradeBook::new(inputs.settings);
         let mut years = Vec::new();
-        let files = history::by_year(self.files, edition, self.settings, &mut self.diagnostics);
+        let files = history::by_year(inputs.files, edition, inputs.settings, &mut self.diagnostics);
         for (year, file) in files {
-            let opened = history::open(file, self.settings, &mut self.diagnostics);
+            let opened = history::open(file, inputs.settings, &mut self.diagnostics);
             let Some(source) = opened else { continue };
             let mut known = history::Known::default();
-            let read = |record: &mut Record<'_>| history::read(record, &grades, &mut known);
-            let figures = self.rows(source, &[], read);
-            years.push(PastYear { year, path: file.path.clone(), figures });
+            let table = table::read(source, |record| history::read(record, &grades, &mut known));
+            if let Some(figures) = self.take(table) {
+                years.push(PastYear { year, path: file.path.clone(), figures });
+            }
         }
         years
     }
+}
 
-    /// Reads the rows of one input; `None` when it was not given or could not be opened.
+/// The files and what the settings say of them.
+#[derive(Clone, Copy)]
+struct Inputs<'a> {
+    files: &'a [InputFile],
+    settings: &'a Settings,
+}
+
+impl Inputs<'_> {
+    /// Reads the rows of one input; nothing when it was not given or could not be opened.
     fn table<T>(
-        &mut self,
+        self,
         kind: InputKind,
-        tables: &'static [&'static str],
         read: impl FnMut(&mut Record<'_>) -> Option<T>,
-    ) -> Option<Vec<T>> {
-        let source = source::open(kind, self.files, self.settings, tables, &mut self.diagnostics)?;
-        let values = self.rows(source, tables, read);
-        // An empty list is not a zero: the file counts as not given.
-        let is_empty = self.sources.last().is_none_or(|source| source.rows_read == 0);
-        (!is_empty).then_some(values)
+    ) -> Table<Vec<T>> {
+        let mut diagnostics = Diagnostics::default();
+        match source::open(kind, self.files, self.settings, &mut diagnostics) {
+            None => Table { value: None, source: None, diagnostics },
+            Some(source) => {
+                let table = table::read(source, read);
+                diagnostics.extend(table.diagnostics);
+                Table { diagnostics, ..table }
+            }
+        }
     }
 
-    /// Reads every row below the header.
-    fn rows<T>(
-        &mut self,
-        source: Source,
-        tables: &'static [&'static str],
-        mut read: impl FnMut(&mut Record<'_>) -> Option<T>,
-    ) -> Vec<T> {
-        let Source { sheet, header, place, mut facts } = source;
-        let mut values = Vec::new();
-        let damaged = sheet.damaged(header.first_row..=header.row);
-        let body = Body::new(facts.kind, &sheet, &header);
-        let mut found = Diagnostics::default();
-        let rows = body.data(&place, &mut found);
-        self.diagnostics.extend(found.with_tables(tables));
-        let example = Example::of(facts.kind);
-        let mut notations = Notations::default();
-        for row in &rows {
-            let likeness = example.likeness(&header, row);
-            if likeness == Likeness::Untouched {
-                continue;
-            }
-            facts.rows_read += 1;
-            if likeness == Likeness::Altered {
-                let message = "la riga di esempio è stata riempita in parte";
-                let place = place.clone().at_row(row.number);
-                self.diagnostics.push(
-                    Diagnostic::new(code::ALTERED_EXAMPLE, place, message).with_tables(tables),
-                );
-                facts.rows_refused += 1;
-                continue;
-            }
-            if damaged.contains(&row.number) {
-                let message = "la riga ha più campi dell'intestazione, o virgolette aperte che ne inghiottono altre";
-                let place = place.clone().at_row(row.number);
-                self.diagnostics
-                    .push(Diagnostic::new(code::DAMAGED_ROW, place, message).with_tables(tables));
-                facts.rows_refused += 1;
-                continue;
-            }
-            let mut record = Record {
-                rows: &rows,
-                notations: &mut notations,
-                header: &header,
-                row,
-                place: &place,
-                tables,
-                diagnostics: &mut self.diagnostics,
-                refused: false,
-            };
-            match read(&mut record) {
-                Some(value) => {
-                    facts.rows_used += 1;
-                    values.push(value);
-                }
-                None => facts.rows_refused += 1,
-            }
-        }
-        if facts.rows_read == 0 {
-            let is_required = facts.kind.is_required();
-            let code = if is_required { code::NO_ROWS } else { code::EMPTY_FILE };
-            let message = "sotto l'intestazione non ci sono righe";
-            self.diagnostics.push(Diagnostic::new(code, place, message).with_tables(tables));
-        }
-        self.sources.push(facts);
-        values
+    /// Reads an input of events into sums by person and kind.
+    fn ledger(
+        self,
+        kind: InputKind,
+        mut book: Book,
+        read: impl Fn(&mut Record<'_>, &mut Book) -> Option<()>,
+    ) -> Table<Ledger> {
+        let rows = self.table(kind, |record| read(record, &mut book));
+        let is_empty = rows.is_empty();
+        let Table { value, source, mut diagnostics } = rows;
+        std::mem::take(&mut book.strangers).report(kind.tables(), &mut diagnostics);
+        let value = value.filter(|_| !is_empty).map(|_| book.into_ledger());
+        Table { value, source, diagnostics }
     }
 }

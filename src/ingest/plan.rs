@@ -156,7 +156,8 @@ fn weight(record: &mut Record<'_>) -> Option<Decimal> {
 }
 
 /// The target in its unit; words that are no value of the unit are kept as they are.
-fn amount(value: &Value, unit: Unit) -> Amount {
+fn amount(value: &Value<'_>, unit: Unit) -> Amount {
     let text = value.text().unwrap_or_default();
-    reading::amount(&text, unit, None).unwrap_or(Amount::Unreadable(text))
+    let amount = reading::amount(&text, unit, None);
+    amount.unwrap_or_else(|_| Amount::Unreadable(text.into_owned()))
 }

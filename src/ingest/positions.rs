@@ -3,9 +3,6 @@
 use super::directory::Directory;
 use super::record::Record;
 use crate::model::employee::Position;
-use crate::model::input::InputKind;
-
-pub(super) const TABLES: &[&str] = InputKind::Positions.tables();
 
 /// One position, or `None` with diagnostics.
 pub(super) fn read(record: &mut Record<'_>, directory: &Directory<'_>) -> Option<Position> {

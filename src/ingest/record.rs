@@ -1,13 +1,15 @@
 //! One row of an input, by column name: values with their places, faults as diagnostics.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::body::Body;
 use super::field;
-use super::header::Header;
 use super::ledger::Book;
 use super::notation::Notations;
-use super::sheet::{SheetRow, Value};
+use super::sheet::{Row, Value};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -15,7 +17,7 @@ use crate::italian;
 use crate::italian::reading::Numeral;
 use crate::model::cell::Measure;
 use crate::model::gender::Gender;
-use crate::model::ratio::Ratio;
+use crate::model::ledger::Quantity;
 
 /// In a leap year.
 const DAYS_OF_A_YEAR: u64 = 366;
@@ -24,36 +26,26 @@ const HOURS_OF_A_YEAR: u64 = 24 * DAYS_OF_A_YEAR;
 /// A row under its header. Reading a field gives its value or `None`; a field that is not right
 /// leaves a diagnostic and makes the record refused.
 pub(super) struct Record<'a> {
-    pub(super) header: &'a Header,
-    /// Every row under the header.
-    pub(super) rows: &'a [&'a SheetRow],
+    pub(super) body: &'a Body<'a>,
     pub(super) notations: &'a mut Notations,
-    pub(super) row: &'a SheetRow,
+    pub(super) row: Row<'a>,
     pub(super) place: &'a Location,
     pub(super) tables: &'static [&'static str],
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) refused: bool,
 }
 
-impl Record<'_> {
+impl<'a> Record<'a> {
     pub(super) fn has(&self, column: &str) -> bool {
-        self.header.found.contains_key(column)
+        self.body.column(column).is_some()
     }
 
-    pub(super) fn value(&self, column: &str) -> &Value {
-        self.header
-            .found
-            .get(column)
-            .and_then(|(index, _)| self.row.cells.get(*index as usize))
-            .unwrap_or(&Value::Empty)
+    pub(super) fn value(&self, column: &str) -> &'a Value<'a> {
+        self.body.column(column).map_or(&Value::Empty, |column| self.row.cell(column))
     }
 
     pub(super) fn location(&self, column: &str) -> Location {
-        let place = self.place.clone().at_row(self.row.number);
-        match self.header.found.get(column) {
-            Some((index, _)) => place.at_column(*index),
-            None => place,
-        }
+        self.body.place(self.place, self.row.number, column)
     }
 
     /// `«data_nascita»: «31/02/1980» non esiste nel calendario`
@@ -93,7 +85,7 @@ impl Record<'_> {
         message: impl Into<String>,
     ) -> Diagnostic {
         let mut diagnostic = Diagnostic::new(code, self.location(column), message);
-        diagnostic.value = self.value(column).text();
+        diagnostic.value = self.value(column).text().map(Cow::into_owned);
         diagnostic
     }
 
@@ -131,14 +123,24 @@ impl Record<'_> {
         self.is_sound(column)
     }
 
-    /// The text of a cell that must not be empty.
-    pub(super) fn required_text(&mut self, column: &str) -> Option<String> {
+    /// The words of a cell that must not be empty.
+    pub(super) fn required_words(&mut self, column: &str) -> Option<Cow<'a, str>> {
         if self.is_filled(column) { self.value(column).text() } else { None }
     }
 
-    /// The text of a cell that may be empty.
-    pub(super) fn text(&mut self, column: &str) -> Option<String> {
+    /// The words of a cell that may be empty.
+    pub(super) fn words(&mut self, column: &str) -> Option<Cow<'a, str>> {
         if self.is_sound(column) { self.value(column).text() } else { None }
+    }
+
+    /// As [`Self::required_words`], to keep.
+    pub(super) fn required_text(&mut self, column: &str) -> Option<String> {
+        self.required_words(column).map(Cow::into_owned)
+    }
+
+    /// As [`Self::words`], to keep.
+    pub(super) fn text(&mut self, column: &str) -> Option<String> {
+        self.words(column).map(Cow::into_owned)
     }
 
     pub(super) fn required_date(&mut self, column: &str) -> Option<NaiveDate> {
@@ -185,8 +187,8 @@ impl Record<'_> {
         if most.is_some_and(|most| doubt.thousands.abs() > Decimal::from(most)) {
             return Some(doubt.decimals);
         }
-        let index = self.header.found.get(column).map(|(index, _)| *index);
-        match index.and_then(|index| self.notations.decimal_mark(self.rows, index)) {
+        let index = self.body.column(column);
+        match index.and_then(|index| self.notations.decimal_mark(self.body, index)) {
             Some(mark) => Some(doubt.read(mark)),
             None => {
                 let message = self.told(column, &doubt.reason());
@@ -204,7 +206,7 @@ impl Record<'_> {
 
     /// A gender in a cell that must not be empty.
     pub(super) fn required_gender(&mut self, column: &str) -> Option<Gender> {
-        let text = self.required_text(column)?;
+        let text = self.required_words(column)?;
         let gender = field::gender(&text);
         if gender.is_none() {
             let message = format!("il genere «{text}» non è riconosciuto");
@@ -225,8 +227,13 @@ impl Record<'_> {
     }
 
     /// One of the words of the format in a cell that must not be empty.
-    pub(super) fn required_term(&mut self, column: &str, book: &Book, code: Code) -> Option<usize> {
-        let words = self.required_text(column)?;
+    pub(super) fn required_term(
+        &mut self,
+        column: &str,
+        book: &mut Book,
+        code: Code,
+    ) -> Option<usize> {
+        let words = self.required_words(column)?;
         let term = book.term(&words);
         if term.is_none() {
             let near = book.nearest_term(&words);
@@ -243,25 +250,25 @@ impl Record<'_> {
         &mut self,
         column: &str,
         unit: Option<Measure>,
-    ) -> Option<Ratio> {
+    ) -> Option<Quantity> {
         if !self.is_filled(column) {
             return None;
         }
         let is_days = unit == Some(Measure::Days);
         let most = if is_days { DAYS_OF_A_YEAR } else { HOURS_OF_A_YEAR };
-        let hours = match field::hours(self.value(column)) {
+        let duration = match field::duration(self.value(column)) {
             Ok(Some(_)) if is_days => Err("è una durata in ore, ma questo tipo si conta in giorni"),
             other => other,
         };
-        let quantity = match hours {
-            Ok(Some(hours)) => hours,
-            Ok(None) => self.number_up_to(column, Some(most))?.into(),
+        let quantity = match duration {
+            Ok(Some(seconds)) => Quantity::Seconds(seconds),
+            Ok(None) => Quantity::Number(self.number_up_to(column, Some(most))?),
             Err(reason) => {
                 self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, reason));
                 return None;
             }
         };
-        if quantity.is_negative() || quantity > Ratio::from(most) {
+        if !quantity.is_within(most) {
             let reason = format!("non è fra 0 e {}", italian::count(most));
             self.refuse(column, code::IMPOSSIBLE_QUANTITY, self.told(column, &reason));
             return None;

@@ -1,9 +1,8 @@
 //! Opening one input: the right file, the right sheet, the header, one diagnostic for what fails.
 
-use super::container::{self, Container};
+use super::container::{self, ReadFault};
 use super::header::{self, Header, Spellings};
-use super::sheet::Sheet;
-use super::{delimited, workbook};
+use super::tab::{self, Tab};
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::setting::{Setting, quoted};
@@ -13,66 +12,62 @@ use crate::model::quality::{SourceColumn, SourceFile};
 use crate::model::settings::Settings;
 
 /// An input whose table was found.
-pub(super) struct Source {
-    pub(super) sheet: Sheet,
+pub(super) struct Source<'f> {
+    pub(super) tab: Tab<'f>,
     pub(super) header: Header,
     pub(super) place: Location,
     pub(super) facts: SourceFile,
 }
 
 /// Opens the file of an input. `None` when there is none, or (with diagnostics) when it cannot be used.
-pub(super) fn open(
+pub(super) fn open<'f>(
     kind: InputKind,
-    files: &[InputFile],
+    files: &'f [InputFile],
     settings: &Settings,
-    tables: &'static [&'static str],
     diagnostics: &mut Diagnostics,
-) -> Option<Source> {
+) -> Option<Source<'f>> {
     let mut found = Diagnostics::default();
     let source = try_open(kind, files, settings, &mut found);
-    diagnostics.extend(found.with_tables(tables));
+    diagnostics.extend(found.with_tables(kind.tables()));
     source
 }
 
-fn try_open(
+fn try_open<'f>(
     kind: InputKind,
-    files: &[InputFile],
+    files: &'f [InputFile],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
-) -> Option<Source> {
+) -> Option<Source<'f>> {
     let file = only_file(kind, files, diagnostics)?;
     let place = Location::file(kind, &file.path);
-    let (sheets, format) = match read_sheets(file) {
-        Ok(read) => read,
+    let (tabs, format) = match tabs(file) {
+        Ok(opened) => opened,
         Err(fault) => {
-            diagnostics.push(
-                Diagnostic::new(code::UNREADABLE_FILE, place, fault.message())
-                    .with_remedy(fault.remedy()),
-            );
+            diagnostics.push(unreadable(&fault, place));
             return None;
         }
     };
     let spellings = Spellings::new(kind, settings);
-    let (sheet, header) = choose_sheet(kind, sheets, settings, &spellings, &place, diagnostics)?;
-    let place = place.on_sheet(sheet.name.as_deref());
+    let (tab, header) = choose_sheet(kind, tabs, settings, &spellings, &place, diagnostics)?;
+    let place = place.on_sheet(tab.name.as_deref());
     if !header.is_complete() {
         header::report_unusable(kind, &header, &spellings, &place, diagnostics);
         return None;
     }
     header::report_possible(kind, &header, &spellings, &place, diagnostics);
-    if sheet.hidden {
+    if tab.hidden {
         let message = "il foglio è nascosto: è stato letto come se si vedesse";
         diagnostics.push(Diagnostic::new(code::HIDDEN_PARTS, place.clone(), message));
     }
-    let facts = facts(file, format, &sheet, &header);
-    Some(Source { sheet, header, place, facts })
+    let facts = facts(file, format, &tab, &header);
+    Some(Source { tab, header, place, facts })
 }
 
 /// What is known of a file before its rows are read.
 pub(super) fn facts(
     file: &InputFile,
     format: String,
-    sheet: &Sheet,
+    tab: &Tab<'_>,
     header: &Header,
 ) -> SourceFile {
     let mut columns: Vec<SourceColumn> = header
@@ -85,7 +80,7 @@ pub(super) fn facts(
         kind: file.kind,
         path: file.path.clone(),
         format,
-        sheet: sheet.name.clone(),
+        sheet: tab.name.clone(),
         header_row: header.row,
         rows_read: 0,
         rows_used: 0,
@@ -118,50 +113,53 @@ fn only_file<'a>(
     }
 }
 
-pub(super) fn read_sheets(file: &InputFile) -> Result<(Vec<Sheet>, String), container::ReadFault> {
-    match container::sniff(&file.bytes, &file.path)? {
-        Container::Csv => {
-            let (sheet, dialect) = delimited::read(&file.bytes)?;
-            Ok((vec![sheet], dialect.label()))
-        }
-        workbook => Ok((workbook::read(&file.bytes, workbook)?, workbook.format().to_owned())),
-    }
+/// The sheets of a file, and its format in words.
+pub(super) fn tabs(file: &InputFile) -> Result<(Vec<Tab<'_>>, String), ReadFault> {
+    let container = container::sniff(&file.bytes, &file.path)?;
+    let tabs = tab::open(&file.bytes, container)?;
+    let dialect = tabs.first().and_then(|tab| tab.dialect.clone());
+    Ok((tabs, dialect.unwrap_or_else(|| container.format().to_owned())))
+}
+
+/// A file of which nothing is used.
+pub(super) fn unreadable(fault: &ReadFault, place: Location) -> Diagnostic {
+    Diagnostic::new(code::UNREADABLE_FILE, place, fault.message()).with_remedy(fault.remedy())
 }
 
 /// The sheet named in `cug.toml`; else the one whose header fits. A visible sheet goes before a
 /// hidden one, and of several the one that bears the name of the input.
-fn choose_sheet(
+fn choose_sheet<'f>(
     kind: InputKind,
-    sheets: Vec<Sheet>,
+    tabs: Vec<Tab<'f>>,
     settings: &Settings,
     spellings: &Spellings,
     place: &Location,
     diagnostics: &mut Diagnostics,
-) -> Option<(Sheet, Header)> {
+) -> Option<(Tab<'f>, Header)> {
     let mut refuse = |code, message: String| {
         diagnostics.push(Diagnostic::new(code, place.clone(), message));
     };
-    let mut read: Vec<(Sheet, Header)> = sheets
+    let mut read: Vec<(Tab<'f>, Header)> = tabs
         .into_iter()
-        .map(|sheet| {
-            let header = header::find(&sheet, spellings);
-            (sheet, header)
+        .map(|tab| {
+            let header = header::find(&tab, spellings);
+            (tab, header)
         })
         .collect();
     let wanted = settings.files.get(kind.name()).and_then(|choice| choice.sheet.as_deref());
-    if let Some(wanted) = wanted.filter(|_| read.iter().any(|(sheet, _)| sheet.name.is_some())) {
+    if let Some(wanted) = wanted.filter(|_| read.iter().any(|(tab, _)| tab.name.is_some())) {
         let all = names(&read);
-        let found = read.into_iter().find(|(sheet, _)| is_named(sheet, wanted));
+        let found = read.into_iter().find(|(tab, _)| is_named(tab, wanted));
         if found.is_none() {
             refuse(code::SHEET_NOT_FOUND, format!("il foglio «{wanted}» non c'è; ci sono: {all}"));
         }
         return found;
     }
-    let hides = |(sheet, _): &(Sheet, Header)| sheet.hidden;
-    let fits = |(_, header): &(Sheet, Header)| header.is_complete();
+    let hides = |(tab, _): &(Tab<'_>, Header)| tab.hidden;
+    let fits = |(_, header): &(Tab<'_>, Header)| header.is_complete();
     let is_hidden = !read.iter().any(|one| fits(one) && !hides(one)) && read.iter().any(fits);
     if !read.iter().any(fits) {
-        let nearest = read.into_iter().filter(|(sheet, _)| !sheet.hidden && !sheet.rows.is_empty());
+        let nearest = read.into_iter().filter(|(tab, _)| !tab.hidden && !tab.head.is_empty());
         let nearest = nearest.min_by_key(|(_, header)| header.missing_required.len());
         if nearest.is_none() {
             refuse(code::NO_ROWS, "il file non ha righe".to_owned());
@@ -169,8 +167,8 @@ fn choose_sheet(
         return nearest;
     }
     read.retain(|one| fits(one) && hides(one) == is_hidden);
-    if read.iter().filter(|(sheet, _)| is_named(sheet, kind.name())).count() == 1 {
-        read.retain(|(sheet, _)| is_named(sheet, kind.name()));
+    if read.iter().filter(|(tab, _)| is_named(tab, kind.name())).count() == 1 {
+        read.retain(|(tab, _)| is_named(tab, kind.name()));
     }
     if read.len() > 1 {
         diagnostics.push(several_sheets(kind, &read, place));
@@ -180,20 +178,20 @@ fn choose_sheet(
 }
 
 /// Spreadsheet programs do not tell sheet names apart by case.
-fn is_named(sheet: &Sheet, name: &str) -> bool {
-    sheet.name.as_ref().is_some_and(|own| own.trim().to_lowercase() == name.to_lowercase())
+fn is_named(tab: &Tab<'_>, name: &str) -> bool {
+    tab.name.as_ref().is_some_and(|own| own.trim().to_lowercase() == name.to_lowercase())
 }
 
 /// `«2021», «2022»`
-fn names(sheets: &[(Sheet, Header)]) -> String {
-    let names = sheets.iter().filter_map(|(sheet, _)| Some(format!("«{}»", sheet.name.as_ref()?)));
+fn names(tabs: &[(Tab<'_>, Header)]) -> String {
+    let names = tabs.iter().filter_map(|(tab, _)| Some(format!("«{}»", tab.name.as_ref()?)));
     names.collect::<Vec<_>>().join(", ")
 }
 
-fn several_sheets(kind: InputKind, fitting: &[(Sheet, Header)], place: &Location) -> Diagnostic {
+fn several_sheets(kind: InputKind, fitting: &[(Tab<'_>, Header)], place: &Location) -> Diagnostic {
     let message = format!("più fogli hanno le colonne richieste: {}", names(fitting));
     let path = place.file.as_deref().unwrap_or_default();
-    let sheets = fitting.iter().filter_map(|(sheet, _)| sheet.name.as_deref());
+    let sheets = fitting.iter().filter_map(|(tab, _)| tab.name.as_deref());
     let values = sheets
         .map(|sheet| format!("{{ percorso = {}, foglio = {} }}", quoted(path), quoted(sheet)));
     let setting = Setting::new("file".to_owned(), kind.name(), values);

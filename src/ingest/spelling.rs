@@ -1,10 +1,10 @@
 //! Looking words up in any spelling, and the word that a misspelt one was probably meant to be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 pub(super) use crate::model::spelling::normal_form;
 
-/// Words with one meaning each, made ready once so that a million rows can look them up.
+/// Words with one meaning each.
 pub(super) struct Vocabulary(BTreeMap<String, usize>);
 
 impl Vocabulary {
@@ -25,6 +25,38 @@ impl Vocabulary {
     /// The entry with this spelling.
     pub(super) fn find(&self, words: &str) -> Option<usize> {
         self.0.get(&normal_form(words)).copied()
+    }
+}
+
+/// Answers already found, by the very words of a cell: a column has a million rows and a dozen words.
+pub(super) struct Answers<Answer>(HashMap<Box<str>, Answer>);
+
+impl<Answer> Default for Answers<Answer> {
+    fn default() -> Self {
+        Self(HashMap::new())
+    }
+}
+
+impl<Answer: Copy> Answers<Answer> {
+    /// The answer known for these words, or the one that is found now.
+    pub(super) fn of(&mut self, words: &str, find: impl FnOnce() -> Answer) -> Answer {
+        self.known(words).unwrap_or_else(|| {
+            let answer = find();
+            self.note(words, answer);
+            answer
+        })
+    }
+
+    pub(super) fn known(&self, words: &str) -> Option<Answer> {
+        self.0.get(words).copied()
+    }
+
+    /// Keeps an answer; a column with very many words does not repeat them.
+    pub(super) fn note(&mut self, words: &str, answer: Answer) {
+        const MOST: usize = 10_000;
+        if self.0.len() < MOST {
+            self.0.insert(words.into(), answer);
+        }
     }
 }
 

@@ -8,19 +8,15 @@ use rust_decimal::Decimal;
 use super::grades::GradeBook;
 use super::notation::are_fractions;
 use super::record::Record;
-use super::spelling::{Vocabulary, hint, nearest};
+use super::spelling::{Answers, Vocabulary, hint, nearest};
 use super::staff_number;
 use crate::diagnostic::{Diagnostic, code};
 use crate::italian;
 use crate::model::age_band::{AgeBand, band_of, completed_years};
 use crate::model::education::EducationLevel;
 use crate::model::employee::{Employee, StaffNumber};
-use crate::model::input::InputKind;
 use crate::model::settings::{EmptyWorkingTime, Settings};
 use crate::model::staff_category::StaffCategory;
-
-/// The tables that a person is counted in.
-pub(super) const TABLES: &[&str] = InputKind::Staff.tables();
 
 /// Completed years outside which a birth date is a slip; within them, `checks` asks about the odd ones.
 const POSSIBLE_AGES: std::ops::RangeInclusive<u32> = 14..=100;
@@ -34,18 +30,19 @@ pub(super) struct Context<'a> {
     pub(super) education_levels: &'a [EducationLevel],
     /// The spellings of `education_levels`.
     pub(super) education_words: Vocabulary,
+    pub(super) education_answers: Answers<Option<usize>>,
     pub(super) grades: &'a mut GradeBook,
     /// Once a row has asked.
     pub(super) working_time_is_fraction: Option<bool>,
-    /// Every staff number met, of refused people too.
-    pub(super) numbers: &'a mut BTreeSet<StaffNumber>,
+    /// The staff numbers of rows that are refused: no strangers, though nobody is counted.
+    pub(super) refused: &'a mut BTreeSet<StaffNumber>,
 }
 
 /// One person, or `None` with diagnostics. All faults of a row are reported, not only the first.
 pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Employee> {
     let conventions = &context.settings.conventions;
     let number = staff_number::read(record, conventions.staff_number_digits);
-    context.numbers.extend(number.clone());
+    let number = number.map(|number| StaffNumber(number.as_ref().into()));
     let gender = record.required_gender("genere");
     let birth_date = record.required_date("data_nascita");
     let grade = context.grades.read(record);
@@ -60,6 +57,7 @@ pub(super) fn read(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
     let annual_pay =
         optional_cell(record, "retribuzione", &["1.5"], |record, column| record.number(column));
     if record.refused {
+        context.refused.extend(number);
         return None;
     }
     Some(Employee {
@@ -116,7 +114,11 @@ fn working_time_of(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
     let share = optional_cell(record, WORKING_TIME, TABLES, |record, column| {
         record.number_up_to(column, Some(100))
     })?;
-    let share = if is_fraction(record, context) { share * Decimal::ONE_HUNDRED } else { share };
+    let share = if share <= Decimal::ONE && is_fraction(record, context) {
+        share * Decimal::ONE_HUNDRED
+    } else {
+        share
+    };
     if share > Decimal::ONE_HUNDRED || share <= Decimal::ZERO {
         let message = format!(
             "la percentuale di part time è {}: deve essere maggiore di 0 e al più 100",
@@ -139,11 +141,11 @@ fn working_time_of(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
 
 /// Whether the column holds fractions of one: told once, at its header.
 fn is_fraction(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
-    let Some((index, _)) = record.header.found.get(WORKING_TIME) else { return false };
+    let Some(column) = record.body.column(WORKING_TIME) else { return false };
     *context.working_time_is_fraction.get_or_insert_with(|| {
-        let are_fractions = are_fractions(record.rows, *index);
+        let are_fractions = are_fractions(record.body, column);
         if are_fractions {
-            let place = record.place.clone().at_row(record.header.row).at_column(*index);
+            let place = record.body.header_place(record.place, WORKING_TIME);
             let message = format!("«{WORKING_TIME}»: i valori sono frazioni di 1: 0,5 è letto 50");
             let note = Diagnostic::new(code::WORKING_TIME_AS_FRACTIONS, place, message);
             record.diagnostics.push(note.with_tables(&["1.2", "1.5"]));
@@ -152,11 +154,12 @@ fn is_fraction(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
     })
 }
 
-fn education(record: &mut Record<'_>, context: &Context<'_>) -> Option<usize> {
+fn education(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<usize> {
     const COLUMN: &str = "titolo_studio";
     const TABLES: &[&str] = &["1.6", "1.7"];
-    let text = optional_cell(record, COLUMN, TABLES, |record, column| record.text(column))?;
-    let level = context.education_words.find(&text);
+    let text = optional_cell(record, COLUMN, TABLES, |record, column| record.words(column))?;
+    let Context { education_words, education_answers, .. } = context;
+    let level = education_answers.of(&text, || education_words.find(&text));
     if level.is_none() {
         let labels = context.education_levels.iter().map(|level| level.label.as_str());
         let hint = hint(nearest(&text, labels));
@@ -167,11 +170,11 @@ fn education(record: &mut Record<'_>, context: &Context<'_>) -> Option<usize> {
 }
 
 /// Reads a cell that may be empty: an empty one in a column that is there is asked about.
-fn optional_cell<T>(
-    record: &mut Record<'_>,
+fn optional_cell<'r, T>(
+    record: &mut Record<'r>,
     column: &str,
     tables: &[&'static str],
-    read: impl Fn(&mut Record<'_>, &str) -> Option<T>,
+    read: impl Fn(&mut Record<'r>, &str) -> Option<T>,
 ) -> Option<T> {
     if !record.has(column) {
         return None;

@@ -5,9 +5,6 @@ use super::ledger::Book;
 use super::record::Record;
 use crate::diagnostic::code;
 use crate::model::cell::Measure;
-use crate::model::input::InputKind;
-
-pub(super) const TABLES: &[&str] = InputKind::Training.tables();
 
 /// Adds the hours of one row, or leaves diagnostics.
 pub(super) fn read(
@@ -20,7 +17,7 @@ pub(super) fn read(
     let kind = record.required_term(COLUMN, book, code::UNKNOWN_TRAINING);
     let hours = record.required_quantity("ore", Some(Measure::Hours));
     let (person, kind, hours) = (person?, kind?, hours?);
-    if let Some(words) = record.text(COLUMN) {
+    if let Some(words) = record.words(COLUMN) {
         book.specify(kind, &words);
     }
     book.add(&person, kind, hours);

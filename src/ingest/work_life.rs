@@ -5,9 +5,9 @@ use super::ledger::{Book, MAX_OWN_KINDS, OwnKind};
 use super::record::Record;
 use crate::diagnostic::code;
 use crate::model::input::InputKind;
-use crate::model::ratio::Ratio;
+use crate::model::ledger::Quantity;
 
-pub(super) const TABLES: &[&str] = InputKind::WorkLife.tables();
+const TABLES: &[&str] = InputKind::WorkLife.tables();
 
 const COLUMN: &str = "misura";
 
@@ -18,14 +18,14 @@ pub(super) fn read(
     book: &mut Book,
 ) -> Option<()> {
     let person = directory.find_in_year(record, &mut book.strangers);
-    let words = record.required_text(COLUMN);
+    let words = record.required_words(COLUMN);
     let (person, words) = (person?, words?);
     let measure = book.term(&words).or_else(|| own_measure(record, book, &words))?;
     if book.has(&person, measure) {
         let message = format!("la persona ha già una riga con la misura «{words}»");
         record.report(COLUMN, code::REPEATED_MEASURE, TABLES, message);
     } else {
-        book.add(&person, measure, Ratio::from(1u64));
+        book.add(&person, measure, Quantity::one());
     }
     Some(())
 }

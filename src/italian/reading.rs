@@ -5,7 +5,6 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use crate::model::plan::{Amount, Unit};
-use crate::model::ratio::Ratio;
 
 /// Why a text could not be read.
 pub type Reason = String;
@@ -46,7 +45,32 @@ fn beside(numeral: Numeral, is_near_thousands: bool) -> Result<Decimal, Reason> 
 /// A number with decimal comma or point, with or without `%` or `€`. `1.234` and `1,234` could
 /// mean two things each.
 pub fn quantity(text: &str) -> Result<Numeral, Reason> {
+    if let Some(plain) = plain(text) {
+        return Ok(Numeral::Plain(plain));
+    }
     numeral(bare(text)).ok_or_else(|| "non è un numero".to_owned())
+}
+
+/// Digits alone, or with one mark that cannot part thousands, as nearly every number is written:
+/// read at once. `None` for any other text.
+fn plain(text: &str) -> Option<Decimal> {
+    const MOST_DIGITS: usize = 18;
+    let bytes = text.as_bytes();
+    let mark = bytes.iter().position(|byte| matches!(byte, b',' | b'.'));
+    let decimals = mark.map_or(0, |mark| bytes.len() - mark - 1);
+    let has_whole = mark.unwrap_or(bytes.len()) > 0;
+    if bytes.len() > MOST_DIGITS || !has_whole || decimals == 3 || mark.is_some() && decimals == 0 {
+        return None;
+    }
+    let mut digits: i64 = 0;
+    for (place, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'0'..=b'9' => digits = digits * 10 + i64::from(byte - b'0'),
+            _ if Some(place) == mark => {}
+            _ => return None,
+        }
+    }
+    Some(Decimal::new(digits, u32::try_from(decimals).ok()?))
 }
 
 /// The decimal mark that a number shows beyond doubt: the comma in `1.234,5`, `12,5`, `1.000.000`.
@@ -64,8 +88,8 @@ pub fn decimal_mark(text: &str) -> Option<Mark> {
     Some(if is_repeated { other } else { mark })
 }
 
-/// Hours of `7:30` or `7:30:15`, exact; `None` for any other text.
-pub fn duration(text: &str) -> Option<Ratio> {
+/// Seconds of the hours `7:30` or `7:30:15`; `None` for any other text.
+pub fn duration(text: &str) -> Option<u64> {
     let mut parts = text.trim().split(':');
     let (hours, minutes) = (parts.next()?, parts.next()?);
     let seconds = parts.next().unwrap_or("00");
@@ -75,8 +99,7 @@ pub fn duration(text: &str) -> Option<Ratio> {
         return None;
     }
     let number = |part: &str| part.parse::<u64>().ok();
-    let seconds = (number(hours)? * 60 + number(minutes)?) * 60 + number(seconds)?;
-    Ratio::of(seconds, 3600)
+    Some((number(hours)? * 60 + number(minutes)?) * 60 + number(seconds)?)
 }
 
 /// The number without the sign of its unit and without the apostrophe of a text cell.
@@ -196,6 +219,9 @@ fn ungrouped(text: &str, separator: char) -> Option<String> {
 /// `31/12/2022`, `31-12-2022`, `31.12.2022`, `2022-12-31` or `20221231`, with or without a time
 /// after it.
 pub fn date(text: &str) -> Result<NaiveDate, Reason> {
+    if let Some(date) = common_date(text) {
+        return Ok(date);
+    }
     let unreadable = || "non è una data".to_owned();
     let text = unquoted(text.trim());
     let day = text.split(|letter: char| letter == 'T' || letter.is_whitespace()).next();
@@ -231,6 +257,22 @@ pub fn date(text: &str) -> Result<NaiveDate, Reason> {
             }
             _ => "non esiste nel calendario".to_owned(),
         })
+}
+
+/// `31/12/2022` or `2022-12-31`, as nearly every date is written: read at once. `None` for any other
+/// text, and for a day that does not exist.
+fn common_date(text: &str) -> Option<NaiveDate> {
+    let number = |range: std::ops::Range<usize>| {
+        text.as_bytes()[range].iter().try_fold(0_u32, |number, byte| {
+            byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0'))
+        })
+    };
+    let (year, month, day) = match text.as_bytes() {
+        [_, _, b'/', _, _, b'/', _, _, _, _] => (number(6..10)?, number(3..5)?, number(0..2)?),
+        [_, _, _, _, b'-', _, _, b'-', _, _] => (number(0..4)?, number(5..7)?, number(8..10)?),
+        _ => return None,
+    };
+    NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
 /// `19700517`
@@ -389,12 +431,11 @@ mod tests {
     }
 
     #[test]
-    fn durations_are_exact_hours() {
-        let hours = |text| duration(text).map(|hours| hours * Ratio::from(3600u64));
+    fn durations_are_exact() {
         for (text, seconds) in
             [("7:30", 27_000u64), ("7:20", 26_400), ("00:00", 0), ("136:00:15", 489_615)]
         {
-            assert_eq!(hours(text), Some(Ratio::from(seconds)), "{text}");
+            assert_eq!(duration(text), Some(seconds), "{text}");
         }
         for text in ["7:60", "7:5", ":30", "7", "7:30:61", "7:30:00:00", "-7:30", "7.30"] {
             assert_eq!(duration(text), None, "{text}");
@@ -426,6 +467,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn common_forms_are_read_as_all_forms_are(number in "[0-9]{1,9}([,.][0-9]{1,6})?", date_text in "[0-9]{2}/[0-9]{2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}") {
+            // A blank keeps a text off the short way.
+            prop_assert_eq!(quantity(&number), quantity(&format!(" {number}")));
+            prop_assert_eq!(date(&date_text), date(&format!(" {date_text}")));
+        }
+
         #[test]
         fn any_words_are_read_or_refused(text in any::<String>(), near in "[-+0-9.,/% ]{0,40}") {
             for unit in Unit::ALL {

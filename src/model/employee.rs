@@ -1,13 +1,14 @@
 //! A person in service at the reference date, and a paid position held.
 
 use chrono::NaiveDate;
+use ecow::EcoString;
 use rust_decimal::Decimal;
 
 use super::gender::Gender;
 
 /// Matricola: text, so that leading zeros survive. May be a [`super::fiscal_code::FiscalCode`].
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct StaffNumber(pub String);
+pub struct StaffNumber(pub EcoString);
 
 /// One row of `personale` that could be read whole. Optional fields are `None` when the cell is
 /// empty or the column is not there (see [`super::dataset::StaffColumns`]).

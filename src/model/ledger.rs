@@ -4,9 +4,10 @@
 use std::collections::BTreeSet;
 
 use bit_set::BitSet;
+use num_bigint::BigInt;
+use rust_decimal::Decimal;
 
 use super::cell::Measure;
-use super::gender::Gender;
 use super::ratio::Ratio;
 
 /// The sums of one input: `conciliazione`, `congedi` or `formazione`.
@@ -36,17 +37,66 @@ pub struct Sums {
     pub amounts: [Vec<Ratio>; 2],
 }
 
-impl Sums {
-    /// Nothing yet, for so many age bands.
-    pub fn new(age_bands: usize) -> Self {
-        let nothing = vec![Ratio::zero(); age_bands];
-        Self { people: BitSet::new(), amounts: [nothing.clone(), nothing] }
+/// Days, hours or times that one row gives to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Quantity {
+    Number(Decimal),
+    /// Of a duration in hours.
+    Seconds(u64),
+}
+
+const SECONDS_OF_AN_HOUR: u64 = 3600;
+
+impl Quantity {
+    pub fn one() -> Self {
+        Self::Number(Decimal::ONE)
     }
 
-    /// Adds an amount that one more person, or the same again, has.
-    pub fn add(&mut self, person: usize, (gender, age_band): (Gender, usize), amount: Ratio) {
-        self.people.insert(person);
-        self.amounts[gender.index()][age_band] += amount;
+    pub fn is_zero(self) -> bool {
+        match self {
+            Self::Number(number) => number.is_zero(),
+            Self::Seconds(seconds) => seconds == 0,
+        }
+    }
+
+    /// Whether it is not below zero, nor above `most` hours or days.
+    pub fn is_within(self, most: u64) -> bool {
+        match self {
+            Self::Number(number) => {
+                (number.is_zero() || number.is_sign_positive()) && number <= Decimal::from(most)
+            }
+            Self::Seconds(seconds) => seconds <= most * SECONDS_OF_AN_HOUR,
+        }
+    }
+}
+
+/// An exact sum of millions of quantities.
+#[derive(Clone, Debug, Default)]
+pub struct Sum {
+    /// Of numbers with up to six decimals.
+    millionths: i128,
+    seconds: i128,
+    /// Of numbers with more.
+    rest: Ratio,
+}
+
+impl Sum {
+    const DECIMALS: u32 = 6;
+
+    pub fn add(&mut self, quantity: Quantity) {
+        match quantity {
+            Quantity::Seconds(seconds) => self.seconds += i128::from(seconds),
+            Quantity::Number(number) => match Self::DECIMALS.checked_sub(number.scale()) {
+                Some(zeros) => self.millionths += number.mantissa() * 10_i128.pow(zeros),
+                None => self.rest += number.into(),
+            },
+        }
+    }
+
+    /// In hours, days or times.
+    pub fn total(self) -> Ratio {
+        let parts = |sum: i128, whole: u64| Ratio::of(BigInt::from(sum), whole).unwrap_or_default();
+        parts(self.millionths, 1_000_000) + parts(self.seconds, SECONDS_OF_AN_HOUR) + self.rest
     }
 }
 
@@ -64,5 +114,30 @@ impl Ledger {
             people.union_with(&kind.sums.people);
         }
         people
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_sum_is_exact_however_its_parts_are_written(
+            parts in prop::collection::vec((0_i64..878_400_000_000, 0_u32..12, 0_u64..31_622_400), 0..40),
+        ) {
+            let mut sum = Sum::default();
+            let mut expected = Ratio::zero();
+            for (mantissa, scale, seconds) in parts {
+                let number = Decimal::new(mantissa, scale);
+                sum.add(Quantity::Number(number));
+                sum.add(Quantity::Seconds(seconds));
+                expected += Ratio::from(number);
+                expected += Ratio::of(seconds, 3600).expect("hours");
+            }
+            prop_assert_eq!(sum.total(), expected);
+        }
     }
 }

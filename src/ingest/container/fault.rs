@@ -1,7 +1,7 @@
 //! Why a file cannot be read, in words for the office that sent it.
 
 use super::{Container, MAX_FILE_BYTES, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO};
-use crate::ingest::sheet::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
+use crate::ingest::sheet::{MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
 use crate::italian;
 
 /// A file that is something else than a spreadsheet.
@@ -90,8 +90,8 @@ pub enum ReadFault {
     TooManyRows,
     /// A filled cell beyond the `MAX_COLUMNS` of a sheet.
     TooManyColumns,
-    /// More than `MAX_CELLS` in all sheets together.
-    TooManyCells,
+    /// More than so many in all sheets together.
+    TooManyCells(usize),
     /// More than `MAX_TEXT` bytes of text in all cells together.
     TooMuchText,
     /// A text with zero bytes, or whose characters cannot be made out.
@@ -137,9 +137,9 @@ impl ReadFault {
                 "il file ha dati oltre la colonna numero {}",
                 italian::count(u64::from(MAX_COLUMNS))
             ),
-            Self::TooManyCells => format!(
+            Self::TooManyCells(most) => format!(
                 "il file ha più di {} di celle, contando le vuote a sinistra di quelle compilate",
-                italian::count(MAX_CELLS as u64)
+                italian::count(*most as u64)
             ),
             Self::TooMuchText => {
                 format!("il file ha più di {} MB di testo nelle celle", MAX_TEXT / (1024 * 1024))
@@ -170,7 +170,7 @@ impl ReadFault {
             Self::OutOfProportion => "Non usatelo se non sapete da dove viene. Altrimenti copiate i soli dati in un nuovo foglio e salvatelo in formato .xlsx.".to_owned(),
             Self::TooManyRows => "Chiedete un'estrazione con le sole righe dell'anno della relazione, oppure una già sommata per persona: un foglio di Excel o di LibreOffice non può averne di più.".to_owned(),
             Self::TooManyColumns => "Tenete solo le colonne che servono. Se è un testo con separatori controllate che ogni persona stia su una riga sua: forse mancano gli a capo.".to_owned(),
-            Self::TooManyCells => "Cancellate righe e colonne che non contengono dati, per esempio quelle compilate per trascinamento fino in fondo al foglio, e gli altri fogli che non servono; poi salvate di nuovo il file.".to_owned(),
+            Self::TooManyCells(_) => "Cancellate righe e colonne che non contengono dati, per esempio quelle compilate per trascinamento fino in fondo al foglio, e gli altri fogli che non servono; poi salvate di nuovo il file.".to_owned(),
             Self::TooMuchText => "Togliete le colonne che il programma non legge, per esempio note e descrizioni, e salvate di nuovo il file.".to_owned(),
             Self::NotText => "Salvate di nuovo il file come CSV UTF-8 o, meglio, in formato .xlsx.".to_owned(),
         }

@@ -82,13 +82,13 @@ impl NumberFormat {
     }
 
     /// The value of a floating-point cell of this format.
-    pub(super) fn of_float(self, number: f64, system: DateSystem) -> Value {
+    pub(super) fn of_float(self, number: f64, system: DateSystem) -> Value<'static> {
         Value::decimal(number).map_or_else(|value| value, |number| self.of(number, system))
     }
 
     /// The value of a cell of this format. A time of day and a duration are text (`10:30`), so
     /// that nobody takes 0,4375 days for hours; a date outside `YEARS` is the plain number.
-    pub(super) fn of(self, number: Decimal, system: DateSystem) -> Value {
+    pub(super) fn of(self, number: Decimal, system: DateSystem) -> Value<'static> {
         let plain = Number::from(number);
         let special = match self {
             Self::General => None,
@@ -104,8 +104,8 @@ impl NumberFormat {
     }
 }
 
-fn clock(days: Decimal) -> Option<Value> {
-    days.checked_mul(Decimal::from(24 * 60 * 60))?.round().to_u32().map(clock_text).map(Value::Text)
+fn clock(days: Decimal) -> Option<Value<'static>> {
+    days.checked_mul(Decimal::from(24 * 60 * 60))?.round().to_u32().map(clock_text).map(Value::from)
 }
 
 /// `36:00`, or `36:00:15` where there are seconds.
@@ -162,7 +162,7 @@ mod tests {
     #[test]
     fn dates_count_from_either_epoch() {
         let shown = |serial: f64, system| {
-            NumberFormat::Date.of_float(serial, system).text().unwrap_or_default()
+            NumberFormat::Date.of_float(serial, system).text().unwrap_or_default().into_owned()
         };
         assert_eq!(shown(1.0, DateSystem::From1900), "01/01/1900");
         assert_eq!(shown(59.0, DateSystem::From1900), "28/02/1900");

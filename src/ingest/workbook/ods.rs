@@ -73,7 +73,7 @@ struct Table {
     row_repeat: u32,
     column: u32,
     /// Filled cells of the current row: column, times repeated, value.
-    filled: Vec<(u32, u32, Value)>,
+    filled: Vec<(u32, u32, Value<'static>)>,
 }
 
 #[derive(Default)]
@@ -202,7 +202,7 @@ impl Table {
             // Told at once, before the memory is filled up to the limit.
             let width: u64 = filled.iter().map(|(_, repeat, _)| u64::from(*repeat)).sum();
             if width.saturating_mul(u64::from(self.row_repeat)) > MAX_CELLS as u64 {
-                return Err(ReadFault::TooManyCells);
+                return Err(ReadFault::TooManyCells(MAX_CELLS));
             }
             for row in self.row..next {
                 for (column, repeat, value) in &filled {
@@ -261,7 +261,7 @@ impl Cell {
     }
 
     /// Times and durations are text, `10:30`: nobody shall take 0,4375 days for hours.
-    fn value(self) -> Value {
+    fn value(self) -> Value<'static> {
         let shown = self.shown.unwrap_or_default();
         if self.covered {
             return Value::Empty;
@@ -293,11 +293,11 @@ impl Cell {
             }
             "date" => stored.and_then(Value::iso_date),
             "boolean" => stored.map(|truth| Value::Bool(truth == "true")),
-            "string" => stored.map(|text| Value::Text(text.to_owned())),
-            "time" => stored.and_then(clock).map(Value::Text),
+            "string" => stored.map(|text| Value::from(text.to_owned())),
+            "time" => stored.and_then(clock).map(Value::from),
             _ => None,
         };
-        value.unwrap_or(Value::Text(shown))
+        value.unwrap_or(Value::from(shown))
     }
 }
 

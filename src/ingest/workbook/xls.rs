@@ -201,7 +201,7 @@ impl Cells<'_> {
             return match self.formula.take() {
                 Some(place) => {
                     let text = self.globals.text(record, 0, false)?;
-                    self.grid.put(room, place, Value::Text(text))
+                    self.grid.put(room, place, Value::from(text))
                 }
                 None => Ok(()),
             };
@@ -221,14 +221,14 @@ impl Cells<'_> {
         let value = match record.kind {
             NUMBER => self.number(u16_at(data, 4)?, Value::decimal(f64_at(data, 6)?)),
             RK => self.number(u16_at(data, 4)?, rk(u32_at(data, 6)?)),
-            LABEL | RICH_LABEL => Value::Text(self.globals.text(record, 6, false)?),
+            LABEL | RICH_LABEL => Value::from(self.globals.text(record, 6, false)?),
             BOOL_OR_ERROR => {
                 let [value, is_error] = u16_at(data, 6)?.to_le_bytes();
                 if is_error == 0 { Value::Bool(value != 0) } else { error(value) }
             }
             LABEL_SST => {
                 let string = self.globals.strings.get(u32_at(data, 6)? as usize);
-                Value::Text(string.ok_or(ReadFault::Damaged)?.clone())
+                Value::from(string.ok_or(ReadFault::Damaged)?.clone())
             }
             FORMULA => self.formula_value(data)?,
             _ => return Ok(()),
@@ -261,13 +261,13 @@ impl Cells<'_> {
         Ok(())
     }
 
-    fn number(&self, style: u16, number: Result<Decimal, Value>) -> Value {
+    fn number(&self, style: u16, number: Result<Decimal, Value<'static>>) -> Value<'static> {
         let format = self.globals.format(style);
         number.map_or_else(|value| value, |number| format.of(number, self.globals.dates))
     }
 
     /// The value last computed: [MS-XLS] 2.5.133.
-    fn formula_value(&mut self, data: &[u8]) -> Result<Value, ReadFault> {
+    fn formula_value(&mut self, data: &[u8]) -> Result<Value<'static>, ReadFault> {
         if u16_at(data, 12)? != 0xFFFF {
             return Ok(self.number(u16_at(data, 4)?, Value::decimal(f64_at(data, 6)?)));
         }
@@ -291,7 +291,7 @@ fn place(data: &[u8]) -> Result<(u32, u32), ReadFault> {
 
 /// A number in thirty bits, whole or the upper half of a float, perhaps to be divided by a
 /// hundred: [MS-XLS] 2.5.217.
-fn rk(bits: u32) -> Result<Decimal, Value> {
+fn rk(bits: u32) -> Result<Decimal, Value<'static>> {
     let number = if bits & 2 != 0 {
         Decimal::from(bits.cast_signed() >> 2)
     } else {
@@ -306,7 +306,7 @@ fn rk(bits: u32) -> Result<Decimal, Value> {
 }
 
 /// [MS-XLS] 2.5.10
-fn error(code: u8) -> Value {
+fn error(code: u8) -> Value<'static> {
     Value::error(match code {
         0x00 => "#NULL!",
         0x07 => "#DIV/0!",
@@ -367,10 +367,7 @@ mod tests {
             .collect();
         assert_eq!(
             texts,
-            [
-                (3, None, Some("città€".to_owned())),
-                (4, Some("000417".to_owned()), Some("#N/D".to_owned()))
-            ]
+            [(3, None, Some("città€".into())), (4, Some("000417".into()), Some("#N/D".into()))]
         );
     }
 }

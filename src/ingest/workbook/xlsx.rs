@@ -1,0 +1,262 @@
+//! Sheets of Excel, .xlsx and .xlsm. The only file that knows calamine.
+
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
+
+use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use rust_decimal::Decimal;
+
+use super::number_format::{DateSystem, NumberFormat};
+use super::xlsx_layout;
+use crate::ingest::container::{Archive, ReadFault};
+use crate::ingest::sheet::{Fields, MAX_CELLS, MAX_PASSING_CELLS, Room, Row, Sheet, Value};
+use crate::ingest::tab::{Passing, Tab};
+
+type Workbook<'f> = Xlsx<Cursor<&'f [u8]>>;
+
+/// A zero-based row and column.
+type Place = (u32, u32);
+
+/// Opens the sheets of cells, in the order of their tabs.
+pub(super) fn open(bytes: &[u8]) -> Result<Vec<Tab<'_>>, ReadFault> {
+    let mut archive = Archive::open(bytes)?;
+    let (mut layouts, has_formulas) = xlsx_layout::verify(&mut archive)?;
+    for name in archive.names() {
+        if name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
+            check_announced_texts(&archive.part(&name)?)?;
+        }
+    }
+    let file = Rc::new(File { bytes, idle: RefCell::new(None) });
+    let workbook = file.workbook()?;
+    let sheets = workbook.sheets_metadata().to_vec();
+    file.give_back(workbook);
+    let sheets = sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let tab = |sheet: calamine::Sheet| {
+        let layout = layouts.remove(&sheet.name).unwrap_or_default();
+        let hidden = sheet.visible != SheetVisible::Visible;
+        let mut rows =
+            Rows { file: Rc::clone(&file), name: sheet.name.clone(), uncomputed: BTreeSet::new() };
+        if has_formulas {
+            rows.uncomputed = rows.uncomputed()?;
+        }
+        let sheet = Sheet { name: Some(sheet.name), hidden, layout, rows: Vec::new() };
+        Tab::new(sheet, Box::new(rows))
+    };
+    sheets.map(tab).collect()
+}
+
+/// A workbook, opened when its rows are asked for.
+struct File<'f> {
+    bytes: &'f [u8],
+    /// Opened, and not being read: to open it again means to read all its shared texts again.
+    idle: RefCell<Option<Workbook<'f>>>,
+}
+
+impl<'f> File<'f> {
+    fn workbook(&self) -> Result<Workbook<'f>, ReadFault> {
+        let idle = self.idle.borrow_mut().take();
+        idle.map_or_else(|| guarded(|| Xlsx::new(Cursor::new(self.bytes))), Ok)
+    }
+
+    fn give_back(&self, workbook: Workbook<'f>) {
+        *self.idle.borrow_mut() = Some(workbook);
+    }
+}
+
+impl std::fmt::Debug for File<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("File").field("bytes", &self.bytes.len()).finish_non_exhaustive()
+    }
+}
+
+/// The rows of a sheet.
+#[derive(Debug)]
+struct Rows<'f> {
+    file: Rc<File<'f>>,
+    name: String,
+    /// Formulas to which the program that saved the file gave no value.
+    uncomputed: BTreeSet<Place>,
+}
+
+impl Passing for Rows<'_> {
+    fn each(&self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) -> Result<(), ReadFault> {
+        let mut workbook = self.file.workbook()?;
+        self.each_of(&mut workbook, take)?;
+        self.file.give_back(workbook);
+        Ok(())
+    }
+}
+
+impl Rows<'_> {
+    /// Rows that do not go down are a damage, as they are for Excel.
+    fn each_of(
+        &self,
+        workbook: &mut Workbook<'_>,
+        take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
+    ) -> Result<(), ReadFault> {
+        let is_1904 = workbook.has_1904_epoch();
+        let dates = if is_1904 { DateSystem::From1904 } else { DateSystem::From1900 };
+        let mut reader = guarded(|| workbook.worksheet_cells_reader(&self.name))?;
+        let formats: Vec<NumberFormat> = reader
+            .styles()
+            .iter()
+            .map(|style| {
+                let format = style.number_format.as_ref();
+                format.map_or(NumberFormat::General, |of| NumberFormat::from_code(&of.format_code))
+            })
+            .collect();
+        let mut uncomputed = self.uncomputed.iter().copied().peekable();
+        let mut line = Line { row: 0, cells: Vec::new(), room: Room::of(MAX_PASSING_CELLS) };
+        while let Some((cell, style)) = guarded(|| reader.next_cell_with_style_id())? {
+            let format = formats.get(style).copied().unwrap_or(NumberFormat::General);
+            let value = value(cell.get_value(), format, dates);
+            if value.is_empty() {
+                continue;
+            }
+            let place = cell.get_position();
+            while let Some(before) = uncomputed.next_if(|before| before.0 <= place.0) {
+                if line.put(before, Value::Uncomputed, take)?.is_break() {
+                    return Ok(());
+                }
+            }
+            if line.put(place, value, take)?.is_break() {
+                return Ok(());
+            }
+        }
+        for place in uncomputed {
+            if line.put(place, Value::Uncomputed, take)?.is_break() {
+                return Ok(());
+            }
+        }
+        // The last row: nothing comes after it.
+        let _ = line.hand_over(take);
+        Ok(())
+    }
+
+    /// Looks for the formulas without a value; a sheet has none, or a few.
+    fn uncomputed(&self) -> Result<BTreeSet<Place>, ReadFault> {
+        let mut found = BTreeSet::new();
+        let mut workbook = self.file.workbook()?;
+        let mut reader = guarded(|| workbook.worksheet_cells_reader(&self.name))?;
+        while let Some(cell) = guarded(|| reader.next_cell_with_formula_metadata())? {
+            if cell.formula.is_some() && cell.value == DataRef::Empty {
+                found.insert(cell.pos);
+            }
+            if found.len() > MAX_CELLS {
+                return Err(ReadFault::TooManyCells(MAX_CELLS));
+            }
+        }
+        drop(reader);
+        self.file.give_back(workbook);
+        Ok(found)
+    }
+}
+
+/// The row that is being gathered.
+struct Line<'a> {
+    /// Zero-based.
+    row: u32,
+    cells: Vec<Value<'a>>,
+    room: Room,
+}
+
+impl<'a> Line<'a> {
+    /// Puts a value that is not empty; one of a later row sends this one on its way.
+    fn put(
+        &mut self,
+        place: Place,
+        value: Value<'a>,
+        take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
+    ) -> Result<ControlFlow<()>, ReadFault> {
+        if place.0 < self.row {
+            return Err(ReadFault::Damaged);
+        }
+        if place.0 > self.row {
+            if self.hand_over(take).is_break() {
+                return Ok(ControlFlow::Break(()));
+            }
+            self.row = place.0;
+        }
+        self.room.put(&mut self.cells, place, value)?;
+        Ok(ControlFlow::Continue(()))
+    }
+
+    fn hand_over(&mut self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) -> ControlFlow<()> {
+        if self.cells.is_empty() {
+            return ControlFlow::Continue(());
+        }
+        let row = Row { number: self.row + 1, cells: &self.cells, fields: Fields::default() };
+        let flow = take(row);
+        self.cells.clear();
+        flow
+    }
+}
+
+/// calamine does sums on cell names, and panics when they are absurd.
+fn guarded<T>(read: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ReadFault> {
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(Ok(value)) => Ok(value),
+        Ok(Err(XlsxError::Password)) => Err(ReadFault::Protected),
+        Ok(Err(_)) | Err(_) => Err(ReadFault::Damaged),
+    }
+}
+
+/// calamine reserves memory for the announced number of shared texts, which ends the program when
+/// the number is a lie.
+fn check_announced_texts(part: &[u8]) -> Result<(), ReadFault> {
+    // UTF-16 would hide the announcement; no spreadsheet program writes it.
+    let text = str::from_utf8(part).map_err(|_| ReadFault::Damaged)?;
+    if text.contains('\0') {
+        return Err(ReadFault::Damaged);
+    }
+    let announced = text.split("uniqueCount").skip(1).map(|after| {
+        let value = after.trim_start_matches(|letter: char| " \t\r\n='\"".contains(letter));
+        let end = value.find(|letter: char| !letter.is_ascii_digit()).unwrap_or(value.len());
+        value[..end].parse().unwrap_or(if end == 0 { 0 } else { usize::MAX })
+    });
+    if announced.max().unwrap_or_default() > MAX_CELLS {
+        return Err(ReadFault::Damaged);
+    }
+    Ok(())
+}
+
+/// calamine knows better than the format code what is a date: built-in formats have no code.
+fn value<'a>(data: &DataRef<'a>, format: NumberFormat, dates: DateSystem) -> Value<'a> {
+    let owned = |text: &String| Value::Text(Cow::Owned(text.clone()));
+    match data {
+        DataRef::Empty => Value::Empty,
+        DataRef::String(text) | DataRef::DurationIso(text) => owned(text),
+        DataRef::SharedString(text) => Value::Text(Cow::Borrowed(text)),
+        DataRef::Bool(truth) => Value::Bool(*truth),
+        DataRef::Error(error) => Value::error(&error.to_string()),
+        DataRef::Int(number) => format.of(Decimal::from(*number), dates),
+        DataRef::Float(number) => format.of_float(*number, dates),
+        DataRef::DateTime(date) => {
+            let format =
+                if date.is_duration() { NumberFormat::Duration } else { NumberFormat::Date };
+            format.of_float(date.as_f64(), dates)
+        }
+        DataRef::DateTimeIso(text) => Value::iso_date(text).unwrap_or_else(|| owned(text)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lie_about_the_number_of_texts_is_found_out() {
+        let announced = |count: &str| {
+            check_announced_texts(format!("<sst count='1' uniqueCount = '{count}'>").as_bytes())
+        };
+        assert_eq!(announced("12"), Ok(()));
+        assert_eq!(announced("5000001"), Err(ReadFault::Damaged));
+        assert_eq!(announced("99999999999999999999999"), Err(ReadFault::Damaged));
+        assert_eq!(check_announced_texts(b"\0<\0s\0s\0t"), Err(ReadFault::Damaged));
+    }
+}
