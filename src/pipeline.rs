@@ -239,7 +239,11 @@ fn format_of(settings: &Settings) -> Result<Format, Error> {
 impl Verified {
     /// Errors keep everything from being published.
     pub fn has_errors(&self) -> bool {
-        self.diagnostics.count(Severity::Error) > 0
+        self.errors() > 0
+    }
+
+    pub fn errors(&self) -> u64 {
+        self.diagnostics.count(Severity::Error) as u64
     }
 }
 

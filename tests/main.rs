@@ -28,6 +28,7 @@ mod golden;
 mod history;
 mod initiatives;
 mod letters;
+mod many_bodies;
 mod open_data;
 mod pages;
 mod pdf;

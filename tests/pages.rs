@@ -1,6 +1,7 @@
 //! The pages: what their markup says. How they stand in a real browser is in `browser.rs`.
 
 use relazione_cug::model::artifact::{Artifact, PublishedYear};
+use relazione_cug::model::body_run::{BodyFigures, BodyRun, RunOutcome};
 use relazione_cug::pipeline::Verified;
 use relazione_cug::publish;
 
@@ -17,7 +18,33 @@ pub fn pages(verified: &Verified) -> Vec<Artifact> {
         paths: vec![pages[0].path.clone()],
     };
     pages.push(publish::years_page(&verified.report.program, &[year]).unwrap());
+    pages.push(
+        publish::office_page(&verified.report.program, &runs(&verified.report.body)).unwrap(),
+    );
     pages
+}
+
+/// A body with each outcome.
+fn runs(body: &str) -> Vec<BodyRun> {
+    let figures = BodyFigures {
+        staff: "447".into(),
+        women: "54,81 %".into(),
+        plan_score: Some("81,20".into()),
+    };
+    RunOutcome::ALL
+        .into_iter()
+        .map(|outcome| BodyRun {
+            folder: format!("unione/{}/{body}", outcome.labels().0),
+            body: (outcome != RunOutcome::WrongSettings).then(|| body.to_owned()),
+            year: Some(2022),
+            outcome,
+            problems: vec![format!("problema di {body}")],
+            errors: Some(u64::from(outcome == RunOutcome::DataHaveErrors)),
+            waiting: None,
+            figures: (outcome == RunOutcome::Done).then(|| figures.clone()),
+            paths: vec![format!("unione/{body}/uscita/2022/riservato/index.html")],
+        })
+        .collect()
 }
 
 fn text(page: &Artifact) -> String {

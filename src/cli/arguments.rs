@@ -28,7 +28,7 @@ pub(super) struct Arguments {
 }
 
 /// Options that every command takes.
-#[derive(Args, Debug)]
+#[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Opzioni")]
 pub(super) struct Options {
     /// Scrive il risultato in JSON sullo standard output
@@ -71,8 +71,14 @@ pub(super) enum Command {
     #[command(name = "verifica", override_usage = "relazione-cug verifica [CARTELLA] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
     Verify(WorkingFolder),
     /// Controlla, calcola, compone e pubblica: il comando di febbraio
-    #[command(name = "genera", override_usage = "relazione-cug genera [CARTELLA] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
-    Generate(WorkingFolder),
+    #[command(name = "genera", override_usage = "relazione-cug genera [--tutti] [CARTELLA] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
+    Generate {
+        #[command(flatten)]
+        of: WorkingFolder,
+        /// Lo fa per ogni cartella di lavoro che si trova in CARTELLA, e ne scrive il riepilogo
+        #[arg(long = "tutti", help_heading = "Opzioni")]
+        all: bool,
+    },
     /// Spiega un codice: che cosa significa, perché conta, come si rimedia
     #[command(name = "spiega", override_usage = "relazione-cug spiega [CODICE] [OPZIONI]", help_template = TEMPLATE, disable_help_flag = true)]
     Explain {

@@ -11,6 +11,12 @@ use crate::italian;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::settings::Settings;
 
+/// What makes a folder a working folder.
+pub(super) const SETTINGS: &str = "cug.toml";
+
+/// Where outputs are, beside `cug.toml`; nothing below it is an input.
+pub(super) const OUTPUT: &str = "uscita";
+
 /// Endings of the files that can be inputs.
 const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "csv"];
 /// The largest `cug.toml`: thousands of grades and exemptions.
@@ -38,7 +44,7 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
     if !folder.is_dir() {
         return Err(Stop::usage(format!("la cartella «{}» non c'è", folder.display())));
     }
-    let lock = lock(&folder.join("cug.toml"))?;
+    let lock = lock(&folder.join(SETTINGS))?;
     // Through the lock: Windows lets nobody else read a locked file, not even its own program.
     let text = contents(&lock, MAX_SETTINGS_BYTES).map_err(|error| {
         Stop::failure(format!("cug.toml non si può leggere: {}", reason(&error)))
@@ -70,7 +76,7 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
     for kind in InputKind::FOLDERS {
         files.extend(files_below(folder, kind)?);
     }
-    let output = options.uscita.clone().unwrap_or_else(|| folder.join("uscita"));
+    let output = options.uscita.clone().unwrap_or_else(|| folder.join(OUTPUT));
     Ok(WorkingFolder { settings, files, unused, output, _lock: lock })
 }
 

@@ -1,6 +1,6 @@
 //! `genera`: the command of February.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
@@ -8,9 +8,9 @@ use super::arguments::Options;
 use super::folder::WorkingFolder;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, verify, year_ahead};
-use crate::diagnostic::{Severity, json as findings};
-use crate::model::artifact::Artifact;
-use crate::pipeline::Verified;
+use crate::diagnostic::json as findings;
+use crate::model::body_run::RunOutcome;
+use crate::pipeline::{Stage, Verified};
 use crate::{italian, pipeline, publish};
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
@@ -18,30 +18,62 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     let settings = &folder.settings;
     terminal
         .begin(&format!("{}, dati al 31 dicembre {}", settings.body.name, settings.report.year));
-    let mut progress = |stage| terminal.progress(stage);
-    let verified = pipeline::verify(&folder.files, settings, &mut progress)
-        .map_err(|error| internal(&error))?;
-    if verified.has_errors() {
-        return stop(&verified, &folder, terminal);
+    let generated = generate(&folder, &mut |stage| terminal.progress(stage))?;
+    terminal.end_progress();
+    verify::tell(&generated.verified, terminal);
+    if generated.outcome == RunOutcome::DataHaveErrors {
+        return stop(&generated.verified, &folder, terminal);
     }
-    let artifacts = pipeline::publish(&verified, settings, &folder.files, &mut progress)
+    terminal.lines(&verify::unused(&folder));
+    Ok(conclude(&generated, terminal))
+}
+
+/// A run before anybody is told of it.
+pub(super) struct Generated {
+    pub(super) verified: Verified,
+    pub(super) outcome: RunOutcome,
+    /// `uscita/ANNO`.
+    pub(super) written: PathBuf,
+    /// What was written below it; nothing where the data have errors.
+    pub(super) paths: Vec<String>,
+}
+
+/// From the files of a working folder to its documents on disk.
+pub(super) fn generate(
+    folder: &WorkingFolder,
+    progress: &mut dyn FnMut(Stage),
+) -> Result<Generated, Stop> {
+    let WorkingFolder { settings, files, output, .. } = folder;
+    let year = settings.report.year;
+    let verified = pipeline::verify(files, settings, progress).map_err(|error| internal(&error))?;
+    if verified.has_errors() {
+        let written = output.join(year.to_string());
+        let outcome = RunOutcome::DataHaveErrors;
+        return Ok(Generated { verified, outcome, written, paths: Vec::new() });
+    }
+    let artifacts = pipeline::publish(&verified, settings, files, progress)
         .map_err(|error| internal(&error))?;
-    let written = output::replace(&folder.output, settings.report.year, &artifacts)?;
-    output::replace_years_page(&folder.output, |years| {
+    let written = output::replace(output, year, &artifacts)?;
+    output::replace_years_page(output, |years| {
         publish::years_page(pipeline::PROGRAM, years).map_err(|error| internal(&error.into()))
     })?;
-    terminal.end_progress();
-    verify::tell(&verified, terminal);
-    terminal.lines(&verify::unused(&folder));
-    terminal.lines(&[format!("Scritti {} file in {}", artifacts.len(), written.display())]);
     let is_public = artifacts.iter().any(|artifact| artifact.path.starts_with(PUBLIC_FOLDER));
-    let status = match (is_public, verified.waiting) {
-        (false, _) => Status::PublicEditionUnsafe,
-        (true, 0) => Status::Done,
-        (true, _) => Status::AnomaliesWait,
+    let outcome = match (is_public, verified.waiting) {
+        (false, _) => RunOutcome::PublicEditionUnsafe,
+        (true, 0) => RunOutcome::Done,
+        (true, _) => RunOutcome::AnomaliesWait,
     };
+    let paths = artifacts.into_iter().map(|artifact| artifact.path).collect();
+    Ok(Generated { verified, outcome, written, paths })
+}
+
+/// Where everything is, and what is still to be done.
+fn conclude(generated: &Generated, terminal: &Terminal) -> Status {
+    let Generated { verified, outcome, written, paths } = generated;
+    terminal.lines(&[format!("Scritti {} file in {}", paths.len(), written.display())]);
+    let status = Status::from(*outcome);
     if terminal.json {
-        terminal.result(&result(status, &written, &artifacts, &verified));
+        terminal.result(&result(status, generated));
     }
     let annex = written.join("riservato").join("allegato-1.pdf");
     if verified.waiting > 0 {
@@ -51,38 +83,36 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         format!(" (da trasmettere entro il {})", italian::long_date(date))
     });
     let ready = format!("Pronto per il CUG: {}{due}", annex.display());
-    if is_public {
+    if *outcome == RunOutcome::PublicEditionUnsafe {
+        terminal.lines(&[ready]);
+        terminal.conclude(false, UNSAFE_LINE);
+    } else {
         let folder = written.join(PUBLIC_FOLDER);
         terminal.lines(&[format!("Pronta per il sito: {}", folder.display())]);
         terminal.conclude(true, &ready);
-    } else {
-        terminal.lines(&[ready]);
-        terminal.conclude(false, UNSAFE_LINE);
     }
-    Ok(status)
+    status
 }
 
 /// Errors in the data: only the findings are written.
 fn stop(verified: &Verified, folder: &WorkingFolder, terminal: &Terminal) -> Result<Status, Stop> {
-    terminal.end_progress();
-    verify::tell(verified, terminal);
     let written = verify::write(verified, folder)?;
     if terminal.json {
         terminal.result(&findings::render(&verified.diagnostics));
     }
     terminal.lines(&[written]);
-    let errors = verified.diagnostics.count(Severity::Error) as u64;
+    let errors = verified.errors();
     terminal.conclude(false, &verify::errors_line(errors));
     Ok(Status::DataHaveErrors)
 }
 
 /// The answer of `--json`.
-fn result(status: Status, written: &Path, artifacts: &[Artifact], verified: &Verified) -> String {
-    let files: Vec<&str> = artifacts.iter().map(|artifact| artifact.path.as_str()).collect();
+fn result(status: Status, generated: &Generated) -> String {
+    let Generated { verified, written, paths, .. } = generated;
     let result = json!({
         "stato": status as u8,
         "cartella": written.display().to_string(),
-        "file": files,
+        "file": paths,
         "anomalie_in_attesa": verified.waiting,
         "scadenze": year_ahead::json(&verified.report.readiness),
     });

@@ -4,7 +4,11 @@ mod arguments;
 mod explain;
 mod folder;
 mod generate;
+mod generate_all;
+mod office;
 mod output;
+mod overview;
+mod parallel;
 mod staging;
 mod start;
 mod terminal;
@@ -17,6 +21,8 @@ use std::process::ExitCode;
 use arguments::Command;
 use terminal::Terminal;
 
+use crate::model::body_run::RunOutcome;
+
 /// How a run ended: the exit statuses of the contract with users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Status {
@@ -26,6 +32,19 @@ enum Status {
     DataHaveErrors = 3,
     AnomaliesWait = 4,
     PublicEditionUnsafe = 5,
+}
+
+impl From<RunOutcome> for Status {
+    fn from(outcome: RunOutcome) -> Self {
+        match outcome {
+            RunOutcome::Done => Self::Done,
+            RunOutcome::AnomaliesWait => Self::AnomaliesWait,
+            RunOutcome::PublicEditionUnsafe => Self::PublicEditionUnsafe,
+            RunOutcome::DataHaveErrors => Self::DataHaveErrors,
+            RunOutcome::WrongSettings => Self::WrongUsage,
+            RunOutcome::CouldNotFinish => Self::CouldNotFinish,
+        }
+    }
 }
 
 /// Why a command stopped before its end, in the words that the office reads.
@@ -59,7 +78,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match &arguments.command {
         Command::New { folder, sample } => start::run(folder, *sample, &terminal),
         Command::Verify(of) => verify::run(&of.folder, options, &terminal),
-        Command::Generate(of) => generate::run(&of.folder, options, &terminal),
+        Command::Generate { of, all: false } => generate::run(&of.folder, options, &terminal),
+        Command::Generate { of, all: true } => generate_all::run(&of.folder, options, &terminal),
         Command::Explain { code } => explain::run(code.as_deref(), &terminal),
     };
     let status = result.unwrap_or_else(|stop| {

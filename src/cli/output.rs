@@ -105,28 +105,37 @@ fn published_years(root: &Path) -> Vec<PublishedYear> {
     years
 }
 
-/// Writes the page of the years, unless a page of somebody else has its name.
+/// Writes the page of the years, which are counted when nobody else adds one.
 pub(super) fn replace_years_page(
     root: &Path,
     page: impl FnOnce(&[PublishedYear]) -> Result<Artifact, Stop>,
 ) -> Result<(), Stop> {
+    replace_page(root, || page(&published_years(root))).map(|_| ())
+}
+
+/// Writes a page that stands by itself and gives back where it is: `None` when one of somebody else has
+/// its name.
+pub(super) fn replace_page(
+    root: &Path,
+    page: impl FnOnce() -> Result<Artifact, Stop>,
+) -> Result<Option<PathBuf>, Stop> {
     let unwritten = |error: io::Error| {
         Stop::failure(format!(
-            "la pagina degli anni in «{}» non si può scrivere: {}. I documenti dell'anno sono scritti",
+            "la pagina d'insieme in «{}» non si può scrivere: {}. I documenti sono scritti",
             root.display(),
             reason(&error)
         ))
     };
-    // Years are counted when nobody else adds one.
     let staging = Staging::open(root).map_err(unwritten)?;
-    let page = page(&published_years(root))?;
+    let page = page()?;
     let path = Path::new(&page.path);
     let is_ours = |text: &[u8]| String::from_utf8_lossy(text).contains(GENERATOR);
     if fs::read(root.join(path)).is_ok_and(|text| !is_ours(&text)) {
-        return Ok(());
+        return Ok(None);
     }
     let written = staging.write(path, &page.bytes).and_then(|()| staging.put_file(path));
-    written.map_err(unwritten)
+    written.map_err(unwritten)?;
+    Ok(Some(root.join(path)))
 }
 
 /// What every page of ours says of itself.

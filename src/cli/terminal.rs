@@ -6,9 +6,11 @@ use std::process::ExitCode;
 use anstream::{ColorChoice, eprintln, println};
 use anstyle::{AnsiColor, Style};
 
+use super::Status;
 use super::arguments::{Answer, Options};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::Group;
+use crate::model::body_run::RunOutcome;
 use crate::pipeline::Stage;
 
 const BOLD: Style = Style::new().bold();
@@ -52,6 +54,27 @@ impl Terminal {
         if self.shows_progress {
             overwrite(&format!("{words}…"));
         }
+    }
+
+    /// How many of many are finished, on the same line.
+    pub(super) fn count(&self, finished: usize, all: usize) {
+        if self.shows_progress {
+            overwrite(&format!("{finished} di {all}…"));
+        }
+    }
+
+    /// How one of many ended.
+    pub(super) fn outcome(&self, outcome: RunOutcome, words: &str) {
+        if self.quiet {
+            return;
+        }
+        self.end_progress();
+        let style = match Status::from(outcome) {
+            Status::Done => GREEN,
+            Status::AnomaliesWait | Status::PublicEditionUnsafe => YELLOW,
+            _ => RED,
+        };
+        eprintln!("{style}{:<26}{style:#}  {}", outcome.labels().0, harmless(words));
     }
 
     /// Clears the progress line before other words.
@@ -128,14 +151,11 @@ pub(super) fn answer(answer: &Answer, json: bool) -> ExitCode {
         }
         Answer::Mistake(words) => {
             if json {
-                println!(
-                    "{}",
-                    stopped(super::Status::WrongUsage as u8, std::slice::from_ref(words))
-                );
+                println!("{}", stopped(Status::WrongUsage as u8, std::slice::from_ref(words)));
             }
             eprintln!("{RED}{}{RED:#}", harmless(words));
             eprintln!("Per l'aiuto: relazione-cug --help");
-            ExitCode::from(super::Status::WrongUsage as u8)
+            ExitCode::from(Status::WrongUsage as u8)
         }
     }
 }

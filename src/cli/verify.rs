@@ -6,7 +6,7 @@ use super::arguments::Options;
 use super::folder::WorkingFolder;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, year_ahead};
-use crate::diagnostic::{Diagnostics, Severity, json, mapping, render, setting};
+use crate::diagnostic::{Diagnostics, json, mapping, render, setting};
 use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
@@ -112,7 +112,7 @@ pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
 }
 
 fn conclude(verified: &Verified, terminal: &Terminal) -> Status {
-    let errors = verified.diagnostics.count(Severity::Error) as u64;
+    let errors = verified.errors();
     if errors > 0 {
         terminal.conclude(false, &errors_line(errors));
         Status::DataHaveErrors

@@ -4,6 +4,7 @@ pub mod achievement;
 pub mod age_band;
 pub mod artifact;
 pub mod board;
+pub mod body_run;
 pub mod cell;
 pub mod chart;
 pub mod cug_report;

@@ -17,7 +17,7 @@ use crate::model::report::{Edition, Report};
 
 pub use letters::letters;
 pub use manifest::manifest;
-pub use page::{page, years_page};
+pub use page::{OFFICE_PAGE, office_page, page, years_page};
 pub use workbook::template_workbook;
 
 /// Why an artifact could not be made: a fault of the program, never of the data.

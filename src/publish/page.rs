@@ -4,6 +4,7 @@ mod chart;
 mod download;
 mod drawing;
 mod finding;
+mod office;
 mod years_chart;
 
 use std::collections::BTreeSet;
@@ -21,6 +22,7 @@ use super::Error;
 use crate::diagnostic::Diagnostics;
 use crate::italian;
 use crate::model::artifact::{Artifact, PublishedYear};
+use crate::model::body_run::BodyRun;
 use crate::model::readiness::DeadlineStatus;
 use crate::model::report::Report;
 use crate::values;
@@ -84,6 +86,16 @@ pub fn years_page(program: &str, years: &[PublishedYear]) -> Result<Artifact, Er
     });
     let text = render("anni.html", &values)?;
     Ok(Artifact { path: "index.html".to_owned(), bytes: text.into_bytes() })
+}
+
+/// Name of the page of a shared office.
+pub const OFFICE_PAGE: &str = "riepilogo.html";
+
+/// How the runs of a shared office went; its links begin where the page lies, in the folder that
+/// [`BodyRun::paths`] are below.
+pub fn office_page(program: &str, runs: &[BodyRun]) -> Result<Artifact, Error> {
+    let text = render(OFFICE_PAGE, &office::value(program, runs))?;
+    Ok(Artifact { path: OFFICE_PAGE.to_owned(), bytes: text.into_bytes() })
 }
 
 fn render(template: &str, values: &Value) -> Result<String, Error> {
