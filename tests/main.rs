@@ -41,6 +41,7 @@ mod report;
 mod second_attack;
 #[path = "sample/staff.rs"]
 mod staff;
+mod supply_chain;
 mod templates;
 mod twins;
 mod ways;
