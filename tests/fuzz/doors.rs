@@ -17,7 +17,7 @@ pub struct Door {
     pub open: fn(&[u8]),
 }
 
-pub const DOORS: [Door; 8] = [
+pub const DOORS: [Door; 9] = [
     Door { name: "delimited", open: |bytes| staff("personale.csv", bytes.to_vec()) },
     Door { name: "workbook", open: workbook },
     Door { name: "xlsx", open: |bytes| staff("personale.xlsx", archive(bytes)) },
@@ -25,7 +25,8 @@ pub const DOORS: [Door; 8] = [
     Door { name: "xls", open: |bytes| staff("personale.xls", compound_file(bytes)) },
     Door { name: "settings", open: settings },
     Door { name: "texts", open: texts },
-    Door { name: "folder", open: folder },
+    Door { name: "folder", open: |bytes| folder(bytes, judge::body) },
+    Door { name: "documents", open: |bytes| folder(bytes, judge::documents) },
 ];
 
 const SETTINGS: &str = include_str!("../cases/base/cug.toml");
@@ -94,11 +95,11 @@ fn texts(bytes: &[u8]) {
         .into_iter()
         .map(|(name, bytes)| file(InputKind::Texts, &format!("testi/{name}"), bytes));
     let files: Vec<InputFile> = std::iter::once(base_staff()).chain(texts).collect();
-    judge::body(&files, base_settings());
+    judge::texts(&files, base_settings());
 }
 
 /// A whole working folder; what it does not have comes from the cases.
-fn folder(bytes: &[u8]) {
+fn folder(bytes: &[u8], judge: fn(&[InputFile], &Settings)) {
     let parts = parts::split(bytes);
     let text = parts.iter().find(|(name, _)| name == "cug.toml");
     let settings = text.and_then(|(_, text)| {
@@ -110,7 +111,7 @@ fn folder(bytes: &[u8]) {
         files.push(base_staff());
     }
     files.sort_by(|left, right| (left.kind, &left.path).cmp(&(right.kind, &right.path)));
-    judge::body(&files, settings.as_ref().unwrap_or_else(|| base_settings()));
+    judge(&files, settings.as_ref().unwrap_or_else(|| base_settings()));
 }
 
 /// A file of the working folder, by its name.

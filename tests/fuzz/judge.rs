@@ -37,6 +37,22 @@ pub fn body(files: &[InputFile], settings: &Settings) {
     }
 }
 
+/// Brings a body to its documents: what the checks let pass, Typst must be able to print.
+pub fn documents(files: &[InputFile], settings: &Settings) {
+    let verified = pipeline::verify(files, settings, &mut |_| ()).expect("the format is known");
+    if !verified.has_errors() {
+        pipeline::publish(&verified, settings, files, &mut |_| ())
+            .expect("documents can always be written");
+    }
+}
+
+/// Brings texts to the pages that show them; figures play no part.
+pub fn texts(files: &[InputFile], settings: &Settings) {
+    let verified = pipeline::verify(files, settings, &mut |_| ()).expect("the format is known");
+    facts_are_in_order(&verified.dataset, &verified.diagnostics, files);
+    publish::page(&verified.report, &[]).expect("pages can always be written");
+}
+
 fn facts_are_in_order(dataset: &Dataset, diagnostics: &Diagnostics, files: &[InputFile]) {
     for diagnostic in diagnostics.iter() {
         let place = &diagnostic.location;
