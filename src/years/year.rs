@@ -64,16 +64,12 @@ impl Year {
 
     /// The rows of a table that are no totals, in the order of the file: group and label, once each.
     pub(super) fn rows(&self, table: &str) -> Vec<(String, String)> {
-        let mut rows: Vec<(String, String)> = Vec::new();
-        for figure in self.of(table).filter(|figure| !figure.is_total()) {
-            let same = |(group, row): &(String, String)| {
-                *group == figure.group && normal_form(row) == normal_form(&figure.row)
-            };
-            if !rows.iter().any(same) {
-                rows.push((figure.group.clone(), figure.row.clone()));
-            }
-        }
-        rows
+        let mut seen = BTreeSet::new();
+        self.of(table)
+            .filter(|figure| !figure.is_total())
+            .filter(|figure| seen.insert((&figure.group, normal_form(&figure.row))))
+            .map(|figure| (figure.group.clone(), figure.row.clone()))
+            .collect()
     }
 
     fn of(&self, table: &str) -> impl Iterator<Item = &Figure> {
@@ -166,6 +162,22 @@ impl Year {
         self.given(table)?;
         let mut cells = self.of(table).filter(|figure| figure.measure == measure && wanted(figure));
         number(&cells.next().ok_or(Missing::Row)?.value)
+    }
+
+    /// The first figure of a gender in each row, by the normal form of its label.
+    pub(super) fn published_by_row(
+        &self,
+        table: &str,
+        measure: &str,
+        gender: Gender,
+    ) -> BTreeMap<String, Known> {
+        let mut rows = BTreeMap::new();
+        let of_gender =
+            |figure: &&Figure| figure.measure == measure && figure.gender == Some(gender);
+        for figure in self.of(table).filter(of_gender) {
+            rows.entry(normal_form(&figure.row)).or_insert_with(|| number(&figure.value));
+        }
+        rows
     }
 
     pub(super) fn is_merged(&self, grade: &str) -> bool {

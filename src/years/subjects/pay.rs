@@ -1,9 +1,12 @@
 //! The pay gap of each grade (table 1.5), as published: means of several grades make no mean.
 
+use std::collections::BTreeMap;
+
 use super::{Subject, rows, same};
 use crate::model::gender::Gender;
 use crate::model::history::Figure;
 use crate::model::ratio::Ratio;
+use crate::model::spelling::normal_form;
 use crate::model::years::SeriesLook;
 use crate::years::cell::Unit;
 use crate::years::missing::{Known, Missing};
@@ -59,12 +62,15 @@ pub(in crate::years) fn gap_of_all(year: &Year, basis: &str) -> Known {
         return Err(Missing::OtherBasis);
     }
     let mean = |gender| -> Known {
+        let of = |measure| year.published_by_row("1.5", measure, gender);
+        let (counts, means) = (of("persone"), of("euro"));
         let (mut people, mut sum) = (Ratio::zero(), Ratio::zero());
         for (_, level) in year.rows("1.5") {
-            let of = |figure: &Figure| figure.gender == Some(gender) && same(&figure.row, &level);
-            let count = year.published("1.5", "persone", of)?;
+            let level = normal_form(&level);
+            let known = |of: &BTreeMap<String, Known>| of.get(&level).cloned();
+            let count = known(&counts).unwrap_or(Err(Missing::Row))?;
             if !count.is_zero() {
-                sum += year.published("1.5", "euro", of)? * count.clone();
+                sum += known(&means).unwrap_or(Err(Missing::Row))? * count.clone();
                 people += count;
             }
         }
