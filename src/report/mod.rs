@@ -6,7 +6,6 @@ mod drawable;
 mod pack;
 mod world;
 
-use rayon::prelude::*;
 use typst::comemo;
 use typst::diag::SourceDiagnostic;
 use typst::foundations::Smart;
@@ -46,13 +45,13 @@ pub struct Typeset {
     pub warnings: Vec<String>,
 }
 
-/// Every document of one edition: PDF/UA-1 and PDF/A-3a, with their attachments inside. They are laid
-/// out in their order, each with what the compiler remembers of those before it.
+/// Every document of one edition: PDF/UA-1 and PDF/A-3a, with their attachments inside. One after the
+/// other, each with what the compiler remembers of those before it: side by side they would lay the
+/// same pages out twice, and fill memory.
 pub fn typeset(report: &Report, attachments: Vec<Attachment>) -> Result<Vec<Artifact>, Error> {
     let files = files(report, attachments)?;
-    let documents = Document::ALL.into_iter().map(|document| lay_out(document, report, &files));
-    let documents: Vec<Typeset> = documents.collect::<Result<_, _>>()?;
-    let artifacts = documents.par_iter().map(export).collect::<Result<_, _>>();
+    let typeset = |document| export(&lay_out(document, report, &files)?);
+    let artifacts = Document::ALL.into_iter().map(typeset).collect();
     comemo::evict(REMEMBERED_EDITIONS);
     artifacts
 }
