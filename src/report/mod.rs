@@ -20,7 +20,7 @@ pub use document::Document;
 
 /// What no document of the last editions needed again is forgotten, so that memory does not grow with
 /// the bodies of one run.
-const REMEMBERED_EDITIONS: usize = 4;
+const REMEMBERED_EDITIONS: usize = 1;
 
 /// Why a document could not be made: a fault of the templates or of the program.
 #[derive(Debug, thiserror::Error)]
