@@ -6,16 +6,17 @@
     clippy::print_stdout,
     clippy::float_arithmetic,
     clippy::cast_precision_loss,
+    dead_code,
     unreachable_pub,
     reason = "a benchmark writes bodies, asks the clock and prints ratios"
 )]
 
 mod body;
+mod process;
 
 use std::fs;
 use std::io::Cursor;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use body::Kept;
@@ -43,7 +44,7 @@ fn main() {
 fn measure(people: usize, kept: Kept) {
     let folder = tempfile::tempdir().unwrap();
     body::write(folder.path(), people, kept);
-    let (whole, peak) = whole_process(folder.path());
+    let whole = process::run(&["genera".as_ref(), folder.path().as_os_str()]);
     let files = inputs(folder.path());
     let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
     let floor = best(|| files.iter().map(bare).sum::<usize>());
@@ -56,7 +57,7 @@ fn measure(people: usize, kept: Kept) {
     let check = best(|| checks::run(&dataset));
     let compute = best(|| tables::compute(&dataset));
     println!(
-        "| {people} | {} | {} | {:.1} | {:.3} | {:.3} | {:.2} | {:.3} | {:.3} | {:.2} | {peak} |",
+        "| {people} | {} | {} | {:.1} | {:.3} | {:.3} | {:.2} | {:.3} | {:.3} | {:.2} | {} |",
         people * body::EVENTS,
         kept.name(),
         bytes as f64 / 1e6,
@@ -65,7 +66,8 @@ fn measure(people: usize, kept: Kept) {
         read.as_secs_f64() / floor.as_secs_f64(),
         check.as_secs_f64(),
         compute.as_secs_f64(),
-        whole.as_secs_f64(),
+        whole.wall.as_secs_f64(),
+        whole.peak_megabytes(),
     );
 }
 
@@ -109,32 +111,4 @@ fn bare(file: &InputFile) -> usize {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(&file.bytes)).unwrap();
     let ranges = workbook.worksheets();
     ranges.iter().map(|(_, range)| range.used_cells().count()).sum()
-}
-
-/// Wall time and peak resident memory in MB of `genera`, read from the system while it runs.
-fn whole_process(folder: &Path) -> (Duration, String) {
-    let start = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_relazione-cug"))
-        .args(["genera", "--quiet"])
-        .arg(folder)
-        .stdout(Stdio::null())
-        .spawn()
-        .unwrap();
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak = None;
-    let code = loop {
-        if let Some(code) = child.try_wait().unwrap() {
-            break code;
-        }
-        peak = fs::read_to_string(&status).ok().and_then(|text| high_water(&text)).or(peak);
-        std::thread::sleep(Duration::from_millis(5));
-    };
-    let whole = start.elapsed();
-    assert!(matches!(code.code(), Some(0 | 4)), "genera ended with {code}");
-    (whole, peak.map_or_else(|| "?".to_owned(), |kilobytes| (kilobytes / 1000).to_string()))
-}
-
-fn high_water(status: &str) -> Option<u64> {
-    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
-    line.split_whitespace().nth(1)?.parse().ok()
 }
