@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::bodies::{path, sample};
-use crate::pages::{hostile, pages};
+use crate::injection;
+use crate::pages::pages;
 
 /// axe-core finds nothing, in light and dark, at 320 and 1280 pixels and on paper; the keyboard reaches
 /// everything; nothing is asked from the network.
@@ -15,11 +16,10 @@ fn pages_stand_in_a_real_browser() {
     let folder = tempfile::tempdir().unwrap();
     let (_, _, verified) = sample();
     let mut files = Vec::new();
-    for (name, page) in pages(&verified)
-        .iter()
-        .map(|page| ("sample", page))
-        .chain(pages(&hostile()).iter().map(|page| ("hostile", page)))
-    {
+    let sample = pages(&verified);
+    let sample = sample.iter().map(|page| ("sample", page));
+    let hostile = injection::pages().into_iter().map(|page| ("hostile", page));
+    for (name, page) in sample.chain(hostile) {
         let file = folder.path().join(name).join(&page.path);
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(&file, &page.bytes).unwrap();

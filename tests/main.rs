@@ -27,6 +27,7 @@ mod golden;
 #[path = "sample/history.rs"]
 mod history;
 mod initiatives;
+mod injection;
 mod letters;
 mod many_bodies;
 mod open_data;

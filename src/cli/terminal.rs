@@ -11,6 +11,7 @@ use super::arguments::{Answer, Options};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::Group;
 use crate::model::body_run::RunOutcome;
+use crate::model::guard;
 use crate::pipeline::Stage;
 
 const BOLD: Style = Style::new().bold();
@@ -132,7 +133,7 @@ impl Terminal {
     /// A result that was asked for.
     pub(super) fn result(&self, text: &str) {
         // A closed pipe is the reader's choice, not a failure.
-        let _ = writeln!(std::io::stdout(), "{}", text.trim_end());
+        let _ = writeln!(std::io::stdout(), "{}", escaped(text.trim_end()));
     }
 }
 
@@ -151,7 +152,8 @@ pub(super) fn answer(answer: &Answer, json: bool) -> ExitCode {
         }
         Answer::Mistake(words) => {
             if json {
-                println!("{}", stopped(Status::WrongUsage as u8, std::slice::from_ref(words)));
+                let answer = stopped(Status::WrongUsage as u8, std::slice::from_ref(words));
+                println!("{}", escaped(&answer));
             }
             eprintln!("{RED}{}{RED:#}", harmless(words));
             eprintln!("Per l'aiuto: relazione-cug --help");
@@ -167,5 +169,19 @@ fn stopped(status: u8, problems: &[String]) -> String {
 
 /// Words that come from files must not steer the terminal: control characters are shown, not sent.
 fn harmless(words: &str) -> String {
-    words.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+    let shown = guard::harmless(words);
+    shown.chars().map(|letter| if letter.is_control() { '\u{fffd}' } else { letter }).collect()
+}
+
+/// JSON that says the same and steers no terminal: such letters stand only in strings.
+fn escaped(json: &str) -> String {
+    let mut text = String::with_capacity(json.len());
+    for letter in json.chars() {
+        if guard::steers(letter) {
+            text.push_str(&format!("\\u{:04x}", u32::from(letter)));
+        } else {
+            text.push(letter);
+        }
+    }
+    text
 }

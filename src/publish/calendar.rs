@@ -7,6 +7,7 @@ use chrono::{Days, NaiveDate};
 
 use super::open_data::body_key;
 use crate::model::artifact::Artifact;
+use crate::model::guard::harmless;
 use crate::model::readiness::DeadlineStatus;
 use crate::model::report::Report;
 
@@ -82,10 +83,10 @@ fn day(date: NaiveDate) -> String {
     date.format("%Y%m%d").to_string()
 }
 
-/// A value of type TEXT: its own signs escaped, other control characters left out.
+/// A value of type TEXT: its own signs escaped, what steers a reader left out.
 fn text(words: &str) -> String {
     let mut escaped = String::with_capacity(words.len());
-    for letter in words.chars() {
+    for letter in harmless(words).chars() {
         match letter {
             '\n' => escaped.push_str("\\n"),
             '\\' | ';' | ',' => escaped.extend(['\\', letter]),
@@ -120,7 +121,7 @@ mod tests {
 
     #[test]
     fn signs_with_a_meaning_are_escaped() {
-        assert_eq!(text("a, b; c\\d\ne\r\u{7}"), "a\\, b\\; c\\\\d\\ne");
+        assert_eq!(text("a, b; c\\d\ne\r\u{7}"), "a\\, b\\; c\\\\d\\ne\u{fffd}");
     }
 
     proptest! {

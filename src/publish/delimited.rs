@@ -4,7 +4,7 @@ use super::Error;
 use crate::italian;
 use crate::model::achievement::{Achievements, Outcome};
 use crate::model::cell::{Cell, Value};
-use crate::model::guard::guarded;
+use crate::model::guard::{guarded, harmless};
 use crate::model::history::PLAN;
 use crate::model::report::Report;
 
@@ -116,7 +116,7 @@ pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
     lines.finish()
 }
 
-/// Lines of a csv, each text guarded against being taken for a formula.
+/// Lines of a csv, each text without letters that steer and guarded against being taken for a formula.
 struct Lines(csv::Writer<Vec<u8>>);
 
 impl Lines {
@@ -126,7 +126,10 @@ impl Lines {
     }
 
     fn write<const N: usize>(&mut self, fields: [&str; N]) -> Result<(), Error> {
-        Ok(self.0.write_record(fields.map(guarded).iter().map(|field| field.as_bytes()))?)
+        for field in fields {
+            self.0.write_field(guarded(&harmless(field)).as_bytes())?;
+        }
+        Ok(self.0.write_record(None::<&[u8]>)?)
     }
 
     fn finish(self) -> Result<Vec<u8>, Error> {

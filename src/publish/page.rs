@@ -7,6 +7,7 @@ mod finding;
 mod office;
 mod years_chart;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -23,6 +24,7 @@ use crate::diagnostic::Diagnostics;
 use crate::italian;
 use crate::model::artifact::{Artifact, PublishedYear};
 use crate::model::body_run::BodyRun;
+use crate::model::guard::harmless;
 use crate::model::readiness::DeadlineStatus;
 use crate::model::report::Report;
 use crate::values;
@@ -47,7 +49,7 @@ pub fn page(report: &Report, artifacts: &[Artifact]) -> Result<Artifact, Error> 
         "downloads": download::list(report.edition, artifacts),
         "deadlines": report.readiness.deadlines.iter().map(deadline).collect::<Vec<_>>(),
     });
-    let text = render("index.html", &values)?;
+    let text = render("index.html", values)?;
     Ok(Artifact {
         path: format!("{}/index.html", report.edition.folder()),
         bytes: text.into_bytes(),
@@ -56,7 +58,7 @@ pub fn page(report: &Report, artifacts: &[Artifact]) -> Result<Artifact, Error> 
 
 /// `verifica.html`: every finding of the run, for whoever puts the data right.
 pub(super) fn findings(report: &Report, diagnostics: &Diagnostics) -> Result<Vec<u8>, Error> {
-    Ok(render("verifica.html", &finding::value(report, diagnostics))?.into_bytes())
+    Ok(render("verifica.html", finding::value(report, diagnostics))?.into_bytes())
 }
 
 /// What the page of the years leads to, where a year has it.
@@ -84,7 +86,7 @@ pub fn years_page(program: &str, years: &[PublishedYear]) -> Result<Artifact, Er
             "files": entrances(year),
         })).collect::<Vec<_>>(),
     });
-    let text = render("anni.html", &values)?;
+    let text = render("anni.html", values)?;
     Ok(Artifact { path: "index.html".to_owned(), bytes: text.into_bytes() })
 }
 
@@ -94,15 +96,29 @@ pub const OFFICE_PAGE: &str = "riepilogo.html";
 /// How the runs of a shared office went; its links begin where the page lies, in the folder that
 /// [`BodyRun::paths`] are below.
 pub fn office_page(program: &str, runs: &[BodyRun]) -> Result<Artifact, Error> {
-    let text = render(OFFICE_PAGE, &office::value(program, runs))?;
+    let text = render(OFFICE_PAGE, office::value(program, runs))?;
     Ok(Artifact { path: OFFICE_PAGE.to_owned(), bytes: text.into_bytes() })
 }
 
-fn render(template: &str, values: &Value) -> Result<String, Error> {
+fn render(template: &str, mut values: Value) -> Result<String, Error> {
+    make_harmless(&mut values);
     let environment = ENVIRONMENT.as_ref().map_err(|error| Error::Page(error.to_string()))?;
     let rendered =
-        environment.get_template(template).and_then(|template| template.render(Serde(values)));
+        environment.get_template(template).and_then(|template| template.render(Serde(&values)));
     rendered.map_err(|error| Error::Page(format!("{error:#}")))
+}
+
+fn make_harmless(value: &mut Value) {
+    match value {
+        Value::String(text) => {
+            if let Cow::Owned(shown) = harmless(text) {
+                *text = shown;
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(make_harmless),
+        Value::Object(fields) => fields.values_mut().for_each(make_harmless),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
 }
 
 /// Templates escape whatever they print, and a name that is not there is a fault and not a gap.

@@ -19,6 +19,8 @@ pub(super) use findings::findings;
 pub(super) use tables::tables_workbook;
 pub use template::template_workbook;
 
+use crate::model::guard::harmless;
+
 /// Longest text that a cell takes, in UTF-16 units.
 const LONGEST: usize = 32_767;
 
@@ -30,7 +32,7 @@ fn dated(title: &str, body: &str, day: NaiveDate) -> Result<Workbook, XlsxError>
     workbook.set_properties(
         &DocProperties::new()
             .set_title(title)
-            .set_company(body)
+            .set_company(words(body))
             .set_author("relazione-cug")
             .set_creation_datetime(&created),
     );
@@ -41,10 +43,10 @@ fn dated(title: &str, body: &str, day: NaiveDate) -> Result<Workbook, XlsxError>
 /// too long would keep the whole workbook from being written.
 pub(super) fn words(text: &str) -> String {
     let mut room = LONGEST;
+    let text = harmless(text);
     let letters = text.chars().map(|letter| match letter {
         '\n' | '\r' | '\t' => ' ',
         '\u{fffe}' | '\u{ffff}' => char::REPLACEMENT_CHARACTER,
-        _ if letter.is_control() => char::REPLACEMENT_CHARACTER,
         _ => letter,
     });
     let fits = |letter: &char| {

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::assets::FONTS;
 use crate::model::artifact::Attachment;
+use crate::model::guard::harmless;
 use crate::model::report::Report;
 use crate::model::text::Picture;
 use crate::values::{self, LONGEST, LONGEST_DESCRIPTION, shorten};
@@ -36,7 +37,8 @@ fn make_drawable(value: &mut Value) {
     match value {
         Value::String(text) => {
             let longest = LONGEST_DESCRIPTION.max(LONGEST);
-            let drawable: String = shorten(text, longest).chars().map(covered).collect();
+            let shown = shorten(&harmless(text), longest);
+            let drawable: String = shown.chars().map(covered).collect();
             *text = breakable(&drawable);
         }
         Value::Array(items) => items.iter_mut().for_each(make_drawable),

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::Mutex;
 
 use image::{DynamicImage, ImageDecoder, ImageFormat, ImageReader};
 
@@ -14,11 +14,24 @@ pub(super) struct Album<'a> {
     files: BTreeMap<&'a str, &'a [u8]>,
     numbers: BTreeMap<&'a str, usize>,
     pictures: Vec<Picture>,
+    /// Points that further pictures may have.
+    room: u64,
 }
+
+/// The most points of all pictures together: each takes memory until the last document is done.
+const MOST_POINTS: u64 = 150_000_000;
+/// The largest drawing, and the most effects in it: each is computed point by point.
+const MOST_SVG_BYTES: usize = 10 * 1024 * 1024;
+const MOST_EFFECTS: usize = 10;
 
 impl<'a> Album<'a> {
     pub(super) fn new(files: &BTreeMap<&'a str, &'a [u8]>) -> Self {
-        Self { files: files.clone(), numbers: BTreeMap::new(), pictures: Vec::new() }
+        Self {
+            files: files.clone(),
+            numbers: BTreeMap::new(),
+            pictures: Vec::new(),
+            room: MOST_POINTS,
+        }
     }
 
     /// The number of the picture that a text names by its path from `testi/`, or why there is none.
@@ -35,7 +48,9 @@ impl<'a> Album<'a> {
         if let Some(number) = self.numbers.get(path) {
             return Ok(*number);
         }
-        let (number, ending) = (self.pictures.len(), ending(path, bytes)?);
+        let (ending, points) = look(path, bytes)?;
+        self.room = self.room.checked_sub(points).ok_or(TOO_MANY_POINTS)?;
+        let number = self.pictures.len();
         let path_inside = format!("immagini/{}.{ending}", number + 1);
         self.pictures.push(Picture { path: path_inside, bytes: bytes.to_vec() });
         self.numbers.insert(path, number);
@@ -48,32 +63,35 @@ impl<'a> Album<'a> {
 }
 
 const OTHER_KIND: &str = "l'immagine deve essere PNG, JPG oppure SVG";
+const TOO_MANY_POINTS: &str =
+    "le immagini hanno insieme più di 150 milioni di punti: riducetene le dimensioni";
 
-/// `png`, `jpg` or `svg`, after a full look at the bytes.
-fn ending(path: &str, bytes: &[u8]) -> Result<&'static str, &'static str> {
+/// `png`, `jpg` or `svg`, after a full look at the bytes, and the points to be drawn.
+fn look(path: &str, bytes: &[u8]) -> Result<(&'static str, u64), &'static str> {
     let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
     let (ending, format) = match ending.as_str() {
         "png" => ("png", ImageFormat::Png),
         "jpg" | "jpeg" => ("jpg", ImageFormat::Jpeg),
-        "svg" => return svg(bytes).map(|()| "svg"),
+        "svg" => return svg(bytes).map(|points| ("svg", points)),
         _ => return Err(OTHER_KIND),
     };
-    raster(bytes, format).map(|()| ending)
+    raster(bytes, format).map(|points| (ending, points))
 }
 
-fn raster(bytes: &[u8], format: ImageFormat) -> Result<(), &'static str> {
+fn raster(bytes: &[u8], format: ImageFormat) -> Result<u64, &'static str> {
     const MOST_PIXELS: u64 = 50_000_000;
     const DAMAGED: &str = "l'immagine è rovinata, o non è del tipo che dice il nome";
     let decoder =
         ImageReader::with_format(Cursor::new(bytes), format).into_decoder().map_err(|_| DAMAGED)?;
     let (width, height) = decoder.dimensions();
-    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+    let points = u64::from(width) * u64::from(height);
+    if points > MOST_PIXELS {
         return Err("l'immagine ha più di 50 milioni di punti");
     }
     if format == ImageFormat::Jpeg && jpeg_components(bytes) == Some(4) {
         return Err("l'immagine è in quadricromia (CMYK): salvatela in RGB");
     }
-    DynamicImage::from_decoder(decoder).map(|_| ()).map_err(|_| DAMAGED)
+    DynamicImage::from_decoder(decoder).map(|_| points).map_err(|_| DAMAGED)
 }
 
 /// The number of colour components that the frame header of a JPEG declares (ITU-T T.81, B.2.2).
@@ -89,24 +107,56 @@ fn jpeg_components(bytes: &[u8]) -> Option<u8> {
     }
 }
 
-/// An SVG that parses and brings everything with it: nothing is fetched from disk or network.
-fn svg(bytes: &[u8]) -> Result<(), &'static str> {
-    let asks_for_files = AtomicBool::new(false);
+/// An SVG that parses and brings everything with it: nothing is fetched from disk or network. Gives
+/// back the points of the pictures inside.
+fn svg(bytes: &[u8]) -> Result<u64, &'static str> {
+    if bytes.len() > MOST_SVG_BYTES {
+        return Err("l'immagine SVG supera 10 MB: salvatela in PNG");
+    }
+    // Compressed, it could unpack to any size.
+    std::str::from_utf8(bytes).map_err(|_| "l'immagine SVG è compressa o non è in UTF-8")?;
+    let inside: Mutex<Result<u64, &'static str>> = Mutex::new(Ok(0));
+    let add = |points: Result<u64, &'static str>| {
+        if let Ok(mut sum) = inside.lock() {
+            *sum = sum.and_then(|sum| Ok(sum.saturating_add(points?)));
+        }
+    };
     let options = usvg::Options {
         image_href_resolver: usvg::ImageHrefResolver {
-            resolve_data: usvg::ImageHrefResolver::default_data_resolver(),
+            resolve_data: Box::new(|kind, data, _| {
+                add(match kind {
+                    "image/png" => raster(&data, ImageFormat::Png),
+                    "image/jpg" | "image/jpeg" => raster(&data, ImageFormat::Jpeg),
+                    _ => Err("l'immagine SVG ne contiene una che non è PNG né JPG"),
+                });
+                None
+            }),
             resolve_string: Box::new(|_, _| {
-                asks_for_files.store(true, Ordering::Relaxed);
+                add(Err("l'immagine SVG ne richiama altre: incorporatele, o salvatela in PNG"));
                 None
             }),
         },
         ..usvg::Options::default()
     };
     let parsed = usvg::Tree::from_data(bytes, &options);
-    if asks_for_files.load(Ordering::Relaxed) {
-        return Err("l'immagine SVG ne richiama altre: incorporatele, o salvatela in PNG");
+    drop(options);
+    let points = inside.into_inner().unwrap_or(Err(DAMAGED_SVG))?;
+    let tree = parsed.map_err(|_| DAMAGED_SVG)?;
+    if effects(tree.root()) > MOST_EFFECTS {
+        return Err("l'immagine SVG ha più di 10 effetti (filtri): salvatela in PNG");
     }
-    parsed.map(|_| ()).map_err(|_| "l'immagine SVG non si può leggere")
+    Ok(points)
+}
+
+const DAMAGED_SVG: &str = "l'immagine SVG non si può leggere";
+
+/// How many groups are drawn through filters.
+fn effects(group: &usvg::Group) -> usize {
+    let inside = group.children().iter().map(|node| match node {
+        usvg::Node::Group(group) => effects(group),
+        _ => 0,
+    });
+    usize::from(!group.filters().is_empty()) + inside.sum::<usize>()
 }
 
 #[cfg(test)]
