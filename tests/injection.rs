@@ -501,3 +501,24 @@ fn pictures_that_would_take_all_memory_are_told_and_left_out() {
     }
     assert!(verified.report.cug_report.pictures.is_empty());
 }
+
+#[test]
+fn words_without_end_do_not_make_tables_without_end() {
+    let rows: Vec<String> = (0..1_003)
+        .map(|row| format!("{row};D;01/01/1980;Grado {row};Personale non dirigente"))
+        .collect();
+    let header = "matricola;genere;data_nascita;inquadramento;tipologia";
+    let staff = crate::bodies::staff_csv(header, &rows);
+    let said: String = (0..1_000).map(|row| format!("0;altro: corso {row};1\n")).collect();
+    let training = InputFile {
+        kind: InputKind::Training,
+        path: "formazione.csv".to_owned(),
+        bytes: format!("matricola;tipo;ore\n{said}").into_bytes(),
+    };
+    let verified = verify(&[staff, training], &settings_of(2022));
+    let told = verified.diagnostics.iter().filter(|found| found.message.contains("1.000"));
+    assert_eq!(told.filter(|found| found.code.name() == "P06").count(), 3);
+    assert_eq!(verified.dataset.people.len(), 1_000);
+    let words = verified.dataset.training.unwrap().kinds.into_iter().map(|kind| kind.said.len());
+    assert_eq!(words.max(), Some(200));
+}

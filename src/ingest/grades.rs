@@ -5,10 +5,15 @@ use std::collections::BTreeMap;
 use super::record::Record;
 use super::spelling::{Answers, hint, nearest, normal_form};
 use crate::diagnostic::code;
+use crate::italian;
 use crate::model::grade::Grade;
 use crate::model::reference_data::known_grades;
 use crate::model::settings::Settings;
 use crate::model::staff_category::StaffCategory;
+
+/// Grades that a body may have: each is a row of several tables, and compared with all others. More of
+/// them are the names or the offices of a column taken for another.
+const MAX_GRADES: usize = 1_000;
 
 /// The classification, and the grades met so far in order of appearance.
 pub(super) struct GradeBook {
@@ -73,13 +78,14 @@ impl GradeBook {
             Some(met)
         });
         if met.is_none() {
-            self.unknown(record, &written);
+            let has_category = said.is_some() || self.rank(&written).is_some();
+            if has_category { too_many(record) } else { self.unknown(record, &written) }
         }
         met
     }
 
     /// The index of a grade that may be met for the first time; `None` where neither the body nor
-    /// the classification tells its category.
+    /// the classification tells its category, and where there is no room for another grade.
     fn meet(&mut self, said: Option<StaffCategory>, written: &str) -> Option<usize> {
         let rank = self.rank(written);
         let known = rank.map(|rank| &self.known[rank]);
@@ -88,11 +94,14 @@ impl GradeBook {
             rank: rank.unwrap_or(usize::MAX),
             label: known.map_or(written, |known| &known.label).to_owned(),
         };
-        let met = self.met.iter().position(|other| *other == grade);
-        Some(met.unwrap_or_else(|| {
-            self.met.push(grade);
-            self.met.len() - 1
-        }))
+        if let Some(met) = self.met.iter().position(|other| *other == grade) {
+            return Some(met);
+        }
+        if self.met.len() == MAX_GRADES {
+            return None;
+        }
+        self.met.push(grade);
+        Some(self.met.len() - 1)
     }
 
     /// What the column `tipologia` says of a row.
@@ -137,6 +146,14 @@ impl GradeBook {
             .collect();
         (ordered, places)
     }
+}
+
+fn too_many(record: &mut Record<'_>) {
+    let most = italian::count(MAX_GRADES as u64);
+    let message = format!(
+        "ci sono già {most} inquadramenti diversi: forse la colonna letta come «inquadramento» non è quella giusta"
+    );
+    record.refuse("inquadramento", code::UNKNOWN_GRADE, message);
 }
 
 /// Blanks do not count: `D 1` and `D1` are one grade.

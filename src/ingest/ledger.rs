@@ -111,7 +111,12 @@ impl Book {
         let rest = words.trim().trim_start_matches(char::is_alphanumeric);
         let said = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
         if !said.is_empty() {
-            self.said.entry(kind).or_default().insert(said.to_owned());
+            let known = self.said.entry(kind).or_default();
+            known.insert(said.to_owned());
+            // The note that tells them is cut long before; which ones stay does not depend on the rows.
+            if known.len() > MAX_OWN_KINDS {
+                known.pop_last();
+            }
         }
     }
 
