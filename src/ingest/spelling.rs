@@ -60,17 +60,22 @@ impl<Answer: Copy> Answers<Answer> {
     }
 }
 
+/// Letters of the longest text that can be a misspelt word; likeness takes their square in time.
+pub(super) const LONGEST_WORD: usize = 200;
+
 /// The candidate nearest to `word`, when it is near enough to be worth proposing.
 pub(super) fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
     const NEAR_ENOUGH: f64 = 0.8;
+    if word.len() > LONGEST_WORD {
+        return None;
+    }
+    let form = normal_form(word);
     candidates
         .into_iter()
-        .map(|candidate| {
-            (strsim::jaro_winkler(&normal_form(word), &normal_form(candidate)), candidate)
-        })
+        .map(|candidate| (strsim::jaro_winkler(&form, &normal_form(candidate)), candidate))
         .filter(|(likeness, _)| *likeness >= NEAR_ENOUGH)
         .max_by(|(left, _), (right, _)| left.total_cmp(right))
         .map(|(_, candidate)| candidate)
@@ -89,5 +94,6 @@ mod tests {
     fn a_slip_of_the_keyboard_finds_its_word() {
         assert_eq!(nearest("soglja", ["soglia", "base"]), Some("soglia"));
         assert_eq!(nearest("xyz", ["soglia", "base"]), None);
+        assert_eq!(nearest(&format!("soglia{}", "x".repeat(300)), ["soglia"]), None);
     }
 }

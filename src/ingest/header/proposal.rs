@@ -3,9 +3,12 @@
 use super::Header;
 use super::label::Label;
 use super::spellings::Spellings;
+use crate::ingest::spelling::LONGEST_WORD;
 
 /// Headers proposed for one column.
 const MAX_PROPOSALS: usize = 3;
+/// Free headers looked at, so that a sheet of thousands of columns costs no more than a large one.
+const MOST_HEADERS: usize = 512;
 /// From here on a header is worth proposing for a column that must be found.
 const LIKE: f64 = 0.8;
 /// From here on it is worth a note that nobody asked for.
@@ -21,7 +24,7 @@ pub(super) fn proposals<'a>(
     header: &'a Header,
     spellings: &Spellings,
 ) -> Vec<(usize, Vec<&'a Label>)> {
-    let free: Vec<&Label> = header.free_labels().collect();
+    let free: Vec<&Label> = header.free_labels().take(MOST_HEADERS).collect();
     header
         .missing
         .iter()
@@ -42,7 +45,8 @@ pub(super) fn proposals<'a>(
 
 fn likeness(label: &Label, spellings: &[String]) -> f64 {
     let joined = label.joined().into_iter().flatten();
-    let forms: Vec<String> = joined.chain([label.form().to_owned()]).collect();
+    let forms = joined.chain([label.form().to_owned()]);
+    let forms: Vec<String> = forms.filter(|form| form.len() <= LONGEST_WORD).collect();
     let pairs = forms.iter().flat_map(|form| spellings.iter().map(move |known| (form, known)));
     pairs.map(|(form, known)| alike(form, known)).fold(0.0, f64::max)
 }
