@@ -1,8 +1,9 @@
 //! C07: rows equal in everything but the staff number: perhaps one person entered twice.
 
-use std::collections::BTreeMap;
+use std::hash::Hash;
 
 use super::cell;
+use super::firsts::Firsts;
 use crate::diagnostic::code::IDENTICAL_ROWS;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
@@ -12,12 +13,12 @@ use crate::model::input::InputKind;
 /// At each later row; the message says where the first is and nothing of the person. Gender, birth
 /// and grade alone are shared by chance in a large body: the grade's date or the pay must be there.
 pub(super) fn of_two_people(dataset: &Dataset, diagnostics: &mut Diagnostics) {
-    let mut firsts = BTreeMap::new();
-    for person in &dataset.people {
+    let mut firsts = Firsts::of(&dataset.people);
+    for (place, person) in dataset.people.iter().enumerate() {
         if person.in_grade_since.is_none() && person.annual_pay.is_none() {
             continue;
         }
-        let first: &Employee = firsts.entry(personal_columns(person)).or_insert(person);
+        let first = firsts.like(place, personal_columns);
         if first.staff_number == person.staff_number {
             // The same row, or a repeated staff number, which has its own finding.
             continue;
@@ -31,7 +32,7 @@ pub(super) fn of_two_people(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     }
 }
 
-fn personal_columns(person: &Employee) -> impl Ord + use<> {
+fn personal_columns(person: &Employee) -> impl Hash + Eq + use<> {
     (
         (person.gender, person.birth_date, person.grade),
         (person.working_time, person.in_grade_since, person.education, person.annual_pay),

@@ -2,6 +2,7 @@
 
 pub mod agreement;
 mod board_balance;
+mod firsts;
 mod fiscal_code;
 mod general_objective;
 mod governing_body;

@@ -33,6 +33,8 @@ pub(super) struct Directory<'a> {
     /// Places among the people, found by the hash of their numbers.
     places: HashTable<usize>,
     hasher: RandomState,
+    /// Whether a number is on several rows.
+    has_repeated: bool,
     /// The numbers of refused people; `None` when the staff file is unusable.
     refused: Option<&'a BTreeSet<StaffNumber>>,
     /// All numbers without leading zeros, once somebody asks.
@@ -53,7 +55,8 @@ impl<'a> Directory<'a> {
             let is_same = |other: &usize| people[*other].staff_number == person.staff_number;
             places.entry(hash(place), is_same, |other| hash(*other)).or_insert(place);
         }
-        Self { people, places, hasher, refused, bare: OnceLock::new(), digits }
+        let has_repeated = places.len() < people.len();
+        Self { people, places, hasher, has_repeated, refused, bare: OnceLock::new(), digits }
     }
 
     /// The person whose `matricola` the record has. A stranger is an error; a number
@@ -82,7 +85,7 @@ impl<'a> Directory<'a> {
             return Some(Found { place: *place, employee: &self.people[*place] });
         }
         let number = staff_number::read(record, self.digits)?;
-        let found = self.found(&number);
+        let found = self.next(strangers, &number).or_else(|| self.found(&number));
         if let Some(found) = &found {
             strangers.known.insert(found.place);
             if let Value::Text(text) = record.value(COLUMN) {
@@ -94,6 +97,16 @@ impl<'a> Directory<'a> {
             strangers.numbers.insert(StaffNumber(number.as_ref().into()));
         }
         found
+    }
+
+    /// The person who comes after the last one found, if the number is theirs: extractions often
+    /// list people in one order.
+    fn next(&self, strangers: &Strangers, number: &str) -> Option<Found<'a>> {
+        let place = strangers.last.as_ref()?.1 + 1;
+        let employee = self.people.get(place)?;
+        // A repeated number is its first row.
+        let is_next = employee.staff_number.0 == number && !self.has_repeated;
+        is_next.then_some(Found { place, employee })
     }
 
     fn found(&self, number: &str) -> Option<Found<'a>> {

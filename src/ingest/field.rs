@@ -9,7 +9,7 @@ use crate::italian::reading::{self, Numeral, Reason};
 use crate::model::gender::Gender;
 
 /// Largest amount read: far above any pay, far below what could overflow a sum.
-const LARGEST: i64 = 1_000_000_000_000;
+const LARGEST: u64 = 1_000_000_000_000;
 
 /// A date cell, or text that is a date. An empty cell is `None`.
 pub(super) fn date(value: &Value<'_>) -> Result<Option<NaiveDate>, Reason> {
@@ -43,7 +43,9 @@ pub(super) fn numeral(value: &Value<'_>) -> Result<Option<Numeral>, Reason> {
         Numeral::Plain(value) => value,
         Numeral::Doubtful(doubt) => doubt.thousands,
     };
-    if largest.abs() > Decimal::from(LARGEST) {
+    // The digits of nearly every number say that it is not.
+    let may_be_large = largest.mantissa().unsigned_abs() > u128::from(LARGEST);
+    if may_be_large && largest.abs() > Decimal::from(LARGEST) {
         return Err("è un numero troppo grande".to_owned());
     }
     Ok(Some(numeral))

@@ -89,9 +89,20 @@ impl<'a> Record<'a> {
         diagnostic
     }
 
-    /// Whether a cell can be read: what a formula failed to give is told, and refuses the record.
-    fn is_sound(&mut self, column: &str) -> bool {
-        let Some(error) = field::spreadsheet_error(self.value(column)) else { return true };
+    /// The value of a cell that can be read: what a formula failed to give is told, and refuses the
+    /// record.
+    fn sound(&mut self, column: &str) -> Option<&'a Value<'a>> {
+        let value = self.value(column);
+        match field::spreadsheet_error(value) {
+            None => Some(value),
+            Some(error) => {
+                self.refuse_error(column, error);
+                None
+            }
+        }
+    }
+
+    fn refuse_error(&mut self, column: &str, error: &str) {
         let message = if error.is_empty() {
             format!("la cella «{column}» contiene una formula che non è stata calcolata")
         } else if error.starts_with("##") {
@@ -111,26 +122,26 @@ impl<'a> Record<'a> {
         let diagnostic =
             self.diagnostic(column, code::SPREADSHEET_ERROR, message).with_remedy(remedy);
         self.refuse_with(diagnostic);
-        false
     }
 
-    /// Whether a cell that must not be empty has something to read.
-    pub(super) fn is_filled(&mut self, column: &str) -> bool {
-        if self.value(column).is_empty() {
+    /// As [`Self::sound`], of a cell that must not be empty.
+    fn filled(&mut self, column: &str) -> Option<&'a Value<'a>> {
+        let value = self.sound(column)?;
+        if value.is_empty() {
             self.refuse(column, code::EMPTY_REQUIRED_CELL, format!("la cella «{column}» è vuota"));
-            return false;
+            return None;
         }
-        self.is_sound(column)
+        Some(value)
     }
 
     /// The words of a cell that must not be empty.
     pub(super) fn required_words(&mut self, column: &str) -> Option<Cow<'a, str>> {
-        if self.is_filled(column) { self.value(column).text() } else { None }
+        self.filled(column)?.text()
     }
 
     /// The words of a cell that may be empty.
     pub(super) fn words(&mut self, column: &str) -> Option<Cow<'a, str>> {
-        if self.is_sound(column) { self.value(column).text() } else { None }
+        self.sound(column)?.text()
     }
 
     /// As [`Self::required_words`], to keep.
@@ -144,18 +155,18 @@ impl<'a> Record<'a> {
     }
 
     pub(super) fn required_date(&mut self, column: &str) -> Option<NaiveDate> {
-        if self.value(column).is_empty() && !self.is_filled(column) {
-            return None;
-        }
-        self.date(column)
+        let value = self.filled(column)?;
+        self.date_in(column, value)
     }
 
     /// A date, or `None` when the cell is empty or (with a diagnostic) cannot be read.
     pub(super) fn date(&mut self, column: &str) -> Option<NaiveDate> {
-        if !self.is_sound(column) {
-            return None;
-        }
-        match field::date(self.value(column)) {
+        let value = self.sound(column)?;
+        self.date_in(column, value)
+    }
+
+    fn date_in(&mut self, column: &str, value: &Value<'_>) -> Option<NaiveDate> {
+        match field::date(value) {
             Ok(date) => date,
             Err(reason) => {
                 self.refuse(column, code::UNREADABLE_DATE, self.told(column, &reason));
@@ -172,10 +183,12 @@ impl<'a> Record<'a> {
     /// As [`Self::number`], where a number above `most` makes no sense. A number with two readings
     /// has the one that makes sense, or the one that the column as a whole shows; else it is asked.
     pub(super) fn number_up_to(&mut self, column: &str, most: Option<u64>) -> Option<Decimal> {
-        if !self.is_sound(column) {
-            return None;
-        }
-        let doubt = match field::numeral(self.value(column)) {
+        let value = self.sound(column)?;
+        self.number_in(column, value, most)
+    }
+
+    fn number_in(&mut self, column: &str, value: &Value<'_>, most: Option<u64>) -> Option<Decimal> {
+        let doubt = match field::numeral(value) {
             Ok(None) => return None,
             Ok(Some(Numeral::Plain(number))) => return Some(number),
             Ok(Some(Numeral::Doubtful(doubt))) => doubt,
@@ -251,18 +264,16 @@ impl<'a> Record<'a> {
         column: &str,
         unit: Option<Measure>,
     ) -> Option<Quantity> {
-        if !self.is_filled(column) {
-            return None;
-        }
+        let value = self.filled(column)?;
         let is_days = unit == Some(Measure::Days);
         let most = if is_days { DAYS_OF_A_YEAR } else { HOURS_OF_A_YEAR };
-        let duration = match field::duration(self.value(column)) {
+        let duration = match field::duration(value) {
             Ok(Some(_)) if is_days => Err("è una durata in ore, ma questo tipo si conta in giorni"),
             other => other,
         };
         let quantity = match duration {
             Ok(Some(seconds)) => Quantity::Seconds(seconds),
-            Ok(None) => Quantity::Number(self.number_up_to(column, Some(most))?),
+            Ok(None) => Quantity::Number(self.number_in(column, value, Some(most))?),
             Err(reason) => {
                 self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, reason));
                 return None;
@@ -278,10 +289,8 @@ impl<'a> Record<'a> {
 
     /// A whole number in a cell that must not be empty, such as a year.
     fn required_integer(&mut self, column: &str) -> Option<i32> {
-        if !self.is_filled(column) {
-            return None;
-        }
-        let number = self.number(column)?;
+        let value = self.filled(column)?;
+        let number = self.number_in(column, value, None)?;
         let integer = i32::try_from(number).ok().filter(|_| number.is_integer());
         if integer.is_none() {
             let message = self.told(column, "non è un numero intero");

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::gender::Gender;
 
 /// Matricola: text, so that leading zeros survive. May be a [`super::fiscal_code::FiscalCode`].
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StaffNumber(pub EcoString);
 
 /// One row of `personale` that could be read whole. Optional fields are `None` when the cell is

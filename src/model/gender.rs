@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// Genere of a person, as the format of Direttiva 2/2019 asks for it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 pub enum Gender {
     Man,
     Woman,

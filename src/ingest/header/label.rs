@@ -56,7 +56,10 @@ impl Label {
     /// Whether a text is one of its lines.
     pub(super) fn has_line(&self, text: &str) -> bool {
         let mut lines = std::iter::once(&self.words).chain(&self.above);
-        lines.any(|line| text.split_whitespace().eq(line.shown.split(' ')))
+        let text = text.trim_start();
+        // Asked of every row: nearly all differ in their first letter.
+        let begins_alike = |line: &Words| line.shown.as_bytes().first() == text.as_bytes().first();
+        lines.any(|line| begins_alike(line) && text.split_whitespace().eq(line.shown.split(' ')))
     }
 
     /// Whether a header written in `cug.toml` (in normal form) means this column.
