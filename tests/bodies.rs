@@ -25,7 +25,7 @@ pub fn inputs(folder: &Path) -> Vec<InputFile> {
             files.push(InputFile {
                 kind,
                 path: name.clone(),
-                bytes: std::fs::read(folder.join(name)).unwrap(),
+                bytes: std::fs::read(folder.join(name)).unwrap().into(),
             });
         }
     }
@@ -40,7 +40,7 @@ fn files_below(folder: &Path, kind: InputKind, path: &str) -> Vec<InputFile> {
     let place = folder.join(path);
     if place.is_file() {
         let bytes = std::fs::read(place).unwrap();
-        return vec![InputFile { kind, path: path.to_owned(), bytes }];
+        return vec![InputFile { kind, path: path.to_owned(), bytes: bytes.into() }];
     }
     let Ok(entries) = std::fs::read_dir(place) else { return Vec::new() };
     let mut names: Vec<String> =
@@ -79,5 +79,9 @@ pub fn staff_csv(header: &str, rows: &[String]) -> InputFile {
         text.push_str(row);
         text.push('\n');
     }
-    InputFile { kind: InputKind::Staff, path: "personale.csv".to_owned(), bytes: text.into_bytes() }
+    InputFile {
+        kind: InputKind::Staff,
+        path: "personale.csv".to_owned(),
+        bytes: text.into_bytes().into(),
+    }
 }

@@ -2,7 +2,7 @@
 
 use lopdf::Document;
 use proptest::prelude::*;
-use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::input::{Contents, InputFile, InputKind};
 use relazione_cug::model::report::Report;
 use relazione_cug::pipeline::Verified;
 use relazione_cug::{publish, report};
@@ -22,7 +22,11 @@ fn staff() -> InputFile {
 }
 
 fn written(name: &str, bytes: impl Into<Vec<u8>>) -> InputFile {
-    InputFile { kind: InputKind::Texts, path: format!("testi/{name}"), bytes: bytes.into() }
+    InputFile {
+        kind: InputKind::Texts,
+        path: format!("testi/{name}"),
+        bytes: Contents::Kept(bytes.into()),
+    }
 }
 
 /// A body of one person whose CUG wrote one text.

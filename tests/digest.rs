@@ -15,7 +15,7 @@ fn digest(of: &Report) -> Document {
 }
 
 fn csv(kind: InputKind, text: String) -> InputFile {
-    InputFile { kind, path: format!("{}.csv", kind.name()), bytes: text.into_bytes() }
+    InputFile { kind, path: format!("{}.csv", kind.name()), bytes: text.into_bytes().into() }
 }
 
 #[test]

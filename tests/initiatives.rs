@@ -15,7 +15,7 @@ fn staff() -> InputFile {
 fn initiatives(rows: &[&str]) -> InputFile {
     let text = format!("{HEADER}\n{}\n", rows.join("\n"));
     let path = "azioni.csv".to_owned();
-    InputFile { kind: InputKind::Initiatives, path, bytes: text.into_bytes() }
+    InputFile { kind: InputKind::Initiatives, path, bytes: text.into_bytes().into() }
 }
 
 fn of(rows: &[&str]) -> Initiatives {

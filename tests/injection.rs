@@ -56,7 +56,7 @@ fn csv(kind: InputKind, words: &mut Words, rows: &[&[&str]]) -> InputFile {
         writer.write_record(fields).unwrap();
     }
     let bytes = writer.into_inner().unwrap();
-    InputFile { kind, path: format!("{}.csv", kind.name()), bytes }
+    InputFile { kind, path: format!("{}.csv", kind.name()), bytes: bytes.into() }
 }
 
 /// `cug.toml` and the files of the body. There is no error in them: all is published.
@@ -209,7 +209,7 @@ fn cug(words: &mut Words) -> Vec<InputFile> {
         files.push(InputFile {
             kind: InputKind::Texts,
             path,
-            bytes: markdown.clone().into_bytes(),
+            bytes: markdown.clone().into_bytes().into(),
         });
     }
     files
@@ -383,8 +383,9 @@ fn nothing_from_files_steers_the_terminal() {
     std::fs::write(folder.join("cug.toml"), of_body).unwrap();
     std::fs::create_dir(folder.join("testi")).unwrap();
     for file in &files {
-        let broken = String::from_utf8_lossy(&file.bytes)
-            .replace(";01/02/1980;", ";\u{1b}]0;x\u{202e}\u{9b};");
+        let bytes = file.bytes.get().unwrap();
+        let broken =
+            String::from_utf8_lossy(&bytes).replace(";01/02/1980;", ";\u{1b}]0;x\u{202e}\u{9b};");
         std::fs::write(folder.join(&file.path), broken).unwrap();
     }
     let mut workbook = rust_xlsxwriter::Workbook::new();
@@ -484,10 +485,10 @@ fn pictures_that_would_take_all_memory_are_told_and_left_out() {
     for (name, bytes, _) in &pictures {
         markdown.push_str(&format!("![x]({name})\n\n"));
         let path = format!("testi/{name}");
-        files.push(InputFile { kind: InputKind::Texts, path, bytes: bytes.clone() });
+        files.push(InputFile { kind: InputKind::Texts, path, bytes: bytes.clone().into() });
     }
     let path = "testi/premessa.md".to_owned();
-    files.push(InputFile { kind: InputKind::Texts, path, bytes: markdown.into_bytes() });
+    files.push(InputFile { kind: InputKind::Texts, path, bytes: markdown.into_bytes().into() });
     let verified = verify(&files, &settings_of(2022));
     let told: Vec<&str> = verified
         .diagnostics
@@ -513,7 +514,7 @@ fn words_without_end_do_not_make_tables_without_end() {
     let training = InputFile {
         kind: InputKind::Training,
         path: "formazione.csv".to_owned(),
-        bytes: format!("matricola;tipo;ore\n{said}").into_bytes(),
+        bytes: format!("matricola;tipo;ore\n{said}").into_bytes().into(),
     };
     let verified = verify(&[staff, training], &settings_of(2022));
     let told = verified.diagnostics.iter().filter(|found| found.message.contains("1.000"));

@@ -217,7 +217,7 @@ proptest! {
             _ => format!("{}.{ending}", kind.name()),
         };
         for content in [bytes.clone(), text.clone().into_bytes(), [b"matricola;genere\n".to_vec(), bytes].concat()] {
-            let files = [InputFile { kind, path: path.clone(), bytes: content }];
+            let files = [InputFile { kind, path: path.clone(), bytes: content.into() }];
             let (_, diagnostics) = ingest::read(&files, &settings_of(2022), &format);
             prop_assert!(kind != InputKind::Staff || !diagnostics.is_empty());
         }

@@ -183,7 +183,7 @@ fn files(people: &[Person]) -> Vec<InputFile> {
     let lines = |kind: InputKind, header: &str, line: &dyn Fn(usize, u8) -> Option<String>| {
         let lines = people.iter().enumerate().filter_map(|(number, person)| line(number, person.6));
         let text = format!("{header}\n{}\n", lines.collect::<Vec<_>>().join("\n"));
-        InputFile { kind, path: format!("{}.csv", kind.name()), bytes: text.into_bytes() }
+        InputFile { kind, path: format!("{}.csv", kind.name()), bytes: text.into_bytes().into() }
     };
     vec![
         staff_csv(header, &rows.collect::<Vec<_>>()),

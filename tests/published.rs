@@ -295,7 +295,7 @@ fn totals_file(page: &Value) -> InputFile {
     InputFile {
         kind: InputKind::Totals,
         path: "aggregati.csv".to_owned(),
-        bytes: text.into_bytes(),
+        bytes: text.into_bytes().into(),
     }
 }
 
@@ -342,8 +342,11 @@ fn a_gender_without_anybody_prints_two_dashes_as_the_portal_does() {
     for class in CLASSES {
         text.push_str(&format!("1.4;Tra 3 e 5 anni;U;{class};3\n1.4;Tra 3 e 5 anni;D;{class};0\n"));
     }
-    let totals =
-        InputFile { kind: InputKind::Totals, path: "aggregati.csv".to_owned(), bytes: text.into() };
+    let totals = InputFile {
+        kind: InputKind::Totals,
+        path: "aggregati.csv".to_owned(),
+        bytes: text.into_bytes().into(),
+    };
     let verified = with_totals(&page, totals);
     let cells = printed(table(&verified, "1.4"), RowKind::Body, 16).remove(0).2;
     assert_eq!(cells[..8], ["3", "3", "3", "3", "3", "15", "100,00", "100,00"]);
@@ -354,8 +357,8 @@ fn a_gender_without_anybody_prints_two_dashes_as_the_portal_does() {
 fn a_page_that_contradicts_itself_is_told() {
     let page = page("comune-massafra-2021");
     let mut totals = totals_file(&page);
-    let text = String::from_utf8(totals.bytes).unwrap();
-    totals.bytes = text.replace(";U;Totale;20\n", ";U;Totale;21\n").into_bytes();
+    let text = String::from_utf8(totals.bytes.get().unwrap().into()).unwrap();
+    totals.bytes = text.replace(";U;Totale;20\n", ";U;Totale;21\n").into_bytes().into();
     let found = with_totals(&page, totals).diagnostics;
     let sums: Vec<_> =
         found.iter().filter(|finding| finding.code == code::GIVEN_SUM_DIFFERS).collect();

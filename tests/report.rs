@@ -212,7 +212,7 @@ fn initiatives_are_printed_whole_and_as_words() {
     let initiatives = relazione_cug::model::input::InputFile {
         kind: relazione_cug::model::input::InputKind::Initiatives,
         path: "azioni.csv".to_owned(),
-        bytes: rows.into_bytes(),
+        bytes: rows.into_bytes().into(),
     };
     let staff =
         staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".to_owned()]);

@@ -26,7 +26,7 @@ fn ways() -> Vec<InputFile> {
         .filter(|name| name.starts_with(|letter: char| letter.is_ascii_digit()))
         .map(|name| InputFile {
             kind: InputKind::Staff,
-            bytes: std::fs::read(folder.join(&name)).unwrap(),
+            bytes: std::fs::read(folder.join(&name)).unwrap().into(),
             path: name,
         })
         .collect();
@@ -132,7 +132,7 @@ fn workbook(rows: &[Vec<String>]) -> Vec<u8> {
 
 /// What was read: people, and findings with their cells and values.
 fn dataset(name: &str, bytes: Vec<u8>, settings: &Settings, format: &Format) -> String {
-    let way = InputFile { kind: InputKind::Staff, path: name.to_owned(), bytes };
+    let way = InputFile { kind: InputKind::Staff, path: name.to_owned(), bytes: bytes.into() };
     let (dataset, diagnostics) = ingest::read(&[way], settings, format);
     let findings = diagnostics
         .iter()

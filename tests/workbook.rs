@@ -178,8 +178,11 @@ fn a_grade_that_looks_like_a_formula_stays_a_text_everywhere() {
         }
     }
 
-    let earlier =
-        InputFile { kind: InputKind::History, path: "storico/2022.csv".to_owned(), bytes: csv };
+    let earlier = InputFile {
+        kind: InputKind::History,
+        path: "storico/2022.csv".to_owned(),
+        bytes: csv.into(),
+    };
     let staff = staff_csv("matricola;genere;data_nascita;inquadramento;tipologia", &rows);
     let mut settings = settings_of(2022);
     settings.report.year = 2023;

@@ -17,7 +17,7 @@ fn past(path: &str, text: &str) -> InputFile {
     InputFile {
         kind: InputKind::History,
         path: format!("storico/{path}"),
-        bytes: text.as_bytes().to_vec(),
+        bytes: text.as_bytes().to_vec().into(),
     }
 }
 
@@ -121,11 +121,11 @@ fn the_order_of_files_and_rows_does_not_matter() {
     let mut turned = files.clone();
     turned.reverse();
     for file in turned.iter_mut().filter(|file| is_history(file)) {
-        let text = String::from_utf8(file.bytes.clone()).unwrap();
+        let text = String::from_utf8(file.bytes.get().unwrap().into()).unwrap();
         let (header, rows) = text.split_once("\r\n").unwrap();
         let mut rows: Vec<&str> = rows.lines().collect();
         rows.reverse();
-        file.bytes = format!("{header}\r\n{}\r\n", rows.join("\r\n")).into_bytes();
+        file.bytes = format!("{header}\r\n{}\r\n", rows.join("\r\n")).into_bytes().into();
     }
     let again = verify(&turned, &body);
     assert_eq!(format!("{:?}", again.report.years), format!("{:?}", verified.report.years));
@@ -161,9 +161,10 @@ fn the_reform_of_2023_joins_grades_by_their_counts() {
     .concat();
     let mut this = staff(&[("Istruttori", "U", 1), ("Istruttori", "D", 3)]);
     let more = staff(&[("Funzionari", "U", 4), ("Funzionari", "D", 4)]).bytes;
-    let more = String::from_utf8(more).unwrap();
+    let more = String::from_utf8(more.get().unwrap().into()).unwrap();
     let more = more.lines().skip(1).map(|line| format!("A{line}\n"));
-    this.bytes.extend(more.collect::<String>().into_bytes());
+    let all = [this.bytes.get().unwrap().as_ref(), more.collect::<String>().as_bytes()].concat();
+    this.bytes = all.into();
     let chapter = chapter(&[this, past("2022.csv", &text)], 2023);
     let shares = section(&chapter, "Quota di donne");
     let joined = row(shares, "Funzionari ed elevata qualificazione");
@@ -205,7 +206,7 @@ fn a_body_has_its_own_map_of_grades() {
     let map = InputFile {
         kind: InputKind::GradeMap,
         path: "corrispondenze.csv".to_owned(),
-        bytes: b"anno;vecchio;nuovo\n2023;Specialista;Istruttori\n".to_vec(),
+        bytes: b"anno;vecchio;nuovo\n2023;Specialista;Istruttori\n".to_vec().into(),
     };
     let text = format!(
         "{HEADER}{}{}",

@@ -1,11 +1,12 @@
 //! The working folder on disk: `cug.toml` and the inputs beside it.
 
 use std::fs;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Stop;
 use super::arguments::Options;
+use super::stored::{self, StoredFile};
 use crate::ingest::{self, container::MAX_FILE_BYTES};
 use crate::italian;
 use crate::model::input::{InputFile, InputKind};
@@ -46,7 +47,7 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
     }
     let lock = lock(&folder.join(SETTINGS))?;
     // Through the lock: Windows lets nobody else read a locked file, not even its own program.
-    let text = contents(&lock, MAX_SETTINGS_BYTES).map_err(|error| {
+    let text = stored::bytes(&lock, MAX_SETTINGS_BYTES).map_err(|error| {
         Stop::failure(format!("cug.toml non si può leggere: {}", reason(&error)))
     })?;
     if text.len() > MAX_SETTINGS_BYTES {
@@ -126,28 +127,12 @@ fn inputs(folder: &Path, names: &[String], settings: &Settings) -> Result<Vec<In
         };
         for path in paths {
             let bytes = fs::File::open(folder.join(&path))
-                .and_then(|file| contents(&file, MAX_FILE_BYTES))
+                .and_then(StoredFile::contents)
                 .map_err(|error| unreadable(&path, &error))?;
             files.push(InputFile { kind, path, bytes });
         }
     }
     Ok(files)
-}
-
-/// What is in a file, at one moment; of one with more than `most` bytes, as much as shows that it is
-/// too large.
-fn contents(file: &fs::File, most: usize) -> io::Result<Vec<u8>> {
-    let state = || file.metadata().map(|facts| (facts.len(), facts.modified().ok()));
-    let before = state()?;
-    let mut bytes = Vec::new();
-    file.take(most as u64 + 1).read_to_end(&mut bytes)?;
-    let is_whole = bytes.len() as u64 == before.0.min(most as u64 + 1);
-    if !is_whole || state()? != before {
-        return Err(io::Error::other(
-            "è cambiato mentre lo si leggeva; aspettate che chi lo scrive abbia finito e ripetete",
-        ));
-    }
-    Ok(bytes)
 }
 
 /// Everything below `testi/` or `storico/`, in the order of the paths; files that the system keeps for
@@ -175,13 +160,13 @@ fn files_below(folder: &Path, kind: InputKind) -> Result<Vec<InputFile>, Stop> {
             }
         } else if place.is_file() {
             let file = fs::File::open(&place).map_err(unreadable)?;
-            let bytes = contents(&file, room).map_err(unreadable)?;
+            let bytes = stored::bytes(&file, room).map_err(unreadable)?;
             let left = room.checked_sub(bytes.len());
             room = left.ok_or_else(|| {
                 let most = MAX_FILE_BYTES / (1024 * 1024);
                 Stop::usage(format!("i file di «{name}» superano insieme {most} MB: lasciateci solo quelli della relazione"))
             })?;
-            files.push(InputFile { kind, path, bytes });
+            files.push(InputFile { kind, path, bytes: bytes.into() });
         }
         if entries > MAX_ENTRIES {
             let most = italian::count(MAX_ENTRIES as u64);

@@ -11,6 +11,7 @@ mod overview;
 mod parallel;
 mod staging;
 mod start;
+mod stored;
 mod terminal;
 mod verify;
 mod year_ahead;

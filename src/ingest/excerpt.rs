@@ -36,11 +36,14 @@ pub fn excerpts(
         let file = files.iter().find(|file| file.kind == kind && file.path == path)?;
         // What is wrong with the file was told when it was read.
         let mut told = Diagnostics::default();
-        let source = match kind {
-            InputKind::History => history::open(file, settings, &mut told)?,
-            _ => source::open(kind, files, settings, &mut told)?,
+        let excerpt = if kind == InputKind::History {
+            let bytes = source::contents(file, &mut told)?;
+            excerpt(&history::open(file, &bytes, settings, &mut told)?, &rows)
+        } else {
+            let excerpt = |source: Source<'_>| excerpt(&source, &rows);
+            source::with(kind, files, settings, &mut told, excerpt)?
         };
-        excerpt(&source, &rows).filter(|excerpt| !excerpt.rows.is_empty())
+        excerpt.filter(|excerpt| !excerpt.rows.is_empty())
     };
     wanted.into_iter().filter_map(excerpt_of).collect()
 }

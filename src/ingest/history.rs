@@ -92,12 +92,13 @@ fn year_of(path: &str) -> Option<i32> {
 
 /// Opens the file of a year; `None` with diagnostics when it cannot be used.
 pub(super) fn open<'f>(
-    file: &'f InputFile,
+    file: &InputFile,
+    bytes: &'f [u8],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Source<'f>> {
     let place = Location::file(InputKind::History, &file.path);
-    let (tabs, format) = match source::tabs(file) {
+    let (tabs, format) = match source::tabs(&file.path, bytes) {
         Ok(opened) => opened,
         Err(fault) => {
             diagnostics.push(source::unreadable(&fault, place));

@@ -312,7 +312,9 @@ impl Read {
         let mut years = Vec::new();
         let files = history::by_year(inputs.files, edition, inputs.settings, &mut self.diagnostics);
         for (year, file) in files {
-            let opened = history::open(file, inputs.settings, &mut self.diagnostics);
+            let bytes = source::contents(file, &mut self.diagnostics);
+            let Some(bytes) = bytes else { continue };
+            let opened = history::open(file, &bytes, inputs.settings, &mut self.diagnostics);
             let Some(source) = opened else { continue };
             let mut known = history::Known::default();
             let table = table::read(source, |record| history::read(record, &grades, &mut known));
@@ -339,14 +341,14 @@ impl Inputs<'_> {
         read: impl FnMut(&mut Record<'_>) -> Option<T>,
     ) -> Table<Vec<T>> {
         let mut diagnostics = Diagnostics::default();
-        match source::open(kind, self.files, self.settings, &mut diagnostics) {
-            None => Table { value: None, source: None, diagnostics },
-            Some(source) => {
-                let table = table::read(source, read);
-                diagnostics.extend(table.diagnostics);
-                Table { diagnostics, ..table }
-            }
-        }
+        let table = source::with(kind, self.files, self.settings, &mut diagnostics, |source| {
+            table::read(source, read)
+        });
+        let Some(table) = table else {
+            return Table { value: None, source: None, diagnostics };
+        };
+        diagnostics.extend(table.diagnostics);
+        Table { diagnostics, ..table }
     }
 
     /// Reads an input of events into sums by person and kind.

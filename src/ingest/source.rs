@@ -1,5 +1,7 @@
 //! Opening one input: the right file, the right sheet, the header, one diagnostic for what fails.
 
+use std::borrow::Cow;
+
 use super::container::{self, ReadFault};
 use super::header::{self, Header, Spellings};
 use super::tab::{self, Tab};
@@ -19,28 +21,47 @@ pub(super) struct Source<'f> {
     pub(super) facts: SourceFile,
 }
 
-/// Opens the file of an input. `None` when there is none, or (with diagnostics) when it cannot be used.
-pub(super) fn open<'f>(
+/// Opens the file of an input for as long as it is read. `None` when there is none, or (with
+/// diagnostics) when it cannot be used.
+pub(super) fn with<T>(
     kind: InputKind,
-    files: &'f [InputFile],
+    files: &[InputFile],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
-) -> Option<Source<'f>> {
+    read: impl FnOnce(Source<'_>) -> T,
+) -> Option<T> {
     let mut found = Diagnostics::default();
-    let source = try_open(kind, files, settings, &mut found);
+    let file = only_file(kind, files, &mut found);
+    let value = file.and_then(|file| {
+        let bytes = contents(file, &mut found)?;
+        open(file, &bytes, settings, &mut found).map(read)
+    });
     diagnostics.extend(found.with_tables(kind.tables()));
-    source
+    value
 }
 
-fn try_open<'f>(
-    kind: InputKind,
-    files: &'f [InputFile],
+/// The bytes of a file, or a diagnostic.
+pub(super) fn contents<'f>(
+    file: &'f InputFile,
+    diagnostics: &mut Diagnostics,
+) -> Option<Cow<'f, [u8]>> {
+    let fault = match file.bytes.get() {
+        Ok(bytes) => return Some(bytes),
+        Err(reason) => ReadFault::NotRead(reason),
+    };
+    diagnostics.push(unreadable(&fault, Location::file(file.kind, &file.path)));
+    None
+}
+
+fn open<'f>(
+    file: &InputFile,
+    bytes: &'f [u8],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Source<'f>> {
-    let file = only_file(kind, files, diagnostics)?;
+    let kind = file.kind;
     let place = Location::file(kind, &file.path);
-    let (tabs, format) = match tabs(file) {
+    let (tabs, format) = match tabs(&file.path, bytes) {
         Ok(opened) => opened,
         Err(fault) => {
             diagnostics.push(unreadable(&fault, place));
@@ -114,9 +135,9 @@ fn only_file<'a>(
 }
 
 /// The sheets of a file, and its format in words.
-pub(super) fn tabs(file: &InputFile) -> Result<(Vec<Tab<'_>>, String), ReadFault> {
-    let container = container::sniff(&file.bytes, &file.path)?;
-    let tabs = tab::open(&file.bytes, container)?;
+pub(super) fn tabs<'f>(path: &str, bytes: &'f [u8]) -> Result<(Vec<Tab<'f>>, String), ReadFault> {
+    let container = container::sniff(bytes, path)?;
+    let tabs = tab::open(bytes, container)?;
     let dialect = tabs.first().and_then(|tab| tab.dialect.clone());
     Ok((tabs, dialect.unwrap_or_else(|| container.format().to_owned())))
 }

@@ -11,7 +11,7 @@ use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::cug_report::{CugReportFormat, TextFormat};
-use crate::model::input::{InputFile, InputKind};
+use crate::model::input::{Contents, InputFile, InputKind};
 use crate::model::text::{Block, Text, Texts, plain};
 use picture::Album;
 
@@ -28,7 +28,10 @@ pub(super) fn read(
     let mut files: BTreeMap<&str, &[u8]> = files
         .iter()
         .filter(|file| file.kind == InputKind::Texts)
-        .map(|file| (file.path.as_str(), file.bytes.as_slice()))
+        .filter_map(|file| match &file.bytes {
+            Contents::Kept(bytes) => Some((file.path.as_str(), bytes.as_slice())),
+            Contents::Fetched(_) => None,
+        })
         .collect();
     if files.is_empty() {
         return Texts::default();

@@ -1,6 +1,11 @@
 //! The files an office gives, before anybody has looked inside.
 
+use std::borrow::Cow;
+use std::fmt::Debug;
+use std::sync::Arc;
+
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 
 /// One of the inputs of the working folder, in the order in which they are read and reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -140,5 +145,64 @@ impl InputKind {
 pub struct InputFile {
     pub kind: InputKind,
     pub path: String,
-    pub bytes: Vec<u8>,
+    pub bytes: Contents,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Contents {
+    Kept(Vec<u8>),
+    /// Too large to be kept beside the others.
+    Fetched(Arc<dyn Fetch>),
+}
+
+/// A file that is read when its turn comes.
+pub trait Fetch: Debug + Send + Sync {
+    /// The bytes, the same at every asking; else the reason, which follows "il file non si può
+    /// leggere: ".
+    fn fetch(&self) -> Result<Vec<u8>, String>;
+    /// Of the bytes that were fetched first, or are now.
+    fn seal(&self) -> Result<Seal, String>;
+}
+
+/// What identifies the bytes of a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Seal {
+    pub bytes: usize,
+    /// In hexadecimal digits.
+    pub sha256: String,
+}
+
+impl Seal {
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { bytes: bytes.len(), sha256: sha256(bytes) }
+    }
+}
+
+/// SHA-256 in hexadecimal digits.
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+impl Contents {
+    /// The bytes; where they have to be fetched, as [`Fetch::fetch`].
+    pub fn get(&self) -> Result<Cow<'_, [u8]>, String> {
+        match self {
+            Self::Kept(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::Fetched(file) => file.fetch().map(Cow::Owned),
+        }
+    }
+
+    pub fn seal(&self) -> Result<Seal, String> {
+        match self {
+            Self::Kept(bytes) => Ok(Seal::of(bytes)),
+            Self::Fetched(file) => file.seal(),
+        }
+    }
+}
+
+impl From<Vec<u8>> for Contents {
+    fn from(bytes: Vec<u8>) -> Self {
+        Self::Kept(bytes)
+    }
 }

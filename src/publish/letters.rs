@@ -14,10 +14,10 @@ use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::Error;
-use super::manifest::digest;
 use super::workbook::words;
 use crate::italian;
 use crate::model::artifact::Artifact;
+use crate::model::input::sha256;
 use crate::model::letter::Letter;
 use crate::model::readiness::DeadlineStatus;
 use crate::model::reference_data;
@@ -94,7 +94,7 @@ fn attachments(letter: &Letter, artifacts: &[Artifact]) -> Vec<Value> {
             "file": attachment.file,
             "title": attachment.title,
             "bytes": italian::count(artifact.bytes.len() as u64),
-            "digest": digest(&artifact.bytes),
+            "digest": sha256(&artifact.bytes),
         }))
     });
     found.collect()

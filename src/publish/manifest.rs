@@ -1,11 +1,10 @@
 //! `manifesto.json`: what made the output and from what, so that anybody can check it later.
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::{Error, FINDINGS};
 use crate::model::artifact::Artifact;
-use crate::model::input::InputFile;
+use crate::model::input::{InputFile, sha256};
 use crate::model::report::{Edition, Report};
 use crate::model::settings::Settings;
 
@@ -57,24 +56,25 @@ pub fn manifest(
             .iter()
             .map(|file| {
                 let facts = facts_of(file);
-                Input {
+                let seal = file.bytes.seal().map_err(Error::Input)?;
+                Ok(Input {
                     ingresso: file.kind.name(),
                     percorso: &file.path,
-                    byte: file.bytes.len(),
-                    sha256: digest(&file.bytes),
+                    byte: seal.bytes,
+                    sha256: seal.sha256,
                     righe_lette: facts.map_or(0, |facts| facts.rows_read),
                     righe_usate: facts.map_or(0, |facts| facts.rows_used),
                     righe_scartate: facts.map_or(0, |facts| facts.rows_refused),
-                }
+                })
             })
-            .collect(),
+            .collect::<Result<_, Error>>()?,
         uscite: artifacts
             .iter()
             .filter(|artifact| !is_findings(artifact))
             .map(|artifact| Output {
                 percorso: &artifact.path,
                 byte: artifact.bytes.len(),
-                sha256: digest(&artifact.bytes),
+                sha256: sha256(&artifact.bytes),
             })
             .collect(),
     };
@@ -86,9 +86,4 @@ pub fn manifest(
 fn is_findings(artifact: &Artifact) -> bool {
     let path = artifact.path.strip_prefix(Edition::Restricted.folder());
     path.and_then(|path| path.strip_prefix('/')?.strip_prefix(FINDINGS)).is_some()
-}
-
-/// SHA-256 in hexadecimal digits.
-pub(super) fn digest(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

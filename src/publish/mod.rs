@@ -35,6 +35,8 @@ pub enum Error {
     Workbook(#[from] rust_xlsxwriter::XlsxError),
     #[error("a page could not be written: {0}")]
     Page(String),
+    #[error("an input could not be read again: {0}")]
+    Input(String),
 }
 
 /// The files of one edition beside its documents, with paths below `uscita/ANNO/`.

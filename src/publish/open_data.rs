@@ -5,9 +5,9 @@ mod catalogue;
 mod data_package;
 
 use super::Error;
-use super::manifest::digest;
 use crate::italian;
 use crate::model::artifact::Artifact;
+use crate::model::input::sha256;
 use crate::model::report::Report;
 
 /// Name and address of the licence of the open data.
@@ -62,6 +62,6 @@ pub(super) fn body_key(report: &Report) -> String {
     };
     match report.ipa_code.as_ref().filter(is_plain) {
         Some(code) => code.to_lowercase(),
-        None => digest(report.body.as_bytes())[..16].to_owned(),
+        None => sha256(report.body.as_bytes())[..16].to_owned(),
     }
 }

@@ -133,7 +133,7 @@ fn large(people: usize) -> Vec<InputFile> {
         InputFile {
             kind,
             path: format!("{}.csv", kind.name()),
-            bytes: format!("{header}\n{lines}").into_bytes(),
+            bytes: format!("{header}\n{lines}").into_bytes().into(),
         }
     };
     vec![

@@ -44,7 +44,7 @@ fn base_staff() -> InputFile {
 }
 
 fn file(kind: InputKind, path: &str, bytes: Vec<u8>) -> InputFile {
-    InputFile { kind, path: path.to_owned(), bytes }
+    InputFile { kind, path: path.to_owned(), bytes: bytes.into() }
 }
 
 /// The list of staff, from a file of that name.

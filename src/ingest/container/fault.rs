@@ -68,6 +68,8 @@ impl Foreign {
 /// Why nothing can be read from a file. One per file: nothing of it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ReadFault {
+    /// Why it could not be read from where it lies.
+    NotRead(String),
     /// No bytes, or only blanks.
     Empty,
     /// More than `MAX_FILE_BYTES`.
@@ -102,6 +104,7 @@ impl ReadFault {
     /// What is wrong: the end of a sentence that begins with the file's name and a colon.
     pub fn message(&self) -> String {
         match self {
+            Self::NotRead(reason) => format!("il file non si può leggere: {reason}"),
             Self::Empty => "il file è vuoto".to_owned(),
             Self::TooLarge => format!("il file supera {} MB", MAX_FILE_BYTES / (1024 * 1024)),
             Self::Protected => "il file è protetto da password".to_owned(),
@@ -153,6 +156,7 @@ impl ReadFault {
     /// What to do about it, as whole sentences.
     pub fn remedy(&self) -> String {
         match self {
+            Self::NotRead(_) => "Controllate che nessuno lo stia scrivendo o spostando, e ripetete il comando.".to_owned(),
             Self::Empty => "Chiedete una nuova estrazione dei dati. Se il file non serve, toglietelo dalla cartella.".to_owned(),
             Self::TooLarge => "Tenete nel file solo il foglio e le colonne che servono, e salvatelo in formato .xlsx.".to_owned(),
             Self::Protected => "Apritelo con la password, toglietela (in Excel: File, Informazioni, Proteggi cartella di lavoro, Crittografa con password, e cancellate la password) e salvate di nuovo il file.".to_owned(),

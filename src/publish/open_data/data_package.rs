@@ -2,10 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{KEYWORDS, LICENCE, LICENCE_PAGE, body_key, description, digest, title};
+use super::{KEYWORDS, LICENCE, LICENCE_PAGE, body_key, description, title};
 use crate::model::cell::Measure;
 use crate::model::gender::Gender;
 use crate::model::history::PLAN;
+use crate::model::input::sha256;
 use crate::model::report::Report;
 
 /// What there is about a missing value.
@@ -42,7 +43,7 @@ pub(super) fn value(report: &Report, tables: &[u8]) -> Value {
             "mediatype": "text/csv",
             "encoding": "utf-8",
             "bytes": tables.len(),
-            "hash": format!("sha256:{}", digest(tables)),
+            "hash": format!("sha256:{}", sha256(tables)),
             "dialect": {
                 "delimiter": ",", "lineTerminator": "\r\n", "quoteChar": "\"", "doubleQuote": true,
                 "header": true,
