@@ -97,7 +97,7 @@ pub const MEASURE_LIKE_ANOTHER: Code = Code("E02");
 pub const UNKNOWN_LEAVE: Code = Code("E03");
 pub const IMPOSSIBLE_QUANTITY: Code = Code("E04");
 pub const UNKNOWN_TRAINING: Code = Code("E05");
-pub const TOO_MANY_MEASURES: Code = Code("E06");
+pub const TOO_MANY_KINDS: Code = Code("E06");
 // Exam boards.
 pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
 pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");

@@ -16,6 +16,7 @@ use code::Code;
 use location::Location;
 use setting::Setting;
 
+use crate::italian;
 use crate::model::fiscal_code;
 
 /// How much a finding weighs: an error stops publication, an anomaly waits for a written
@@ -109,10 +110,18 @@ fn shorten(text: &mut String, longest: usize) {
     }
 }
 
+/// Findings of one code that are listed of one file; nobody reads more, and a million would fill the
+/// memory.
+pub const MAX_LISTED: u64 = 10_000;
+
 /// A collection of findings, in the order in which they were met.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[must_use]
-pub struct Diagnostics(Vec<Diagnostic>);
+pub struct Diagnostics {
+    listed: Vec<Diagnostic>,
+    /// How many there are of each code in each file, with those that are not listed.
+    counts: BTreeMap<Code, BTreeMap<Option<String>, u64>>,
+}
 
 impl Diagnostics {
     /// Adds a finding; a value of any length is cut to what a message can bear, and a codice
@@ -126,27 +135,59 @@ impl Diagnostics {
             hide_fiscal_codes(value);
             shorten(value, LONGEST_VALUE);
         }
-        self.0.push(diagnostic);
+        self.list(diagnostic);
+    }
+
+    /// Counts a finding as often again, without listing it.
+    pub fn push_again(&mut self, diagnostic: &Diagnostic, times: u64) {
+        *self.count_of(diagnostic) += times;
+    }
+
+    /// Whether one more finding of a code would be listed, and is worth a proposal that takes time.
+    pub fn lists_more(&self, code: Code, file: &Option<String>) -> bool {
+        let count = self.counts.get(&code).and_then(|files| files.get(file));
+        count.is_none_or(|count| *count < MAX_LISTED)
+    }
+
+    fn list(&mut self, diagnostic: Diagnostic) {
+        let count = self.count_of(&diagnostic);
+        *count += 1;
+        if *count <= MAX_LISTED {
+            self.listed.push(diagnostic);
+        }
+    }
+
+    fn count_of(&mut self, diagnostic: &Diagnostic) -> &mut u64 {
+        let files = self.counts.entry(diagnostic.code).or_default();
+        files.entry(diagnostic.location.file.clone()).or_default()
     }
 
     pub fn extend(&mut self, others: Self) {
-        self.0.extend(others.0);
+        for diagnostic in others.listed {
+            self.list(diagnostic);
+        }
+        for (code, files) in others.counts {
+            for (file, count) in files.into_iter().filter(|(_, count)| *count > MAX_LISTED) {
+                let unlisted = count - MAX_LISTED;
+                *self.counts.entry(code).or_default().entry(file).or_default() += unlisted;
+            }
+        }
     }
 
     /// The same findings, each touching these tables.
     pub fn with_tables(mut self, tables: &[&'static str]) -> Self {
-        for diagnostic in &mut self.0 {
+        for diagnostic in &mut self.listed {
             diagnostic.tables = tables.to_vec();
         }
         self
     }
 
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.0.iter()
+        self.listed.iter()
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.listed.is_empty()
     }
 
     /// Findings of one severity.
@@ -159,11 +200,32 @@ impl Diagnostics {
         self.iter().map(Diagnostic::severity).max()
     }
 
-    /// In file, sheet and row order, as `verifica.json` lists them.
+    /// In file, sheet and row order, as `verifica.json` lists them; those of a code that are not
+    /// listed of a file are one finding about it.
     pub fn sorted(mut self) -> Self {
-        self.0
+        for (code, file, count) in self.take_unlisted() {
+            let is_alike = |of: &&Diagnostic| of.code == code && of.location.file == file;
+            let Some(listed) = self.listed.iter().find(is_alike) else { continue };
+            let location = Location { row: None, column: None, ..listed.location.clone() };
+            let many = italian::count(count);
+            let message = format!("altri {many} casi come questi non sono elencati");
+            let rest = Diagnostic::new(code, location, message).with_tables(&listed.tables);
+            self.listed.push(rest);
+        }
+        self.listed
             .sort_by(|left, right| (&left.location, left.code).cmp(&(&right.location, right.code)));
         self
+    }
+
+    fn take_unlisted(&mut self) -> Vec<(Code, Option<String>, u64)> {
+        let mut unlisted = Vec::new();
+        for (code, files) in &mut self.counts {
+            for (file, count) in files.iter_mut().filter(|(_, count)| **count > MAX_LISTED) {
+                unlisted.push((*code, file.clone(), *count - MAX_LISTED));
+                *count = MAX_LISTED;
+            }
+        }
+        unlisted
     }
 
     /// The first few findings of each code, in the same order.
@@ -174,7 +236,8 @@ impl Diagnostics {
             *count += 1;
             *count <= places
         };
-        Self(self.iter().filter(is_among_the_first).cloned().collect())
+        let listed = self.iter().filter(is_among_the_first).cloned().collect();
+        Self { listed, ..Self::default() }
     }
 
     /// Groups of one code, the heaviest severity last, as the terminal and the report print them.
@@ -186,5 +249,33 @@ impl Diagnostics {
             .into_iter()
             .map(|code| (code, self.iter().filter(|diagnostic| diagnostic.code == code).collect()))
             .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::input::InputKind;
+
+    #[test]
+    fn of_very_many_findings_the_rest_is_one() {
+        let file = |row| Location::file(InputKind::Staff, "personale.csv").at_row(row);
+        let mut parts = [Diagnostics::default(), Diagnostics::default()];
+        for row in 0..12_000 {
+            let found = Diagnostic::new(code::UNREADABLE_DATE, file(row), "non è una data");
+            parts[usize::from(row % 2 == 1)].push(found);
+        }
+        let [mut all, odd] = parts;
+        all.extend(odd);
+        let like = Diagnostic::new(code::UNREADABLE_DATE, file(0), "");
+        all.push_again(&like, 3);
+        all.push(Diagnostic::new(code::UNREADABLE_GENDER, file(7), "non è un genere"));
+        let mut whole = Diagnostics::default();
+        whole.extend(all);
+        let sorted = whole.sorted().sorted();
+        assert_eq!(sorted.iter().count(), 10_002);
+        let first = sorted.iter().next().expect("a finding");
+        assert_eq!(first.location.row, None);
+        assert_eq!(first.message, "altri 2.003 casi come questi non sono elencati");
     }
 }

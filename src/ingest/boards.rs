@@ -5,10 +5,14 @@ use std::collections::BTreeMap;
 use super::record::Record;
 use super::spelling::normal_form;
 use crate::diagnostic::code;
+use crate::italian;
 use crate::model::board::Board;
 
 /// Boards by the normal form of their name, which is also their printed order.
 pub(super) type Boards = BTreeMap<String, Board>;
+
+/// Boards that a body may have: each is a row of table 1.8.
+const MAX_BOARDS: usize = 1_000;
 
 /// Adds one member, or leaves diagnostics.
 pub(super) fn read(record: &mut Record<'_>, boards: &mut Boards) -> Option<()> {
@@ -17,7 +21,14 @@ pub(super) fn read(record: &mut Record<'_>, boards: &mut Boards) -> Option<()> {
     let presides = presides(record);
     let (name, gender, presides) = (name?, gender?, presides?);
     let row = record.row.number;
-    let board = boards.entry(normal_form(&name)).or_insert_with(|| Board {
+    let form = normal_form(&name);
+    if boards.len() == MAX_BOARDS && !boards.contains_key(&form) {
+        let most = italian::count(MAX_BOARDS as u64);
+        let message = format!("fino a qui ci sono già {most} commissioni diverse");
+        record.refuse("commissione", code::TOO_MANY_KINDS, message);
+        return None;
+    }
+    let board = boards.entry(form).or_insert_with(|| Board {
         name: name.clone(),
         members: [0, 0],
         president: None,

@@ -169,12 +169,11 @@ impl<'a> Lines<'a> {
         self.number += 1;
         let mut fields = Fields::default();
         loop {
-            let (cell, has_more) = match self.rest.strip_prefix('"') {
-                Some(quoted) => self.quoted(quoted, &mut fields),
-                None => {
-                    let (cell, has_more) = self.plain();
-                    (Cow::Borrowed(cell), has_more)
-                }
+            let (cell, has_more) = if self.rest.as_bytes().first() == Some(&b'"') {
+                self.quoted(&self.rest[1..], &mut fields)
+            } else {
+                let (cell, has_more) = self.plain();
+                (Cow::Borrowed(cell), has_more)
             };
             if !is_blank(&cell) {
                 if fields.count >= MAX_COLUMNS as usize {
@@ -193,24 +192,21 @@ impl<'a> Lines<'a> {
     /// The text up to the end of the field, and whether another field follows in the line.
     fn plain(&mut self) -> (&'a str, bool) {
         let rest = self.rest;
-        let end = match u8::try_from(self.separator) {
-            Ok(separator) if separator.is_ascii() => {
-                memchr3(separator, b'\n', b'\r', rest.as_bytes())
-            }
+        let mut letter = [0; 4];
+        let separator = self.separator.encode_utf8(&mut letter).as_bytes();
+        let end = match separator {
+            [separator] => memchr3(*separator, b'\n', b'\r', rest.as_bytes()),
             _ => rest.find([self.separator, '\n', '\r']),
         };
         let (cell, after) = rest.split_at(end.unwrap_or(rest.len()));
-        let has_more = match after.strip_prefix(self.separator) {
-            Some(after) => {
-                self.rest = after;
-                true
-            }
-            None => {
-                let ends = after.strip_prefix("\r\n").or_else(|| after.get(1..));
-                self.rest = ends.unwrap_or_default();
-                false
-            }
+        let has_more = !after.is_empty() && after.as_bytes().starts_with(separator);
+        let mark = match after.as_bytes() {
+            _ if has_more => separator.len(),
+            [b'\r', b'\n', ..] => 2,
+            [] => 0,
+            [..] => 1,
         };
+        self.rest = &after[mark..];
         (cell, has_more)
     }
 

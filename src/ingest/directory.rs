@@ -13,7 +13,7 @@ use super::record::Record;
 use super::sheet::Value;
 use super::staff_number;
 use crate::diagnostic::location::Location;
-use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::diagnostic::{Diagnostic, Diagnostics, MAX_LISTED, code};
 use crate::italian;
 use crate::model::employee::{Employee, StaffNumber};
 
@@ -93,8 +93,8 @@ impl<'a> Directory<'a> {
             }
         } else if self.is_stranger(&number) {
             let value = record.value(COLUMN).text().map(Cow::into_owned);
-            strangers.rows.push((record.location(COLUMN), value, self.is_near(&number)));
-            strangers.numbers.insert(StaffNumber(number.as_ref().into()));
+            let row = (record.location(COLUMN), value, self.is_near(&number));
+            strangers.add(row, &number, self.people.len());
         }
         found
     }
@@ -135,6 +135,8 @@ impl<'a> Directory<'a> {
 pub(super) struct Strangers {
     /// Place, what is there, and whether only leading zeros part it from a number of the staff.
     rows: Vec<(Location, Option<String>, bool)>,
+    /// Rows beyond those that are listed.
+    unlisted: u64,
     numbers: BTreeSet<StaffNumber>,
     known: BitSet,
     /// The last number as written, and whose it is: extractions list people one after the other.
@@ -142,6 +144,19 @@ pub(super) struct Strangers {
 }
 
 impl Strangers {
+    /// Notes a row; of very many rows a count, and of more strangers than there are people no more
+    /// numbers, because then the files do not meet.
+    fn add(&mut self, row: (Location, Option<String>, bool), number: &str, people: usize) {
+        if self.rows.len() as u64 <= 2 * MAX_LISTED {
+            self.rows.push(row);
+        } else {
+            self.unlisted += 1;
+        }
+        if self.numbers.len() <= people {
+            self.numbers.insert(StaffNumber(number.into()));
+        }
+    }
+
     /// People who left during the year are left out with an anomaly. Where most numbers of the file
     /// are strange, or leading zeros are lost, the files do not meet: an error.
     pub(super) fn report(self, tables: &[&'static str], diagnostics: &mut Diagnostics) {
@@ -150,6 +165,7 @@ impl Strangers {
             "{NOT_IN_STAFF}, come {strange} delle {} di questo file: i due file non sembrano dello stesso anno, o scrivono le matricole in modo diverso",
             italian::count((strange + known) as u64)
         );
+        let mut unlisted = self.unlisted;
         for (place, value, is_near) in self.rows {
             let (code, message) = if is_near {
                 (code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{ZEROS}"))
@@ -160,6 +176,7 @@ impl Strangers {
             };
             let mut diagnostic = Diagnostic::new(code, place, message).with_tables(tables);
             diagnostic.value = value;
+            diagnostics.push_again(&diagnostic, std::mem::take(&mut unlisted));
             diagnostics.push(diagnostic);
         }
     }

@@ -94,8 +94,12 @@ pub(super) fn spreadsheet_error<'a>(value: &'a Value<'_>) -> Option<&'a str> {
     match value {
         Value::Error(error) => Some(error),
         Value::Uncomputed => Some(""),
-        Value::Text(text) if text.bytes().any(|byte| matches!(byte, b'#' | b':')) => {
-            let text = text.trim();
+        Value::Text(text) => {
+            let text = text.trim_start();
+            if !matches!(text.as_bytes().first(), Some(b'#' | b'E')) {
+                return None;
+            }
+            let text = text.trim_end();
             // `###`: saved as shown, from a column too narrow for its numbers.
             let is_narrow = text.len() > 1 && text.bytes().all(|byte| byte == b'#');
             let is_code =

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::record::Record;
-use super::spelling::{Answers, hint, nearest, normal_form};
+use super::spelling::{Answers, nearest, normal_form};
 use crate::diagnostic::code;
 use crate::italian;
 use crate::model::grade::Grade;
@@ -114,9 +114,9 @@ impl GradeBook {
             all.find(|category| normal_form(category.label()) == form)
         });
         let Some(category) = category else {
-            let near = nearest(&text, StaffCategory::ALL.map(StaffCategory::label));
-            let message =
-                format!("la tipologia «{text}» non è fra quelle del format{}", hint(near));
+            let labels = StaffCategory::ALL.map(StaffCategory::label);
+            let hint = record.near(code::UNKNOWN_CATEGORY, || nearest(&text, labels));
+            let message = format!("la tipologia «{text}» non è fra quelle del format{hint}");
             record.refuse(COLUMN, code::UNKNOWN_CATEGORY, message);
             return Said::Fault;
         };
@@ -130,7 +130,7 @@ impl GradeBook {
 
     fn unknown(&self, record: &mut Record<'_>, written: &str) {
         let labels = self.known.iter().map(|known| known.label.as_str());
-        let hint = hint(nearest(written, labels));
+        let hint = record.near(code::UNKNOWN_GRADE, || nearest(written, labels));
         let message = format!("l'inquadramento «{written}» non è nella classificazione{hint}");
         record.refuse("inquadramento", code::UNKNOWN_GRADE, message);
     }

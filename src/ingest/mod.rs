@@ -79,8 +79,10 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     let numbers = read.staff(inputs, &mut dataset);
     let directory =
         Directory::new(&dataset.people, numbers.as_ref(), settings.conventions.staff_number_digits);
-    dataset.positions =
-        read.rows(inputs.table(InputKind::Positions, |record| positions::read(record, &directory)));
+    let mut met = BTreeSet::new();
+    dataset.positions = read.rows(
+        inputs.table(InputKind::Positions, |record| positions::read(record, &directory, &mut met)),
+    );
     dataset.boards = read.boards(inputs);
     // The files of a whole year are by far the largest: each is read on its own.
     let bands = dataset.age_bands.len();

@@ -1,13 +1,33 @@
 //! `posizioni`: paid positions of responsibility, joined to staff by staff number.
 
+use std::collections::BTreeSet;
+
 use super::directory::Directory;
 use super::record::Record;
+use crate::diagnostic::code;
+use crate::italian;
 use crate::model::employee::Position;
 
-/// One position, or `None` with diagnostics.
-pub(super) fn read(record: &mut Record<'_>, directory: &Directory<'_>) -> Option<Position> {
+/// Positions that a body may have: each is a row of table 1.3.
+const MAX_POSITIONS: usize = 1_000;
+
+/// One position, or `None` with diagnostics. `met` are the positions of the rows before.
+pub(super) fn read(
+    record: &mut Record<'_>,
+    directory: &Directory<'_>,
+    met: &mut BTreeSet<String>,
+) -> Option<Position> {
     let person = directory.find(record);
     let label = record.required_text("posizione");
+    if let Some(label) = label.as_ref().filter(|label| !met.contains(*label)) {
+        if met.len() == MAX_POSITIONS {
+            let most = italian::count(MAX_POSITIONS as u64);
+            let message = format!("fino a qui ci sono già {most} posizioni diverse");
+            record.refuse("posizione", code::TOO_MANY_KINDS, message);
+            return None;
+        }
+        met.insert(label.clone());
+    }
     let person = person?.employee;
     Some(Position {
         staff_number: person.staff_number.clone(),

@@ -10,6 +10,7 @@ use super::field;
 use super::ledger::Book;
 use super::notation::Notations;
 use super::sheet::{Row, Value};
+use super::spelling::hint;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -63,6 +64,12 @@ impl<'a> Record<'a> {
     ) {
         let diagnostic = self.diagnostic(column, code, message).with_tables(tables);
         self.diagnostics.push(diagnostic);
+    }
+
+    /// The word that was probably meant, for a finding that is listed.
+    pub(super) fn near<'w>(&self, code: Code, find: impl FnOnce() -> Option<&'w str>) -> String {
+        let is_listed = self.diagnostics.lists_more(code, &self.place.file);
+        hint(is_listed.then(find).flatten())
     }
 
     /// Reports a fault that makes the record unusable.
@@ -249,8 +256,7 @@ impl<'a> Record<'a> {
         let words = self.required_words(column)?;
         let term = book.term(&words);
         if term.is_none() {
-            let near = book.nearest_term(&words);
-            let hint = near.map_or(String::new(), |near| format!(" (forse «{near}»?)"));
+            let hint = self.near(code, || book.nearest_term(&words));
             let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
             self.refuse(column, code, message);
         }

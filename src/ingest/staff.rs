@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use super::grades::GradeBook;
 use super::notation::are_fractions;
 use super::record::Record;
-use super::spelling::{Answers, Vocabulary, hint, nearest};
+use super::spelling::{Answers, Vocabulary, nearest};
 use super::staff_number;
 use crate::diagnostic::{Diagnostic, code};
 use crate::italian;
@@ -162,7 +162,7 @@ fn education(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<usize
     let level = education_answers.of(&text, || education_words.find(&text));
     if level.is_none() {
         let labels = context.education_levels.iter().map(|level| level.label.as_str());
-        let hint = hint(nearest(&text, labels));
+        let hint = record.near(code::UNKNOWN_EDUCATION, || nearest(&text, labels));
         let message = format!("il titolo di studio «{text}» non è fra quelli del format{hint}");
         record.report(COLUMN, code::UNKNOWN_EDUCATION, TABLES, message);
     }

@@ -46,7 +46,7 @@ fn own_measure(record: &mut Record<'_>, book: &mut Book, words: &str) -> Option<
                 let message = format!(
                     "fino a qui ci sono già {MAX_OWN_KINDS} misure diverse fuori dal format: questa e le altre nuove non sono lette"
                 );
-                record.refuse(COLUMN, code::TOO_MANY_MEASURES, message);
+                record.refuse(COLUMN, code::TOO_MANY_KINDS, message);
             }
             None
         }

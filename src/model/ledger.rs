@@ -63,7 +63,9 @@ impl Quantity {
     pub fn is_within(self, most: u64) -> bool {
         match self {
             Self::Number(number) => {
-                (number.is_zero() || number.is_sign_positive()) && number <= Decimal::from(most)
+                // Digits against digits: `Decimal` would bring both to one scale first.
+                let most = i128::from(most).checked_mul(10_i128.pow(number.scale()));
+                most.is_none_or(|most| (0..=most).contains(&number.mantissa()))
             }
             Self::Seconds(seconds) => seconds <= most * SECONDS_OF_AN_HOUR,
         }
