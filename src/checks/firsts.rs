@@ -1,8 +1,8 @@
 //! The first of the people that are alike in something, among a million of them.
 
-use std::hash::{BuildHasher, Hash, RandomState};
+use std::hash::{BuildHasher, Hash};
 
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use crate::model::employee::Employee;
 
@@ -10,13 +10,13 @@ use crate::model::employee::Employee;
 pub(super) struct Firsts<'a> {
     people: &'a [Employee],
     places: HashTable<usize>,
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
 }
 
 impl<'a> Firsts<'a> {
     pub(super) fn of(people: &'a [Employee]) -> Self {
         let places = HashTable::with_capacity(people.len());
-        Self { people, places, hasher: RandomState::new() }
+        Self { people, places, hasher: DefaultHashBuilder::default() }
     }
 
     /// The first of those asked about so far with the same key as the person at a place: the very

@@ -19,6 +19,8 @@ mod staff_category;
 mod staff_number;
 mod working_age;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::code::TABLES_DISAGREE;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -51,9 +53,14 @@ const CHECKS: &[Check] = &[
 
 /// Runs every check.
 pub fn run(dataset: &Dataset) -> Diagnostics {
-    let mut diagnostics = Diagnostics::default();
-    for check in CHECKS {
+    let found = CHECKS.par_iter().map(|check| {
+        let mut diagnostics = Diagnostics::default();
         check(dataset, &mut diagnostics);
+        diagnostics
+    });
+    let mut diagnostics = Diagnostics::default();
+    for found in found.collect::<Vec<_>>() {
+        diagnostics.extend(found);
     }
     diagnostics
 }

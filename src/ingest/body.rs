@@ -209,7 +209,7 @@ impl<'a> Body<'a> {
     /// The headers once more, as long lists have them on every page.
     fn is_header(&self, row: &Row<'_>) -> bool {
         let mut filled = 0;
-        self.header.found.values().all(|(column, _)| match row.cell(*column as usize) {
+        self.columns.iter().all(|(_, column)| match row.cell(*column) {
             Value::Empty => true,
             Value::Text(text) => {
                 filled += 1;

@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
-use std::hash::{BuildHasher, RandomState};
+use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
 use bit_set::BitSet;
 use ecow::EcoString;
-use hashbrown::HashTable;
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::record::Record;
 use super::sheet::Value;
@@ -32,7 +32,7 @@ pub(super) struct Directory<'a> {
     people: &'a [Employee],
     /// Places among the people, found by the hash of their numbers.
     places: HashTable<usize>,
-    hasher: RandomState,
+    hasher: DefaultHashBuilder,
     /// Whether a number is on several rows.
     has_repeated: bool,
     /// The numbers of refused people; `None` when the staff file is unusable.
@@ -48,7 +48,7 @@ impl<'a> Directory<'a> {
         refused: Option<&'a BTreeSet<StaffNumber>>,
         digits: Option<usize>,
     ) -> Self {
-        let hasher = RandomState::new();
+        let hasher = DefaultHashBuilder::default();
         let mut places = HashTable::with_capacity(people.len());
         let hash = |place: usize| hasher.hash_one(people[place].staff_number.0.as_str());
         for (place, person) in people.iter().enumerate() {

@@ -9,6 +9,8 @@ use crate::model::reference_data::{EXAMPLE_MARK, columns, example_row};
 pub(super) struct Example {
     /// Canonical names with their texts.
     cells: Vec<(&'static str, String)>,
+    /// Where the mark of the example would be, in the file that is read.
+    first: Option<usize>,
 }
 
 /// What a row has to do with the example.
@@ -22,14 +24,15 @@ pub(super) enum Likeness {
 }
 
 impl Example {
-    pub(super) fn of(kind: InputKind) -> Self {
+    pub(super) fn of(kind: InputKind, body: &Body<'_>) -> Self {
         let names = columns(kind).iter().map(|column| column.name.as_str());
-        Self { cells: names.zip(example_row(kind)).collect() }
+        let cells: Vec<_> = names.zip(example_row(kind)).collect();
+        let first = cells.first().and_then(|(name, _)| body.column(name));
+        Self { cells, first }
     }
 
     pub(super) fn likeness(&self, body: &Body<'_>, row: &Row<'_>) -> Likeness {
-        let cell = |name: &str| Some(row.cell(body.column(name)?));
-        let Some(Value::Text(first)) = self.cells.first().and_then(|(name, _)| cell(name)) else {
+        let Some(Value::Text(first)) = self.first.map(|first| row.cell(first)) else {
             return Likeness::None;
         };
         let mark = EXAMPLE_MARK.trim_end();
@@ -38,6 +41,7 @@ impl Example {
         }
         // A spreadsheet program that saves as csv writes the thousands separator.
         let bare = |text: &str| text.replace('.', "");
+        let cell = |name: &str| Some(row.cell(body.column(name)?));
         let is_same = |(name, text): &(&str, String)| {
             cell(name).is_none_or(|value| bare(&value.text().unwrap_or_default()) == bare(text))
         };

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
-use super::sheet::{Value, YEARS};
+use super::sheet::{Value, YEARS, is_blank, trimmed};
 use super::spelling::normal_form;
 use crate::italian::reading::{self, Numeral, Reason};
 use crate::model::gender::Gender;
@@ -35,7 +35,7 @@ pub(super) fn numeral(value: &Value<'_>) -> Result<Option<Numeral>, Reason> {
         Value::Number(number) => Numeral::Plain(number.value),
         Value::Empty => return Ok(None),
         Value::Date(_) => return Err("è una data, non un numero".to_owned()),
-        Value::Text(text) if text.trim().is_empty() => return Ok(None),
+        Value::Text(text) if is_blank(text) => return Ok(None),
         Value::Text(text) => reading::quantity(text)?,
         _ => return Err("non è un numero".to_owned()),
     };
@@ -95,11 +95,10 @@ pub(super) fn spreadsheet_error<'a>(value: &'a Value<'_>) -> Option<&'a str> {
         Value::Error(error) => Some(error),
         Value::Uncomputed => Some(""),
         Value::Text(text) => {
-            let text = text.trim_start();
+            let text = trimmed(text);
             if !matches!(text.as_bytes().first(), Some(b'#' | b'E')) {
                 return None;
             }
-            let text = text.trim_end();
             // `###`: saved as shown, from a column too narrow for its numbers.
             let is_narrow = text.len() > 1 && text.bytes().all(|byte| byte == b'#');
             let is_code =

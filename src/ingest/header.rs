@@ -111,8 +111,8 @@ impl Header {
     }
 
     /// Whether a text is what stands over a column, in either line.
-    pub(super) fn heads(&self, column: u32, text: &str) -> bool {
-        let label = self.labels.iter().find(|label| label.column == column);
+    pub(super) fn heads(&self, column: usize, text: &str) -> bool {
+        let label = self.labels.iter().find(|label| label.column as usize == column);
         label.is_some_and(|label| label.has_line(text))
     }
 

@@ -98,12 +98,14 @@ impl Book {
         })
     }
 
-    /// Notes what a body means by a kind that it has to specify: `inglese` of `altro: inglese`.
+    /// Whether the body has to say what it means by a kind.
+    pub(super) fn is_to_specify(&self, kind: usize) -> bool {
+        !self.terms[kind].begins_with.is_empty()
+    }
+
+    /// Notes what it means: `inglese` of `altro: inglese`.
     pub(super) fn specify(&mut self, kind: usize, words: &str) {
         let term = &self.terms[kind];
-        if term.begins_with.is_empty() {
-            return;
-        }
         let form = normal_form(words);
         if term.words().any(|word| normal_form(word) == form) {
             return;

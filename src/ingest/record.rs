@@ -37,12 +37,13 @@ pub(super) struct Record<'a> {
 }
 
 impl<'a> Record<'a> {
-    pub(super) fn has(&self, column: &str) -> bool {
-        self.body.column(column).is_some()
+    /// The cell, where the file has the column.
+    pub(super) fn cell(&self, column: &str) -> Option<&'a Value<'a>> {
+        self.body.column(column).map(|column| self.row.cell(column))
     }
 
     pub(super) fn value(&self, column: &str) -> &'a Value<'a> {
-        self.body.column(column).map_or(&Value::Empty, |column| self.row.cell(column))
+        self.cell(column).unwrap_or(&Value::Empty)
     }
 
     pub(super) fn location(&self, column: &str) -> Location {

@@ -215,7 +215,7 @@ impl Value<'_> {
         match self {
             Self::Empty => None,
             Self::Text(text) => {
-                let text = text.trim();
+                let text = trimmed(text);
                 (!text.is_empty()).then_some(Cow::Borrowed(text))
             }
             Self::Number(number) => Some(Cow::Owned(number.text())),
@@ -244,6 +244,15 @@ impl Value<'_> {
 pub(in crate::ingest) fn is_blank(text: &str) -> bool {
     // Nearly every cell begins with a letter or a digit.
     !text.as_bytes().first().is_some_and(u8::is_ascii_graphic) && text.trim().is_empty()
+}
+
+/// As `str::trim`. Nearly every cell begins and ends with a letter or a digit, and needs no search.
+pub(in crate::ingest) fn trimmed(text: &str) -> &str {
+    match text.as_bytes() {
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => text,
+        [only] if only.is_ascii_graphic() => text,
+        _ => text.trim(),
+    }
 }
 
 /// The number, where up to four decimals write it. As the nearest float of such a decimal it has

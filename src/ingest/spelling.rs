@@ -1,6 +1,8 @@
 //! Looking words up in any spelling, and the word that a misspelt one was probably meant to be.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use hashbrown::HashMap;
 
 pub(super) use crate::model::spelling::normal_form;
 

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::grades::GradeBook;
 use super::notation::are_fractions;
 use super::record::Record;
+use super::sheet::Value;
 use super::spelling::{Answers, Vocabulary, nearest};
 use super::staff_number;
 use crate::diagnostic::{Diagnostic, code};
@@ -105,9 +106,8 @@ fn age_band(record: &mut Record<'_>, birth: NaiveDate, context: &Context<'_>) ->
 /// asked, unless the whole column is made of fractions.
 fn working_time_of(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Decimal> {
     const TABLES: &[&str] = &["1.2", "1.5"];
-    if record.has(WORKING_TIME)
-        && record.value(WORKING_TIME).is_empty()
-        && context.settings.conventions.empty_working_time == EmptyWorkingTime::FullTime
+    if context.settings.conventions.empty_working_time == EmptyWorkingTime::FullTime
+        && record.cell(WORKING_TIME).is_some_and(Value::is_empty)
     {
         return Some(Decimal::ONE_HUNDRED);
     }
@@ -176,10 +176,7 @@ fn optional_cell<'r, T>(
     tables: &[&'static str],
     read: impl Fn(&mut Record<'r>, &str) -> Option<T>,
 ) -> Option<T> {
-    if !record.has(column) {
-        return None;
-    }
-    if !record.value(column).is_empty() {
+    if !record.cell(column)?.is_empty() {
         return read(record, column);
     }
     let diagnostic = record

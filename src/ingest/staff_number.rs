@@ -58,7 +58,7 @@ fn fault(value: &Value<'_>, text: &str) -> Option<&'static str> {
 
 /// `12,5` or `1,2E+05`: digits around one comma or point, and nothing that a code would have.
 fn is_spoilt_number(text: &str) -> bool {
-    if !text.contains([',', '.']) {
+    if !text.bytes().any(|byte| matches!(byte, b',' | b'.')) {
         return false;
     }
     let (number, exponent) = text.split_once(['E', 'e']).unwrap_or((text, "+0"));

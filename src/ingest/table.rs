@@ -38,7 +38,7 @@ pub(super) fn read<T>(
     let mut rows = Rows {
         body: &body,
         place: &place,
-        example: Example::of(facts.kind),
+        example: Example::of(facts.kind, &body),
         facts: &mut facts,
         notations: Notations::default(),
         diagnostics: Diagnostics::default(),

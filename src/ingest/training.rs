@@ -17,7 +17,9 @@ pub(super) fn read(
     let kind = record.required_term(COLUMN, book, code::UNKNOWN_TRAINING);
     let hours = record.required_quantity("ore", Some(Measure::Hours));
     let (person, kind, hours) = (person?, kind?, hours?);
-    if let Some(words) = record.words(COLUMN) {
+    if book.is_to_specify(kind)
+        && let Some(words) = record.words(COLUMN)
+    {
         book.specify(kind, &words);
     }
     book.add(&person, kind, hours);

@@ -90,6 +90,10 @@ pub fn decimal_mark(text: &str) -> Option<Mark> {
 
 /// Seconds of the hours `7:30` or `7:30:15`; `None` for any other text.
 pub fn duration(text: &str) -> Option<u64> {
+    // Nearly every text is a number.
+    if !text.as_bytes().contains(&b':') {
+        return None;
+    }
     let mut parts = text.trim().split(':');
     let (hours, minutes) = (parts.next()?, parts.next()?);
     let seconds = parts.next().unwrap_or("00");

@@ -64,7 +64,7 @@ impl Quantity {
         match self {
             Self::Number(number) => {
                 // Digits against digits: `Decimal` would bring both to one scale first.
-                let most = i128::from(most).checked_mul(10_i128.pow(number.scale()));
+                let most = i128::from(most).checked_mul(power_of_ten(number.scale()));
                 most.is_none_or(|most| (0..=most).contains(&number.mantissa()))
             }
             Self::Seconds(seconds) => seconds <= most * SECONDS_OF_AN_HOUR,
@@ -89,7 +89,7 @@ impl Sum {
         match quantity {
             Quantity::Seconds(seconds) => self.seconds += i128::from(seconds),
             Quantity::Number(number) => match Self::DECIMALS.checked_sub(number.scale()) {
-                Some(zeros) => self.millionths += number.mantissa() * 10_i128.pow(zeros),
+                Some(zeros) => self.millionths += number.mantissa() * power_of_ten(zeros),
                 None => self.rest += number.into(),
             },
         }
@@ -100,6 +100,11 @@ impl Sum {
         let parts = |sum: i128, whole: u64| Ratio::of(BigInt::from(sum), whole).unwrap_or_default();
         parts(self.millionths, 1_000_000) + parts(self.seconds, SECONDS_OF_AN_HOUR) + self.rest
     }
+}
+
+/// Small powers, nearly all of them, are far faster in half the width.
+fn power_of_ten(exponent: u32) -> i128 {
+    10_i64.checked_pow(exponent).map_or_else(|| 10_i128.pow(exponent), i128::from)
 }
 
 impl Ledger {

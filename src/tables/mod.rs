@@ -24,6 +24,8 @@ mod tally;
 
 pub use key_figures::key_figures;
 
+use rayon::prelude::*;
+
 use crate::model::chart::Chart;
 use crate::model::dataset::Dataset;
 use crate::model::format::{Format, TableFormat};
@@ -79,7 +81,7 @@ const TABLES: &[Definition] = tables![
 /// The figures of every table of the format, in its order; a table without data is there with
 /// `provided` false. What is told of them comes with [`tell`].
 pub fn compute(dataset: &Dataset) -> Vec<Table> {
-    TABLES.iter().map(|definition| table(dataset, definition)).collect()
+    TABLES.par_iter().map(|definition| table(dataset, definition)).collect()
 }
 
 /// Adds sentences, notes with figures and charts, made from the cells as they are: of a protected
