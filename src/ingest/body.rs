@@ -7,7 +7,7 @@ use super::header::Header;
 use super::layout::Spans;
 use super::sheet::{Row, SheetRow, Value};
 use super::spelling::normal_form;
-use super::tab::Tab;
+use super::tab::{Tab, Take};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -99,10 +99,7 @@ impl<'a> Body<'a> {
     }
 
     /// Hands over the rows of data, until `take` breaks; tells what was met beside them.
-    pub(super) fn each(
-        &self,
-        take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
-    ) -> Result<Beside, ReadFault> {
+    pub(super) fn each(&self, take: &mut Take<'_>) -> Result<Beside, ReadFault> {
         let mut beside = Beside::default();
         let mut notes: Vec<SheetRow> = Vec::new();
         self.tab.each(&mut |row| {

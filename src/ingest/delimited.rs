@@ -1,15 +1,13 @@
 //! Delimited text: separator and encoding are found out, every cell is text.
 
-use std::borrow::Cow;
-use std::cmp::Reverse;
-use std::ops::ControlFlow;
-
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use memchr::memchr3;
+use std::borrow::Cow;
+use std::cmp::Reverse;
 
 use super::container::{MAX_FILE_BYTES, ReadFault};
 use super::sheet::{Fields, MAX_COLUMNS, Row, Value, is_blank};
-use super::tab::Passing;
+use super::tab::{Passing, Take};
 
 /// In order of preference where the lines do not decide.
 const SEPARATORS: [char; 3] = [';', ',', '\t'];
@@ -60,7 +58,7 @@ impl<'f> Text<'f> {
 }
 
 impl Passing for Text<'_> {
-    fn each(&self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) -> Result<(), ReadFault> {
+    fn each(&self, take: &mut Take<'_>) -> Result<(), ReadFault> {
         let rest = &self.text[self.start..];
         let mut lines = Lines { rest, separator: self.dialect.separator, number: 0 };
         let mut cells = Vec::new();
@@ -250,6 +248,8 @@ fn end_of_field(text: &[u8], separator: u8) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::ControlFlow;
+
     use super::*;
     use crate::ingest::sheet::SheetRow;
 

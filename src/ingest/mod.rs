@@ -1,6 +1,7 @@
 //! From the office's files to a dataset. Bad data is a diagnostic, never an early return.
 
 mod actuals;
+mod batch;
 mod boards;
 mod body;
 pub mod container;
@@ -337,10 +338,10 @@ struct Inputs<'a> {
 
 impl Inputs<'_> {
     /// Reads the rows of one input; nothing when it was not given or could not be opened.
-    fn table<T>(
+    fn table<T: Send>(
         self,
         kind: InputKind,
-        read: impl FnMut(&mut Record<'_>) -> Option<T>,
+        read: impl FnMut(&mut Record<'_>) -> Option<T> + Send,
     ) -> Table<Vec<T>> {
         let mut diagnostics = Diagnostics::default();
         let table = source::with(kind, self.files, self.settings, &mut diagnostics, |source| {
@@ -358,7 +359,7 @@ impl Inputs<'_> {
         self,
         kind: InputKind,
         mut book: Book,
-        read: impl Fn(&mut Record<'_>, &mut Book) -> Option<()>,
+        read: impl Fn(&mut Record<'_>, &mut Book) -> Option<()> + Sync,
     ) -> Table<Ledger> {
         let rows = self.table(kind, |record| read(record, &mut book));
         let is_empty = rows.is_empty();

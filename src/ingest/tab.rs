@@ -27,16 +27,19 @@ pub struct Tab<'f> {
     pub dialect: Option<String>,
 }
 
+/// What is done with a row; to break ends the reading.
+pub(super) type Take<'t> = dyn FnMut(Row<'_>) -> ControlFlow<()> + Send + 't;
+
 /// Rows that pass by.
-pub(super) trait Passing: Debug {
+pub(super) trait Passing: Debug + Sync {
     /// Hands over the rows with something in them, from top to bottom, until `take` breaks. A fault
     /// may show after any number of rows: then nothing of the file is to be used.
-    fn each(&self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) -> Result<(), ReadFault>;
+    fn each(&self, take: &mut Take<'_>) -> Result<(), ReadFault>;
 }
 
 /// Of formats that cannot be read row by row.
 impl Passing for Vec<SheetRow> {
-    fn each(&self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) -> Result<(), ReadFault> {
+    fn each(&self, take: &mut Take<'_>) -> Result<(), ReadFault> {
         // Whether all were taken is known to whoever broke off.
         let _ = self.iter().try_for_each(|row| take(row.as_row()));
         Ok(())
@@ -85,10 +88,7 @@ impl<'f> Tab<'f> {
     }
 
     /// As [`Passing::each`].
-    pub(super) fn each(
-        &self,
-        take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
-    ) -> Result<(), ReadFault> {
+    pub(super) fn each(&self, take: &mut Take<'_>) -> Result<(), ReadFault> {
         self.rows.each(take)
     }
 

@@ -29,9 +29,9 @@ impl<T> Table<T> {
 }
 
 /// Reads every row below the header.
-pub(super) fn read<T>(
+pub(super) fn read<T: Send>(
     source: Source<'_>,
-    mut read: impl FnMut(&mut Record<'_>) -> Option<T>,
+    mut read: impl FnMut(&mut Record<'_>) -> Option<T> + Send,
 ) -> Table<Vec<T>> {
     let Source { tab, header, place, mut facts } = source;
     let body = Body::new(facts.kind, &tab, &header);

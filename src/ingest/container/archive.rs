@@ -73,31 +73,29 @@ impl<'a> Archive<'a> {
     /// Unpacks every part to nowhere: an archive that passes holds what its table of contents
     /// declares, to the byte, so that whoever unpacks it in earnest meets no surprise.
     pub(in crate::ingest) fn verify(&mut self) -> Result<(), ReadFault> {
-        self.verify_into::<io::Sink>("").map(|_| ())
+        self.verify_into::<io::Sink>(|_| true).map(|_| ())
     }
 
-    /// As [`Self::verify`]; parts whose names begin with `prefix` pass through a writer each, and
-    /// are given back by name.
+    /// As [`Self::verify`], of some parts, each through a writer that is given back by the name of
+    /// the part (empty where the name is not well-formed text).
     pub(in crate::ingest) fn verify_into<Writer: Write + Default>(
         &mut self,
-        prefix: &str,
+        is_wanted: impl Fn(&str) -> bool,
     ) -> Result<BTreeMap<String, Writer>, ReadFault> {
         let mut written = BTreeMap::new();
         for index in 0..self.zip.len() {
             let part = self.zip.by_index(index).map_err(|_| ReadFault::Damaged)?;
-            let name = part.name().ok().filter(|name| name.starts_with(prefix));
-            let name = name.map(|name| name.into_owned());
+            let name = part.name().unwrap_or_default().into_owned();
+            if !is_wanted(&name) {
+                continue;
+            }
             let declared = part.size();
             let mut writer = Writer::default();
-            let mut part = part.take(declared.saturating_add(1));
-            let unpacked = match name {
-                Some(_) => io::copy(&mut part, &mut writer),
-                None => io::copy(&mut part, &mut io::sink()),
-            };
+            let unpacked = io::copy(&mut part.take(declared.saturating_add(1)), &mut writer);
             if unpacked.map_err(|_| ReadFault::Damaged)? != declared {
                 return Err(ReadFault::Damaged);
             }
-            written.extend(name.map(|name| (name, writer)));
+            written.insert(name, writer);
         }
         Ok(written)
     }

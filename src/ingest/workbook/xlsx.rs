@@ -1,21 +1,20 @@
 //! Sheets of Excel, .xlsx and .xlsm. The only file that knows calamine.
 
 use std::borrow::Cow;
-use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io::Cursor;
-use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use rust_decimal::Decimal;
 
 use super::number_format::{DateSystem, NumberFormat};
 use super::xlsx_layout;
+use crate::ingest::batch::{self, Batch};
 use crate::ingest::container::{Archive, ReadFault};
-use crate::ingest::sheet::{Fields, MAX_CELLS, MAX_PASSING_CELLS, Room, Row, Sheet, Value};
-use crate::ingest::tab::{Passing, Tab};
+use crate::ingest::sheet::{Fields, MAX_CELLS, MAX_PASSING_CELLS, Room, Sheet, Value};
+use crate::ingest::tab::{Passing, Tab, Take};
 
 type Workbook<'f> = Xlsx<Cursor<&'f [u8]>>;
 
@@ -25,14 +24,17 @@ type Place = (u32, u32);
 /// Opens the sheets of cells, in the order of their tabs.
 pub(super) fn open(bytes: &[u8]) -> Result<Vec<Tab<'_>>, ReadFault> {
     let mut archive = Archive::open(bytes)?;
-    let (mut layouts, has_formulas) = xlsx_layout::verify(&mut archive)?;
+    xlsx_layout::verify_others(&mut archive)?;
     for name in archive.names() {
         if name.to_ascii_lowercase().ends_with("sharedstrings.xml") {
             check_announced_texts(&archive.part(&name)?)?;
         }
     }
-    let file = Rc::new(File { bytes, idle: RefCell::new(None) });
-    let workbook = file.workbook()?;
+    let file = Arc::new(File { bytes, idle: Mutex::new(None) });
+    // calamine reads the other parts when it opens the workbook.
+    let (layouts, workbook) =
+        rayon::join(|| xlsx_layout::verify_sheets(&mut archive), || file.workbook());
+    let ((mut layouts, has_formulas), workbook) = (layouts?, workbook?);
     let sheets = workbook.sheets_metadata().to_vec();
     file.give_back(workbook);
     let sheets = sheets.into_iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
@@ -40,7 +42,7 @@ pub(super) fn open(bytes: &[u8]) -> Result<Vec<Tab<'_>>, ReadFault> {
         let layout = layouts.remove(&sheet.name).unwrap_or_default();
         let hidden = sheet.visible != SheetVisible::Visible;
         let mut rows =
-            Rows { file: Rc::clone(&file), name: sheet.name.clone(), uncomputed: BTreeSet::new() };
+            Rows { file: Arc::clone(&file), name: sheet.name.clone(), uncomputed: BTreeSet::new() };
         if has_formulas {
             rows.uncomputed = rows.uncomputed()?;
         }
@@ -54,17 +56,17 @@ pub(super) fn open(bytes: &[u8]) -> Result<Vec<Tab<'_>>, ReadFault> {
 struct File<'f> {
     bytes: &'f [u8],
     /// Opened, and not being read: to open it again means to read all its shared texts again.
-    idle: RefCell<Option<Workbook<'f>>>,
+    idle: Mutex<Option<Workbook<'f>>>,
 }
 
 impl<'f> File<'f> {
     fn workbook(&self) -> Result<Workbook<'f>, ReadFault> {
-        let idle = self.idle.borrow_mut().take();
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).take();
         idle.map_or_else(|| guarded(|| Xlsx::new(Cursor::new(self.bytes))), Ok)
     }
 
     fn give_back(&self, workbook: Workbook<'f>) {
-        *self.idle.borrow_mut() = Some(workbook);
+        *self.idle.lock().unwrap_or_else(PoisonError::into_inner) = Some(workbook);
     }
 }
 
@@ -77,14 +79,14 @@ impl std::fmt::Debug for File<'_> {
 /// The rows of a sheet.
 #[derive(Debug)]
 struct Rows<'f> {
-    file: Rc<File<'f>>,
+    file: Arc<File<'f>>,
     name: String,
     /// Formulas to which the program that saved the file gave no value.
     uncomputed: BTreeSet<Place>,
 }
 
 impl Passing for Rows<'_> {
-    fn each(&self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) -> Result<(), ReadFault> {
+    fn each(&self, take: &mut Take<'_>) -> Result<(), ReadFault> {
         let mut workbook = self.file.workbook()?;
         self.each_of(&mut workbook, take)?;
         self.file.give_back(workbook);
@@ -94,11 +96,7 @@ impl Passing for Rows<'_> {
 
 impl Rows<'_> {
     /// Rows that do not go down are a damage, as they are for Excel.
-    fn each_of(
-        &self,
-        workbook: &mut Workbook<'_>,
-        take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
-    ) -> Result<(), ReadFault> {
+    fn each_of(&self, workbook: &mut Workbook<'_>, take: &mut Take<'_>) -> Result<(), ReadFault> {
         let is_1904 = workbook.has_1904_epoch();
         let dates = if is_1904 { DateSystem::From1904 } else { DateSystem::From1900 };
         let mut reader = guarded(|| workbook.worksheet_cells_reader(&self.name))?;
@@ -112,30 +110,33 @@ impl Rows<'_> {
             .collect();
         let mut uncomputed = self.uncomputed.iter().copied().peekable();
         let mut line = Line { row: 0, cells: Vec::new(), room: Room::of(MAX_PASSING_CELLS) };
-        while let Some((cell, style)) = guarded(|| reader.next_cell_with_style_id())? {
-            let format = formats.get(style).copied().unwrap_or(NumberFormat::General);
-            let value = value(cell.get_value(), format, dates);
-            if value.is_empty() {
-                continue;
-            }
-            let place = cell.get_position();
-            while let Some(before) = uncomputed.next_if(|before| before.0 <= place.0) {
-                if line.put(before, Value::Uncomputed, take)?.is_break() {
-                    return Ok(());
+        let mut is_done = false;
+        batch::each(
+            |batch| {
+                while !is_done && !batch.is_full() {
+                    let Some((cell, style)) = guarded(|| reader.next_cell_with_style_id())? else {
+                        for place in uncomputed.by_ref() {
+                            line.put(place, Value::Uncomputed, batch)?;
+                        }
+                        line.hand_over(batch);
+                        is_done = true;
+                        break;
+                    };
+                    let format = formats.get(style).copied().unwrap_or(NumberFormat::General);
+                    let value = value(cell.get_value(), format, dates);
+                    if value.is_empty() {
+                        continue;
+                    }
+                    let place = cell.get_position();
+                    while let Some(before) = uncomputed.next_if(|before| before.0 <= place.0) {
+                        line.put(before, Value::Uncomputed, batch)?;
+                    }
+                    line.put(place, value, batch)?;
                 }
-            }
-            if line.put(place, value, take)?.is_break() {
-                return Ok(());
-            }
-        }
-        for place in uncomputed {
-            if line.put(place, Value::Uncomputed, take)?.is_break() {
-                return Ok(());
-            }
-        }
-        // The last row: nothing comes after it.
-        let _ = line.hand_over(take);
-        Ok(())
+                Ok(())
+            },
+            take,
+        )
     }
 
     /// Looks for the formulas without a value; a sheet has none, or a few.
@@ -171,29 +172,22 @@ impl<'a> Line<'a> {
         &mut self,
         place: Place,
         value: Value<'a>,
-        take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>,
-    ) -> Result<ControlFlow<()>, ReadFault> {
+        batch: &mut Batch<'a>,
+    ) -> Result<(), ReadFault> {
         if place.0 < self.row {
             return Err(ReadFault::Damaged);
         }
         if place.0 > self.row {
-            if self.hand_over(take).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
+            self.hand_over(batch);
             self.row = place.0;
         }
-        self.room.put(&mut self.cells, place, value)?;
-        Ok(ControlFlow::Continue(()))
+        self.room.put(&mut self.cells, place, value)
     }
 
-    fn hand_over(&mut self, take: &mut dyn FnMut(Row<'_>) -> ControlFlow<()>) -> ControlFlow<()> {
-        if self.cells.is_empty() {
-            return ControlFlow::Continue(());
+    fn hand_over(&mut self, batch: &mut Batch<'a>) {
+        if !self.cells.is_empty() {
+            batch.add(self.row + 1, &mut self.cells, Fields::default());
         }
-        let row = Row { number: self.row + 1, cells: &self.cells, fields: Fields::default() };
-        let flow = take(row);
-        self.cells.clear();
-        flow
     }
 }
 

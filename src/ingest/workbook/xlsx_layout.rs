@@ -1,6 +1,6 @@
 //! The layout of the sheets of an .xlsx, which calamine does not tell: rows and columns that are
-//! hidden, cells that are merged. Found while the archive is verified, so the parts are unpacked
-//! once for both.
+//! hidden, cells that are merged. Found while the sheets are verified, so that they are unpacked once
+//! for both.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -18,12 +18,17 @@ const SHEETS: &str = "xl/worksheets/";
 /// A tag longer than this tells nothing of interest.
 const MAX_TAG: usize = 64 * 1024;
 
-/// Verifies the archive; gives back the layout of each sheet by the name on its tab, and whether any
-/// has a formula: most staff lists have none, and need not be read again for those without a value.
-pub(super) fn verify(
+/// Verifies everything but the sheets.
+pub(super) fn verify_others(archive: &mut Archive<'_>) -> Result<(), ReadFault> {
+    archive.verify_into::<io::Sink>(|part| !part.starts_with(SHEETS)).map(|_| ())
+}
+
+/// Verifies the sheets; gives back the layout of each by the name on its tab, and whether any has a
+/// formula: most staff lists have none, and need not be read again for those without a value.
+pub(super) fn verify_sheets(
     archive: &mut Archive<'_>,
 ) -> Result<(BTreeMap<String, Layout>, bool), ReadFault> {
-    let scanners = archive.verify_into::<Scanner>(SHEETS)?;
+    let scanners = archive.verify_into::<Scanner>(|part| part.starts_with(SHEETS))?;
     let has_formulas = scanners.values().any(|scanner| scanner.has_formulas);
     let mut parts: BTreeMap<String, Layout> =
         scanners.into_iter().map(|(name, scanner)| (name.to_lowercase(), scanner.layout)).collect();
