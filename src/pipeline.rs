@@ -261,8 +261,11 @@ pub fn publish(
     let Editions { restricted, public } = editions?;
     progress(Stage::Typeset);
     let reports: Vec<&Report> = std::iter::once(&restricted).chain(&public).collect();
-    let of_edition: Vec<Vec<Artifact>> =
-        reports.par_iter().map(|report| edition(report)).collect::<Result<_, _>>()?;
+    let of_edition: Vec<Vec<Artifact>> = if report::is_large(&restricted) {
+        reports.iter().map(|report| edition(report)).collect::<Result<_, _>>()?
+    } else {
+        reports.par_iter().map(|report| edition(report)).collect::<Result<_, _>>()?
+    };
     let mut artifacts: Vec<Artifact> = of_edition.into_iter().flatten().collect();
     progress(Stage::Publish);
     artifacts.extend(findings?);

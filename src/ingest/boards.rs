@@ -12,7 +12,7 @@ use crate::model::board::Board;
 pub(super) type Boards = BTreeMap<String, Board>;
 
 /// Boards that a body may have: each is a row of table 1.8.
-const MAX_BOARDS: usize = 1_000;
+const MAX_BOARDS: usize = 400;
 
 /// Adds one member, or leaves diagnostics.
 pub(super) fn read(record: &mut Record<'_>, boards: &mut Boards) -> Option<()> {

@@ -1,7 +1,7 @@
 //! Delimited text: separator and encoding are found out, every cell is text.
 
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use memchr::memchr3;
+use memchr::{memchr, memchr3};
 use std::borrow::Cow;
 use std::cmp::Reverse;
 
@@ -89,7 +89,11 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), ReadFault> {
             Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, "Windows-1252"),
         },
     };
-    if text.contains('\0') { Err(ReadFault::NotText) } else { Ok((text, encoding)) }
+    if memchr(0, text.as_bytes()).is_some() {
+        Err(ReadFault::NotText)
+    } else {
+        Ok((text, encoding))
+    }
 }
 
 /// The separator of a first line `sep=;`, an agreement with Excel, and the text after that line.

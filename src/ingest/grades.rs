@@ -13,7 +13,7 @@ use crate::model::staff_category::StaffCategory;
 
 /// Grades that a body may have: each is a row of several tables, and compared with all others. More of
 /// them are the names or the offices of a column taken for another.
-const MAX_GRADES: usize = 1_000;
+const MAX_GRADES: usize = 400;
 
 /// The classification, and the grades met so far in order of appearance.
 pub(super) struct GradeBook {

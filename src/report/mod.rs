@@ -22,6 +22,9 @@ pub use document::Document;
 /// the bodies of one run.
 const REMEMBERED_EDITIONS: usize = 1;
 
+/// Rows of all tables from which an edition is large: each takes a megabyte while it is laid out.
+const LARGE_ROWS: usize = 400;
+
 /// Why a document could not be made: a fault of the templates or of the program.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -52,8 +55,13 @@ pub fn typeset(report: &Report, attachments: Vec<Attachment>) -> Result<Vec<Arti
     let files = files(report, attachments)?;
     let typeset = |document| export(&lay_out(document, report, &files)?);
     let artifacts = Document::ALL.into_iter().map(typeset).collect();
-    comemo::evict(REMEMBERED_EDITIONS);
+    comemo::evict(if is_large(report) { 0 } else { REMEMBERED_EDITIONS });
     artifacts
+}
+
+/// Whether an edition is to have the memory for itself.
+pub fn is_large(report: &Report) -> bool {
+    report.tables.iter().map(|table| table.rows.len()).sum::<usize>() >= LARGE_ROWS
 }
 
 /// Lays one document out.

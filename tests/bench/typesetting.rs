@@ -23,7 +23,7 @@ use relazione_cug::{publish, report};
 /// best is printed.
 const RUNS: usize = 3;
 
-const SIZES: [usize; 3] = [60, 300, 1_000];
+const SIZES: [usize; 3] = [60, 200, 400];
 
 /// People in each grade.
 const PEOPLE: usize = 20;
