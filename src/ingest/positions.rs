@@ -9,7 +9,7 @@ use crate::italian;
 use crate::model::employee::Position;
 
 /// Positions that a body may have: each is a row of table 1.3.
-const MAX_POSITIONS: usize = 400;
+const MAX_POSITIONS: usize = 200;
 
 /// One position, or `None` with diagnostics. `met` are the positions of the rows before.
 pub(super) fn read(
