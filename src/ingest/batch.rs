@@ -6,8 +6,9 @@ use super::container::ReadFault;
 use super::sheet::{Fields, Row, Value};
 use super::tab::Take;
 
-/// Rows of the first batch: often no more than the headers are wanted.
-const FIRST_ROWS: usize = 64;
+/// Rows of the first batch. Often no more than the headers, which are among them, are wanted: nothing
+/// is read ahead of them.
+const FIRST_ROWS: usize = 32;
 /// Rows of a batch that still fits the cache of a processor.
 const MOST_ROWS: usize = 1024;
 /// Cells after which a batch of wide rows is full.
@@ -58,9 +59,15 @@ pub(super) fn each<'a>(
     let mut ready = Batch { wanted: FIRST_ROWS, ..Batch::default() };
     let mut next = Batch::default();
     fill(&mut ready)?;
+    if ready.hand_over(take).is_break() || !ready.is_full() {
+        return Ok(());
+    }
+    ready.clear();
+    ready.wanted = MOST_ROWS;
+    fill(&mut ready)?;
     while ready.is_full() {
         next.clear();
-        next.wanted = (2 * ready.wanted).min(MOST_ROWS);
+        next.wanted = MOST_ROWS;
         let (flow, filled) = rayon::join(|| ready.hand_over(take), || fill(&mut next));
         if flow.is_break() {
             return Ok(());
