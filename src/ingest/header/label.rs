@@ -1,6 +1,8 @@
 //! Headers as people read them: the words of one row, or of one row under another that spreads
 //! over several columns.
 
+use std::collections::BTreeMap;
+
 use crate::ingest::layout::Layout;
 use crate::ingest::sheet::SheetRow;
 use crate::ingest::spelling::normal_form;
@@ -73,6 +75,7 @@ impl Label {
 pub(super) struct Line {
     /// One-based.
     pub(super) row: u32,
+    /// In the order of the columns.
     words: Vec<(u32, Words)>,
     /// No number, no date: a row of a person is seldom so.
     pub(super) is_all_text: bool,
@@ -104,8 +107,9 @@ impl Line {
     pub(super) fn labels_under(&self, top: &Self, layout: &Layout) -> Vec<Label> {
         let spreads = top.spreads(layout);
         let above = |column: u32| {
-            let spread = spreads.iter().find(|(first, last, _)| (*first..=*last).contains(&column));
-            spread.map(|(_, _, words)| (*words).clone())
+            let before = spreads.partition_point(|(first, _, _)| *first <= column);
+            let (_, last, words) = spreads[..before].last()?;
+            (column <= *last).then(|| (*words).clone())
         };
         let own = self.words.iter().map(|(column, words)| Label {
             column: *column,
@@ -113,7 +117,7 @@ impl Line {
             above: above(*column),
         });
         // Written in the upper row alone: one cell as high as the header.
-        let is_free = |column: u32| !self.words.iter().any(|(own, _)| *own == column);
+        let is_free = |column: u32| self.words.binary_search_by_key(&column, |own| own.0).is_err();
         let alone = top
             .words
             .iter()
@@ -124,13 +128,13 @@ impl Line {
         labels
     }
 
-    /// How far each header spreads: over its merged cell or, where nothing is merged, up to the
+    /// How far each header spreads, from left to right: over its merged cell or, where nothing is merged, up to the
     /// next one. A title, alone in its row, heads no column.
     fn spreads(&self, layout: &Layout) -> Vec<(u32, u32, &Words)> {
         if self.words.len() < 2 {
             return Vec::new();
         }
-        let merged: Vec<(u32, u32)> = layout.merged_in(self.row).collect();
+        let merged: BTreeMap<u32, u32> = layout.merged_in(self.row).collect();
         let next = self.words.iter().skip(1).map(|(column, _)| *column);
         let next = next.chain(std::iter::once(u32::MAX));
         self.words
@@ -140,8 +144,7 @@ impl Line {
                 let last = if merged.is_empty() {
                     next - 1
                 } else {
-                    let own = merged.iter().find(|(first, _)| first == column);
-                    own.map_or(*column, |(_, last)| *last)
+                    merged.get(column).map_or(*column, |last| *last)
                 };
                 (*column, last, words)
             })
