@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use super::record::Record;
 use super::spelling::normal_form;
 use crate::diagnostic::code;
-use crate::italian;
 use crate::model::board::Board;
 
 /// Boards by the normal form of their name, which is also their printed order.
@@ -23,9 +22,7 @@ pub(super) fn read(record: &mut Record<'_>, boards: &mut Boards) -> Option<()> {
     let row = record.row.number;
     let form = normal_form(&name);
     if boards.len() == MAX_BOARDS && !boards.contains_key(&form) {
-        let most = italian::count(MAX_BOARDS as u64);
-        let message = format!("fino a qui ci sono già {most} commissioni diverse");
-        record.refuse("commissione", code::TOO_MANY_KINDS, message);
+        record.refuse_beyond("commissione", MAX_BOARDS, "commissioni diverse");
         return None;
     }
     let board = boards.entry(form).or_insert_with(|| Board {

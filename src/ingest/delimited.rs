@@ -1,9 +1,10 @@
 //! Delimited text: separator and encoding are found out, every cell is text.
 
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
-use memchr::{memchr, memchr3};
 use std::borrow::Cow;
 use std::cmp::Reverse;
+
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use memchr::{memchr, memchr3};
 
 use super::container::{MAX_FILE_BYTES, ReadFault};
 use super::sheet::{Fields, MAX_COLUMNS, Row, Value, is_blank};

@@ -1,7 +1,6 @@
 //! From the office's files to a dataset. Bad data is a diagnostic, never an early return.
 
 mod actuals;
-mod batch;
 mod boards;
 mod body;
 pub mod container;

@@ -4,8 +4,6 @@ use std::collections::BTreeSet;
 
 use super::directory::Directory;
 use super::record::Record;
-use crate::diagnostic::code;
-use crate::italian;
 use crate::model::employee::Position;
 
 /// Positions that a body may have: each is a row of table 1.3.
@@ -21,9 +19,7 @@ pub(super) fn read(
     let label = record.required_text("posizione");
     if let Some(label) = label.as_ref().filter(|label| !met.contains(*label)) {
         if met.len() == MAX_POSITIONS {
-            let most = italian::count(MAX_POSITIONS as u64);
-            let message = format!("fino a qui ci sono già {most} posizioni diverse");
-            record.refuse("posizione", code::TOO_MANY_KINDS, message);
+            record.refuse_beyond("posizione", MAX_POSITIONS, "posizioni diverse");
             return None;
         }
         met.insert(label.clone());

@@ -79,6 +79,13 @@ impl<'a> Record<'a> {
         self.refuse_with(diagnostic);
     }
 
+    /// Refuses a record for which its table has no room: `fino a qui ci sono già 400 commissioni
+    /// diverse`.
+    pub(super) fn refuse_beyond(&mut self, column: &str, most: usize, what: &str) {
+        let message = format!("fino a qui ci sono già {} {what}", italian::count(most as u64));
+        self.refuse(column, code::TOO_MANY_KINDS, message);
+    }
+
     /// As [`Self::refuse`], with a finding that brings its own cure.
     pub(super) fn refuse_with(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.with_tables(self.tables));

@@ -6,12 +6,13 @@ mod shape;
 
 use std::collections::BTreeMap;
 
+use super::source;
 use super::spelling::{hint, nearest, normal_form};
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::cug_report::{CugReportFormat, TextFormat};
-use crate::model::input::{Contents, InputFile, InputKind};
+use crate::model::input::{InputFile, InputKind};
 use crate::model::text::{Block, Text, Texts, plain};
 use picture::Album;
 
@@ -25,14 +26,13 @@ pub(super) fn read(
     format: &CugReportFormat,
     diagnostics: &mut Diagnostics,
 ) -> Texts {
-    let mut files: BTreeMap<&str, &[u8]> = files
+    let contents: Vec<_> = files
         .iter()
         .filter(|file| file.kind == InputKind::Texts)
-        .filter_map(|file| match &file.bytes {
-            Contents::Kept(bytes) => Some((file.path.as_str(), bytes.as_slice())),
-            Contents::Fetched(_) => None,
-        })
+        .filter_map(|file| Some((file.path.as_str(), source::contents(file, diagnostics)?)))
         .collect();
+    let mut files: BTreeMap<&str, &[u8]> =
+        contents.iter().map(|(path, bytes)| (*path, bytes.as_ref())).collect();
     if files.is_empty() {
         return Texts::default();
     }
@@ -42,9 +42,9 @@ pub(super) fn read(
         let path = asked.path();
         let bytes = files.remove(path.as_str());
         let place = Location::file(InputKind::Texts, &path);
-        let source = bytes.and_then(|bytes| words(bytes, &place, diagnostics));
-        let blocks = source.map_or_else(Vec::new, |source| {
-            let blocks = markdown::read(&source, &place, &mut album, diagnostics);
+        let text = bytes.and_then(|bytes| words(bytes, &place, diagnostics));
+        let blocks = text.map_or_else(Vec::new, |text| {
+            let blocks = markdown::read(&text, &place, &mut album, diagnostics);
             shape::level_headings(without_question(blocks, asked))
         });
         if blocks.is_empty() {

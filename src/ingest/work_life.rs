@@ -43,10 +43,9 @@ fn own_measure(record: &mut Record<'_>, book: &mut Book, words: &str) -> Option<
         }
         OwnKind::TooMany { is_told } => {
             if !is_told {
-                let message = format!(
-                    "fino a qui ci sono già {MAX_OWN_KINDS} misure diverse fuori dal format: questa e le altre nuove non sono lette"
-                );
-                record.refuse(COLUMN, code::TOO_MANY_KINDS, message);
+                let what =
+                    "misure diverse fuori dal format: questa e le altre nuove non sono lette";
+                record.refuse_beyond(COLUMN, MAX_OWN_KINDS, what);
             }
             None
         }

@@ -1,5 +1,6 @@
 //! Workbooks: every format becomes the same tabs.
 
+mod batch;
 mod number_format;
 mod ods;
 mod xls;

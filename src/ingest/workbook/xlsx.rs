@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
 use rust_decimal::Decimal;
 
+use super::batch::{self, Batch};
 use super::number_format::{DateSystem, NumberFormat};
 use super::xlsx_layout;
-use crate::ingest::batch::{self, Batch};
 use crate::ingest::container::{Archive, ReadFault};
 use crate::ingest::sheet::{Fields, MAX_CELLS, MAX_PASSING_CELLS, Room, Sheet, Value};
 use crate::ingest::tab::{Passing, Tab, Take};

@@ -1,10 +1,11 @@
-//! Rows in batches: while one batch is used the next is read, where there is a processor to spare.
+//! Rows of a workbook in batches: while one is used the next is unpacked, where there is a processor
+//! to spare.
 
 use std::ops::ControlFlow;
 
-use super::container::ReadFault;
-use super::sheet::{Fields, Row, Value};
-use super::tab::Take;
+use crate::ingest::container::ReadFault;
+use crate::ingest::sheet::{Fields, Row, Value};
+use crate::ingest::tab::Take;
 
 /// Rows of the first batch. Often no more than the headers, which are among them, are wanted: nothing
 /// is read ahead of them.
