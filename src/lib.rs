@@ -20,8 +20,8 @@ pub mod pipeline;
 
 /// Checks of the dataset as a whole.
 pub mod checks;
-/// The CUG's own report: chapters, texts, members and meetings.
-pub mod cug;
+/// The deadlines ahead: what is ready for each and what is missing.
+pub mod deadlines;
 /// The public edition: what is kept back, and the attack that proves it.
 pub mod disclosure;
 /// Targets and actuals of the plan to scores and outcomes.
@@ -30,10 +30,10 @@ pub mod indicators;
 pub mod ingest;
 /// Sezione 2 and Sezione 3: initiatives beside the objectives they serve.
 pub mod initiatives;
+/// The CUG's own report: chapters, texts, members and meetings.
+pub mod own_report;
 /// Open figures, manifest, workbooks.
 pub mod publish;
-/// The deadlines ahead: what is ready for each and what is missing.
-pub mod readiness;
 /// The accessible PDF.
 pub mod report;
 /// The tables of the official format, counted from one list of people.
@@ -48,4 +48,4 @@ pub mod italian;
 /// Leaf: the values that cross the borders between stages.
 pub mod model;
 /// Leaf: the report as the plain values that the templates of every document read.
-pub mod values;
+pub mod view;

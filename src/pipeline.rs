@@ -19,8 +19,8 @@ use crate::model::settings::Settings;
 use crate::model::table::Table;
 use crate::model::years::YearChapter;
 use crate::{
-    checks, cug, disclosure, indicators, ingest, initiatives, publish, readiness, report, tables,
-    years,
+    checks, deadlines, disclosure, indicators, ingest, initiatives, own_report, publish, report,
+    tables, years,
 };
 
 /// The program and its version, as every output names it.
@@ -82,7 +82,7 @@ pub fn verify(
         dataset.source(InputKind::Justifications),
     );
     diagnostics.extend(justified.diagnostics.clone());
-    let readiness = readiness::compute(readiness::Facts {
+    let readiness = deadlines::compute(deadlines::Facts {
         dataset: &dataset,
         achievements: achievements.as_ref(),
         initiatives: initiatives.as_ref(),
@@ -140,7 +140,7 @@ fn evaluate(dataset: &Dataset, diagnostics: &mut Diagnostics) -> Evaluated {
     diagnostics.extend(found);
     let (initiatives, found) = initiatives::evaluate(dataset, achievements.as_ref());
     diagnostics.extend(found);
-    let (cug_report, found) = cug::evaluate(dataset);
+    let (cug_report, found) = own_report::evaluate(dataset);
     diagnostics.extend(found);
     Evaluated { achievements, initiatives, cug_report }
 }

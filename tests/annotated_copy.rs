@@ -3,9 +3,9 @@
 use std::io::{Cursor, Read};
 
 use relazione_cug::diagnostic::render::PLACES_COPIED;
-use relazione_cug::ingest::container::Container;
-use relazione_cug::ingest::sheet::{Sheet, SheetRow};
-use relazione_cug::ingest::tab;
+use relazione_cug::ingest::file::container::Container;
+use relazione_cug::ingest::file::sheet::{Sheet, SheetRow};
+use relazione_cug::ingest::file::tab;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::pipeline::{self, Verified};
 use zip::ZipArchive;

@@ -4,9 +4,11 @@
 use std::io::{Cursor, Read, Write};
 
 use proptest::prelude::*;
-use relazione_cug::ingest::container::{Container, Foreign, MAX_FILE_BYTES, ReadFault, sniff};
-use relazione_cug::ingest::sheet::{MAX_CELLS, Sheet};
-use relazione_cug::ingest::tab;
+use relazione_cug::ingest::file::container::{
+    Container, Foreign, MAX_FILE_BYTES, ReadFault, sniff,
+};
+use relazione_cug::ingest::file::sheet::{MAX_CELLS, Sheet};
+use relazione_cug::ingest::file::tab;
 
 #[expect(clippy::disallowed_methods, reason = "the files under test lie on disk")]
 fn bytes(name: &str) -> Vec<u8> {

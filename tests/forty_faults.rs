@@ -8,9 +8,9 @@ use std::process::Command;
 
 use relazione_cug::diagnostic::location::{column_index, column_letters};
 use relazione_cug::diagnostic::render::PLACES_SHOWN;
-use relazione_cug::ingest::container::Container;
-use relazione_cug::ingest::sheet::{Sheet, SheetRow};
-use relazione_cug::ingest::tab;
+use relazione_cug::ingest::file::container::Container;
+use relazione_cug::ingest::file::sheet::{Sheet, SheetRow};
+use relazione_cug::ingest::file::tab;
 use tempfile::TempDir;
 
 use crate::annotated_copy::parts;

@@ -2,7 +2,7 @@
 //! `UPDATE_EXPECT=1 cargo test golden` writes them anew.
 
 use expect_test::expect_file;
-use relazione_cug::{publish, values};
+use relazione_cug::{publish, view};
 
 use crate::bodies::{path, sample};
 use crate::{events, history, staff};
@@ -14,7 +14,7 @@ fn pretty(value: &serde_json::Value) -> String {
 #[test]
 fn tables_of_the_sample_are_the_golden_ones() {
     let (_, _, verified) = sample();
-    let document = values::document(&verified.report);
+    let document = view::document(&verified.report);
     for table in document["tables"].as_array().unwrap() {
         let name = table["template"].as_str().unwrap();
         expect_file![path(&format!("tests/golden/tables/{name}.json"))].assert_eq(&pretty(table));
@@ -24,7 +24,7 @@ fn tables_of_the_sample_are_the_golden_ones() {
 #[test]
 fn achievements_of_the_sample_are_the_golden_ones() {
     let (_, _, verified) = sample();
-    let document = values::document(&verified.report);
+    let document = view::document(&verified.report);
     expect_file![path("tests/golden/achievements.json")]
         .assert_eq(&pretty(&document["achievements"]));
 }
@@ -32,14 +32,14 @@ fn achievements_of_the_sample_are_the_golden_ones() {
 #[test]
 fn the_years_of_the_sample_are_the_golden_ones() {
     let (_, _, verified) = sample();
-    let document = values::document(&verified.report);
+    let document = view::document(&verified.report);
     expect_file![path("tests/golden/years.json")].assert_eq(&pretty(&document["years"]));
 }
 
 #[test]
 fn data_quality_of_the_sample_is_the_golden_one() {
     let (_, _, verified) = sample();
-    let document = values::document(&verified.report);
+    let document = view::document(&verified.report);
     expect_file![path("tests/golden/quality.json")].assert_eq(&pretty(&document["quality"]));
 }
 
@@ -71,7 +71,7 @@ fn the_bundled_staff_is_what_the_generator_makes() {
 #[test]
 fn initiatives_of_the_sample_are_the_golden_ones() {
     let (_, _, verified) = sample();
-    let document = values::document(&verified.report);
+    let document = view::document(&verified.report);
     expect_file![path("tests/golden/initiatives.json")]
         .assert_eq(&pretty(&document["initiatives"]));
 }

@@ -2,7 +2,7 @@
 
 use relazione_cug::model::initiative::Initiatives;
 use relazione_cug::model::input::{InputFile, InputKind};
-use relazione_cug::values;
+use relazione_cug::view;
 
 use crate::bodies::{sample, settings_of, staff_csv, verify};
 
@@ -27,7 +27,7 @@ fn without_the_file_both_sections_say_so_and_nothing_is_found() {
     let verified = verify(&[staff()], &settings_of(2022));
     assert!(verified.report.initiatives.is_none());
     assert!(verified.diagnostics.iter().all(|finding| !finding.code.name().starts_with('I')));
-    let values = values::document(&verified.report);
+    let values = view::document(&verified.report);
     let sections = values["initiatives"]["sections"].as_array().unwrap();
     assert_eq!(sections.len(), 2);
     assert!(sections.iter().all(|section| section["content"].is_null()));

@@ -1,7 +1,7 @@
 //! The empty sheets that `nuovo` writes: read back as they are, and with what people do to them.
 
-use relazione_cug::ingest::container::Container;
-use relazione_cug::ingest::tab;
+use relazione_cug::ingest::file::container::Container;
+use relazione_cug::ingest::file::tab;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::reference_data::{EXAMPLE_MARK, columns};
 use relazione_cug::publish::template_workbook;

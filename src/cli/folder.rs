@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::Stop;
 use super::arguments::Options;
 use super::stored::{self, StoredFile};
-use crate::ingest::{self, container::MAX_FILE_BYTES};
+use crate::ingest::{self, file::container::MAX_FILE_BYTES};
 use crate::italian;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::settings::Settings;

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
-use super::body::Body;
-use super::history;
-use super::sheet::Row;
-use super::source::{self, Source};
+use super::file::sheet::Row;
+use super::grid::body::Body;
+use super::grid::source::{self, Source};
+use super::input::history;
 use crate::diagnostic::{Diagnostics, code};
 use crate::model::excerpt::{Excerpt, ExcerptRow};
 use crate::model::fiscal_code;

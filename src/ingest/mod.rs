@@ -1,53 +1,27 @@
 //! From the office's files to a dataset. Bad data is a diagnostic, never an early return.
 
-mod actuals;
-mod boards;
-mod body;
-pub mod container;
-mod delimited;
-mod directory;
-mod example;
 mod excerpt;
-mod field;
-mod grade_map;
-mod grades;
-mod header;
-mod history;
-mod initiatives;
-mod justifications;
-pub mod layout;
-mod leave;
-mod ledger;
-mod meetings;
-mod members;
-mod notation;
-mod plan;
-mod positions;
-mod programme;
-mod record;
+pub mod file;
+mod grid;
+mod input;
 pub mod settings;
-pub mod sheet;
-mod source;
 mod spelling;
-mod staff;
-mod staff_number;
-pub mod tab;
-mod table;
 mod texts;
-mod totals;
-mod training;
-mod work_life;
-mod workbook;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use directory::Directory;
 pub use excerpt::excerpts;
-use grades::GradeBook;
-use ledger::Book;
-use record::Record;
+use grid::source;
+use input::directory::Directory;
+use input::grades::GradeBook;
+use input::ledger::Book;
+use input::record::Record;
+use input::table::{self, Table};
+use input::{
+    actuals, boards, grade_map, history, initiatives, justifications, leave, meetings, members,
+    plan, positions, programme, staff, totals, training, work_life,
+};
 use spelling::{Answers, Vocabulary};
-use table::Table;
 
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;

@@ -7,14 +7,14 @@ use crate::model::artifact::Attachment;
 use crate::model::guard::harmless;
 use crate::model::report::Report;
 use crate::model::text::Picture;
-use crate::values::{self, LONGEST, LONGEST_DESCRIPTION, shorten};
+use crate::view::{self, LONGEST, LONGEST_DESCRIPTION, shorten};
 
 /// Letters without a blank after which a word may be broken.
 const LONGEST_WORD: usize = 30;
 
 /// Everything the annex shows and carries; characters that no face can draw are replaced.
 pub(super) fn document(report: &Report, attachments: &[Attachment]) -> Value {
-    let mut value = values::document(report);
+    let mut value = view::document(report);
     value["attachments"] = attachments
         .iter()
         .map(|attachment| {

@@ -6,7 +6,7 @@ use std::fs;
 use std::sync::Mutex;
 
 use relazione_cug::model::report::Report;
-use relazione_cug::values;
+use relazione_cug::view;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
@@ -57,7 +57,7 @@ impl BareWorld {
         let read = |name: &&str| fs::read(bodies::path("fonts").join(name)).unwrap();
         let faces: Vec<Font> =
             FONTS.iter().map(read).flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
-        let mut value = values::document(report);
+        let mut value = view::document(report);
         value["attachments"] = Vec::<String>::new().into();
         let values = serde_json::to_vec(&value).unwrap();
         let pictures = report.cug_report.pictures.iter();

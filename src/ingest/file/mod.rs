@@ -1,0 +1,8 @@
+//! From the bytes of a file to its rows: what the file is, its sheets, its cells.
+
+pub mod container;
+mod delimited;
+pub mod layout;
+pub mod sheet;
+pub mod tab;
+pub(in crate::ingest) mod workbook;

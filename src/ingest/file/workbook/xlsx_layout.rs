@@ -1,0 +1,224 @@
+//! The layout of the sheets of an .xlsx, which calamine does not tell: rows and columns that are
+//! hidden, cells that are merged. Found while the sheets are verified, so that they are unpacked once
+//! for both.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use memchr::{memchr, memmem, memrchr};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+use crate::diagnostic::location::column_index;
+use crate::ingest::file::container::{Archive, ReadFault};
+use crate::ingest::file::layout::Layout;
+use crate::ingest::file::sheet::{MAX_COLUMNS, MAX_ROWS};
+
+const SHEETS: &str = "xl/worksheets/";
+/// A tag longer than this tells nothing of interest.
+const MAX_TAG: usize = 64 * 1024;
+
+/// Verifies everything but the sheets.
+pub(super) fn verify_others(archive: &mut Archive<'_>) -> Result<(), ReadFault> {
+    archive.verify_into::<io::Sink>(|part| !part.starts_with(SHEETS)).map(|_| ())
+}
+
+/// Verifies the sheets; gives back the layout of each by the name on its tab, and whether any has a
+/// formula: most staff lists have none, and need not be read again for those without a value.
+pub(super) fn verify_sheets(
+    archive: &mut Archive<'_>,
+) -> Result<(BTreeMap<String, Layout>, bool), ReadFault> {
+    let scanners = archive.verify_into::<Scanner>(|part| part.starts_with(SHEETS))?;
+    let has_formulas = scanners.values().any(|scanner| scanner.has_formulas);
+    let mut parts: BTreeMap<String, Layout> =
+        scanners.into_iter().map(|(name, scanner)| (name.to_lowercase(), scanner.layout)).collect();
+    let targets = targets(archive);
+    let names = sheets(archive).into_iter();
+    let layouts = names
+        .filter_map(|(name, id)| Some((name, parts.remove(&targets.get(&id)?.to_lowercase())?)))
+        .collect();
+    Ok((layouts, has_formulas))
+}
+
+/// The names on the tabs with the identifiers of their parts.
+fn sheets(archive: &mut Archive<'_>) -> Vec<(String, String)> {
+    elements(archive, "xl/workbook.xml", "sheet")
+        .into_iter()
+        .filter_map(|mut sheet| Some((sheet.remove("name")?, sheet.remove("id")?)))
+        .collect()
+}
+
+/// Parts by identifier.
+fn targets(archive: &mut Archive<'_>) -> BTreeMap<String, String> {
+    elements(archive, "xl/_rels/workbook.xml.rels", "Relationship")
+        .into_iter()
+        .filter_map(|mut relation| {
+            let target = relation.remove("Target")?;
+            let part = match target.strip_prefix('/') {
+                Some(absolute) => absolute.to_owned(),
+                None => format!("xl/{target}"),
+            };
+            Some((relation.remove("Id")?, part))
+        })
+        .collect()
+}
+
+/// The attributes of every element of a name, by their own names without prefix.
+fn elements(archive: &mut Archive<'_>, part: &str, name: &str) -> Vec<BTreeMap<String, String>> {
+    let text = archive.part(part).ok().and_then(|bytes| String::from_utf8(bytes).ok());
+    let text = text.unwrap_or_default();
+    let mut reader = Reader::from_str(&text);
+    let mut found = Vec::new();
+    // What cannot be read here, calamine refuses as well.
+    while let Ok(event) = reader.read_event() {
+        let element = match event {
+            Event::Start(element) | Event::Empty(element) => element,
+            Event::Eof => break,
+            _ => continue,
+        };
+        if element.local_name().as_ref() == name {
+            let attributes = element.attributes().flatten().filter_map(|attribute| {
+                let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
+                Some((attribute.key.local_name().as_ref().to_owned(), value.into_owned()))
+            });
+            found.push(attributes.collect());
+        }
+    }
+    found
+}
+
+/// Reads a sheet as it is unpacked, piece by piece, and keeps nothing but its layout.
+#[derive(Default)]
+struct Scanner {
+    layout: Layout,
+    has_formulas: bool,
+    /// The beginning of a tag whose end has not come yet.
+    rest: Vec<u8>,
+}
+
+impl Write for Scanner {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let Some(end) = bytes.iter().rposition(|&byte| byte == b'>') else {
+            if self.rest.len() < MAX_TAG {
+                self.rest.extend_from_slice(bytes);
+            }
+            return Ok(bytes.len());
+        };
+        let mut tags = std::mem::take(&mut self.rest);
+        let (whole, rest) = bytes.split_at(end);
+        let first = whole.iter().position(|&byte| byte == b'>').unwrap_or(whole.len());
+        tags.extend_from_slice(&whole[..first]);
+        self.take(&tags);
+        self.take(&whole[first..]);
+        self.rest.extend_from_slice(rest);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl Scanner {
+    /// Looks for the few words that matter: dividing fifty megabytes into tags takes ten times as
+    /// long.
+    fn take(&mut self, xml: &[u8]) {
+        let is_formula =
+            |place: usize| matches!(xml.get(place + 2), None | Some(b'>' | b' ' | b'/'));
+        self.has_formulas = self.has_formulas || memmem::find_iter(xml, b"<f").any(is_formula);
+        for place in memmem::find_iter(xml, b" hidden=") {
+            let (name, attributes) = tag_around(xml, place);
+            match name {
+                b"row" if is_hidden(attributes) => self.hidden_row(attributes),
+                b"col" if is_hidden(attributes) => self.hidden_columns(attributes),
+                _ => {}
+            }
+        }
+        for place in memmem::find_iter(xml, b"mergeCell ") {
+            self.merged(tag_around(xml, place).1);
+        }
+    }
+
+    fn hidden_row(&mut self, tag: &[u8]) {
+        if let Some(row) = number(tag, " r=").filter(|row| (1..=MAX_ROWS).contains(row)) {
+            self.layout.hidden_rows.add(row, row);
+        }
+    }
+
+    fn hidden_columns(&mut self, tag: &[u8]) {
+        if let (Some(first), Some(last)) = (number(tag, " min="), number(tag, " max="))
+            && 1 <= first
+            && first <= last
+        {
+            self.layout.hidden_columns.add(first - 1, last.min(MAX_COLUMNS) - 1);
+        }
+    }
+
+    fn merged(&mut self, tag: &[u8]) {
+        let corners = attribute(tag, " ref=").and_then(|range| range.split_once(':'));
+        if let Some((Some((row, first)), Some((_, last)))) =
+            corners.map(|(from, to)| (cell(from), cell(to)))
+        {
+            self.layout.merge(row, (first, last));
+        }
+    }
+}
+
+/// Name and attributes of the tag that holds a place. `<x:row` is `<row` where a program gives the
+/// namespace a prefix.
+fn tag_around(xml: &[u8], place: usize) -> (&[u8], &[u8]) {
+    let start = memrchr(b'<', &xml[..place]).map_or(0, |start| start + 1);
+    let end = memchr(b'>', &xml[place..]).map_or(xml.len(), |end| place + end);
+    let tag = &xml[start..end];
+    let name_end = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(0);
+    let (name, attributes) = tag.split_at(name_end);
+    (name.rsplit(|&byte| byte == b':').next().unwrap_or_default(), attributes)
+}
+
+fn is_hidden(tag: &[u8]) -> bool {
+    matches!(attribute(tag, " hidden="), Some("1" | "true"))
+}
+
+fn number(tag: &[u8], key: &str) -> Option<u32> {
+    attribute(tag, key)?.parse().ok()
+}
+
+/// The value of an attribute, given as ` name=`.
+fn attribute<'a>(tag: &'a [u8], key: &str) -> Option<&'a str> {
+    let start = tag.windows(key.len()).position(|part| part == key.as_bytes())? + key.len();
+    let (quote, value) = tag.get(start..)?.split_first()?;
+    let end = value.iter().position(|byte| byte == quote)?;
+    str::from_utf8(&value[..end]).ok()
+}
+
+/// `F118`: row 118 (one-based) and column 5 (zero-based).
+fn cell(name: &str) -> Option<(u32, u32)> {
+    let digits = name.find(|letter: char| letter.is_ascii_digit())?;
+    let (letters, row) = name.split_at(digits);
+    Some((row.parse().ok()?, column_index(letters)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SHEET: &str = "<worksheet><cols><col min=\"2\" max=\"3\" width=\"9\" hidden=\"1\"/><col min='5' max='5'/></cols>\
+        <sheetData><row r=\"4\" hidden=\"true\"><c r=\"A4\" t=\"inlineStr\"><is><t>row r=\"9\" hidden=\"1\"</t></is></c></row>\
+        <x:row r=\"5\" hidden=\"1\" /><row r=\"7\" hidden=\"0\"/></sheetData>\
+        <mergeCells><mergeCell ref=\"B1:AA2\"/><mergeCell ref=\"A1:A2\"/></mergeCells></worksheet>";
+
+    #[test]
+    fn hidden_and_merged_cells_are_found_however_the_bytes_are_cut() {
+        let mut expected = Layout::default();
+        expected.hidden_columns.add(1, 2);
+        expected.hidden_rows.add(4, 5);
+        expected.merge(1, (1, 26));
+        for size in [1, 7, 64, SHEET.len()] {
+            let mut scanner = Scanner::default();
+            for piece in SHEET.as_bytes().chunks(size) {
+                scanner.write_all(piece).expect("a sink");
+            }
+            assert_eq!(scanner.layout, expected, "pieces of {size}");
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The rows below the headers: which are data, and which are totals, headers again, or notes.
+
+use std::ops::ControlFlow;
+
+use super::header::Header;
+use crate::diagnostic::code::{self, Code};
+use crate::diagnostic::location::{Location, column_letters};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ingest::file::container::ReadFault;
+use crate::ingest::file::layout::Spans;
+use crate::ingest::file::sheet::{Row, SheetRow, Value};
+use crate::ingest::file::tab::{Tab, Take};
+use crate::ingest::spelling::normal_form;
+use crate::model::input::InputKind;
+use crate::model::reference_data;
+
+/// First words of a row of sums, in normal form. Whole words: `totale`, not `totali` of a surname
+/// that begins so.
+const TOTAL_WORDS: [&str; 8] =
+    ["totale", "totali", "tot", "subtotale", "subtotali", "somma", "conteggio", "media"];
+/// The same, in two words.
+const TOTAL_PAIRS: [&str; 6] =
+    ["n righe", "numero righe", "n dipendenti", "numero dipendenti", "n record", "numero record"];
+
+/// Columns that are required and that sums have as well.
+const AMOUNTS: [&str; 3] = ["quantita", "ore", "atteso"];
+
+/// Lone sentences kept until a row of data shows that they are among the data; more of them than a
+/// page has lines are no notes.
+const MAX_NOTES: usize = 100;
+
+/// What a row below the headers is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Data,
+    /// Nothing in the columns that are read.
+    Blank,
+    Total,
+    HeaderAgain,
+    /// When no row of data comes after it.
+    Note,
+}
+
+/// The part of a sheet below its headers.
+pub(in crate::ingest) struct Body<'a> {
+    tab: &'a Tab<'a>,
+    header: &'a Header,
+    /// The columns that are read, by name.
+    columns: Vec<(&'static str, usize)>,
+    /// Those of them that say what a row of data is about.
+    required: Vec<usize>,
+    /// In some inputs a row called "Totale" is a datum.
+    has_totals: bool,
+    /// Fields of the header, in a delimited text.
+    width: usize,
+}
+
+impl<'a> Body<'a> {
+    pub(in crate::ingest) fn new(kind: InputKind, tab: &'a Tab<'a>, header: &'a Header) -> Self {
+        let column = |name: &str| header.found.get(name).map(|(column, _)| *column as usize);
+        let required = reference_data::columns(kind).iter().filter(|column| column.required);
+        let is_header = |row: &&SheetRow| (header.first_row..=header.row).contains(&row.number);
+        let widths = tab.head.iter().filter(is_header).map(|row| row.fields.count);
+        Self {
+            tab,
+            header,
+            columns: header.found.iter().map(|(name, (at, _))| (*name, *at as usize)).collect(),
+            required: required
+                .filter(|required| !AMOUNTS.contains(&required.name.as_str()))
+                .filter_map(|required| column(&required.name))
+                .collect(),
+            has_totals: matches!(kind, InputKind::Totals | InputKind::History),
+            width: widths.max().unwrap_or_default(),
+        }
+    }
+
+    /// The zero-based column of a name.
+    pub(in crate::ingest) fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
+    }
+
+    /// Where the header of a column is.
+    pub(in crate::ingest) fn header_place(&self, place: &Location, name: &str) -> Location {
+        self.place(place, self.header.row, name)
+    }
+
+    /// Where a row has a column of that name; the row alone where there is none.
+    pub(in crate::ingest) fn place(&self, place: &Location, row: u32, name: &str) -> Location {
+        let place = place.clone().at_row(row);
+        match self.header.found.get(name) {
+            Some((column, _)) => place.at_column(*column),
+            None => place,
+        }
+    }
+
+    /// Whether a row cannot be trusted.
+    pub(in crate::ingest) fn is_damaged(&self, row: &Row<'_>) -> bool {
+        row.is_damaged(self.width)
+    }
+
+    /// Hands over the rows of data, until `take` breaks; tells what was met beside them.
+    pub(in crate::ingest) fn each(&self, take: &mut Take<'_>) -> Result<Beside, ReadFault> {
+        let mut beside = Beside::default();
+        let mut notes: Vec<SheetRow> = Vec::new();
+        self.tab.each(&mut |row| {
+            if row.number <= self.header.row {
+                return ControlFlow::Continue(());
+            }
+            match self.kind(&row) {
+                Kind::Data => {
+                    for note in notes.drain(..) {
+                        take(note.as_row())?;
+                    }
+                    if self.tab.layout.hidden_rows.contains(row.number) {
+                        beside.hidden.add_few(row.number);
+                    }
+                    take(row)?;
+                }
+                Kind::Blank => {}
+                Kind::Total => beside.totals.add_few(row.number),
+                Kind::HeaderAgain => beside.headers.add_few(row.number),
+                Kind::Note if notes.len() < MAX_NOTES => notes.push(row.kept()),
+                Kind::Note => {
+                    for note in notes.drain(..) {
+                        take(note.as_row())?;
+                    }
+                    take(row)?;
+                }
+            }
+            ControlFlow::Continue(())
+        })?;
+        beside.notes = notes.iter().map(|row| row.number).collect();
+        Ok(beside)
+    }
+
+    /// What was left out, and what the spreadsheet program does not show, as findings.
+    pub(in crate::ingest) fn report(
+        &self,
+        beside: Beside,
+        place: &Location,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let mut report = |code: Code, rows: &Spans, one: &str, more: &str| {
+            let words = match rows.count() {
+                0 => return,
+                1 => one,
+                _ => more,
+            };
+            let message = words.replace("{}", &rows.words());
+            // All rows in one finding about the sheet: their texts are not for an annotated copy.
+            diagnostics.push(Diagnostic::new(code, place.clone(), message));
+        };
+        report(
+            code::TOTAL_ROWS,
+            &beside.totals,
+            "la riga {} è un totale: non è stata contata",
+            "le righe {} sono totali: non sono state contate",
+        );
+        report(
+            code::ROWS_OUTSIDE_TABLE,
+            &beside.headers.joined(beside.notes),
+            "la riga {} non contiene dati: non è stata letta",
+            "le righe {} non contengono dati: non sono state lette",
+        );
+        report(
+            code::HIDDEN_PARTS,
+            &beside.hidden,
+            "la riga {} è nascosta: è stata letta come le altre",
+            "le righe {} sono nascoste: sono state lette come le altre",
+        );
+        self.report_hidden_columns(place, diagnostics);
+    }
+
+    fn report_hidden_columns(&self, place: &Location, diagnostics: &mut Diagnostics) {
+        let hidden = &self.tab.layout.hidden_columns;
+        for (name, (column, _)) in
+            self.header.found.iter().filter(|(_, (column, _))| hidden.contains(*column))
+        {
+            let message = format!(
+                "la colonna {} ({name}) è nascosta: è stata letta come le altre",
+                column_letters(*column)
+            );
+            let place = place.clone().at_row(self.header.row).at_column(*column);
+            diagnostics.push(Diagnostic::new(code::HIDDEN_PARTS, place, message));
+        }
+    }
+
+    fn kind(&self, row: &Row<'_>) -> Kind {
+        let mut read = self.columns.iter().filter(|(_, column)| !row.cell(*column).is_empty());
+        let Some((_, first)) = read.next() else { return Kind::Blank };
+        let is_alone = read.next().is_none();
+        if !self.has_totals && self.is_total(row) {
+            Kind::Total
+        } else if self.is_header(row) {
+            Kind::HeaderAgain
+        } else if is_alone && is_prose(row.cell(*first)) {
+            Kind::Note
+        } else {
+            Kind::Data
+        }
+    }
+
+    /// A row that begins with the words of a total, and lacks what no row of data can do without;
+    /// amounts may be there. Seldom asked for its words: most rows have something there.
+    fn is_total(&self, row: &Row<'_>) -> bool {
+        let Some(first) = row.cells.iter().position(|cell| !cell.is_empty()) else { return false };
+        let mut others = self.required.iter().filter(|column| **column != first);
+        others.all(|column| row.cell(*column).is_empty()) && is_total(row.cell(first))
+    }
+
+    /// The headers once more, as long lists have them on every page.
+    fn is_header(&self, row: &Row<'_>) -> bool {
+        let mut filled = 0;
+        self.columns.iter().all(|(_, column)| match row.cell(*column) {
+            Value::Empty => true,
+            Value::Text(text) => {
+                filled += 1;
+                self.header.heads(*column, text)
+            }
+            _ => false,
+        }) && filled > 1
+    }
+}
+
+/// The rows below the headers that are no data, and data that are hidden.
+#[derive(Debug, Default)]
+pub(in crate::ingest) struct Beside {
+    totals: Spans,
+    headers: Spans,
+    notes: Spans,
+    hidden: Spans,
+}
+
+/// Whether a cell reads as the beginning of a row of sums.
+fn is_total(value: &Value<'_>) -> bool {
+    let Value::Text(text) = value else { return false };
+    let form = normal_form(text);
+    let words: Vec<&str> = form.split(' ').collect();
+    let begins = words.first().is_some_and(|word| TOTAL_WORDS.contains(word));
+    // `C Totale` is how a spreadsheet heads the sums of a group.
+    let ends = words.last().is_some_and(|word| matches!(*word, "totale" | "conteggio"));
+    begins || ends || TOTAL_PAIRS.iter().any(|pair| form.starts_with(pair))
+}
+
+/// A sentence, a place with a date, a line of dashes: not a datum.
+fn is_prose(value: &Value<'_>) -> bool {
+    const LETTERS_OF_A_WORD: usize = 3;
+    let Value::Text(text) = value else { return false };
+    let text = text.trim();
+    let is_word = |word: &str| {
+        word.chars().filter(|letter| letter.is_alphabetic()).count() >= LETTERS_OF_A_WORD
+    };
+    let is_ruled = !text.chars().any(char::is_alphanumeric);
+    let is_sentence = text.split_whitespace().count() > 1 && text.split_whitespace().any(is_word);
+    is_ruled || is_sentence || text.ends_with(':')
+}

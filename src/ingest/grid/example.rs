@@ -1,0 +1,50 @@
+//! The example row of the template workbooks: as it was written it is no data, and nothing is said.
+
+use super::body::Body;
+use crate::ingest::file::sheet::{Row, Value};
+use crate::model::input::InputKind;
+use crate::model::reference_data::{EXAMPLE_MARK, columns, example_row};
+
+/// The example row that a template of this input has.
+pub(in crate::ingest) struct Example {
+    /// Canonical names with their texts.
+    cells: Vec<(&'static str, String)>,
+    /// Where the mark of the example would be, in the file that is read.
+    first: Option<usize>,
+}
+
+/// What a row has to do with the example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ingest) enum Likeness {
+    None,
+    /// The very row of the template.
+    Untouched,
+    /// Its mark is still there, but somebody has written in it.
+    Altered,
+}
+
+impl Example {
+    pub(in crate::ingest) fn of(kind: InputKind, body: &Body<'_>) -> Self {
+        let names = columns(kind).iter().map(|column| column.name.as_str());
+        let cells: Vec<_> = names.zip(example_row(kind)).collect();
+        let first = cells.first().and_then(|(name, _)| body.column(name));
+        Self { cells, first }
+    }
+
+    pub(in crate::ingest) fn likeness(&self, body: &Body<'_>, row: &Row<'_>) -> Likeness {
+        let Some(Value::Text(first)) = self.first.map(|first| row.cell(first)) else {
+            return Likeness::None;
+        };
+        let mark = EXAMPLE_MARK.trim_end();
+        if !first.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)) {
+            return Likeness::None;
+        }
+        // A spreadsheet program that saves as csv writes the thousands separator.
+        let bare = |text: &str| text.replace('.', "");
+        let cell = |name: &str| Some(row.cell(body.column(name)?));
+        let is_same = |(name, text): &(&str, String)| {
+            cell(name).is_none_or(|value| bare(&value.text().unwrap_or_default()) == bare(text))
+        };
+        if self.cells.iter().all(is_same) { Likeness::Untouched } else { Likeness::Altered }
+    }
+}

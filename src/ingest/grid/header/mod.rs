@@ -1,0 +1,272 @@
+//! From the headers of a sheet to the columns of an input.
+
+mod label;
+mod proposal;
+mod report;
+mod spellings;
+
+use std::collections::BTreeMap;
+
+use label::Line;
+
+pub(in crate::ingest) use label::Label;
+pub(in crate::ingest) use report::{report_possible, report_unusable};
+pub(in crate::ingest) use spellings::Spellings;
+
+use crate::diagnostic::location::column_letters;
+use crate::ingest::file::tab::Tab;
+use crate::ingest::spelling::normal_form;
+
+/// Where each column was found, and what could not be settled.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ingest) struct Header {
+    /// One-based row of the sheet; of a header in two rows, the upper one.
+    pub(in crate::ingest) first_row: u32,
+    /// The last row of the header: the data begin below it.
+    pub(in crate::ingest) row: u32,
+    /// Canonical name: zero-based column and the words of the header.
+    pub(in crate::ingest) found: BTreeMap<&'static str, (u32, String)>,
+    /// Places, among the columns of the input, of those that are not there.
+    missing: Vec<usize>,
+    /// Names of those of them that are required.
+    pub(in crate::ingest) missing_required: Vec<&'static str>,
+    required_found: usize,
+    /// Name and the headers that fit it equally well.
+    pub(in crate::ingest) ambiguous: Vec<(&'static str, Vec<(u32, String)>)>,
+    /// A column of the sheet that `cug.toml` gives to several names.
+    shared: Vec<(u32, String, Vec<&'static str>)>,
+    /// Every header, in the order of the columns.
+    labels: Vec<Label>,
+    /// No number or date among the headers.
+    is_all_text: bool,
+}
+
+/// Finds the header: the row, or the row with the one above it, that names the most columns. One
+/// row is preferred to two, a higher row to a lower one.
+pub(in crate::ingest) fn find(tab: &Tab<'_>, spellings: &Spellings) -> Header {
+    let lines: Vec<Line> = tab.head.iter().map(Line::of).collect();
+    let singles = lines.iter().map(|line| read((line.row, line), line.labels(), spellings));
+    let pairs = lines.windows(2).filter_map(|pair| match pair {
+        [top, line] if top.row + 1 == line.row => {
+            Some(read((top.row, line), line.labels_under(top, &tab.layout), spellings))
+        }
+        _ => None,
+    });
+    let candidates: Vec<Header> = singles.chain(pairs).collect();
+    let best = first_best(&candidates, |header| (header.score(), header.joined()));
+    if best.is_some_and(Header::is_complete) {
+        return best.cloned().unwrap_or_default();
+    }
+    // No row will do: the one that comes nearest, words that are only alike included.
+    let nearest = first_best(&candidates, |header| {
+        header.score() + if header.is_all_text { header.proposed(spellings) } else { 0 }
+    });
+    nearest.cloned().unwrap_or_else(|| read_nothing(spellings))
+}
+
+fn first_best<Score: Ord>(headers: &[Header], score: impl Fn(&Header) -> Score) -> Option<&Header> {
+    let mut best: Option<(Score, &Header)> = None;
+    for header in headers {
+        let score = score(header);
+        if best.as_ref().is_none_or(|(most, _)| score > *most) {
+            best = Some((score, header));
+        }
+    }
+    best.map(|(_, header)| header)
+}
+
+impl Header {
+    /// Columns found by a header that is there; one that `cug.toml` names by its letter is found
+    /// in every row and says nothing about this one.
+    fn score(&self) -> usize {
+        let has_label = |column: u32| self.labels.iter().any(|label| label.column == column);
+        let found = self.found.values().filter(|(column, _)| has_label(*column));
+        found.count() + self.ambiguous.len()
+    }
+
+    /// Columns found by both lines of the header: `Nascita` alone is also a spelling of the date.
+    fn joined(&self) -> usize {
+        let is_joined = |(column, words): &(u32, String)| {
+            let label = self.labels.iter().find(|label| label.column == *column);
+            label.is_some_and(|label| label.joined().is_some() && label.full() == *words)
+        };
+        self.found.values().filter(|found| is_joined(found)).count()
+    }
+
+    /// How many columns that are not there have a header like them.
+    fn proposed(&self, spellings: &Spellings) -> usize {
+        let proposals = proposal::proposals(self, spellings);
+        proposals.iter().filter(|(_, labels)| !labels.is_empty()).count()
+    }
+
+    /// Headers that no column has taken.
+    fn free_labels(&self) -> impl Iterator<Item = &Label> {
+        let found = self.found.values();
+        let ambiguous = self.ambiguous.iter().flat_map(|(_, fits)| fits);
+        let taken: Vec<u32> = found.chain(ambiguous).map(|(column, _)| *column).collect();
+        self.labels.iter().filter(move |label| !taken.contains(&label.column))
+    }
+
+    /// Whether a text is what stands over a column, in either line.
+    pub(in crate::ingest) fn heads(&self, column: usize, text: &str) -> bool {
+        let label = self.labels.iter().find(|label| label.column as usize == column);
+        label.is_some_and(|label| label.has_line(text))
+    }
+
+    /// How `cug.toml` names a column without doubt: its words or, where others have the same, its
+    /// letter.
+    fn reference(&self, column: u32, words: &str) -> String {
+        let label = self.labels.iter().find(|label| label.column == column);
+        let full = label.map(Label::full);
+        let is_only = |words: &&str| {
+            let form = normal_form(words);
+            let meant = self.labels.iter().filter(|label| label.is_meant_by(&form));
+            meant.count() == 1
+        };
+        let written = [Some(words), full.as_deref()].into_iter().flatten().find(is_only);
+        written.map_or_else(|| format!("colonna {}", column_letters(column)), str::to_owned)
+    }
+
+    /// True when every required column is there, and every column once.
+    pub(in crate::ingest) fn is_complete(&self) -> bool {
+        self.ambiguous.is_empty() && self.shared.is_empty() && self.missing_required.is_empty()
+    }
+}
+
+fn read_nothing(spellings: &Spellings) -> Header {
+    let required = spellings.columns.iter().filter(|column| column.required);
+    Header {
+        missing: (0..spellings.columns.len()).collect(),
+        missing_required: required.map(|column| column.name.as_str()).collect(),
+        ..Header::default()
+    }
+}
+
+/// The header in a row, or in two of which `line` is the lower one.
+fn read((first_row, line): (u32, &Line), labels: Vec<Label>, spellings: &Spellings) -> Header {
+    let mut header =
+        Header { first_row, row: line.row, is_all_text: line.is_all_text, ..Header::default() };
+    for (place, mut fits) in spellings.fits(&labels).into_iter().enumerate() {
+        let column = &spellings.columns[place];
+        match (fits.len(), fits.pop()) {
+            (1, Some(only)) => {
+                header.required_found += usize::from(column.required);
+                header.found.insert(&column.name, only);
+            }
+            (_, Some(last)) => {
+                fits.push(last);
+                header.ambiguous.push((&column.name, fits));
+            }
+            (_, None) => {
+                header.missing_required.extend(column.required.then_some(column.name.as_str()));
+                header.missing.push(place);
+            }
+        }
+    }
+    header.shared = shared(&header.found);
+    header.labels = labels;
+    header
+}
+
+/// Columns of the sheet that were found for more than one name.
+fn shared(found: &BTreeMap<&'static str, (u32, String)>) -> Vec<(u32, String, Vec<&'static str>)> {
+    let mut names: BTreeMap<u32, (String, Vec<&'static str>)> = BTreeMap::new();
+    for (name, (column, words)) in found {
+        names.entry(*column).or_insert_with(|| (words.clone(), Vec::new())).1.push(name);
+    }
+    let several = names.into_iter().filter(|(_, (_, names))| names.len() > 1);
+    several.map(|(column, (words, names))| (column, words, names)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ingest::file::container::Container;
+    use crate::ingest::file::layout::Layout;
+    use crate::ingest::file::tab;
+    use crate::model::input::InputKind;
+
+    /// The header of a staff list written as csv: its rows, and each column with its words.
+    fn header_of(text: &str, columns: &str) -> Header {
+        header_with(text, columns, Layout::default())
+    }
+
+    fn header_with(text: &str, columns: &str, layout: Layout) -> Header {
+        let settings = format!("[ente]\nnome = \"E\"\n[relazione]\nanno = 2022\n{columns}");
+        let settings = crate::ingest::settings::read(&settings).expect("settings");
+        let mut tabs = tab::open(text.as_bytes(), Container::Csv).expect("a text");
+        tabs[0].layout = layout;
+        find(&tabs[0], &Spellings::new(InputKind::Staff, &settings))
+    }
+
+    fn found(header: &Header) -> Vec<(&'static str, u32, &str)> {
+        let mut found: Vec<_> =
+            header.found.iter().map(|(name, (column, words))| (*name, *column, &**words)).collect();
+        found.sort_by_key(|(_, column, _)| *column);
+        found
+    }
+
+    #[test]
+    fn a_header_in_two_rows_reads_as_people_read_it() {
+        let header = header_of(
+            "Elenco\n\nMatr.;Sesso;Nascita;;Inquadramento;\n;;Data;Comune;Categoria;Decorrenza\n001;D;1/1/1970;Roma;C;1/1/2020",
+            "",
+        );
+        assert_eq!((header.first_row, header.row), (3, 4));
+        assert_eq!(
+            found(&header),
+            [
+                ("matricola", 0, "Matr."),
+                ("genere", 1, "Sesso"),
+                ("data_nascita", 2, "Nascita / Data"),
+                ("inquadramento", 4, "Categoria"),
+                ("data_inquadramento", 5, "Inquadramento / Decorrenza"),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_merged_header_spreads_no_further_than_its_cells() {
+        let text =
+            "Matr.;Sesso;Inquadramento;;\n;;Categoria;Livello;Decorrenza\n001;D;C;1;1/1/2020";
+        let mut layout = Layout::default();
+        layout.merge(1, (2, 3));
+        assert!(!header_with(text, "", layout).found.contains_key("data_inquadramento"));
+        assert!(header_of(text, "").found.contains_key("data_inquadramento"));
+    }
+
+    #[test]
+    fn the_first_person_is_never_taken_for_a_second_line_of_headers() {
+        // "Direzione" is also a header of `struttura`, "C" stands under a header of its own.
+        let header = header_of(
+            "matricola;genere;data nascita;categoria;reparto;\n001;D;1/1/1970;C;Direzione;Ufficio",
+            "",
+        );
+        assert_eq!(header.row, 1);
+        let header = header_of("matricola;sesso;data nascita;categoria\nA;D;data;servizio", "");
+        assert_eq!(header.row, 1);
+    }
+
+    #[test]
+    fn what_the_body_says_is_not_second_guessed() {
+        let text = "matricola;sesso;Data;Data;categoria\n001;D;1/1/1970;1/1/2020;C";
+        let own = "[colonne.personale]\ndata_nascita = \"colonna C\"\ndata_inquadramento = \"colonna D\"\n";
+        let header = header_of(text, own);
+        assert!(header.is_complete());
+        assert_eq!(header.found["data_nascita"].0, 2);
+        let own = "[colonne.personale]\nstruttura = \"categoria\"\n";
+        assert!(!header_of(text, own).found.contains_key("inquadramento"));
+        let own = "[colonne.personale]\ndata_nascita = \"Data\"\n";
+        assert_eq!(header_of(text, own).ambiguous.len(), 1);
+    }
+
+    #[test]
+    fn a_column_is_named_by_its_letter_where_words_do_not_tell_it() {
+        let header = header_of("matricola;Data;Data;Sesso\n", "");
+        assert_eq!(header.reference(1, "Data"), "colonna B");
+        assert_eq!(header.reference(3, "Sesso"), "Sesso");
+        let text = "Matr.;Sesso;Nascita;;Assunzione;;Categoria\n;;Data;Comune;Data;Sede;\n";
+        let header = header_of(text, "");
+        assert_eq!(header.reference(4, "Data"), "Assunzione / Data");
+    }
+}

@@ -1,0 +1,197 @@
+//! Findings about a header: what is missing, with proposals; what is there twice.
+
+use super::proposal::proposals;
+use super::{Header, Label, Spellings};
+use crate::diagnostic::code;
+use crate::diagnostic::location::{Location, column_letters};
+use crate::diagnostic::setting::{Setting, quoted};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ingest::file::tab::HEADER_ROWS;
+use crate::model::input::InputKind;
+use crate::model::reference_data::InputColumn;
+
+/// Tells why a header cannot be used.
+pub(in crate::ingest) fn report_unusable(
+    kind: InputKind,
+    header: &Header,
+    spellings: &Spellings,
+    sheet: &Location,
+    diagnostics: &mut Diagnostics,
+) {
+    let proposed = proposed(header, spellings);
+    let is_alike = header.is_all_text
+        && proposed.iter().any(|(column, labels, _)| column.required && !labels.is_empty());
+    // A row that is hardly a header may be a person's: its words are not for a message.
+    if header.missing_required.len() > header.required_found && !is_alike {
+        diagnostics.push(no_header(header, spellings, sheet));
+        return;
+    }
+    let place = sheet.clone().at_row(header.row);
+    for (column, labels, asked) in proposed.iter().filter(|(column, ..)| column.required) {
+        let message = match (asked, labels.as_slice()) {
+            (Some(asked), _) => format!(
+                "cug.toml indica «{asked}» per «{}», ma questa intestazione non c'è{}",
+                column.name,
+                perhaps(labels, header.row)
+            ),
+            (None, []) => {
+                format!("manca la colonna «{}»{}", column.name, unrecognised(header))
+            }
+            (None, labels) => {
+                format!("manca la colonna «{}»{}", column.name, perhaps(labels, header.row))
+            }
+        };
+        diagnostics.push(missing(kind, header, &place, column, labels, message));
+    }
+    for (name, fits) in &header.ambiguous {
+        diagnostics.push(ambiguous(kind, header, name, fits, &place));
+    }
+    for (column, words, names) in &header.shared {
+        let names: Vec<String> = names.iter().map(|name| format!("«{name}»")).collect();
+        let message = format!("cug.toml dà la colonna «{words}» a {}", names.join(" e a "));
+        let remedy = format!(
+            "Una colonna vale per un dato solo: correggete in cug.toml, sotto [colonne.{}], la riga sbagliata.",
+            kind.name()
+        );
+        let place = place.clone().at_column(*column);
+        diagnostics
+            .push(Diagnostic::new(code::AMBIGUOUS_COLUMN, place, message).with_remedy(remedy));
+    }
+}
+
+/// Tells of columns that are not required and seem to stand under other words.
+pub(in crate::ingest) fn report_possible(
+    kind: InputKind,
+    header: &Header,
+    spellings: &Spellings,
+    sheet: &Location,
+    diagnostics: &mut Diagnostics,
+) {
+    let place = sheet.clone().at_row(header.row);
+    for (column, labels, asked) in proposed(header, spellings) {
+        let message = match asked {
+            Some(asked) => format!(
+                "cug.toml indica «{asked}» per «{}», ma questa intestazione non c'è{}",
+                column.name,
+                perhaps(&labels, header.row)
+            ),
+            None if labels.is_empty() => continue,
+            None => {
+                format!("«{}» non è stata trovata{}", column.name, perhaps(&labels, header.row))
+            }
+        };
+        let found = missing(kind, header, &place, column, &labels, message);
+        diagnostics.push(Diagnostic { code: code::POSSIBLE_COLUMN, ..found });
+    }
+}
+
+/// A column that is not there, the headers like it, the header that `cug.toml` asks for.
+type Proposed<'a> = (&'static InputColumn, Vec<&'a Label>, Option<&'a str>);
+
+/// The missing columns with their proposals. The best one of an earlier column is not the best
+/// one of a later: each header stands for one column.
+fn proposed<'a>(header: &'a Header, spellings: &'a Spellings) -> Vec<Proposed<'a>> {
+    let mut taken = Vec::new();
+    proposals(header, spellings)
+        .into_iter()
+        .map(|(place, mut labels)| {
+            labels.sort_by_key(|label| taken.contains(&label.column));
+            taken.extend(labels.first().map(|label| label.column));
+            (&spellings.columns[place], labels, spellings.asked(place))
+        })
+        .collect()
+}
+
+fn no_header(header: &Header, spellings: &Spellings, sheet: &Location) -> Diagnostic {
+    let required = spellings.columns.iter().filter(|column| column.required);
+    let required: Vec<String> = required.map(|column| format!("«{}»", column.name)).collect();
+    let message = format!(
+        "nelle prime {HEADER_ROWS} righe non c'è una riga di intestazioni che si riconosca; servono {}",
+        required.join(", ")
+    );
+    let place = if header.row > 0 { sheet.clone().at_row(header.row) } else { sheet.clone() };
+    Diagnostic::new(code::MISSING_COLUMN, place, message)
+}
+
+fn missing(
+    kind: InputKind,
+    header: &Header,
+    place: &Location,
+    column: &InputColumn,
+    labels: &[&Label],
+    message: String,
+) -> Diagnostic {
+    let section = section(kind);
+    let (name, place) = (&column.name, place.clone());
+    let Some(best) = labels.first() else {
+        let remedy = format!(
+            "Rinominate l'intestazione in «{name}», oppure scrivete in cug.toml, sotto [{section}], la riga {name} = \"la vostra intestazione\"."
+        );
+        return Diagnostic::new(code::MISSING_COLUMN, place, message).with_remedy(remedy);
+    };
+    let references = labels.iter().map(|label| header.reference(label.column, label.shown()));
+    let setting = Setting::new(section.clone(), name, references.map(|words| quoted(&words)));
+    let remedy = format!(
+        "Se è quella giusta scrivete in cug.toml, sotto [{section}], la riga {} = {}, oppure rinominate l'intestazione in «{name}».",
+        setting.key, setting.value
+    );
+    Diagnostic::new(code::MISSING_COLUMN, place.at_column(best.column), message)
+        .with_remedy(remedy)
+        .with_setting(setting)
+}
+
+fn ambiguous(
+    kind: InputKind,
+    header: &Header,
+    name: &str,
+    fits: &[(u32, String)],
+    place: &Location,
+) -> Diagnostic {
+    let headers: Vec<String> = fits
+        .iter()
+        .map(|(column, words)| format!("«{words}» ({}{})", column_letters(*column), header.row))
+        .collect();
+    let message = format!("per «{name}» ci sono più colonne: {}", headers.join(", "));
+    let references = fits.iter().map(|(column, words)| header.reference(*column, words));
+    let setting = Setting::new(section(kind), name, references.map(|words| quoted(&words)));
+    let remedy = format!(
+        "Scegliete: scrivete in cug.toml, sotto [{}], la riga {}.",
+        setting.section,
+        setting.choices()
+    );
+    let first = fits.first().map_or(0, |(column, _)| *column);
+    Diagnostic::new(code::AMBIGUOUS_COLUMN, place.clone().at_column(first), message)
+        .with_remedy(remedy)
+        .with_setting(setting)
+}
+
+fn section(kind: InputKind) -> String {
+    format!("colonne.{}", kind.name())
+}
+
+/// `: forse è «Cod. Dip.» (A4)?`, or nothing.
+fn perhaps(labels: &[&Label], row: u32) -> String {
+    if labels.is_empty() {
+        return String::new();
+    }
+    let headers: Vec<String> = labels
+        .iter()
+        .map(|label| format!("«{}» ({}{row})", label.full(), column_letters(label.column)))
+        .collect();
+    format!(": forse è {}?", headers.join(" oppure "))
+}
+
+/// `; intestazioni non riconosciute: «Cognome», «Profilo»`, or nothing.
+fn unrecognised(header: &Header) -> String {
+    const HEADERS_SHOWN: usize = 12;
+    let mut headers: Vec<String> =
+        header.free_labels().map(|label| format!("«{}»", label.full())).collect();
+    if headers.is_empty() {
+        return String::new();
+    }
+    if headers.len() > HEADERS_SHOWN {
+        headers.truncate(HEADERS_SHOWN);
+        headers.push("…".to_owned());
+    }
+    format!("; intestazioni non riconosciute: {}", headers.join(", "))
+}

@@ -1,0 +1,8 @@
+//! From the rows of a sheet to records: its header, what the rows below are, what a cell says.
+
+pub(in crate::ingest) mod body;
+pub(in crate::ingest) mod example;
+pub(in crate::ingest) mod field;
+pub(in crate::ingest) mod header;
+pub(in crate::ingest) mod notation;
+pub(in crate::ingest) mod source;

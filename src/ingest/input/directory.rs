@@ -1,0 +1,187 @@
+//! The staff by number: how the rows of other inputs find the person they are about.
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+use std::hash::BuildHasher;
+use std::sync::OnceLock;
+
+use bit_set::BitSet;
+use ecow::EcoString;
+use hashbrown::{DefaultHashBuilder, HashTable};
+
+use super::record::Record;
+use super::staff_number;
+use crate::diagnostic::location::Location;
+use crate::diagnostic::{Diagnostic, Diagnostics, MAX_LISTED, code};
+use crate::ingest::file::sheet::Value;
+use crate::italian;
+use crate::model::employee::{Employee, StaffNumber};
+
+const COLUMN: &str = "matricola";
+const NOT_IN_STAFF: &str = "la matricola non è nel file del personale";
+const ZEROS: &str = ", dove però ce n'è una uguale se non si contano gli zeri iniziali: scrivetela allo stesso modo, o impostate [convenzioni] cifre_matricola";
+
+/// Somebody of the staff, and the place among [`crate::model::dataset::Dataset::people`].
+pub(in crate::ingest) struct Found<'a> {
+    pub(in crate::ingest) place: usize,
+    pub(in crate::ingest) employee: &'a Employee,
+}
+
+/// People by staff number; of a repeated number, the first.
+pub(in crate::ingest) struct Directory<'a> {
+    people: &'a [Employee],
+    /// Places among the people, found by the hash of their numbers.
+    places: HashTable<usize>,
+    hasher: DefaultHashBuilder,
+    /// Whether a number is on several rows.
+    has_repeated: bool,
+    /// The numbers of refused people; `None` when the staff file is unusable.
+    refused: Option<&'a BTreeSet<StaffNumber>>,
+    /// All numbers without leading zeros, once somebody asks.
+    bare: OnceLock<BTreeSet<&'a str>>,
+    digits: Option<usize>,
+}
+
+impl<'a> Directory<'a> {
+    pub(in crate::ingest) fn new(
+        people: &'a [Employee],
+        refused: Option<&'a BTreeSet<StaffNumber>>,
+        digits: Option<usize>,
+    ) -> Self {
+        let hasher = DefaultHashBuilder::default();
+        let mut places = HashTable::with_capacity(people.len());
+        let hash = |place: usize| hasher.hash_one(people[place].staff_number.0.as_str());
+        for (place, person) in people.iter().enumerate() {
+            let is_same = |other: &usize| people[*other].staff_number == person.staff_number;
+            places.entry(hash(place), is_same, |other| hash(*other)).or_insert(place);
+        }
+        let has_repeated = places.len() < people.len();
+        Self { people, places, hasher, has_repeated, refused, bare: OnceLock::new(), digits }
+    }
+
+    /// The person whose `matricola` the record has. A stranger is an error; a number
+    /// is not told, when the staff file or the person's own row in it is at fault.
+    pub(in crate::ingest) fn find(&self, record: &mut Record<'_>) -> Option<Found<'a>> {
+        let number = staff_number::read(record, self.digits)?;
+        let found = self.found(&number);
+        if found.is_none() && self.is_stranger(&number) {
+            let hint = if self.is_near(&number) { ZEROS } else { "" };
+            record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{hint}"));
+        }
+        found
+    }
+
+    /// As [`Self::find`], in a file of the whole year: who left before its end is in it and not in
+    /// the staff file. What a stranger is, only the whole file can tell.
+    pub(in crate::ingest) fn find_in_year(
+        &self,
+        record: &mut Record<'_>,
+        strangers: &mut Strangers,
+    ) -> Option<Found<'a>> {
+        if let Value::Text(text) = record.value(COLUMN)
+            && let Some((_, place)) =
+                strangers.last.as_ref().filter(|(last, _)| last.as_str() == text.as_ref())
+        {
+            return Some(Found { place: *place, employee: &self.people[*place] });
+        }
+        let number = staff_number::read(record, self.digits)?;
+        let found = self.next(strangers, &number).or_else(|| self.found(&number));
+        if let Some(found) = &found {
+            strangers.known.insert(found.place);
+            if let Value::Text(text) = record.value(COLUMN) {
+                strangers.last = Some((text.as_ref().into(), found.place));
+            }
+        } else if self.is_stranger(&number) {
+            let value = record.value(COLUMN).text().map(Cow::into_owned);
+            let row = (record.location(COLUMN), value, self.is_near(&number));
+            strangers.add(row, &number, self.people.len());
+        }
+        found
+    }
+
+    /// The person who comes after the last one found, if the number is theirs: extractions often
+    /// list people in one order.
+    fn next(&self, strangers: &Strangers, number: &str) -> Option<Found<'a>> {
+        let place = strangers.last.as_ref()?.1 + 1;
+        let employee = self.people.get(place)?;
+        // A repeated number is its first row.
+        let is_next = employee.staff_number.0 == number && !self.has_repeated;
+        is_next.then_some(Found { place, employee })
+    }
+
+    fn found(&self, number: &str) -> Option<Found<'a>> {
+        let is_same = |place: &usize| self.people[*place].staff_number.0 == number;
+        let place = *self.places.find(self.hasher.hash_one(number), is_same)?;
+        Some(Found { place, employee: &self.people[place] })
+    }
+
+    /// Whether nobody who was found missing is in the staff file at all.
+    fn is_stranger(&self, number: &str) -> bool {
+        self.refused.is_some_and(|refused| !refused.contains(&StaffNumber(number.into())))
+    }
+
+    /// Lost leading zeros are the usual reason why two files do not meet: say so, do not guess.
+    fn is_near(&self, number: &str) -> bool {
+        let known = self.bare.get_or_init(|| {
+            let people = self.people.iter().map(|person| &person.staff_number);
+            people.chain(self.refused.into_iter().flatten()).map(|of| bare(&of.0)).collect()
+        });
+        known.contains(bare(number))
+    }
+}
+
+/// The rows of a file of the whole year about people who are not in the staff file.
+#[derive(Debug, Default)]
+pub(in crate::ingest) struct Strangers {
+    /// Place, what is there, and whether only leading zeros part it from a number of the staff.
+    rows: Vec<(Location, Option<String>, bool)>,
+    /// Rows beyond those that are listed.
+    unlisted: u64,
+    numbers: BTreeSet<StaffNumber>,
+    known: BitSet,
+    /// The last number as written, and whose it is: extractions list people one after the other.
+    last: Option<(EcoString, usize)>,
+}
+
+impl Strangers {
+    /// Notes a row; of very many rows a count, and of more strangers than there are people no more
+    /// numbers, because then the files do not meet.
+    fn add(&mut self, row: (Location, Option<String>, bool), number: &str, people: usize) {
+        if self.rows.len() as u64 <= 2 * MAX_LISTED {
+            self.rows.push(row);
+        } else {
+            self.unlisted += 1;
+        }
+        if self.numbers.len() <= people {
+            self.numbers.insert(StaffNumber(number.into()));
+        }
+    }
+
+    /// People who left during the year are left out with an anomaly. Where most numbers of the file
+    /// are strange, or leading zeros are lost, the files do not meet: an error.
+    pub(in crate::ingest) fn report(self, tables: &[&'static str], diagnostics: &mut Diagnostics) {
+        let (strange, known) = (self.numbers.len(), self.known.count());
+        let most = format!(
+            "{NOT_IN_STAFF}, come {strange} delle {} di questo file: i due file non sembrano dello stesso anno, o scrivono le matricole in modo diverso",
+            italian::count((strange + known) as u64)
+        );
+        let mut unlisted = self.unlisted;
+        for (place, value, is_near) in self.rows {
+            let (code, message) = if is_near {
+                (code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{ZEROS}"))
+            } else if strange > known {
+                (code::UNKNOWN_STAFF_NUMBER, most.clone())
+            } else {
+                (code::NOT_IN_SERVICE, format!("{NOT_IN_STAFF}: la riga non è contata"))
+            };
+            let mut diagnostic = Diagnostic::new(code, place, message).with_tables(tables);
+            diagnostic.value = value;
+            diagnostics.push_again(&diagnostic, std::mem::take(&mut unlisted));
+            diagnostics.push(diagnostic);
+        }
+    }
+}
+
+fn bare(number: &str) -> &str {
+    number.trim_start_matches('0')
+}

@@ -1,0 +1,307 @@
+//! `storico/`: the `tabelle.csv` of earlier years, ours or typed by hand from a published report.
+
+use std::collections::BTreeMap;
+
+use super::grades::GradeBook;
+use super::record::Record;
+use crate::diagnostic::code;
+use crate::diagnostic::location::Location;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ingest::grid::field;
+use crate::ingest::grid::header::{self, Spellings};
+use crate::ingest::grid::source::{self, Source};
+use crate::ingest::spelling::normal_form;
+use crate::model::cell::Measure;
+use crate::model::gender::Gender;
+use crate::model::guard::unguarded;
+use crate::model::history::{Figure, FigureValue, PLAN};
+use crate::model::input::{InputFile, InputKind};
+use crate::model::ratio::Ratio;
+use crate::model::report::Edition;
+use crate::model::settings::Settings;
+use crate::model::staff_category::StaffCategory;
+
+/// The figures read so far by what they are about, with their lines.
+pub(in crate::ingest) type Known = BTreeMap<String, u32>;
+
+/// One file for each year before the report's, oldest first; the others leave diagnostics.
+pub(in crate::ingest) fn by_year<'a>(
+    files: &'a [InputFile],
+    edition: Edition,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(i32, &'a InputFile)> {
+    let mut years: BTreeMap<i32, &InputFile> = BTreeMap::new();
+    let mut found: Vec<&InputFile> = files
+        .iter()
+        .filter(|file| file.kind == InputKind::History && edition_of(&file.path) == edition)
+        .collect();
+    found.sort_by(|left, right| left.path.cmp(&right.path));
+    for file in found {
+        let fault = match year_of(&file.path) {
+            None => (code::UNREADABLE_YEAR, "dal nome del file non si capisce l'anno".to_owned()),
+            Some(year) if year >= settings.report.year => {
+                let message = format!("l'anno {year} non viene prima del {}", settings.report.year);
+                (code::YEAR_NOT_BEFORE_REPORT, message)
+            }
+            Some(year) => match years.get(&year) {
+                Some(other) => {
+                    (code::YEAR_GIVEN_TWICE, format!("il {year} è già in «{}»", other.path))
+                }
+                None => {
+                    years.insert(year, file);
+                    continue;
+                }
+            },
+        };
+        let (code, message) = fault;
+        let place = Location::file(InputKind::History, &file.path);
+        diagnostics.push(Diagnostic::new(code, place, message));
+    }
+    years.into_iter().collect()
+}
+
+/// Public editions of earlier years are apart, in `storico/pubblico/`.
+fn edition_of(path: &str) -> Edition {
+    let folder = path.split('/').nth(1).unwrap_or_default();
+    if folder.eq_ignore_ascii_case(Edition::Public.folder()) {
+        Edition::Public
+    } else {
+        Edition::Restricted
+    }
+}
+
+/// `storico/2021.csv`, `storico/tabelle-2021.csv`, `storico/2021/tabelle.csv`; the same below
+/// `storico/pubblico/`.
+fn year_of(path: &str) -> Option<i32> {
+    let path = path.to_lowercase();
+    let folders = if edition_of(&path) == Edition::Public { 2 } else { 1 };
+    let parts: Vec<&str> = path.split('/').skip(folders).collect();
+    let digits = match parts.as_slice() {
+        [name] => {
+            let stem = name.strip_suffix(".csv")?;
+            stem.strip_prefix("tabelle")
+                .map_or(stem, |rest| rest.trim_start_matches(['-', '_', ' ']))
+        }
+        [folder, "tabelle.csv"] => folder,
+        _ => return None,
+    };
+    let is_year = digits.len() == 4 && digits.chars().all(|letter| letter.is_ascii_digit());
+    digits.parse().ok().filter(|year| is_year && (2000..=2100).contains(year))
+}
+
+/// Opens the file of a year; `None` with diagnostics when it cannot be used.
+pub(in crate::ingest) fn open<'f>(
+    file: &InputFile,
+    bytes: &'f [u8],
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Source<'f>> {
+    let place = Location::file(InputKind::History, &file.path);
+    let (tabs, format) = match source::tabs(&file.path, bytes) {
+        Ok(opened) => opened,
+        Err(fault) => {
+            diagnostics.push(source::unreadable(&fault, place));
+            return None;
+        }
+    };
+    let tab = tabs.into_iter().next()?;
+    let header = header::find(&tab, &Spellings::new(InputKind::History, settings));
+    if !header.is_complete() {
+        let missing = header.missing_required.iter().map(|name| format!("«{name}»"));
+        let repeated = header.ambiguous.iter().map(|(name, _)| format!("«{name}»"));
+        let message = match missing.collect::<Vec<_>>().as_slice() {
+            [] => format!("più colonne valgono {}", repeated.collect::<Vec<_>>().join(", ")),
+            names => format!("nell'intestazione non c'è {}", names.join(", ")),
+        };
+        let place = place.at_row(header.row.max(1));
+        diagnostics.push(Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message));
+        return None;
+    }
+    let facts = source::facts(file, format, &tab, &header);
+    Some(Source { tab, header, place, facts })
+}
+
+/// One figure, or `None` with diagnostics.
+pub(in crate::ingest) fn read(
+    record: &mut Record<'_>,
+    grades: &GradeBook,
+    known: &mut Known,
+) -> Option<Figure> {
+    let table = table(record)?;
+    let row = words(record, "riga");
+    let measure = record.text("misura").map(|word| word.to_lowercase()).unwrap_or_default();
+    let value = value(record, &measure)?;
+    let mut figure = Figure {
+        table,
+        group: words(record, "gruppo"),
+        row,
+        gender: None,
+        class: words(record, "classe"),
+        measure,
+        value,
+        line: record.row.number,
+    };
+    // The line that says of a whole table that it was not given.
+    if figure.row.is_empty() && figure.value == FigureValue::NotProvided {
+        return Some(figure);
+    }
+    if figure.row.is_empty() {
+        unreadable(record, "riga", "manca l'etichetta della riga");
+        return None;
+    }
+    let measures = Measure::ALL.map(Measure::code);
+    if !measures.contains(&figure.measure.as_str()) {
+        unreadable(record, "misura", &format!("la misura non è fra {}", measures.join(", ")));
+        return None;
+    }
+    figure.gender = gender(record)?;
+    place_in_classification(&mut figure, record, grades)?;
+    if let Some(line) = known.get(&key(&figure)) {
+        let message = format!("lo stesso valore è già alla riga {line}");
+        record.refuse("riga", code::REPEATED_FIGURE, message);
+        return None;
+    }
+    known.insert(key(&figure), figure.line);
+    Some(figure)
+}
+
+/// A text without the apostrophe that keeps spreadsheets from computing it.
+fn words(record: &mut Record<'_>, column: &str) -> String {
+    record.text(column).map(|text| unguarded(&text).to_owned()).unwrap_or_default()
+}
+
+fn unreadable(record: &mut Record<'_>, column: &str, message: &str) {
+    record.refuse(column, code::UNREADABLE_FIGURE, message);
+}
+
+/// `1.1` for `1.1`, `Tabella 1.1` and `1,1`; `pap` for the plan.
+fn table(record: &mut Record<'_>) -> Option<String> {
+    let written = record.text("tabella").unwrap_or_default().to_lowercase().replace(',', ".");
+    let bare = written.trim_start_matches("tabella").trim_start_matches("tab.").trim();
+    let number = bare.strip_prefix("1.").and_then(|number| number.parse::<u8>().ok());
+    if bare == PLAN || number.is_some_and(|number| (1..=11).contains(&number)) {
+        return Some(bare.to_owned());
+    }
+    unreadable(record, "tabella", "la tabella non è fra 1.1 e 1.11, e non è pap");
+    None
+}
+
+fn gender(record: &mut Record<'_>) -> Option<Option<Gender>> {
+    let written = record.text("genere").unwrap_or_default();
+    if ["t", "totale"].contains(&normal_form(&written).as_str()) {
+        return Some(None);
+    }
+    let gender = field::gender(&written);
+    if gender.is_none() {
+        unreadable(record, "genere", "il genere non è U, D o T");
+    }
+    gender.map(Some)
+}
+
+/// A number of the right kind, or the reason why there is none.
+fn value(record: &mut Record<'_>, measure: &str) -> Option<FigureValue> {
+    let state = record.text("stato").map(|word| normal_form(&word)).unwrap_or_default();
+    let number = match field::number(record.value("valore")) {
+        Ok(number) => number,
+        Err(reason) => {
+            unreadable(record, "valore", &reason);
+            return None;
+        }
+    };
+    let value = match (number, state.as_str()) {
+        (None, "riservato") => FigureValue::Protected,
+        (None, "non applicabile") => FigureValue::NotApplicable,
+        (None, "non fornito") => FigureValue::NotProvided,
+        (None, "") => {
+            unreadable(record, "valore", "il valore è vuoto e lo stato non dice perché");
+            return None;
+        }
+        (Some(number), "") => {
+            let is_count = number.is_integer() && !number.is_sign_negative();
+            if measure == "persone" && !is_count {
+                unreadable(record, "valore", "un numero di persone è intero e non negativo");
+                return None;
+            }
+            FigureValue::Number(Ratio::from(number))
+        }
+        (Some(_), "riservato" | "non applicabile" | "non fornito") => {
+            unreadable(record, "stato", "c'è un valore, ma lo stato dice che manca");
+            return None;
+        }
+        _ => {
+            unreadable(record, "stato", "lo stato non è riservato, non_applicabile o non_fornito");
+            return None;
+        }
+    };
+    Some(value)
+}
+
+/// Spells grade and tipologia as this year's tables do, so that the years meet.
+fn place_in_classification(
+    figure: &mut Figure,
+    record: &mut Record<'_>,
+    grades: &GradeBook,
+) -> Option<()> {
+    if !["1.1", "1.5"].contains(&figure.table.as_str()) || figure.is_total() {
+        return Some(());
+    }
+    let known = grades.find(&figure.row);
+    if figure.table == "1.1" {
+        let form = normal_form(&figure.group);
+        let written =
+            StaffCategory::ALL.into_iter().find(|category| normal_form(category.label()) == form);
+        let category = match known {
+            Some((_, category)) if form.is_empty() => Some(category),
+            _ => written,
+        };
+        let Some(category) = category else {
+            unreadable(record, "gruppo", "la tipologia di personale non è fra quelle del format");
+            return None;
+        };
+        figure.group = category.label().to_owned();
+    }
+    if let Some((label, _)) = known {
+        figure.row = label.to_owned();
+    }
+    Some(())
+}
+
+/// What a figure is about, in one spelling; `<` and `>` tell part time above and below 50 % apart.
+fn key(figure: &Figure) -> String {
+    let form = |words: &str| {
+        let signs: String = words.chars().filter(|letter| ['<', '>'].contains(letter)).collect();
+        format!("{signs}{}", normal_form(words))
+    };
+    let gender = figure.gender.map_or("T", Gender::code);
+    let Figure { table, group, row, class, measure, .. } = figure;
+    [table, &form(group), &form(row), gender, &form(class), measure].join("|")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_year_is_in_the_name_of_the_file_or_of_its_folder() {
+        for path in [
+            "storico/2021.csv",
+            "storico/Tabelle-2021.CSV",
+            "storico/tabelle_2021.csv",
+            "storico/2021/tabelle.csv",
+        ] {
+            assert_eq!(year_of(path), Some(2021), "{path}");
+        }
+        for path in [
+            "storico/21.csv",
+            "storico/2021.xlsx",
+            "storico/dati 2021.csv",
+            "storico/2021/1.csv",
+            "storico/2021/riservato/tabelle.csv",
+            "storico/1850.csv",
+            "storico/+021.csv",
+        ] {
+            assert_eq!(year_of(path), None, "{path}");
+        }
+    }
+}

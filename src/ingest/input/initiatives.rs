@@ -1,0 +1,52 @@
+//! `azioni`: the initiatives of Sezione 2 and Sezione 3.
+
+use rust_decimal::Decimal;
+
+use super::record::Record;
+use crate::diagnostic::code;
+use crate::model::initiative::InitiativeRow;
+
+/// One row of an initiative, or `None` with diagnostics.
+pub(in crate::ingest) fn read(record: &mut Record<'_>) -> Option<InitiativeRow> {
+    let year = record.required_year("anno");
+    let number = record.required_text("iniziativa");
+    let women = people(record, "beneficiari_donne");
+    let men = people(record, "beneficiari_uomini");
+    let amount = not_negative(record, "spesa");
+    if record.refused {
+        return None;
+    }
+    Some(InitiativeRow {
+        year: year?,
+        number: number?.trim().to_owned(),
+        objective: record.text("obiettivo"),
+        actions: record.text("azioni"),
+        actors: record.text("attori"),
+        indicators: record.text("indicatori"),
+        women,
+        men,
+        chapter: record.text("capitolo"),
+        amount,
+        row: record.row.number,
+    })
+}
+
+fn people(record: &mut Record<'_>, column: &str) -> Option<u64> {
+    let number = not_negative(record, column)?;
+    let whole = u64::try_from(number).ok().filter(|_| number.is_integer());
+    if whole.is_none() {
+        let message = record.told(column, "non è un numero intero");
+        record.refuse(column, code::UNREADABLE_NUMBER, message);
+    }
+    whole
+}
+
+fn not_negative(record: &mut Record<'_>, column: &str) -> Option<Decimal> {
+    let number = record.number(column)?;
+    if number < Decimal::ZERO {
+        let message = format!("«{column}» non può essere sotto zero");
+        record.refuse(column, code::NEGATIVE_INITIATIVE_FIGURE, message);
+        return None;
+    }
+    Some(number)
+}

@@ -1,0 +1,191 @@
+//! A ledger while it is being read: from the words of a cell to a kind, from rows to sums.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use bit_set::BitSet;
+
+use super::directory::{Found, Strangers};
+use crate::ingest::spelling::{Answers, Vocabulary, nearest, normal_form};
+use crate::model::cell::Measure;
+use crate::model::employee::Employee;
+use crate::model::ledger::{Kind, Ledger, Quantity, Sum, Sums};
+use crate::model::reference_data::Term;
+
+/// Kinds of its own that a body may have. Each keeps who has it and is a row of the table; more of
+/// them are the notes or the dates of a column taken for another.
+pub(in crate::ingest) const MAX_OWN_KINDS: usize = 200;
+
+/// The kinds of the format, those of the body met so far, and the sums.
+pub(in crate::ingest) struct Book {
+    terms: Vec<Term>,
+    vocabulary: Vocabulary,
+    answers: Answers<Option<usize>>,
+    /// By the normal form of their words.
+    own: BTreeMap<String, Own>,
+    /// Whether a kind beyond the last possible one was met.
+    is_overfull: bool,
+    /// What the body says of a kind that it has to specify.
+    said: BTreeMap<usize, BTreeSet<String>>,
+    /// By number of the kind.
+    sums: Vec<RunningSums>,
+    age_bands: usize,
+    pub(in crate::ingest) strangers: Strangers,
+}
+
+/// As [`Sums`], while they grow.
+#[derive(Clone)]
+struct RunningSums {
+    people: BitSet,
+    amounts: [Vec<Sum>; 2],
+}
+
+impl RunningSums {
+    fn new(age_bands: usize) -> Self {
+        let nothing = vec![Sum::default(); age_bands];
+        Self { people: BitSet::new(), amounts: [nothing.clone(), nothing] }
+    }
+
+    fn done(self) -> Sums {
+        let total = |sums: Vec<Sum>| sums.into_iter().map(Sum::total).collect();
+        Sums { people: self.people, amounts: self.amounts.map(total) }
+    }
+}
+
+/// A kind that the format does not have.
+struct Own {
+    /// Its number among the kinds, in the order in which they were met.
+    index: usize,
+    label: String,
+}
+
+/// What became of the words of a kind that the format does not have.
+pub(in crate::ingest) enum OwnKind {
+    /// Its number.
+    Known(usize),
+    New(usize),
+    /// There is no room for another: nothing is kept of it.
+    TooMany {
+        /// Whether one was met before.
+        is_told: bool,
+    },
+}
+
+impl Book {
+    pub(in crate::ingest) fn new(terms: Vec<Term>, age_bands: usize) -> Self {
+        Self {
+            vocabulary: Vocabulary::new(terms.iter().map(Term::words)),
+            sums: vec![RunningSums::new(age_bands); terms.len()],
+            terms,
+            answers: Answers::default(),
+            own: BTreeMap::new(),
+            is_overfull: false,
+            said: BTreeMap::new(),
+            age_bands,
+            strangers: Strangers::default(),
+        }
+    }
+
+    /// The kind of the format that is written so.
+    pub(in crate::ingest) fn term(&mut self, words: &str) -> Option<usize> {
+        let Self { vocabulary, terms, answers, .. } = self;
+        answers.of(words, || {
+            vocabulary.find(words).or_else(|| {
+                let form = normal_form(words);
+                let first = form.split(' ').next().unwrap_or_default();
+                let opens = |term: &Term| term.begins_with.iter().any(|word| word == first);
+                terms.iter().position(opens)
+            })
+        })
+    }
+
+    /// Whether the body has to say what it means by a kind.
+    pub(in crate::ingest) fn is_to_specify(&self, kind: usize) -> bool {
+        !self.terms[kind].begins_with.is_empty()
+    }
+
+    /// Notes what it means: `inglese` of `altro: inglese`.
+    pub(in crate::ingest) fn specify(&mut self, kind: usize, words: &str) {
+        let term = &self.terms[kind];
+        let form = normal_form(words);
+        if term.words().any(|word| normal_form(word) == form) {
+            return;
+        }
+        let rest = words.trim().trim_start_matches(char::is_alphanumeric);
+        let said = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if !said.is_empty() {
+            let known = self.said.entry(kind).or_default();
+            known.insert(said.to_owned());
+            // The note that tells them is cut long before; which ones stay does not depend on the rows.
+            if known.len() > MAX_OWN_KINDS {
+                known.pop_last();
+            }
+        }
+    }
+
+    /// A word of the format that is nearly written so.
+    pub(in crate::ingest) fn nearest_term(&self, words: &str) -> Option<&str> {
+        nearest(words, self.terms.iter().flat_map(Term::words))
+    }
+
+    /// A kind of the body's own, which may be met for the first time.
+    pub(in crate::ingest) fn own(&mut self, words: &str) -> OwnKind {
+        let form = normal_form(words);
+        if let Some(own) = self.own.get_mut(&form) {
+            // Of several spellings the first in alphabetical order, whatever the order of the rows.
+            if words < own.label.as_str() {
+                words.clone_into(&mut own.label);
+            }
+            return OwnKind::Known(own.index);
+        }
+        if self.own.len() == MAX_OWN_KINDS {
+            return OwnKind::TooMany { is_told: std::mem::replace(&mut self.is_overfull, true) };
+        }
+        let index = self.terms.len() + self.own.len();
+        self.own.insert(form, Own { index, label: words.to_owned() });
+        self.sums.push(RunningSums::new(self.age_bands));
+        OwnKind::New(index)
+    }
+
+    /// What the amounts of a kind are.
+    pub(in crate::ingest) fn unit(&self, kind: usize) -> Measure {
+        self.terms.get(kind).map_or(Measure::People, |term| term.unit)
+    }
+
+    pub(in crate::ingest) fn has(&self, person: &Found<'_>, kind: usize) -> bool {
+        self.sums[kind].people.contains(person.place)
+    }
+
+    /// Adds to what the person has of a kind.
+    pub(in crate::ingest) fn add(&mut self, person: &Found<'_>, kind: usize, quantity: Quantity) {
+        if !quantity.is_zero() {
+            let Employee { gender, age_band, .. } = *person.employee;
+            let sums = &mut self.sums[kind];
+            sums.people.insert(person.place);
+            sums.amounts[gender.index()][age_band].add(quantity);
+        }
+    }
+
+    /// The sums, with the body's own kinds after those of the format, in alphabetical order.
+    pub(in crate::ingest) fn into_ledger(self) -> Ledger {
+        let Self { terms, own, mut said, sums, .. } = self;
+        let mut sums: Vec<Option<RunningSums>> = sums.into_iter().map(Some).collect();
+        let mut take =
+            |kind: usize| sums[kind].take().unwrap_or_else(|| RunningSums::new(0)).done();
+        let mut kinds = Vec::new();
+        for (number, term) in terms.into_iter().enumerate() {
+            kinds.push(Kind {
+                label: term.label,
+                measure: term.unit,
+                said: said.remove(&number).unwrap_or_default(),
+                sums: take(number),
+            });
+        }
+        kinds.extend(own.into_values().map(|own| Kind {
+            label: own.label,
+            measure: Measure::People,
+            said: BTreeSet::new(),
+            sums: take(own.index),
+        }));
+        Ledger { kinds }
+    }
+}

@@ -1,0 +1,328 @@
+//! One row of an input, by column name: values with their places, faults as diagnostics.
+
+use std::borrow::Cow;
+
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+use super::ledger::Book;
+use crate::diagnostic::code::{self, Code};
+use crate::diagnostic::location::Location;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ingest::file::sheet::{Row, Value};
+use crate::ingest::grid::body::Body;
+use crate::ingest::grid::field;
+use crate::ingest::grid::notation::Notations;
+use crate::ingest::spelling::hint;
+use crate::italian;
+use crate::italian::reading::Numeral;
+use crate::model::cell::Measure;
+use crate::model::gender::Gender;
+use crate::model::ledger::Quantity;
+
+/// In a leap year.
+const DAYS_OF_A_YEAR: u64 = 366;
+const HOURS_OF_A_YEAR: u64 = 24 * DAYS_OF_A_YEAR;
+
+/// A row under its header. Reading a field gives its value or `None`; a field that is not right
+/// leaves a diagnostic and makes the record refused.
+pub(in crate::ingest) struct Record<'a> {
+    pub(in crate::ingest) body: &'a Body<'a>,
+    pub(in crate::ingest) notations: &'a mut Notations,
+    pub(in crate::ingest) row: Row<'a>,
+    pub(in crate::ingest) place: &'a Location,
+    pub(in crate::ingest) tables: &'static [&'static str],
+    pub(in crate::ingest) diagnostics: &'a mut Diagnostics,
+    pub(in crate::ingest) refused: bool,
+}
+
+impl<'a> Record<'a> {
+    /// The cell, where the file has the column.
+    pub(in crate::ingest) fn cell(&self, column: &str) -> Option<&'a Value<'a>> {
+        self.body.column(column).map(|column| self.row.cell(column))
+    }
+
+    pub(in crate::ingest) fn value(&self, column: &str) -> &'a Value<'a> {
+        self.cell(column).unwrap_or(&Value::Empty)
+    }
+
+    pub(in crate::ingest) fn location(&self, column: &str) -> Location {
+        self.body.place(self.place, self.row.number, column)
+    }
+
+    /// `«data_nascita»: «31/02/1980» non esiste nel calendario`
+    pub(in crate::ingest) fn told(&self, column: &str, reason: &str) -> String {
+        format!("«{column}»: «{}» {reason}", self.value(column).text().unwrap_or_default())
+    }
+
+    /// Reports a fault of a field that touches only some tables, without refusing the record.
+    pub(in crate::ingest) fn report(
+        &mut self,
+        column: &str,
+        code: Code,
+        tables: &[&'static str],
+        message: impl Into<String>,
+    ) {
+        let diagnostic = self.diagnostic(column, code, message).with_tables(tables);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The word that was probably meant, for a finding that is listed.
+    pub(in crate::ingest) fn near<'w>(
+        &self,
+        code: Code,
+        find: impl FnOnce() -> Option<&'w str>,
+    ) -> String {
+        let is_listed = self.diagnostics.lists_more(code, &self.place.file);
+        hint(is_listed.then(find).flatten())
+    }
+
+    /// Reports a fault that makes the record unusable.
+    pub(in crate::ingest) fn refuse(
+        &mut self,
+        column: &str,
+        code: Code,
+        message: impl Into<String>,
+    ) {
+        let diagnostic = self.diagnostic(column, code, message);
+        self.refuse_with(diagnostic);
+    }
+
+    /// Refuses a record for which its table has no room: `fino a qui ci sono già 400 commissioni
+    /// diverse`.
+    pub(in crate::ingest) fn refuse_beyond(&mut self, column: &str, most: usize, what: &str) {
+        let message = format!("fino a qui ci sono già {} {what}", italian::count(most as u64));
+        self.refuse(column, code::TOO_MANY_KINDS, message);
+    }
+
+    /// As [`Self::refuse`], with a finding that brings its own cure.
+    pub(in crate::ingest) fn refuse_with(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic.with_tables(self.tables));
+        self.refused = true;
+    }
+
+    /// A finding about a cell, with what is in it.
+    pub(in crate::ingest) fn diagnostic(
+        &self,
+        column: &str,
+        code: Code,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(code, self.location(column), message);
+        diagnostic.value = self.value(column).text().map(Cow::into_owned);
+        diagnostic
+    }
+
+    /// The value of a cell that can be read: what a formula failed to give is told, and refuses the
+    /// record.
+    fn sound(&mut self, column: &str) -> Option<&'a Value<'a>> {
+        let value = self.value(column);
+        match field::spreadsheet_error(value) {
+            None => Some(value),
+            Some(error) => {
+                self.refuse_error(column, error);
+                None
+            }
+        }
+    }
+
+    fn refuse_error(&mut self, column: &str, error: &str) {
+        let message = if error.is_empty() {
+            format!("la cella «{column}» contiene una formula che non è stata calcolata")
+        } else if error.starts_with("##") {
+            format!(
+                "la cella «{column}» contiene {error} al posto del valore: quando il file è stato salvato la colonna era troppo stretta"
+            )
+        } else {
+            format!("la cella «{column}» contiene l'errore {error}")
+        };
+        let remedy = if error.is_empty() {
+            "Aprite il file con Excel o LibreOffice, che calcolano le formule, controllate i valori e salvatelo."
+        } else if error.starts_with("##") {
+            "Allargate la colonna nel foglio di partenza e salvate di nuovo il file."
+        } else {
+            "Correggete la formula, oppure scrivete il valore al suo posto."
+        };
+        let diagnostic =
+            self.diagnostic(column, code::SPREADSHEET_ERROR, message).with_remedy(remedy);
+        self.refuse_with(diagnostic);
+    }
+
+    /// As [`Self::sound`], of a cell that must not be empty.
+    fn filled(&mut self, column: &str) -> Option<&'a Value<'a>> {
+        let value = self.sound(column)?;
+        if value.is_empty() {
+            self.refuse(column, code::EMPTY_REQUIRED_CELL, format!("la cella «{column}» è vuota"));
+            return None;
+        }
+        Some(value)
+    }
+
+    /// The words of a cell that must not be empty.
+    pub(in crate::ingest) fn required_words(&mut self, column: &str) -> Option<Cow<'a, str>> {
+        self.filled(column)?.text()
+    }
+
+    /// The words of a cell that may be empty.
+    pub(in crate::ingest) fn words(&mut self, column: &str) -> Option<Cow<'a, str>> {
+        self.sound(column)?.text()
+    }
+
+    /// As [`Self::required_words`], to keep.
+    pub(in crate::ingest) fn required_text(&mut self, column: &str) -> Option<String> {
+        self.required_words(column).map(Cow::into_owned)
+    }
+
+    /// As [`Self::words`], to keep.
+    pub(in crate::ingest) fn text(&mut self, column: &str) -> Option<String> {
+        self.words(column).map(Cow::into_owned)
+    }
+
+    pub(in crate::ingest) fn required_date(&mut self, column: &str) -> Option<NaiveDate> {
+        let value = self.filled(column)?;
+        self.date_in(column, value)
+    }
+
+    /// A date, or `None` when the cell is empty or (with a diagnostic) cannot be read.
+    pub(in crate::ingest) fn date(&mut self, column: &str) -> Option<NaiveDate> {
+        let value = self.sound(column)?;
+        self.date_in(column, value)
+    }
+
+    fn date_in(&mut self, column: &str, value: &Value<'_>) -> Option<NaiveDate> {
+        match field::date(value) {
+            Ok(date) => date,
+            Err(reason) => {
+                self.refuse(column, code::UNREADABLE_DATE, self.told(column, &reason));
+                None
+            }
+        }
+    }
+
+    /// A number, or `None` when the cell is empty or (with a diagnostic) cannot be read.
+    pub(in crate::ingest) fn number(&mut self, column: &str) -> Option<Decimal> {
+        self.number_up_to(column, None)
+    }
+
+    /// As [`Self::number`], where a number above `most` makes no sense. A number with two readings
+    /// has the one that makes sense, or the one that the column as a whole shows; else it is asked.
+    pub(in crate::ingest) fn number_up_to(
+        &mut self,
+        column: &str,
+        most: Option<u64>,
+    ) -> Option<Decimal> {
+        let value = self.sound(column)?;
+        self.number_in(column, value, most)
+    }
+
+    fn number_in(&mut self, column: &str, value: &Value<'_>, most: Option<u64>) -> Option<Decimal> {
+        let doubt = match field::numeral(value) {
+            Ok(None) => return None,
+            Ok(Some(Numeral::Plain(number))) => return Some(number),
+            Ok(Some(Numeral::Doubtful(doubt))) => doubt,
+            Err(reason) => {
+                self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, &reason));
+                return None;
+            }
+        };
+        if most.is_some_and(|most| doubt.thousands.abs() > Decimal::from(most)) {
+            return Some(doubt.decimals);
+        }
+        let index = self.body.column(column);
+        match index.and_then(|index| self.notations.decimal_mark(self.body, index)) {
+            Some(mark) => Some(doubt.read(mark)),
+            None => {
+                let message = self.told(column, &doubt.reason());
+                let diagnostic =
+                    self.diagnostic(column, code::UNREADABLE_NUMBER, message).with_remedy(format!(
+                        "Scrivete {} oppure {}0. Se il file viene da un altro programma, esportatelo con due decimali in tutta la colonna: allora non c'è dubbio.",
+                        doubt.thousands,
+                        doubt.decimals.to_string().replace('.', ",")
+                    ));
+                self.refuse_with(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// A gender in a cell that must not be empty.
+    pub(in crate::ingest) fn required_gender(&mut self, column: &str) -> Option<Gender> {
+        let text = self.required_words(column)?;
+        let gender = field::gender(&text);
+        if gender.is_none() {
+            let message = format!("il genere «{text}» non è riconosciuto");
+            self.refuse(column, code::UNREADABLE_GENDER, message);
+        }
+        gender
+    }
+
+    /// A year in a cell that must not be empty.
+    pub(in crate::ingest) fn required_year(&mut self, column: &str) -> Option<i32> {
+        let year = self.required_integer(column)?;
+        if !(2000..=2100).contains(&year) {
+            let message = self.told(column, "non è un anno fra 2000 e 2100");
+            self.refuse(column, code::UNREADABLE_NUMBER, message);
+            return None;
+        }
+        Some(year)
+    }
+
+    /// One of the words of the format in a cell that must not be empty.
+    pub(in crate::ingest) fn required_term(
+        &mut self,
+        column: &str,
+        book: &mut Book,
+        code: Code,
+    ) -> Option<usize> {
+        let words = self.required_words(column)?;
+        let term = book.term(&words);
+        if term.is_none() {
+            let hint = self.near(code, || book.nearest_term(&words));
+            let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
+            self.refuse(column, code, message);
+        }
+        term
+    }
+
+    /// Days or hours in a cell that must not be empty: not below zero, nor more than a year has.
+    /// Hours may be written `7:30`.
+    pub(in crate::ingest) fn required_quantity(
+        &mut self,
+        column: &str,
+        unit: Option<Measure>,
+    ) -> Option<Quantity> {
+        let value = self.filled(column)?;
+        let is_days = unit == Some(Measure::Days);
+        let most = if is_days { DAYS_OF_A_YEAR } else { HOURS_OF_A_YEAR };
+        let duration = match field::duration(value) {
+            Ok(Some(_)) if is_days => Err("è una durata in ore, ma questo tipo si conta in giorni"),
+            other => other,
+        };
+        let quantity = match duration {
+            Ok(Some(seconds)) => Quantity::Seconds(seconds),
+            Ok(None) => Quantity::Number(self.number_in(column, value, Some(most))?),
+            Err(reason) => {
+                self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, reason));
+                return None;
+            }
+        };
+        if !quantity.is_within(most) {
+            let reason = format!("non è fra 0 e {}", italian::count(most));
+            self.refuse(column, code::IMPOSSIBLE_QUANTITY, self.told(column, &reason));
+            return None;
+        }
+        Some(quantity)
+    }
+
+    /// A whole number in a cell that must not be empty, such as a year.
+    fn required_integer(&mut self, column: &str) -> Option<i32> {
+        let value = self.filled(column)?;
+        let number = self.number_in(column, value, None)?;
+        let integer = i32::try_from(number).ok().filter(|_| number.is_integer());
+        if integer.is_none() {
+            let message = self.told(column, "non è un numero intero");
+            self.refuse(column, code::UNREADABLE_NUMBER, message);
+        }
+        integer
+    }
+}
