@@ -1,6 +1,7 @@
 //! A case is a folder: `tests/cases/P02-unreadable-gender/failing` and `/passing`. What a case does
-//! not have (`cug.toml`, `personale`) comes from `tests/cases/base`. A failing case must show its
-//! code and exactly the findings of its `verifica.json`; a passing one must not show it.
+//! not have (`cug.toml`, `personale`) comes from `tests/cases/base`. Both must show exactly the
+//! findings of their `verifica.json`, and none where there is no such file: a failing case those of
+//! its code among them, a passing one others at most.
 
 use std::path::{Path, PathBuf};
 
@@ -46,25 +47,37 @@ pub fn folders() -> Vec<(String, PathBuf)> {
     folders
 }
 
+/// Compares with `verifica.json`; without findings there is no such file.
+fn assert_as_expected(folder: &Path, found: &Diagnostics) {
+    let expected = folder.join("verifica.json");
+    if found.is_empty() {
+        assert!(!expected.exists(), "{} expects findings and has none", folder.display());
+    } else {
+        expect_file![expected].assert_eq(&json::render(found));
+    }
+}
+
+fn shows(found: &Diagnostics, code: &str) -> bool {
+    found.iter().any(|finding| finding.code.name() == code)
+}
+
 #[test]
 fn a_failing_case_shows_its_code_at_the_expected_places() {
     for (code, folder) in folders() {
-        let found = findings(&folder.join("failing"));
-        assert!(
-            found.iter().any(|finding| finding.code.name() == code),
-            "{} is silent",
-            folder.display()
-        );
-        expect_file![folder.join("failing/verifica.json")].assert_eq(&json::render(&found));
+        let folder = folder.join("failing");
+        let found = findings(&folder);
+        assert!(shows(&found, &code), "{} is silent", folder.display());
+        assert_as_expected(&folder, &found);
     }
 }
 
 #[test]
-fn a_passing_case_does_not_show_its_code() {
+fn a_passing_case_shows_what_is_expected_and_not_its_code() {
     for (code, folder) in folders() {
-        let found = findings(&folder.join("passing"));
-        let shown = found.iter().find(|finding| finding.code.name() == code);
-        assert!(shown.is_none(), "{}: {shown:?}", folder.display());
+        let folder = folder.join("passing");
+        let found = findings(&folder);
+        assert!(!shows(&found, &code), "{} shows its code", folder.display());
+        assert_as_expected(&folder, &found);
     }
 }
 
