@@ -6,7 +6,7 @@ use super::arguments::Options;
 use super::folder::WorkingFolder;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, year_ahead};
-use crate::diagnostic::{Diagnostics, json, mapping, render, setting};
+use crate::diagnostic::{Diagnostics, json, mapping, render, setting, summary};
 use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
@@ -99,13 +99,21 @@ pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
     terminal.groups(&render::groups(&verified.diagnostics, &verified.report.findings));
     let mut lines = vec![String::new()];
     lines.extend(verified.dataset.sources.iter().map(|source| {
-        format!(
+        let counts = format!(
             "{}: righe lette {}, usate {}, scartate {}",
             source.path,
             italian::count(source.rows_read),
             italian::count(source.rows_used),
             italian::count(source.rows_refused)
-        )
+        );
+        match source.left_out() {
+            0 => counts,
+            rows => format!(
+                "{counts}, non contate {}: {}",
+                italian::count(rows),
+                summary::reasons_left_out(source).join(", ")
+            ),
+        }
     }));
     lines.extend(year_ahead::lines(&verified.report.readiness));
     terminal.lines(&lines);

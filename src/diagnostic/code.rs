@@ -68,6 +68,7 @@ pub const TOTAL_ROWS: Code = Code("F12");
 pub const ROWS_OUTSIDE_TABLE: Code = Code("F13");
 pub const POSSIBLE_COLUMN: Code = Code("F14");
 pub const ALTERED_EXAMPLE: Code = Code("F15");
+pub const ROWS_LEFT_OUT: Code = Code("F16");
 // People.
 pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
 pub const UNREADABLE_GENDER: Code = Code("P02");

@@ -64,6 +64,8 @@ fn wrapped(lead: &str, parts: Vec<String>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use super::*;
     use crate::model::input::InputKind;
 
@@ -80,6 +82,7 @@ mod tests {
             rows_read: 0,
             rows_used: 0,
             rows_refused: 0,
+            rows_left_out: BTreeMap::new(),
             columns: vec![
                 column("matricola", "Cod. Dip.", 0),
                 column("posizione", "Posizione", 26),

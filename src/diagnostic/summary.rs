@@ -34,6 +34,12 @@ pub const PUBLIC: &str = "I dati sono stati letti e controllati dal programma: n
     Le anomalie, con le loro giustificazioni, sono nell'edizione riservata, perché riguardano singole \
     persone o righe.";
 
+/// Why rows do not count, with their number: `cessazione entro il 31/12/2025 (3)`.
+pub fn reasons_left_out(source: &SourceFile) -> Vec<String> {
+    let reasons = source.rows_left_out.iter();
+    reasons.map(|(reason, rows)| format!("{reason} ({})", italian::count(*rows))).collect()
+}
+
 /// Rows read, used and refused; anomalies found, justified and waiting.
 pub fn sentences(sources: &[SourceFile], justified: &Justified) -> Vec<String> {
     let sum = |rows: fn(&SourceFile) -> u64| sources.iter().map(rows).sum::<u64>();
@@ -48,6 +54,10 @@ pub fn sentences(sources: &[SourceFile], justified: &Justified) -> Vec<String> {
     let refused = match refused {
         0 => "nessuna è stata scartata".to_owned(),
         _ => format!("scartate: {}", italian::count(refused)),
+    };
+    let refused = match sum(SourceFile::left_out) {
+        0 => refused,
+        left_out => format!("{refused}; non contano: {}", italian::count(left_out)),
     };
     let anomalies = match (anomalies, justified.waiting) {
         (0, _) => "I controlli non hanno trovato anomalie.".to_owned(),

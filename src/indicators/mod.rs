@@ -288,6 +288,7 @@ mod tests {
             rows_read: 0,
             rows_used: 0,
             rows_refused: 0,
+            rows_left_out: BTreeMap::new(),
             columns: columns
                 .iter()
                 .map(|(name, index)| SourceColumn { name, header: String::new(), index: *index })

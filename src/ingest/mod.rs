@@ -64,7 +64,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         || {
             let book = Book::new(training_types(), bands);
             inputs.ledger(InputKind::Training, book, |record, book| {
-                training::read(record, &directory, book)
+                training::read(record, &directory, settings.report.year, book)
             })
         },
         || {

@@ -6,9 +6,11 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::spelling::nearest;
+use crate::model::column_choice::{ColumnChoices, ColumnUnit, DetailedChoice};
 use crate::model::delay::check_delay_steps;
 use crate::model::input::InputKind;
-use crate::model::reference_data::{columns, formats};
+use crate::model::known_figures::KnownFigures;
+use crate::model::reference_data::{InputColumn, columns, formats};
 use crate::model::settings::{AssessmentRules, DisclosureSettings, Settings};
 
 /// The settings, or every problem that could be found, one sentence each.
@@ -72,16 +74,26 @@ fn meaning(settings: &Settings) -> Vec<String> {
             problems.push(format!("[{section}] {name}: {}", suggestion(name, known)));
         }
     }
-    for (input, columns) in &settings.columns {
-        let known = columns_of(input);
-        for name in
-            columns.keys().filter(|name| !known.is_empty() && !known.contains(&name.as_str()))
-        {
-            problems.push(format!(
-                "[colonne.{input}] {name}: {}",
-                suggestion(name, known.iter().copied())
-            ));
+    for (input, choices) in &settings.columns {
+        let known = InputKind::from_name(input).map(columns).unwrap_or_default();
+        problems.extend(column_choices(input, choices, known));
+    }
+    for column in settings.words.keys().filter(|column| !is_classified(column)) {
+        let all = InputKind::ALL.into_iter().flat_map(columns);
+        let known: BTreeSet<&str> =
+            all.filter(|of| of.holds.is_term()).map(|of| of.name.as_str()).collect();
+        problems.push(format!("[valori.{column}]: {}", suggestion(column, known)));
+    }
+    for (input, choice) in &settings.files {
+        if choice.sheet.is_some() && !choice.sheets.is_empty() {
+            problems.push(format!("[file] {input}: scrivete foglio oppure fogli, uno dei due"));
         }
+    }
+    let full_time = settings.conventions.full_time_hours();
+    if full_time < Decimal::from(10) || full_time > Decimal::from(48) {
+        problems.push(format!(
+            "[convenzioni] orario_pieno = {full_time}: sono le ore di una settimana a tempo pieno, per esempio 36"
+        ));
     }
     problems.extend(assessment(&settings.assessment));
     let steps = check_delay_steps(&settings.assessment.delay_steps);
@@ -157,9 +169,37 @@ fn assessment(rules: &AssessmentRules) -> Vec<String> {
     problems
 }
 
-fn columns_of(input: &str) -> Vec<&'static str> {
-    let columns = InputKind::from_name(input).map(columns).unwrap_or_default();
-    columns.iter().map(|column| column.name.as_str()).collect()
+/// Columns that an input does not have, and units that a column cannot be in.
+fn column_choices(
+    input: &str,
+    choices: &ColumnChoices,
+    known: &'static [InputColumn],
+) -> Vec<String> {
+    let mut problems = Vec::new();
+    for (name, choice) in choices.columns.iter().filter(|_| !known.is_empty()) {
+        let Some(column) = known.iter().find(|column| column.name == *name) else {
+            let names = known.iter().map(|column| column.name.as_str());
+            problems.push(format!("[colonne.{input}] {name}: {}", suggestion(name, names)));
+            continue;
+        };
+        if let Some(unit) = choice.unit.filter(|unit| !column.units.contains(unit)) {
+            let units: Vec<&str> =
+                column.units.iter().map(|unit| ColumnUnit::word(*unit)).collect();
+            let reason = match units.as_slice() {
+                [] => "questa colonna non ha unità".to_owned(),
+                units => format!("le unità possibili sono {}", units.join("; ")),
+            };
+            let unit = unit.word();
+            problems.push(format!("[colonne.{input}] {name}: unita = \"{unit}\": {reason}"));
+        }
+    }
+    problems
+}
+
+/// Whether some input has a column of this name with words of a classification.
+fn is_classified(name: &str) -> bool {
+    let mut all = InputKind::ALL.into_iter().flat_map(columns);
+    all.any(|column| column.name == name && column.holds.is_term())
 }
 
 fn unknown_key(text: &str, path: &str) -> String {
@@ -214,6 +254,10 @@ fn italian_reason(reason: &str) -> String {
             ("u32", "un numero intero, non negativo"),
             ("u64", "un numero intero, non negativo"),
             ("usize", "un numero intero, non negativo"),
+            (
+                "column table",
+                "un testo fra virgolette, oppure { colonna = \"Durata\", unita = \"minuti\" }",
+            ),
             ("string", "un testo fra virgolette"),
             ("Decimal", "un numero"),
             ("sequence", "un elenco"),
@@ -247,6 +291,8 @@ fn known_keys() -> BTreeSet<&'static str> {
     add(fields::<model::Exemption>());
     add(fields::<model::Conventions>());
     add(fields::<model::FileChoice>());
+    add(fields::<DetailedChoice>());
+    add(fields::<KnownFigures>());
     add(fields::<model::GradeDeclaration>());
     add(fields::<model::AssessmentRules>());
     add(fields::<model::DelayStep>());
@@ -331,6 +377,34 @@ mod tests {
         let rules = "[riservatezza]\nsoglia = 2\nsoglia_sensibili = 1\n[[riservatezza.esenzioni]]\nmotivo = \" \"\n[[riservatezza.esenzioni]]\ntabella = \"1.12\"\nmotivo = \"atti pubblici\"\n";
         let problems = read(&format!("{SMALLEST}{rules}")).expect_err("five rules are wrong");
         for words in ["soglia = 2", "soglia_sensibili = 1", "tipologia oppure", "motivo", "1.12"] {
+            assert!(
+                problems.iter().any(|problem| problem.contains(words)),
+                "{words}: {problems:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_column_has_a_header_a_unit_and_neighbours_that_decide_nothing() {
+        let text = format!(
+            "{SMALLEST}[colonne.formazione]\nore = {{ colonna = \"Durata\", unita = \"ore,minuti\" }}\ntipo = \"Materia\"\nignora = [\"Aula\"]\n[valori.tipo]\n\"FAD\" = \"aggiornamento\"\n[quadratura]\npersone = 447\n"
+        );
+        let settings = read(&text).expect("settings");
+        let choices = &settings.columns["formazione"];
+        assert_eq!(choices.columns["tipo"].header.as_deref(), Some("Materia"));
+        assert_eq!(choices.columns["ore"].unit, Some(ColumnUnit::HoursMinutes));
+        assert_eq!(choices.ignored, ["Aula"]);
+        let written = serde_json::to_string(&settings).expect("JSON");
+        assert!(written.contains("\"unita\":\"ore,minuti\""), "{written}");
+    }
+
+    #[test]
+    fn a_unit_or_a_word_of_another_column_is_refused() {
+        let rules = "[colonne.formazione]\nore = { colona = \"Durata\", unita = \"mensile\" }\n[valori.titolo]\n\"Laurea\" = \"Laurea\"\n[quadratura]\nperson = 4\n";
+        let problems = read(&format!("{SMALLEST}{rules}")).expect_err("four rules are wrong");
+        for words in
+            ["forse «colonna»", "unita = \"mensile\"", "[valori.titolo]", "forse «persone»"]
+        {
             assert!(
                 problems.iter().any(|problem| problem.contains(words)),
                 "{words}: {problems:?}"

@@ -1,5 +1,7 @@
 //! What was read, used and refused: the facts behind the data-quality chapter and the manifest.
 
+use std::collections::BTreeMap;
+
 use super::input::InputKind;
 
 /// One input as read.
@@ -15,7 +17,16 @@ pub struct SourceFile {
     pub rows_read: u64,
     pub rows_used: u64,
     pub rows_refused: u64,
+    /// Sound rows that do not count, by the reason: `cessazione entro il 31/12/2025`.
+    pub rows_left_out: BTreeMap<String, u64>,
     pub columns: Vec<SourceColumn>,
+}
+
+impl SourceFile {
+    /// Sound rows that do not count.
+    pub fn left_out(&self) -> u64 {
+        self.rows_left_out.values().sum()
+    }
 }
 
 /// A column of an input and the header it was found under.

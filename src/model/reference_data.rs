@@ -7,10 +7,12 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
 use super::cell::Measure;
+use super::column_choice::ColumnUnit;
 use super::deadline::{Deadline, Need};
 use super::education::EducationLevel;
 use super::format::Format;
 use super::history::{GradeMap, GradeStep};
+use super::holds::Holds;
 use super::input::InputKind;
 use super::legal_reference::LegalReference;
 use super::letter::Letter;
@@ -83,6 +85,19 @@ pub struct InputColumn {
     pub name: String,
     #[serde(default)]
     pub required: bool,
+    pub holds: Holds,
+    /// Of a term: whether words that the classification does not have are possible.
+    #[serde(default)]
+    pub open: bool,
+    /// Of a number: the least that makes sense.
+    #[serde(default)]
+    pub from: Option<i32>,
+    /// Of a number: the most that makes sense.
+    #[serde(default)]
+    pub to: Option<i32>,
+    /// The units that its numbers may be in; the first where nothing is said.
+    #[serde(default)]
+    pub units: Vec<ColumnUnit>,
     /// What to write in it, for the template workbooks.
     pub help: String,
     /// What their example row has in it.
@@ -235,6 +250,11 @@ pub fn columns(kind: InputKind) -> &'static [InputColumn] {
     static INPUTS: LazyLock<BTreeMap<String, Vec<InputColumn>>> =
         LazyLock::new(|| bundled(COLUMNS));
     INPUTS.get(kind.name()).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// The column of an input with this canonical name.
+pub fn column(kind: InputKind, name: &str) -> Option<&'static InputColumn> {
+    columns(kind).iter().find(|column| column.name == name)
 }
 
 /// What begins the example row of the template workbooks.

@@ -7,6 +7,8 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use super::column_choice::ColumnChoices;
+use super::known_figures::KnownFigures;
 use super::staff_category::StaffCategory;
 
 /// The whole of `cug.toml`.
@@ -25,9 +27,14 @@ pub struct Settings {
     /// By input name.
     #[serde(rename = "file", default)]
     pub files: BTreeMap<String, FileChoice>,
-    /// By input name: canonical column and the header it has here.
+    /// By input name.
     #[serde(rename = "colonne", default)]
-    pub columns: BTreeMap<String, BTreeMap<String, String>>,
+    pub columns: BTreeMap<String, ColumnChoices>,
+    /// By column: a word of the office and the word of the format that it stands for.
+    #[serde(rename = "valori", default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub words: BTreeMap<String, BTreeMap<String, String>>,
+    #[serde(rename = "quadratura", default, skip_serializing_if = "KnownFigures::is_empty")]
+    pub known_figures: KnownFigures,
     #[serde(rename = "inquadramenti", default)]
     pub grades: Vec<GradeDeclaration>,
     #[serde(rename = "valutazione", default)]
@@ -138,6 +145,16 @@ pub struct Conventions {
     /// Digits of a staff number that a spreadsheet kept as a number: 417 becomes 000417.
     #[serde(rename = "cifre_matricola")]
     pub staff_number_digits: Option<usize>,
+    /// Weekly hours of full time, for a column of weekly hours.
+    #[serde(rename = "orario_pieno", skip_serializing_if = "Option::is_none")]
+    pub full_time_hours: Option<Decimal>,
+}
+
+impl Conventions {
+    /// 36 hours a week, unless the office says otherwise.
+    pub fn full_time_hours(&self) -> Decimal {
+        self.full_time_hours.unwrap_or_else(|| Decimal::from(36))
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
@@ -174,6 +191,9 @@ pub struct FileChoice {
     pub path: String,
     #[serde(rename = "foglio")]
     pub sheet: Option<String>,
+    /// Sheets with the same columns, read one after the other.
+    #[serde(rename = "fogli", default, skip_serializing_if = "Vec::is_empty")]
+    pub sheets: Vec<String>,
 }
 
 /// A grade of the body's own, printed before the bundled ones of its category.

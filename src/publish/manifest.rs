@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::{Error, FINDINGS};
 use crate::model::artifact::Artifact;
 use crate::model::input::{InputFile, sha256};
+use crate::model::quality::SourceFile;
 use crate::model::report::{Edition, Report};
 use crate::model::settings::Settings;
 
@@ -28,6 +29,7 @@ struct Input<'a> {
     righe_lette: u64,
     righe_usate: u64,
     righe_scartate: u64,
+    righe_non_contate: u64,
 }
 
 #[derive(Serialize)]
@@ -65,6 +67,7 @@ pub fn manifest(
                     righe_lette: facts.map_or(0, |facts| facts.rows_read),
                     righe_usate: facts.map_or(0, |facts| facts.rows_used),
                     righe_scartate: facts.map_or(0, |facts| facts.rows_refused),
+                    righe_non_contate: facts.map_or(0, SourceFile::left_out),
                 })
             })
             .collect::<Result<_, Error>>()?,

@@ -12,6 +12,7 @@ use chrono::Datelike;
 use num_bigint::BigInt;
 use serde_json::{Value, json};
 
+use crate::diagnostic::summary;
 use crate::italian;
 use crate::model::chart::{Chart, ChartKind};
 use crate::model::quality::{Finding, SourceFile};
@@ -114,6 +115,8 @@ fn source(source: &SourceFile) -> Value {
         "read": italian::count(source.rows_read),
         "used": italian::count(source.rows_used),
         "refused": italian::count(source.rows_refused),
+        "left_out": italian::count(source.left_out()),
+        "reasons": summary::reasons_left_out(source),
         "columns": source.columns.iter()
             .map(|column| [column.name, column.header.as_str()])
             .collect::<Vec<_>>(),

@@ -62,7 +62,12 @@ fn facts_are_in_order(dataset: &Dataset, diagnostics: &Diagnostics, files: &[Inp
         assert!(!diagnostic.message.trim().is_empty(), "{diagnostic:?}");
     }
     for source in &dataset.sources {
-        assert_eq!(source.rows_read, source.rows_used + source.rows_refused, "{}", source.path);
+        assert_eq!(
+            source.rows_read,
+            source.rows_used + source.rows_refused + source.left_out(),
+            "{}",
+            source.path
+        );
     }
 }
 

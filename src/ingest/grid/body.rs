@@ -1,5 +1,6 @@
 //! The rows below the headers: which are data, and which are totals, headers again, or notes.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::header::Header;
@@ -11,6 +12,7 @@ use crate::ingest::file::layout::Spans;
 use crate::ingest::file::sheet::{Row, SheetRow, Value};
 use crate::ingest::file::tab::{Tab, Take};
 use crate::ingest::spelling::normal_form;
+use crate::model::column_choice::ColumnUnit;
 use crate::model::input::InputKind;
 use crate::model::reference_data;
 
@@ -21,9 +23,6 @@ const TOTAL_WORDS: [&str; 8] =
 /// The same, in two words.
 const TOTAL_PAIRS: [&str; 6] =
     ["n righe", "numero righe", "n dipendenti", "numero dipendenti", "n record", "numero record"];
-
-/// Columns that are required and that sums have as well.
-const AMOUNTS: [&str; 3] = ["quantita", "ore", "atteso"];
 
 /// Lone sentences kept until a row of data shows that they are among the data; more of them than a
 /// page has lines are no notes.
@@ -53,6 +52,7 @@ pub(in crate::ingest) struct Body<'a> {
     has_totals: bool,
     /// Fields of the header, in a delimited text.
     width: usize,
+    units: BTreeMap<String, ColumnUnit>,
 }
 
 impl<'a> Body<'a> {
@@ -66,12 +66,22 @@ impl<'a> Body<'a> {
             header,
             columns: header.found.iter().map(|(name, (at, _))| (*name, *at as usize)).collect(),
             required: required
-                .filter(|required| !AMOUNTS.contains(&required.name.as_str()))
+                .filter(|required| !required.holds.is_amount())
                 .filter_map(|required| column(&required.name))
                 .collect(),
             has_totals: matches!(kind, InputKind::Totals | InputKind::History),
             width: widths.max().unwrap_or_default(),
+            units: BTreeMap::new(),
         }
+    }
+
+    /// With the units that `cug.toml` gives to the columns.
+    pub(in crate::ingest) fn with_units(self, units: BTreeMap<String, ColumnUnit>) -> Self {
+        Self { units, ..self }
+    }
+
+    pub(in crate::ingest) fn unit(&self, column: &str) -> Option<ColumnUnit> {
+        self.units.get(column).copied()
     }
 
     /// The zero-based column of a name.

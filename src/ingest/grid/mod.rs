@@ -5,4 +5,5 @@ pub(in crate::ingest) mod example;
 pub(in crate::ingest) mod field;
 pub(in crate::ingest) mod header;
 pub(in crate::ingest) mod notation;
+pub(in crate::ingest) mod own_words;
 pub(in crate::ingest) mod source;

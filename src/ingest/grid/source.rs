@@ -1,14 +1,17 @@
 //! Opening one input: the right file, the right sheet, the header, one diagnostic for what fails.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use super::header::{self, Header, Spellings};
+use super::own_words::OwnWords;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::setting::{Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::container::{self, ReadFault};
 use crate::ingest::file::tab::{self, Tab};
+use crate::model::column_choice::ColumnUnit;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::{SourceColumn, SourceFile};
 use crate::model::settings::Settings;
@@ -18,6 +21,9 @@ pub(in crate::ingest) struct Source<'f> {
     pub(in crate::ingest) tab: Tab<'f>,
     pub(in crate::ingest) header: Header,
     pub(in crate::ingest) place: Location,
+    /// The units that `cug.toml` gives to its columns, by name.
+    pub(in crate::ingest) units: BTreeMap<String, ColumnUnit>,
+    pub(in crate::ingest) own_words: OwnWords,
     pub(in crate::ingest) facts: SourceFile,
 }
 
@@ -81,7 +87,9 @@ fn open<'f>(
         diagnostics.push(Diagnostic::new(code::HIDDEN_PARTS, place.clone(), message));
     }
     let facts = facts(file, format, &tab, &header);
-    Some(Source { tab, header, place, facts })
+    let choices = settings.columns.get(kind.name()).into_iter().flat_map(|all| &all.columns);
+    let units = choices.filter_map(|(name, choice)| Some((name.clone(), choice.unit?))).collect();
+    Some(Source { tab, header, place, units, own_words: OwnWords::new(settings), facts })
 }
 
 /// What is known of a file before its rows are read.
@@ -106,6 +114,7 @@ pub(in crate::ingest) fn facts(
         rows_read: 0,
         rows_used: 0,
         rows_refused: 0,
+        rows_left_out: BTreeMap::new(),
         columns,
     }
 }

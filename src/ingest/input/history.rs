@@ -9,6 +9,7 @@ use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::grid::field;
 use crate::ingest::grid::header::{self, Spellings};
+use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::grid::source::{self, Source};
 use crate::ingest::spelling::normal_form;
 use crate::model::cell::Measure;
@@ -119,7 +120,14 @@ pub(in crate::ingest) fn open<'f>(
         return None;
     }
     let facts = source::facts(file, format, &tab, &header);
-    Some(Source { tab, header, place, facts })
+    Some(Source {
+        tab,
+        header,
+        place,
+        units: BTreeMap::new(),
+        own_words: OwnWords::default(),
+        facts,
+    })
 }
 
 /// One figure, or `None` with diagnostics.

@@ -12,6 +12,7 @@ pub(in crate::ingest) mod leave;
 pub(in crate::ingest) mod ledger;
 pub(in crate::ingest) mod meetings;
 pub(in crate::ingest) mod members;
+pub(in crate::ingest) mod period;
 pub(in crate::ingest) mod plan;
 pub(in crate::ingest) mod positions;
 pub(in crate::ingest) mod programme;

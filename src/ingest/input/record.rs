@@ -8,15 +8,18 @@ use rust_decimal::Decimal;
 use super::ledger::Book;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
+use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::sheet::{Row, Value};
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
 use crate::ingest::grid::notation::Notations;
+use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::spelling::hint;
 use crate::italian;
 use crate::italian::reading::Numeral;
 use crate::model::cell::Measure;
+use crate::model::column_choice::ColumnUnit;
 use crate::model::gender::Gender;
 use crate::model::ledger::Quantity;
 
@@ -34,6 +37,9 @@ pub(in crate::ingest) struct Record<'a> {
     pub(in crate::ingest) tables: &'static [&'static str],
     pub(in crate::ingest) diagnostics: &'a mut Diagnostics,
     pub(in crate::ingest) refused: bool,
+    /// Why the row does not count, sound as it is.
+    pub(in crate::ingest) left_out: Option<String>,
+    pub(in crate::ingest) own_words: &'a mut OwnWords,
 }
 
 impl<'a> Record<'a> {
@@ -65,6 +71,18 @@ impl<'a> Record<'a> {
     ) {
         let diagnostic = self.diagnostic(column, code, message).with_tables(tables);
         self.diagnostics.push(diagnostic);
+    }
+
+    /// Says that a sound row does not count, and why: `cessazione entro il 31/12/2025`. The reason is
+    /// told with the number of its rows, so it names no person. Whoever asks this does it before the
+    /// other cells are read: what is wrong in a row that does not count is nobody's business.
+    pub(in crate::ingest) fn leave_out(&mut self, reason: impl Into<String>) {
+        self.left_out = Some(reason.into());
+    }
+
+    /// The unit that `cug.toml` gives to a column.
+    pub(in crate::ingest) fn unit(&self, column: &str) -> Option<ColumnUnit> {
+        self.body.unit(column)
     }
 
     /// The word that was probably meant, for a finding that is listed.
@@ -158,14 +176,35 @@ impl<'a> Record<'a> {
         Some(value)
     }
 
-    /// The words of a cell that must not be empty.
+    /// The words of a cell that must not be empty; of a word that `[valori.…]` maps, what it stands
+    /// for.
     pub(in crate::ingest) fn required_words(&mut self, column: &str) -> Option<Cow<'a, str>> {
-        self.filled(column)?.text()
+        let words = self.filled(column)?.text()?;
+        Some(self.own_words.meaning(column, words))
     }
 
-    /// The words of a cell that may be empty.
+    /// The words of a cell that may be empty, as [`Self::required_words`].
     pub(in crate::ingest) fn words(&mut self, column: &str) -> Option<Cow<'a, str>> {
-        self.sound(column)?.text()
+        let words = self.sound(column)?.text()?;
+        Some(self.own_words.meaning(column, words))
+    }
+
+    /// A finding about a word of a classified column that is not known, with the cure that maps it
+    /// once for all its rows.
+    pub(in crate::ingest) fn unknown_word(
+        &self,
+        column: &str,
+        code: Code,
+        message: impl Into<String>,
+    ) -> Diagnostic {
+        let diagnostic = self.diagnostic(column, code, message);
+        let word = diagnostic.value.as_deref().unwrap_or_default();
+        let remedy = format!(
+            "{} Se è una parola vostra, dite una volta per tutte che cosa vuol dire: in cug.toml, sotto [valori.{column}], una riga come {} = \"la parola del format\".",
+            diagnostic.remedy,
+            quoted(word)
+        );
+        diagnostic.with_remedy(remedy)
     }
 
     /// As [`Self::required_words`], to keep.
@@ -279,7 +318,7 @@ impl<'a> Record<'a> {
         if term.is_none() {
             let hint = self.near(code, || book.nearest_term(&words));
             let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
-            self.refuse(column, code, message);
+            self.refuse_with(self.unknown_word(column, code, message));
         }
         term
     }
@@ -300,6 +339,10 @@ impl<'a> Record<'a> {
         };
         let quantity = match duration {
             Ok(Some(seconds)) => Quantity::Seconds(seconds),
+            Ok(None) if self.unit(column) == Some(ColumnUnit::Minutes) => {
+                let minutes = self.number_in(column, value, None)?;
+                Quantity::Seconds(u64::try_from(minutes * Decimal::from(60)).unwrap_or(u64::MAX))
+            }
             Ok(None) => Quantity::Number(self.number_in(column, value, Some(most))?),
             Err(reason) => {
                 self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, reason));

@@ -167,7 +167,8 @@ fn education(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<usize
         let labels = context.education_levels.iter().map(|level| level.label.as_str());
         let hint = record.near(code::UNKNOWN_EDUCATION, || nearest(&text, labels));
         let message = format!("il titolo di studio «{text}» non è fra quelli del format{hint}");
-        record.report(COLUMN, code::UNKNOWN_EDUCATION, TABLES, message);
+        let found = record.unknown_word(COLUMN, code::UNKNOWN_EDUCATION, message);
+        record.diagnostics.push(found.with_tables(TABLES));
     }
     level
 }

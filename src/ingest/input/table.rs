@@ -5,12 +5,14 @@ use std::ops::ControlFlow;
 use super::record::Record;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, summary};
 use crate::ingest::file::sheet::Row;
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::example::{Example, Likeness};
 use crate::ingest::grid::notation::Notations;
+use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::grid::source::{self, Source};
+use crate::italian;
 use crate::model::quality::SourceFile;
 
 /// An input that was read.
@@ -33,14 +35,15 @@ pub(in crate::ingest) fn read<T: Send>(
     source: Source<'_>,
     mut read: impl FnMut(&mut Record<'_>) -> Option<T> + Send,
 ) -> Table<Vec<T>> {
-    let Source { tab, header, place, mut facts } = source;
-    let body = Body::new(facts.kind, &tab, &header);
+    let Source { tab, header, place, units, mut own_words, mut facts } = source;
+    let body = Body::new(facts.kind, &tab, &header).with_units(units);
     let mut rows = Rows {
         body: &body,
         place: &place,
         example: Example::of(facts.kind, &body),
         facts: &mut facts,
         notations: Notations::default(),
+        own_words: &mut own_words,
         diagnostics: Diagnostics::default(),
     };
     let mut values = Vec::new();
@@ -61,6 +64,11 @@ pub(in crate::ingest) fn read<T: Send>(
     let mut found = Diagnostics::default();
     body.report(beside, &place, &mut found);
     diagnostics.extend(found.with_tables(tables));
+    if facts.left_out() > 0 {
+        let message = left_out(&facts);
+        let note = Diagnostic::new(code::ROWS_LEFT_OUT, place.clone(), message);
+        diagnostics.push(note.with_tables(tables));
+    }
     if facts.rows_read == 0 {
         let is_required = facts.kind.is_required();
         let code = if is_required { code::NO_ROWS } else { code::EMPTY_FILE };
@@ -70,6 +78,18 @@ pub(in crate::ingest) fn read<T: Send>(
     Table { value: Some(values), source: Some(facts), diagnostics }
 }
 
+/// `3 righe su 20 non contano: cessazione entro il 31/12/2025 (2), assunzione dal 2026 (1)`
+fn left_out(facts: &SourceFile) -> String {
+    let count = facts.left_out();
+    format!(
+        "{} su {} non {}: {}",
+        italian::counted(count, "riga", "righe"),
+        italian::count(facts.rows_read),
+        if count == 1 { "conta" } else { "contano" },
+        summary::reasons_left_out(facts).join(", ")
+    )
+}
+
 /// The rows while they are being read.
 struct Rows<'a> {
     body: &'a Body<'a>,
@@ -77,6 +97,7 @@ struct Rows<'a> {
     facts: &'a mut SourceFile,
     example: Example,
     notations: Notations,
+    own_words: &'a mut OwnWords,
     diagnostics: Diagnostics,
 }
 
@@ -101,7 +122,7 @@ impl Rows<'_> {
                 "la riga ha più campi dell'intestazione, o virgolette aperte che ne inghiottono altre",
             )
         } else {
-            read(&mut Record {
+            let mut record = Record {
                 body: self.body,
                 notations: &mut self.notations,
                 row,
@@ -109,13 +130,30 @@ impl Rows<'_> {
                 tables: self.facts.kind.tables(),
                 diagnostics: &mut self.diagnostics,
                 refused: false,
-            })
+                left_out: None,
+                own_words: self.own_words,
+            };
+            let value = read(&mut record);
+            if let Some(reason) = record.left_out.take() {
+                self.leave_out(reason);
+                return None;
+            }
+            value
         };
         match value {
             Some(_) => self.facts.rows_used += 1,
             None => self.facts.rows_refused += 1,
         }
         value
+    }
+
+    /// Counts a row that does not count under its reason; very many reasons are not told one by one.
+    fn leave_out(&mut self, reason: String) {
+        const MOST_REASONS: usize = 40;
+        let reasons = &mut self.facts.rows_left_out;
+        let is_told = reasons.len() < MOST_REASONS || reasons.contains_key(&reason);
+        let reason = if is_told { reason } else { "altri motivi".to_owned() };
+        *reasons.entry(reason).or_default() += 1;
     }
 
     fn refuse<T>(&mut self, row: &Row<'_>, code: Code, message: &str) -> Option<T> {

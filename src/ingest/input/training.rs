@@ -2,6 +2,7 @@
 
 use super::directory::Directory;
 use super::ledger::Book;
+use super::period;
 use super::record::Record;
 use crate::diagnostic::code;
 use crate::model::cell::Measure;
@@ -10,9 +11,13 @@ use crate::model::cell::Measure;
 pub(in crate::ingest) fn read(
     record: &mut Record<'_>,
     directory: &Directory<'_>,
+    year: i32,
     book: &mut Book,
 ) -> Option<()> {
     const COLUMN: &str = "tipo";
+    if !period::is_of_year(record, year) {
+        return None;
+    }
     let person = directory.find_in_year(record, &mut book.strangers);
     let kind = record.required_term(COLUMN, book, code::UNKNOWN_TRAINING);
     let hours = record.required_quantity("ore", Some(Measure::Hours));

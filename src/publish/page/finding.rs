@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, summary};
 use crate::italian;
 use crate::model::report::Report;
 
@@ -49,6 +49,8 @@ pub(super) fn value(report: &Report, diagnostics: &Diagnostics) -> Value {
             "read": italian::count(source.rows_read),
             "used": italian::count(source.rows_used),
             "refused": italian::count(source.rows_refused),
+            "left_out": italian::count(source.left_out()),
+            "reasons": summary::reasons_left_out(source),
         })).collect::<Vec<_>>(),
     })
 }

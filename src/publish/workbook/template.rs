@@ -8,9 +8,10 @@ use rust_xlsxwriter::{
 
 use super::super::Error;
 use super::findings::{height, lines_of};
-use super::template_words::{accepted_words, takes_other_words};
+use super::template_words::accepted_words;
 use super::{dated, style};
 use crate::italian;
+use crate::model::holds::Holds;
 use crate::model::input::InputKind;
 use crate::model::reference_data::{InputColumn, columns, example_row};
 
@@ -29,20 +30,11 @@ pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_row_height(0, 24)?;
     for ((index, column), example) in (0u16..).zip(columns(kind)).zip(example_row(kind)) {
-        let content = Content::of(&column.name);
-        heading(sheet, index, column, content)?;
-        sheet.set_column_format(index, &content.format())?;
+        heading(sheet, index, column)?;
+        sheet.set_column_format(index, &format_of(column))?;
         sheet.set_column_width(index, width(column, &example))?;
-        write_example(sheet, index, content, &example)?;
-        let words = accepted_words(kind, &column.name);
-        let check = if words.is_empty() {
-            content.check()?
-        } else {
-            let restricts = !takes_other_words(kind, &column.name);
-            let list = DataValidation::new().allow_list_strings(&words)?;
-            Some(told(list, "Scegliete una voce dell'elenco.")?.show_error_message(restricts))
-        };
-        if let Some(check) = check {
+        write_example(sheet, index, column, &example)?;
+        if let Some(check) = check_of(column)? {
             sheet.add_data_validation(2, index, LAST_ROW, index, &check)?;
         }
     }
@@ -55,14 +47,8 @@ pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
 const PALE: &str = "#E3E8EE";
 
 /// The name of a column; a required one is light on dark, and its note says so in words.
-fn heading(
-    sheet: &mut Worksheet,
-    index: u16,
-    column: &InputColumn,
-    content: Content,
-) -> Result<(), XlsxError> {
-    let format = content
-        .format()
+fn heading(sheet: &mut Worksheet, index: u16, column: &InputColumn) -> Result<(), XlsxError> {
+    let format = format_of(column)
         .set_bold()
         .set_align(FormatAlign::VerticalCenter)
         .set_border_bottom(FormatBorder::Medium)
@@ -92,73 +78,50 @@ fn width(column: &InputColumn, example: &str) -> u16 {
     u16::try_from(longest).unwrap_or(u16::MAX).clamp(12, 44) + 4
 }
 
-/// What a column holds.
-#[derive(Clone, Copy)]
-enum Content {
-    /// Codes and words. Staff numbers too, so that their zeros stay.
-    Text,
-    Date,
-    Year,
-    Area,
-    People,
-    Percent,
-    Amount,
-    /// Hours, days, weights.
-    Quantity,
+/// How the cells of a column are shown; staff numbers are text, so that their zeros stay.
+fn format_of(column: &InputColumn) -> Format {
+    let (code, align) = match column.holds {
+        Holds::Date => ("dd/mm/yyyy", FormatAlign::Right),
+        Holds::Amount => ("#,##0.00", FormatAlign::Right),
+        Holds::Number | Holds::Whole => ("General", FormatAlign::Right),
+        Holds::Code | Holds::Text | Holds::Measured | Holds::YesNo | Holds::Term(_) => {
+            ("@", FormatAlign::Left)
+        }
+    };
+    Format::new().set_num_format(code).set_align(align).set_indent(1)
 }
 
-impl Content {
-    fn of(column: &str) -> Self {
-        match column {
-            "data_nascita" | "data_inquadramento" => Self::Date,
-            "anno" => Self::Year,
-            "azione" => Self::Area,
-            "beneficiari_donne" | "beneficiari_uomini" => Self::People,
-            "percentuale_part_time" => Self::Percent,
-            "retribuzione" | "spesa" => Self::Amount,
-            "quantita" | "ore" | "peso" => Self::Quantity,
-            _ => Self::Text,
+/// What a spreadsheet program refuses while it is typed; what it accepts is read all the same.
+fn check_of(column: &InputColumn) -> Result<Option<DataValidation>, XlsxError> {
+    let new = DataValidation::new;
+    let day = ExcelDateTime::from_ymd;
+    let words = accepted_words(column);
+    if !words.is_empty() {
+        let list = new().allow_list_strings(&words)?;
+        let check = told(list, "Scegliete una voce dell'elenco.")?;
+        return Ok(Some(check.show_error_message(!column.open)));
+    }
+    let bounds = column.from.zip(column.to);
+    let (check, words) = match (column.holds, bounds) {
+        (Holds::Date, _) => {
+            let days = DataValidationRule::Between(day(1900, 1, 1)?, day(2100, 12, 31)?);
+            (new().allow_date(days), "Scrivete una data, per esempio 31/12/1970.".to_owned())
         }
-    }
-
-    fn format(self) -> Format {
-        let code = match self {
-            Self::Text => "@",
-            Self::Date => "dd/mm/yyyy",
-            Self::Amount => "#,##0.00",
-            Self::Year | Self::Area | Self::People | Self::Percent | Self::Quantity => "General",
-        };
-        let align = match self {
-            Self::Text => FormatAlign::Left,
-            _ => FormatAlign::Right,
-        };
-        Format::new().set_num_format(code).set_align(align).set_indent(1)
-    }
-
-    /// What a spreadsheet program refuses while it is typed; what it accepts is read all the same.
-    fn check(self) -> Result<Option<DataValidation>, XlsxError> {
-        let new = DataValidation::new;
-        let whole =
-            |first, last| new().allow_whole_number(DataValidationRule::Between(first, last));
-        let number = |last| new().allow_decimal_number(DataValidationRule::Between(0.0, last));
-        let day = ExcelDateTime::from_ymd;
-        let (check, words) = match self {
-            Self::Text => return Ok(None),
-            Self::Date => {
-                let days = DataValidationRule::Between(day(1900, 1, 1)?, day(2100, 12, 31)?);
-                (new().allow_date(days), "Scrivete una data, per esempio 31/12/1970.")
-            }
-            Self::Year => (whole(2000, 2100), "Scrivete un anno, per esempio 2025."),
-            Self::Area => (whole(1, 5), "Scrivete un numero da 1 a 5."),
-            Self::People => (whole(0, 1_000_000), "Scrivete un numero intero di persone."),
-            Self::Percent => {
-                (number(100.0), "Scrivete un numero da 0 a 100; 100 è il tempo pieno.")
-            }
-            Self::Amount => (number(1e12), "Scrivete un importo in euro, senza il segno €."),
-            Self::Quantity => (number(1e6), "Scrivete un numero, con la virgola per i decimali."),
-        };
-        told(check, words).map(Some)
-    }
+        (Holds::Amount, _) => (
+            new().allow_decimal_number(DataValidationRule::Between(0.0, 1e12)),
+            "Scrivete un importo in euro, senza il segno €.".to_owned(),
+        ),
+        (Holds::Whole, Some((from, to))) => (
+            new().allow_whole_number(DataValidationRule::Between(from, to)),
+            format!("Scrivete un numero intero da {from} a {to}, per esempio {}.", column.example),
+        ),
+        (Holds::Number, Some((from, to))) => (
+            new().allow_decimal_number(DataValidationRule::Between(from.into(), to.into())),
+            format!("Scrivete un numero da {from} a {to}, con la virgola per i decimali."),
+        ),
+        _ => return Ok(None),
+    };
+    told(check, &words).map(Some)
 }
 
 fn told(check: DataValidation, words: &str) -> Result<DataValidation, XlsxError> {
@@ -169,22 +132,23 @@ fn told(check: DataValidation, words: &str) -> Result<DataValidation, XlsxError>
 fn write_example(
     sheet: &mut Worksheet,
     index: u16,
-    content: Content,
+    column: &InputColumn,
     example: &str,
 ) -> Result<(), XlsxError> {
-    let format = content.format().set_italic().set_font_color(style::SECONDARY);
+    let format = format_of(column).set_italic().set_font_color(style::SECONDARY);
     let date = NaiveDate::parse_from_str(example, "%d/%m/%Y").ok();
     let number = example.replace(',', ".").parse::<f64>().ok();
-    match (content, date, number) {
-        (Content::Text, ..) if example.is_empty() => sheet.write_blank(1, index, &format)?,
-        (Content::Date, Some(date), _) => {
+    let is_number = matches!(column.holds, Holds::Number | Holds::Whole | Holds::Amount);
+    match (column.holds, date, number) {
+        _ if example.is_empty() => sheet.write_blank(1, index, &format)?,
+        (Holds::Date, Some(date), _) => {
             let date = ExcelDateTime::parse_from_str(&date.to_string())?;
             sheet.write_with_format(1, index, &date, &format)?
         }
-        (Content::Text | Content::Date, ..) | (_, _, None) => {
-            sheet.write_string_with_format(1, index, example, &format)?
+        (_, _, Some(number)) if is_number => {
+            sheet.write_number_with_format(1, index, number, &format)?
         }
-        (_, _, Some(number)) => sheet.write_number_with_format(1, index, number, &format)?,
+        _ => sheet.write_string_with_format(1, index, example, &format)?,
     };
     Ok(())
 }

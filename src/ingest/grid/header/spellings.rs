@@ -28,7 +28,8 @@ impl Spellings {
         let named = settings.columns.get(kind.name());
         let mut spellings = Self { columns, own: BTreeMap::new(), known: BTreeMap::new() };
         for (place, column) in columns.iter().enumerate() {
-            if let Some(words) = named.and_then(|named| named.get(&column.name)) {
+            let choice = named.and_then(|named| named.columns.get(&column.name));
+            if let Some(words) = choice.and_then(|choice| choice.header.as_ref()) {
                 spellings.own.insert(place, words.clone());
                 continue;
             }

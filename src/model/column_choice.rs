@@ -1,0 +1,161 @@
+//! `[colonne.…]` of `cug.toml`: under which header a column stands, in which unit its numbers are,
+//! and which columns of the file decide nothing.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::ser::SerializeMap;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The key under which columns that decide nothing are listed.
+const IGNORED: &str = "ignora";
+
+/// What `cug.toml` says of the columns of one input.
+#[derive(Clone, Debug, Default)]
+pub struct ColumnChoices {
+    /// By canonical name.
+    pub columns: BTreeMap<String, ColumnChoice>,
+    /// Headers of columns that decide nothing.
+    pub ignored: Vec<String>,
+}
+
+/// `"Durata"`, or `{ colonna = "Durata", unita = "minuti" }`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnChoice {
+    /// The header it has here; `None` where only the unit is said.
+    pub header: Option<String>,
+    pub unit: Option<ColumnUnit>,
+}
+
+/// A choice with more than a header.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+pub struct DetailedChoice {
+    #[serde(rename = "colonna", skip_serializing_if = "Option::is_none")]
+    pub header: Option<String>,
+    #[serde(rename = "unita", skip_serializing_if = "Option::is_none")]
+    pub unit: Option<ColumnUnit>,
+}
+
+/// The unit of the numbers of a column, in the words of `cug.toml`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
+pub enum ColumnUnit {
+    #[serde(rename = "ore")]
+    Hours,
+    #[serde(rename = "minuti")]
+    Minutes,
+    /// `7,30` is seven hours and a half.
+    #[serde(rename = "ore,minuti")]
+    HoursMinutes,
+    #[serde(rename = "giorni")]
+    Days,
+    /// Hundredths of full time.
+    #[serde(rename = "percentuale")]
+    Percent,
+    /// `0,5` is half of full time.
+    #[serde(rename = "frazione")]
+    Fraction,
+    /// Out of `[convenzioni] orario_pieno`.
+    #[serde(rename = "ore settimanali")]
+    WeeklyHours,
+    /// Hundredths that are not worked: `0` is full time.
+    #[serde(rename = "riduzione")]
+    Reduction,
+    /// Euros a year.
+    #[serde(rename = "annua")]
+    Yearly,
+    /// Euros a month.
+    #[serde(rename = "mensile")]
+    Monthly,
+}
+
+impl ColumnUnit {
+    /// The word of `cug.toml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hours => "ore",
+            Self::Minutes => "minuti",
+            Self::HoursMinutes => "ore,minuti",
+            Self::Days => "giorni",
+            Self::Percent => "percentuale",
+            Self::Fraction => "frazione",
+            Self::WeeklyHours => "ore settimanali",
+            Self::Reduction => "riduzione",
+            Self::Yearly => "annua",
+            Self::Monthly => "mensile",
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ColumnChoice {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Choice;
+        impl<'de> Visitor<'de> for Choice {
+            type Value = ColumnChoice;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("string or column table")
+            }
+
+            fn visit_str<E: serde::de::Error>(self, header: &str) -> Result<ColumnChoice, E> {
+                Ok(ColumnChoice { header: Some(header.to_owned()), unit: None })
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ColumnChoice, A::Error> {
+                let DetailedChoice { header, unit } =
+                    DetailedChoice::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(ColumnChoice { header, unit })
+            }
+        }
+        deserializer.deserialize_any(Choice)
+    }
+}
+
+impl Serialize for ColumnChoice {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match (&self.header, self.unit) {
+            (Some(header), None) => serializer.serialize_str(header),
+            (header, unit) => DetailedChoice { header: header.clone(), unit }.serialize(serializer),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for ColumnChoices {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Choices;
+        impl<'de> Visitor<'de> for Choices {
+            type Value = ColumnChoices;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("map")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<ColumnChoices, A::Error> {
+                let mut choices = ColumnChoices::default();
+                while let Some(key) = map.next_key::<String>()? {
+                    if key == IGNORED {
+                        choices.ignored = map.next_value()?;
+                    } else {
+                        choices.columns.insert(key, map.next_value()?);
+                    }
+                }
+                Ok(choices)
+            }
+        }
+        deserializer.deserialize_map(Choices)
+    }
+}
+
+impl Serialize for ColumnChoices {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (name, choice) in &self.columns {
+            map.serialize_entry(name, choice)?;
+        }
+        if !self.ignored.is_empty() {
+            map.serialize_entry(IGNORED, &self.ignored)?;
+        }
+        map.end()
+    }
+}
