@@ -4,18 +4,19 @@ use relazione_cug::checks::agreement::{Difference, differences};
 use relazione_cug::model::cell::Value;
 use relazione_cug::model::dataset::Dataset;
 use relazione_cug::model::gender::Gender;
-use relazione_cug::model::table::{RowKind, Table};
+use relazione_cug::model::role::RowRole;
+use relazione_cug::model::table::Table;
 
 use crate::bodies::{sample, settings_of, staff_csv, verify};
 
 fn table<'a>(tables: &'a mut [Table], id: &str) -> &'a mut Table {
-    tables.iter_mut().find(|table| table.id == id).unwrap()
+    tables.iter_mut().find(|table| table.id.to_string() == id).unwrap()
 }
 
 /// Adds people to the total row, in every column of a gender that has a count.
 fn add_to_total(table: &mut Table, gender: Gender, more: u64) {
     let columns = table.columns.clone();
-    let row = table.rows.iter_mut().find(|row| row.kind == RowKind::Total).unwrap();
+    let row = table.rows.iter_mut().find(|row| row.role == RowRole::Total).unwrap();
     for (cell, column) in row.cells.iter_mut().zip(columns) {
         if let Value::Count(count) = &mut cell.value
             && column.gender == Some(gender)
@@ -48,10 +49,11 @@ fn a_total_that_differs_is_told_with_both_figures() {
         let mut tables = verified.report.tables.clone();
         add_to_total(table(&mut tables, altered), Gender::Woman, 1);
         let found = found(&verified.dataset, &tables);
-        let others: Vec<&str> = found.iter().map(|difference| difference.counts[0].0).collect();
+        let others: Vec<String> =
+            found.iter().map(|difference| difference.counts[0].0.to_string()).collect();
         assert_eq!(others, expected, "{altered}");
         for Difference { counts: [(_, [men, women]), other], .. } in &found {
-            assert_eq!(*other, (altered, [*men, women + 1]));
+            assert_eq!((other.0.to_string().as_str(), other.1), (altered, [*men, women + 1]));
         }
     }
 }
@@ -64,7 +66,7 @@ fn a_gender_swapped_under_one_total_is_told_in_words() {
     let mut verified = verify(&files, &settings_of(2022));
     let table = table(&mut verified.report.tables, "1.2");
     let columns = table.columns.clone();
-    let total = table.rows.iter_mut().find(|row| row.kind == RowKind::Total).unwrap();
+    let total = table.rows.iter_mut().find(|row| row.role == RowRole::Total).unwrap();
     for (cell, column) in total.cells.iter_mut().zip(&columns) {
         if column.label == "Totale" {
             cell.value = Value::Count(if column.gender == Some(Gender::Woman) { 1 } else { 2 });

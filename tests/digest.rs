@@ -64,7 +64,7 @@ fn its_key_figures_are_those_of_the_tables() {
     };
     let sentences = |id| {
         let tables = &verified.report.tables;
-        tables.iter().find(|table| table.id == id).unwrap().sentences.join(" ")
+        tables.iter().find(|table| table.id.to_string() == id).unwrap().sentences.join(" ")
     };
     assert_eq!(value(KeyFigureKind::WomenInPosts), "53,23 %");
     assert!(sentences("1.3").contains("53,23 %"));

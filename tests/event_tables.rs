@@ -8,7 +8,8 @@ use relazione_cug::model::cell::{Measure, Value};
 use relazione_cug::model::gender::Gender;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::ratio::Ratio;
-use relazione_cug::model::table::{Row, RowKind, Table};
+use relazione_cug::model::role::{RowRole, Supplement};
+use relazione_cug::model::table::{Row, Table};
 use relazione_cug::publish;
 
 use crate::bodies::{sample, settings_of, staff_csv, verify};
@@ -23,7 +24,7 @@ const FEEDS: [(InputKind, &str); 5] = [
 ];
 
 fn table<'a>(tables: &'a [Table], id: &str) -> &'a Table {
-    tables.iter().find(|table| table.id == id).unwrap()
+    tables.iter().find(|table| table.id.to_string() == id).unwrap()
 }
 
 fn file(kind: InputKind, text: String) -> InputFile {
@@ -40,7 +41,7 @@ fn without_an_optional_file_its_table_says_so_and_nothing_else_changes() {
         let without = verify(&fewer, &settings);
         assert!(!without.has_errors());
         for (before, after) in with.report.tables.iter().zip(&without.report.tables) {
-            if before.id == fed {
+            if before.id.to_string() == fed {
                 assert!(before.provided && !after.provided && after.rows.is_empty(), "{fed}");
             } else {
                 assert_eq!(
@@ -97,7 +98,7 @@ fn rows_of_people_who_left_are_refused_and_justified_once_for_the_file() {
     let source = verified.dataset.source(InputKind::Training).unwrap();
     assert_eq!((source.rows_used, source.rows_refused), (2, 3));
     let training_table = table(&verified.report.tables, "1.11");
-    let total = in_all(training_table, only(training_table, RowKind::Total)[0]);
+    let total = in_all(training_table, only(training_table, RowRole::Total)[0]);
     assert_eq!(total, Ratio::from(8u64));
     assert_eq!(verify(&[staff, training], &settings_of(2022)).waiting, 3);
 }
@@ -108,10 +109,8 @@ fn a_quantity_of_zero_is_no_use() {
     let tables = tables(&[(0, 1, 0), (1, 1, 5)]);
     for id in ["1.10", "1.11"] {
         let table = table(&tables, id);
-        let people = only(table, RowKind::Beside)
-            .into_iter()
-            .find(|row| row.cells[0].measure == Measure::People)
-            .unwrap();
+        let people =
+            below(table).into_iter().find(|row| row.cells[0].measure == Measure::People).unwrap();
         assert_eq!(in_all(table, people), Ratio::from(1u64), "{id}");
     }
 }
@@ -122,11 +121,9 @@ fn a_total_counts_the_people_behind_it_once() {
     let (_, _, verified) = sample();
     for id in ["1.9", "1.10", "1.11"] {
         let table = table(&verified.report.tables, id);
-        let total = only(table, RowKind::Total)[0];
-        let people = only(table, RowKind::Beside)
-            .into_iter()
-            .find(|row| row.cells[0].measure == Measure::People)
-            .unwrap();
+        let total = only(table, RowRole::Total)[0];
+        let people =
+            below(table).into_iter().find(|row| row.cells[0].measure == Measure::People).unwrap();
         let mut compared = 0;
         for (total, people) in total.cells.iter().zip(&people.cells) {
             if let (Value::Count(people), Some(behind)) = (&people.value, total.contributors) {
@@ -149,9 +146,9 @@ fn full_time_people_without_pay_have_a_row_beside_the_totals_of_pay() {
         let row = only(table, kind)[0];
         [0, 2].map(|place: usize| row.cells[place].text.clone()).to_vec()
     };
-    assert_eq!(counts(RowKind::Body), ["1", "1"]);
-    assert_eq!(counts(RowKind::Total), ["1", "2"]);
-    assert_eq!(counts(RowKind::Beside), ["0", "1"]);
+    assert_eq!(counts(RowRole::Body), ["1", "1"]);
+    assert_eq!(counts(RowRole::Total), ["1", "2"]);
+    assert_eq!(counts(RowRole::Beside(Supplement::WithoutPay)), ["0", "1"]);
 }
 
 #[test]
@@ -228,13 +225,18 @@ fn exact(value: &Value) -> Option<Ratio> {
     }
 }
 
-fn only(table: &Table, kind: RowKind) -> Vec<&Row> {
-    table.rows.iter().filter(|row| row.kind == kind).collect()
+/// What the format does not ask for.
+fn below(table: &Table) -> Vec<&Row> {
+    table.rows.iter().filter(|row| row.role.is_below_totals()).collect()
+}
+
+fn only(table: &Table, role: RowRole) -> Vec<&Row> {
+    table.rows.iter().filter(|row| row.role == role).collect()
 }
 
 /// The amounts of a row of both genders, without the row total of 1.10 and the classes of the others.
 fn in_all(table: &Table, row: &Row) -> Ratio {
-    let total = if table.id == "1.10" { "Valori assoluti" } else { "Totale" };
+    let total = if table.id.to_string() == "1.10" { "Valori assoluti" } else { "Totale" };
     table
         .columns
         .iter()
@@ -266,21 +268,21 @@ proptest! {
         let tenths = Ratio::of(sums.values().sum::<u64>(), 10u64).unwrap();
         for id in ["1.10", "1.11"] {
             let table = table(&tables, id);
-            prop_assert_eq!(in_all(table, only(table, RowKind::Total)[0]), tenths.clone());
+            prop_assert_eq!(in_all(table, only(table, RowRole::Total)[0]), tenths.clone());
         }
         for id in ["1.9", "1.10", "1.11"] {
             let table = table(&tables, id);
-            let total = only(table, RowKind::Total)[0];
+            let total = only(table, RowRole::Total)[0];
             for (index, cell) in total.cells.iter().enumerate() {
                 let Some(sum) = exact(&cell.value) else { continue };
-                let parts = only(table, RowKind::Body).iter().filter_map(|row| exact(&row.cells[index].value))
+                let parts = only(table, RowRole::Body).iter().filter_map(|row| exact(&row.cells[index].value))
                     .fold(Ratio::zero(), |sum, more| sum + more);
                 prop_assert_eq!(parts, sum, "table {}, column {}", id, index);
             }
         }
         // Days and hours apart make up the sum of the format.
         let leave = table(&tables, "1.10");
-        let apart = only(leave, RowKind::Beside).into_iter().filter(|row| row.cells[0].measure != Measure::People)
+        let apart = below(leave).into_iter().filter(|row| row.cells[0].measure != Measure::People)
             .fold(Ratio::zero(), |sum, row| sum + in_all(leave, row));
         prop_assert_eq!(apart, tenths);
     }
@@ -296,7 +298,7 @@ proptest! {
         people.dedup();
         uses.sort_unstable();
         uses.dedup();
-        prop_assert_eq!(in_all(work_life, only(work_life, RowKind::Beside)[0]), Ratio::from(people.len() as u64));
-        prop_assert_eq!(in_all(work_life, only(work_life, RowKind::Total)[0]), Ratio::from(uses.len() as u64));
+        prop_assert_eq!(in_all(work_life, below(work_life)[0]), Ratio::from(people.len() as u64));
+        prop_assert_eq!(in_all(work_life, only(work_life, RowRole::Total)[0]), Ratio::from(uses.len() as u64));
     }
 }

@@ -56,7 +56,10 @@ fn every_table_has_its_caption_and_a_head_for_each_row_and_column() {
     let (_, _, verified) = sample();
     let page = text(&pages(&verified)[0]);
     for table in &verified.report.tables {
-        let id = format!("<table class=\"figures\" id=\"tabella-{}\">", table.id.replace('.', "-"));
+        let id = format!(
+            "<table class=\"figures\" id=\"tabella-{}\">",
+            table.id.to_string().replace('.', "-")
+        );
         let markup = page.split_once(&id).unwrap_or_else(|| panic!("{id} is missing")).1;
         let markup = markup.split_once("</table>").unwrap().0;
         assert!(markup.trim_start().starts_with("<caption>"), "{id}");

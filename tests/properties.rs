@@ -4,7 +4,8 @@ use proptest::prelude::*;
 use relazione_cug::model::cell::Value;
 use relazione_cug::model::gender::Gender;
 use relazione_cug::model::input::{InputFile, InputKind};
-use relazione_cug::model::table::{RowKind, Table};
+use relazione_cug::model::role::RowRole;
+use relazione_cug::model::table::Table;
 use relazione_cug::{ingest, model, publish};
 
 use crate::bodies::{settings_of, staff_csv, verify};
@@ -91,12 +92,12 @@ fn count(value: &Value) -> Option<u64> {
 }
 
 fn table<'a>(tables: &'a [Table], id: &str) -> &'a Table {
-    tables.iter().find(|table| table.id == id).unwrap()
+    tables.iter().find(|table| table.id.to_string() == id).unwrap()
 }
 
 /// The sum of every count of one gender in the row of totals, each class once.
 fn total_of(table: &Table) -> u64 {
-    let row = table.rows.iter().find(|row| row.kind == RowKind::Total).unwrap();
+    let row = table.rows.iter().find(|row| row.role == RowRole::Total).unwrap();
     let sums: Vec<u64> = table
         .columns
         .iter()
@@ -120,11 +121,11 @@ proptest! {
 
     #[test]
     fn parts_sum_to_totals(people in staff()) {
-        for table in tables(&numbered(&people)).iter().filter(|table| table.provided && table.id != "1.5") {
-            let total = table.rows.iter().find(|row| row.kind == RowKind::Total).unwrap();
+        for table in tables(&numbered(&people)).iter().filter(|table| table.provided && table.id.to_string() != "1.5") {
+            let total = table.rows.iter().find(|row| row.role == RowRole::Total).unwrap();
             for (index, cell) in total.cells.iter().enumerate() {
                 let Some(sum) = count(&cell.value) else { continue };
-                let parts: u64 = table.rows.iter().filter(|row| row.kind == RowKind::Body)
+                let parts: u64 = table.rows.iter().filter(|row| row.role == RowRole::Body)
                     .filter_map(|row| count(&row.cells[index].value)).sum();
                 prop_assert_eq!(parts, sum, "table {}, column {}", table.id, index);
             }
@@ -136,15 +137,15 @@ proptest! {
         let tables = tables(&numbered(&people));
         let table = table(&tables, "1.4");
         let details = |label: &str, index: usize| -> u64 {
-            let rows = table.rows.iter().filter(|row| row.kind == RowKind::Detail && row.label == label);
+            let rows = table.rows.iter().filter(|row| row.role == RowRole::Detail && row.label == label);
             rows.filter_map(|row| count(&row.cells[index].value)).sum()
         };
-        let has_details = table.rows.iter().any(|row| row.kind == RowKind::Detail);
+        let has_details = table.rows.iter().any(|row| row.role == RowRole::Detail);
         let mut grades: Vec<usize> = people.iter().map(|person| person.grade).filter(|grade| ![0, 4].contains(grade)).collect();
         grades.sort_unstable();
         grades.dedup();
         prop_assert_eq!(has_details, grades.len() > 1);
-        for row in table.rows.iter().filter(|row| has_details && row.kind == RowKind::Body) {
+        for row in table.rows.iter().filter(|row| has_details && row.role == RowRole::Body) {
             for (index, cell) in row.cells.iter().enumerate() {
                 let Some(sum) = count(&cell.value) else { continue };
                 prop_assert_eq!(details(&row.label, index), sum, "{}, column {}", &row.label, index);
@@ -163,7 +164,7 @@ proptest! {
         prop_assert_eq!(total_of(table(&tables, "1.7")), everybody - managers);
         prop_assert_eq!(total_of(table(&tables, "1.6")), managers);
         let full_time = people.iter().filter(|person| person.part_time == 100).count() as u64;
-        let row = table(&tables, "1.5").rows.iter().find(|row| row.kind == RowKind::Total).unwrap();
+        let row = table(&tables, "1.5").rows.iter().find(|row| row.role == RowRole::Total).unwrap();
         let paid: u64 = row.cells.iter().filter_map(|cell| count(&cell.value)).sum();
         prop_assert_eq!(paid, full_time);
     }
@@ -172,8 +173,8 @@ proptest! {
     fn percentages_are_rounded_once_and_half_up(people in staff()) {
         let tables = tables(&numbered(&people));
         let table = table(&tables, "1.1");
-        let [total, percent] = [RowKind::Total, RowKind::Percent]
-            .map(|kind| table.rows.iter().find(|row| row.kind == kind).unwrap());
+        let [total, percent] = [RowRole::Total, RowRole::Percent]
+            .map(|role| table.rows.iter().find(|row| row.role == role).unwrap());
         for (part, share) in total.cells.iter().zip(&percent.cells) {
             let whole = people.len() as u64;
             // Hundredths of a percent by whole numbers: floor((20000 part + whole) / (2 whole)).
@@ -191,7 +192,7 @@ proptest! {
         let (old, new) = (tables(&before), tables(&after));
         let (old, new) = (table(&old, "1.1"), table(&new, "1.1"));
         let mut changed = Vec::new();
-        for (left, right) in old.rows.iter().zip(&new.rows).filter(|(row, _)| row.kind != RowKind::Percent) {
+        for (left, right) in old.rows.iter().zip(&new.rows).filter(|(row, _)| row.role != RowRole::Percent) {
             for (column, (a, b)) in old.columns.iter().zip(left.cells.iter().zip(&right.cells)) {
                 if a.value != b.value {
                     changed.push((left.label.clone(), column.gender, column.label.clone()));

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 
 use relazione_cug::diagnostic::code;
 use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::role::RowRole;
 use relazione_cug::model::settings::Settings;
-use relazione_cug::model::table::{RowKind, Table};
+use relazione_cug::model::table::Table;
 use relazione_cug::pipeline::Verified;
 use serde_json::Value;
 
@@ -78,15 +79,15 @@ pub fn body(name: &str) -> (Settings, Verified) {
 }
 
 fn table<'a>(verified: &'a Verified, id: &str) -> &'a Table {
-    verified.report.tables.iter().find(|table| table.id == id).unwrap()
+    verified.report.tables.iter().find(|table| table.id.to_string() == id).unwrap()
 }
 
 /// The printed cells of the rows of one kind, without the last column (our own row total).
-fn printed(table: &Table, kind: RowKind, columns: usize) -> Vec<(String, String, Vec<String>)> {
+fn printed(table: &Table, role: RowRole, columns: usize) -> Vec<(String, String, Vec<String>)> {
     table
         .rows
         .iter()
-        .filter(|row| row.kind == kind)
+        .filter(|row| row.role == role)
         .map(|row| {
             let cells = row.cells.iter().take(columns).map(|cell| cell.text.clone()).collect();
             (row.group.clone(), row.label.clone(), cells)
@@ -100,7 +101,7 @@ fn table_1_1_of_every_page_is_reproduced_from_people() {
         let page = page(name);
         let verified = verified(&page, people(&page, true));
         let table = table(&verified, "1.1");
-        let body = printed(table, RowKind::Body, 10);
+        let body = printed(table, RowRole::Body, 10);
         let mut published: BTreeMap<(String, String, Vec<u64>), usize> = BTreeMap::new();
         for row in rows(&page, "1.1") {
             let cells = [counts(&row["uomini"]), counts(&row["donne"])].concat();
@@ -120,13 +121,13 @@ fn table_1_1_of_every_page_is_reproduced_from_people() {
 
         let total: Vec<String> =
             counts(&page["tables"]["1.1"]["totale"]).iter().map(u64::to_string).collect();
-        assert_eq!(printed(table, RowKind::Total, 10)[0].2, total, "{name}");
+        assert_eq!(printed(table, RowRole::Total, 10)[0].2, total, "{name}");
         let percentages = &page["tables"]["1.1"];
         let percentages =
             percentages.get("percentuale").unwrap_or(&percentages["percentuale_parziale"]);
         let percentages: Vec<&str> =
             percentages.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect();
-        let ours = &printed(table, RowKind::Percent, 10)[0].2;
+        let ours = &printed(table, RowRole::Percent, 10)[0].2;
         assert!(percentages.len() >= 9, "{name}");
         assert_eq!(ours[..percentages.len()], percentages[..], "{name}");
     }
@@ -202,7 +203,7 @@ fn table_1_4_of_the_pages_is_reproduced_from_people() {
         let published: Vec<&Value> = rows(&page, "1.4").iter().collect();
         let verified = verified(&page, people_by_seniority(&page, &[&published]));
         let table = table(&verified, "1.4");
-        let body = printed(table, RowKind::Body, 16);
+        let body = printed(table, RowRole::Body, 16);
         for row in &published {
             let label = row["permanenza"].as_str().unwrap();
             let ours = body.iter().find(|(_, ours, _)| ours == label).unwrap();
@@ -223,8 +224,8 @@ fn table_1_4_of_the_pages_is_reproduced_from_people() {
                 })
                 .collect::<Vec<_>>()
         };
-        assert_eq!(footer(RowKind::Total), expected("totale"), "{name}");
-        assert_eq!(footer(RowKind::Percent), expected("percentuale"), "{name}");
+        assert_eq!(footer(RowRole::Total), expected("totale"), "{name}");
+        assert_eq!(footer(RowRole::Percent), expected("percentuale"), "{name}");
     }
 }
 
@@ -236,7 +237,7 @@ fn table_1_4_in_blocks_is_reproduced_block_by_block() {
     let published: Vec<&Value> = rows(&page, "1.4").iter().collect();
     let blocks: Vec<&[&Value]> = published.chunks(4).collect();
     let verified = verified(&page, people_by_seniority(&page, &blocks));
-    let details = printed(table(&verified, "1.4"), RowKind::Detail, 16);
+    let details = printed(table(&verified, "1.4"), RowRole::Detail, 16);
     assert_eq!(details.len(), published.len());
     for (number, block) in (1..).zip(&blocks) {
         for row in *block {
@@ -246,7 +247,7 @@ fn table_1_4_in_blocks_is_reproduced_block_by_block() {
             assert_eq!(ours.unwrap().2, seniority_cells(row), "{grade}, {label}");
         }
     }
-    let total = printed(table(&verified, "1.4"), RowKind::Total, 16).remove(0).2;
+    let total = printed(table(&verified, "1.4"), RowRole::Total, 16).remove(0).2;
     let totals = &page["tables"]["1.4"]["totale"];
     assert_eq!(total[..5], texts(&totals["uomini"])[..]);
     assert_eq!(total[8..13], texts(&totals["donne"])[..]);
@@ -318,7 +319,7 @@ fn table_1_4_given_as_totals_comes_out_as_published() {
         let verified = with_totals(&page, totals_file(&page));
         assert!(!verified.has_errors(), "{name}: {:?}", verified.diagnostics);
         let table = table(&verified, "1.4");
-        let body = printed(table, RowKind::Body, 16);
+        let body = printed(table, RowRole::Body, 16);
         assert_eq!(body.len(), rows(&page, "1.4").len(), "{name}");
         for (index, row) in rows(&page, "1.4").iter().enumerate() {
             let label = row["permanenza"].as_str().unwrap();
@@ -327,7 +328,7 @@ fn table_1_4_given_as_totals_comes_out_as_published() {
             assert_eq!(ours.2, seniority_cells(row), "{name}, {group} {label}");
             without_anybody += ours.2.iter().filter(|cell| *cell == "--").count();
         }
-        let total = printed(table, RowKind::Total, 16).remove(0).2;
+        let total = printed(table, RowRole::Total, 16).remove(0).2;
         let totals = &page["tables"]["1.4"]["totale"];
         assert_eq!(total[..5], texts(&totals["uomini"])[..], "{name}");
         assert_eq!(total[8..13], texts(&totals["donne"])[..], "{name}");
@@ -348,7 +349,7 @@ fn a_gender_without_anybody_prints_two_dashes_as_the_portal_does() {
         bytes: text.into_bytes().into(),
     };
     let verified = with_totals(&page, totals);
-    let cells = printed(table(&verified, "1.4"), RowKind::Body, 16).remove(0).2;
+    let cells = printed(table(&verified, "1.4"), RowRole::Body, 16).remove(0).2;
     assert_eq!(cells[..8], ["3", "3", "3", "3", "3", "15", "100,00", "100,00"]);
     assert_eq!(cells[8..], ["0", "0", "0", "0", "0", "0", "0,00", "--"]);
 }

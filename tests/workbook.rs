@@ -8,7 +8,7 @@ use relazione_cug::ingest;
 use relazione_cug::model::cell::{Cell, Value};
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::report::{Edition, Report};
-use relazione_cug::model::table::RowKind;
+use relazione_cug::model::role::RowRole;
 use relazione_cug::publish;
 
 use crate::bodies::{sample, settings_of, staff_csv, verify};
@@ -62,7 +62,7 @@ fn each_table_has_its_sheet_after_the_cover() {
     let (_, _, verified) = sample();
     let workbook = open(&verified.report);
     let mut expected = vec!["Indice".to_owned()];
-    expected.extend(verified.report.tables.iter().map(|table| table.id.to_owned()));
+    expected.extend(verified.report.tables.iter().map(|table| table.id.to_string()));
     assert_eq!(workbook.sheet_names(), expected);
 }
 
@@ -104,8 +104,9 @@ fn the_block_for_the_portal_has_what_a_person_types_and_no_more() {
     let (_, _, verified) = sample();
     let mut workbook = open(&verified.report);
     for table in &verified.report.tables {
-        let block = area(&mut workbook, &format!("Portale_{}", table.id.replace('.', "_")));
-        let bodies: Vec<_> = table.rows.iter().filter(|row| row.kind == RowKind::Body).collect();
+        let block =
+            area(&mut workbook, &format!("Portale_{}", table.id.to_string().replace('.', "_")));
+        let bodies: Vec<_> = table.rows.iter().filter(|row| row.role == RowRole::Body).collect();
         assert_eq!(block.height(), bodies.len(), "{}", table.id);
         for (cells, row) in block.rows().zip(bodies) {
             assert_eq!(cells[table.stub.len() - 1].to_string(), row.label);

@@ -6,8 +6,10 @@ use crate::italian;
 use crate::model::cell::Value;
 use crate::model::format::{Format, TableFormat};
 use crate::model::gender::Gender;
+use crate::model::role::{ColumnRole, RowRole};
 use crate::model::staff_category::StaffCategory;
-use crate::model::table::{Column, Row, RowKind, Table};
+use crate::model::table::{Column, Row, Table};
+use crate::model::table_id::TableId;
 
 /// Two tables that should count the same people and do not.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,7 +17,7 @@ pub struct Difference {
     /// The people in question, in words.
     pub people: &'static str,
     /// The two tables and their counts by gender.
-    pub counts: [(&'static str, [u64; 2]); 2],
+    pub counts: [(TableId, [u64; 2]); 2],
 }
 
 impl Difference {
@@ -35,10 +37,10 @@ impl Difference {
 
 /// Some people of a table: which rows, and which columns of each gender.
 struct Population {
-    table: &'static str,
+    table: TableId,
     rows: Rows,
-    /// Key of the column in the format; `None` adds up all columns of the gender.
-    column: Option<&'static str>,
+    /// `None` adds up all columns of the gender.
+    column: Option<ColumnRole>,
 }
 
 #[derive(Clone, Copy)]
@@ -50,33 +52,37 @@ enum Rows {
     Of(fn(StaffCategory) -> bool),
 }
 
-const fn population(table: &'static str, rows: Rows, column: Option<&'static str>) -> Population {
+const fn population(table: TableId, rows: Rows, column: Option<ColumnRole>) -> Population {
     Population { table, rows, column }
 }
 
 /// Every pair that must agree (format of Direttiva 2/2019, from one list of people). The total of
 /// table 1.5 is of full-time staff with and without pay, so it is the full-time row of table 1.2.
 const PAIRS: &[(&str, Population, Population)] = &[
-    ("personale", population("1.1", Rows::Total, None), population("1.2", Rows::Total, TOTAL)),
-    (NON_MANAGERS, non_managers(), population("1.4", Rows::Total, TOTAL)),
-    (NON_MANAGERS, non_managers(), population("1.7", Rows::Total, COUNT)),
+    (
+        "personale",
+        population(TableId::GRADES, Rows::Total, None),
+        population(TableId::PRESENCE, Rows::Total, TOTAL),
+    ),
+    (NON_MANAGERS, non_managers(), population(TableId::SENIORITY, Rows::Total, TOTAL)),
+    (NON_MANAGERS, non_managers(), population(TableId::STAFF_EDUCATION, Rows::Total, COUNT)),
     (
         "dirigenti",
-        population("1.1", Rows::Of(StaffCategory::is_manager), None),
-        population("1.6", Rows::Total, COUNT),
+        population(TableId::GRADES, Rows::Of(StaffCategory::is_manager), None),
+        population(TableId::MANAGER_EDUCATION, Rows::Total, COUNT),
     ),
     (
         "personale a tempo pieno",
-        population("1.2", Rows::Keyed("full_time"), TOTAL),
-        population("1.5", Rows::Total, Some("people")),
+        population(TableId::PRESENCE, Rows::Keyed("full_time"), TOTAL),
+        population(TableId::PAY_GAP, Rows::Total, Some(ColumnRole::People)),
     ),
 ];
 const NON_MANAGERS: &str = "personale non dirigente";
-const TOTAL: Option<&str> = Some("total");
-const COUNT: Option<&str> = Some("count");
+const TOTAL: Option<ColumnRole> = Some(ColumnRole::Total);
+const COUNT: Option<ColumnRole> = Some(ColumnRole::Count);
 
 const fn non_managers() -> Population {
-    population("1.1", Rows::Of(is_non_manager), None)
+    population(TableId::GRADES, Rows::Of(is_non_manager), None)
 }
 
 fn is_non_manager(category: StaffCategory) -> bool {
@@ -108,7 +114,7 @@ impl Population {
                 .columns
                 .iter()
                 .enumerate()
-                .filter(|(_, column)| self.has_column(words, gender, column));
+                .filter(|(_, column)| self.has_column(gender, column));
             for (index, _) in columns {
                 for row in &rows {
                     let Value::Count(count) = row.cells.get(index)?.value else { return None };
@@ -121,18 +127,17 @@ impl Population {
 
     fn has_row(&self, words: &TableFormat, row: &Row) -> bool {
         match self.rows {
-            Rows::Total => row.kind == RowKind::Total,
-            Rows::Keyed(key) => row.kind == RowKind::Body && row.label == words.row(key),
+            Rows::Total => row.role == RowRole::Total,
+            Rows::Keyed(key) => row.role == RowRole::Body && row.label == words.row(key),
             Rows::Of(accepts) => {
                 let mut categories = StaffCategory::ALL.into_iter();
                 let category = categories.find(|category| category.label() == row.group);
-                row.kind == RowKind::Body && category.is_some_and(accepts)
+                row.role == RowRole::Body && category.is_some_and(accepts)
             }
         }
     }
 
-    fn has_column(&self, words: &TableFormat, gender: Gender, column: &Column) -> bool {
-        column.gender == Some(gender)
-            && self.column.is_none_or(|key| column.label == words.column(key))
+    fn has_column(&self, gender: Gender, column: &Column) -> bool {
+        column.gender == Some(gender) && self.column.is_none_or(|role| column.role == role)
     }
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
+use crate::model::table_id::TableId;
 
 pub(super) fn short_of_women(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     for board in dataset.boards.iter().flatten().filter(|board| board.is_short_of_women()) {
@@ -17,7 +18,8 @@ pub(super) fn short_of_women(dataset: &Dataset, diagnostics: &mut Diagnostics) {
             italian::counted(board.total(), "componente", "componenti"),
             italian::count(board.reserved_to_women()),
         );
-        diagnostics
-            .push(Diagnostic::new(BOARD_SHORT_OF_WOMEN, place, message).with_tables(&["1.8"]));
+        diagnostics.push(
+            Diagnostic::new(BOARD_SHORT_OF_WOMEN, place, message).with_tables(&[TableId::BOARDS]),
+        );
     }
 }

@@ -8,6 +8,7 @@ use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 pub(super) fn is_counted(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     let elected = StaffCategory::GoverningBody;
@@ -21,7 +22,9 @@ pub(super) fn is_counted(dataset: &Dataset, diagnostics: &mut Diagnostics) {
         italian::count(dataset.people.len() as u64),
     );
     let place = Location::file(source.kind, &source.path).on_sheet(source.sheet.as_deref());
-    diagnostics.push(
-        Diagnostic::new(GOVERNING_BODY_COUNTED, place, message).with_tables(&["1.1", "1.2", "1.5"]),
-    );
+    diagnostics.push(Diagnostic::new(GOVERNING_BODY_COUNTED, place, message).with_tables(&[
+        TableId::GRADES,
+        TableId::PRESENCE,
+        TableId::PAY_GAP,
+    ]));
 }

@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
+use crate::model::table_id::TableId;
 
 pub(super) fn in_future(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     let reference = dataset.settings.report.reference_date();
@@ -22,7 +23,7 @@ pub(super) fn in_future(dataset: &Dataset, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(GRADE_DATE_IN_FUTURE, place, message)
                 .with_value(italian::date(since))
-                .with_tables(&["1.4"]),
+                .with_tables(&[TableId::SENIORITY]),
         );
     }
 }

@@ -7,6 +7,7 @@ use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
 use crate::model::reference_data::known_grades;
+use crate::model::table_id::TableId;
 
 /// One finding for each such grade, at its first row.
 pub(super) fn at_reference_date(dataset: &Dataset, diagnostics: &mut Diagnostics) {
@@ -30,7 +31,7 @@ pub(super) fn at_reference_date(dataset: &Dataset, diagnostics: &mut Diagnostics
         diagnostics.push(
             Diagnostic::new(GRADE_NOT_IN_FORCE, place, message)
                 .with_value(grade.label.clone())
-                .with_tables(&["1.1", "1.5", "1.7"]),
+                .with_tables(&[TableId::GRADES, TableId::PAY_GAP, TableId::STAFF_EDUCATION]),
         );
     }
 }

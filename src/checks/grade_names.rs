@@ -9,6 +9,7 @@ use crate::model::grade::Grade;
 use crate::model::input::InputKind;
 use crate::model::spelling::normal_form;
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 /// One finding for each pair of a category, at the first row of the rarer name.
 pub(super) fn near_equal(dataset: &Dataset, diagnostics: &mut Diagnostics) {
@@ -52,11 +53,15 @@ struct Met<'a> {
 }
 
 /// The tables by grade in which a category is.
-fn tables(category: StaffCategory) -> &'static [&'static str] {
+fn tables(category: StaffCategory) -> &'static [TableId] {
     match category {
-        StaffCategory::GoverningBody => &["1.1", "1.5"],
-        StaffCategory::SeniorManager | StaffCategory::Manager => &["1.1", "1.5", "1.6"],
-        StaffCategory::NonManager => &["1.1", "1.4", "1.5", "1.7"],
+        StaffCategory::GoverningBody => &[TableId::GRADES, TableId::PAY_GAP],
+        StaffCategory::SeniorManager | StaffCategory::Manager => {
+            &[TableId::GRADES, TableId::PAY_GAP, TableId::MANAGER_EDUCATION]
+        }
+        StaffCategory::NonManager => {
+            &[TableId::GRADES, TableId::SENIORITY, TableId::PAY_GAP, TableId::STAFF_EDUCATION]
+        }
     }
 }
 

@@ -5,9 +5,10 @@ use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
 use crate::model::dataset::Dataset;
-use crate::model::history::{Figure, FigureValue, PastYear};
+use crate::model::history::{Chapter, Figure, FigureValue, PastYear};
 use crate::model::ratio::Ratio;
 use crate::model::spelling::normal_form;
+use crate::model::table_id::TableId;
 
 pub(super) fn differ(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     for year in &dataset.history {
@@ -35,7 +36,9 @@ pub(super) fn differ(dataset: &Dataset, diagnostics: &mut Diagnostics) {
 }
 
 fn counts(year: &PastYear) -> impl Iterator<Item = &Figure> {
-    year.figures.iter().filter(|figure| figure.table == "1.1" && figure.measure == "persone")
+    year.figures.iter().filter(|figure| {
+        figure.chapter == Chapter::Table(TableId::GRADES) && figure.measure == "persone"
+    })
 }
 
 /// `None` where a row of the column is missing or kept back, or there is none.

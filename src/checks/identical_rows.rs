@@ -9,6 +9,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::input::InputKind;
+use crate::model::table_id::TableId;
 
 /// At each later row; the message says where the first is and nothing of the person. Gender, birth
 /// and grade alone are shared by chance in a large body: the grade's date or the pay must be there.
@@ -25,10 +26,14 @@ pub(super) fn of_two_people(dataset: &Dataset, diagnostics: &mut Diagnostics) {
         }
         let place = cell(dataset, InputKind::Staff, person.row, "matricola");
         let message = format!("la riga è uguale alla riga {}, tranne la matricola", first.row);
-        diagnostics.push(
-            Diagnostic::new(IDENTICAL_ROWS, place, message)
-                .with_tables(&["1.1", "1.2", "1.4", "1.5", "1.6", "1.7"]),
-        );
+        diagnostics.push(Diagnostic::new(IDENTICAL_ROWS, place, message).with_tables(&[
+            TableId::GRADES,
+            TableId::PRESENCE,
+            TableId::SENIORITY,
+            TableId::PAY_GAP,
+            TableId::MANAGER_EDUCATION,
+            TableId::STAFF_EDUCATION,
+        ]));
     }
 }
 

@@ -9,6 +9,7 @@ use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
 use crate::model::ratio::Ratio;
+use crate::model::table_id::TableId;
 
 /// Euro a year outside which a figure is asked about.
 const PLAUSIBLE: std::ops::RangeInclusive<i64> = 1_000..=1_000_000;
@@ -23,7 +24,7 @@ pub(super) fn implausible(dataset: &Dataset, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(IMPLAUSIBLE_PAY, place, message)
                 .with_value(italian::decimal(pay))
-                .with_tables(&["1.5"]),
+                .with_tables(&[TableId::PAY_GAP]),
         );
     }
 }

@@ -9,6 +9,7 @@ use crate::model::dataset::Dataset;
 use crate::model::employee::StaffNumber;
 use crate::model::input::InputKind;
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 pub(super) fn is_manager(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     let others: BTreeMap<&StaffNumber, StaffCategory> = dataset
@@ -24,7 +25,7 @@ pub(super) fn is_manager(dataset: &Dataset, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(POSITION_HELD_BY_MANAGER, place, message)
                 .with_value(position.staff_number.0.clone())
-                .with_tables(&["1.3"]),
+                .with_tables(&[TableId::POSITIONS]),
         );
     }
 }

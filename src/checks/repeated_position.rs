@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
 use crate::model::spelling::normal_form;
+use crate::model::table_id::TableId;
 
 pub(super) fn of_one_person(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     let mut first_rows = BTreeMap::new();
@@ -22,7 +23,7 @@ pub(super) fn of_one_person(dataset: &Dataset, diagnostics: &mut Diagnostics) {
         diagnostics.push(
             Diagnostic::new(REPEATED_POSITION, place, message)
                 .with_value(position.label.clone())
-                .with_tables(&["1.3"]),
+                .with_tables(&[TableId::POSITIONS]),
         );
     }
 }

@@ -7,6 +7,7 @@ use crate::italian;
 use crate::model::age_band::completed_years;
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
+use crate::model::table_id::TableId;
 
 /// Completed years before which nobody enters a grade.
 const YOUNGEST: u32 = 16;
@@ -25,7 +26,7 @@ pub(super) fn longer_than_age(dataset: &Dataset, diagnostics: &mut Diagnostics) 
         diagnostics.push(
             Diagnostic::new(SENIORITY_LONGER_THAN_AGE, place, message)
                 .with_value(italian::date(since))
-                .with_tables(&["1.4"]),
+                .with_tables(&[TableId::SENIORITY]),
         );
     }
 }

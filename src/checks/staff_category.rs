@@ -9,6 +9,7 @@ use crate::model::grade::Grade;
 use crate::model::input::InputKind;
 use crate::model::reference_data::{KnownGrade, known_grades};
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 /// One finding for each such pair of tipologia and grade, at its first row.
 pub(super) fn contradicts_grade(dataset: &Dataset, diagnostics: &mut Diagnostics) {
@@ -30,7 +31,13 @@ pub(super) fn contradicts_grade(dataset: &Dataset, diagnostics: &mut Diagnostics
         diagnostics.push(
             Diagnostic::new(CATEGORY_UNLIKE_GRADE, place, message)
                 .with_value(grade.category.label())
-                .with_tables(&["1.1", "1.3", "1.4", "1.6", "1.7"]),
+                .with_tables(&[
+                    TableId::GRADES,
+                    TableId::POSITIONS,
+                    TableId::SENIORITY,
+                    TableId::MANAGER_EDUCATION,
+                    TableId::STAFF_EDUCATION,
+                ]),
         );
     }
 }

@@ -8,6 +8,7 @@ use crate::model::age_band::completed_years;
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 /// Completed years between which somebody may be in service; elected bodies until 100.
 const WORKING_LIFE: std::ops::RangeInclusive<u32> = 16..=75;
@@ -26,7 +27,7 @@ pub(super) fn outside_working_life(dataset: &Dataset, diagnostics: &mut Diagnost
         diagnostics.push(
             Diagnostic::new(IMPOSSIBLE_AGE, place, message)
                 .with_value(italian::date(person.birth_date))
-                .with_tables(&["1.1", "1.2", "1.4"]),
+                .with_tables(&[TableId::GRADES, TableId::PRESENCE, TableId::SENIORITY]),
         );
     }
 }

@@ -5,6 +5,7 @@ use crate::italian;
 use crate::model::achievement::Outcome;
 use crate::model::initiative::Initiative;
 use crate::model::input::InputKind;
+use crate::model::table_id::TableId;
 
 pub(super) fn judge(facts: Facts<'_>, parts: &mut Parts) {
     findings(facts, parts);
@@ -33,44 +34,41 @@ fn tables(facts: Facts<'_>, parts: &mut Parts) {
         let tables = facts.tables.iter().filter(move |table| table.provided == provided);
         tables.map(|table| table.id)
     };
-    let ready: Vec<&str> = ids(true).collect();
+    let ready: Vec<TableId> = ids(true).collect();
     if !ready.is_empty() {
         parts.ready.push(named(&ready));
     }
-    let mut told: Vec<&str> = Vec::new();
+    let mut told: Vec<TableId> = Vec::new();
     for kind in InputKind::ALL.into_iter().filter(|kind| !facts.is_given(*kind)) {
-        let is_fed = |id: &&str| kind.tables().contains(id) && !told.contains(id);
-        let fed: Vec<&str> = ids(false).filter(is_fed).collect();
+        let is_fed = |id: &TableId| kind.tables().contains(id) && !told.contains(id);
+        let fed: Vec<TableId> = ids(false).filter(is_fed).collect();
         if !fed.is_empty() {
             parts.missing.push(format!("il file «{}»: {}", kind.name(), named(&fed)));
             told.extend(fed);
         }
     }
-    let others: Vec<&str> = ids(false).filter(|id| !told.contains(id)).collect();
+    let others: Vec<TableId> = ids(false).filter(|id| !told.contains(id)).collect();
     if !others.is_empty() {
         parts.missing.push(format!("altri dati: {}", named(&others)));
     }
 }
 
 /// `tabella 1.3`, `tabelle 1.1, 1.2`, `tabelle 1.1-1.7, 1.9`: three in a row or more are a range.
-fn named(ids: &[&str]) -> String {
-    let place = |id: &str| id.rsplit('.').next().and_then(|digits| digits.parse::<u32>().ok());
-    let mut runs: Vec<Vec<&str>> = Vec::new();
+fn named(ids: &[TableId]) -> String {
+    let mut runs: Vec<Vec<TableId>> = Vec::new();
     for id in ids {
-        let follows = |run: &Vec<&str>| {
-            let last = run.last().and_then(|last| place(last));
-            last.is_some_and(|last| place(id) == Some(last + 1))
-        };
+        let follows =
+            |run: &Vec<TableId>| run.last().is_some_and(|last| last.place() + 1 == id.place());
         match runs.last_mut().filter(|run| follows(run)) {
-            Some(run) => run.push(id),
-            None => runs.push(vec![id]),
+            Some(run) => run.push(*id),
+            None => runs.push(vec![*id]),
         }
     }
     let words: Vec<String> = runs
         .iter()
         .map(|run| match run.as_slice() {
             [first, _, .., last] => format!("{first}-{last}"),
-            few => few.join(", "),
+            few => few.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),
         })
         .collect();
     let noun = if ids.len() == 1 { "tabella" } else { "tabelle" };
@@ -109,8 +107,8 @@ mod tests {
 
     #[test]
     fn tables_in_a_row_are_a_range() {
-        assert_eq!(named(&["1.3"]), "tabella 1.3");
-        assert_eq!(named(&["1.1", "1.2"]), "tabelle 1.1, 1.2");
-        assert_eq!(named(&["1.1", "1.2", "1.3", "1.5", "1.9"]), "tabelle 1.1-1.3, 1.5, 1.9");
+        assert_eq!(named(&[3].map(TableId::new)), "tabella 1.3");
+        assert_eq!(named(&[1, 2].map(TableId::new)), "tabelle 1.1, 1.2");
+        assert_eq!(named(&[1, 2, 3, 5, 9].map(TableId::new)), "tabelle 1.1-1.3, 1.5, 1.9");
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Diagnostic, Diagnostics, Severity};
+use crate::model::table_id::TableId;
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -21,7 +22,7 @@ struct Entry<'a> {
     valore: Option<&'a str>,
     messaggio: &'a str,
     rimedio: &'a str,
-    tabelle: &'a [&'static str],
+    tabelle: &'a [TableId],
     /// Section and line of `cug.toml` that would settle the finding.
     #[serde(skip_serializing_if = "Option::is_none")]
     cug_toml: Option<String>,

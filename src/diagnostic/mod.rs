@@ -18,6 +18,7 @@ use setting::Setting;
 
 use crate::italian;
 use crate::model::fiscal_code;
+use crate::model::table_id::TableId;
 
 /// How much a finding weighs: an error stops publication, an anomaly waits for a written
 /// justification, a note only informs.
@@ -50,7 +51,7 @@ pub struct Diagnostic {
     /// What to do about it.
     pub remedy: String,
     /// Tables that the finding touches: `1.4`.
-    pub tables: Vec<&'static str>,
+    pub tables: Vec<TableId>,
     /// The line of `cug.toml` that would settle it, where there is one.
     pub setting: Option<Setting>,
 }
@@ -87,7 +88,7 @@ impl Diagnostic {
     }
 
     #[must_use]
-    pub fn with_tables(mut self, tables: &[&'static str]) -> Self {
+    pub fn with_tables(mut self, tables: &[TableId]) -> Self {
         self.tables = tables.to_vec();
         self
     }
@@ -175,7 +176,7 @@ impl Diagnostics {
     }
 
     /// The same findings, each touching these tables.
-    pub fn with_tables(mut self, tables: &[&'static str]) -> Self {
+    pub fn with_tables(mut self, tables: &[TableId]) -> Self {
         for diagnostic in &mut self.listed {
             diagnostic.tables = tables.to_vec();
         }

@@ -11,6 +11,7 @@ use super::play::{Effort, Need, Play};
 use super::program;
 use super::system::{Bounds, LinearRow, OPEN, System, Unknown};
 use crate::model::format::Format;
+use crate::model::table_id::TableId;
 
 /// What the attack found out of one protected figure.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +50,7 @@ const EFFORT: Effort = Effort::Thorough(1_500);
 pub(super) fn attack(
     format: &Format,
     lines: &[Line],
-    threshold: impl Fn(&str) -> u64,
+    threshold: impl Fn(Option<TableId>) -> u64,
 ) -> Option<Vec<Finding>> {
     let known = Knowledge::of(format, lines);
     let siege = Siege::of(format, lines, &known, true)
@@ -57,7 +58,7 @@ pub(super) fn attack(
     let needs: Vec<Need> = siege
         .lines
         .iter()
-        .map(|line| need(lines[*line].kind(format), threshold(&lines[*line].table)))
+        .map(|line| need(lines[*line].kind(format), threshold(lines[*line].table)))
         .collect();
     let components = program::components(&siege.system);
     let mut component_of = vec![0; siege.system.len()];

@@ -8,6 +8,7 @@ use super::line::{Kind, Line, Shown};
 use super::play::Need;
 use super::system::{Bounds, LinearRow, OPEN, System, Unknown};
 use crate::model::format::Format;
+use crate::model::table_id::TableId;
 
 /// All that choosing cells needs.
 #[derive(Debug)]
@@ -37,7 +38,7 @@ impl Case {
         lines: &[Line],
         known: &Knowledge,
         fixed: &[bool],
-        threshold: impl Fn(&str) -> u64,
+        threshold: impl Fn(Option<TableId>) -> u64,
     ) -> Self {
         let mut case = Self {
             system: System::default(),
@@ -57,7 +58,7 @@ impl Case {
             unknowns[index] = Some(case.system.add_unknown(Bounds { low: 1, high: OPEN }));
             case.truth.push(number);
             case.lines.push(index);
-            case.needs.push(need(kind, threshold(&line.table)));
+            case.needs.push(need(kind, threshold(line.table)));
             let resting = known.derived.iter().filter(|derived| derived.rests_on(index)).count();
             case.weights.push(weight(format, line, number) + DERIVED * resting as u64);
         }
@@ -143,16 +144,18 @@ const DERIVED: u64 = 10;
 /// How much a reader loses with a figure: details least, totals of the genders and of everybody
 /// most, and larger groups more than smaller ones.
 fn weight(format: &Format, line: &Line, number: i64) -> u64 {
-    let words = format.tables.iter().find(|words| words.id == line.table);
+    let words = line.table.and_then(|table| format.find(table));
     let is_row = |key| words.and_then(|words| words.known_row(key)) == Some(line.row.as_str());
     let is_column =
         |key| words.and_then(|words| words.known_column(key)) == Some(line.class.as_str());
     let is_total_row = line.group.is_empty() && is_row("total");
     let is_total_column = is_column("total") || line.gender == "T";
     let is_of_gender = is_total_column || is_column("count") || is_column("people");
-    let is_detail = line.table == "1.4" && !line.group.is_empty();
+    let is_detail = line.table == Some(TableId::SENIORITY) && !line.group.is_empty();
     let place = match (is_total_row, is_of_gender) {
-        (true, true) if ["1.1", "1.2"].contains(&line.table.as_str()) => 25_000,
+        (true, true) if [TableId::GRADES, TableId::PRESENCE].map(Some).contains(&line.table) => {
+            25_000
+        }
         (true, true) => 4_000,
         (true, false) => 500,
         (false, _) if is_detail => {

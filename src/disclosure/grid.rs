@@ -2,6 +2,7 @@
 
 use super::line::Line;
 use crate::model::format::{Format, TableFormat};
+use crate::model::table_id::TableId;
 
 /// One table of the edition.
 #[derive(Debug)]
@@ -41,11 +42,11 @@ impl GridRow<'_> {
 
 impl<'a> Grid<'a> {
     /// The grid of a table; `None` where the edition does not have it.
-    pub(super) fn of(format: &'a Format, lines: &'a [Line], table: &str) -> Option<Self> {
-        let words = format.tables.iter().find(|words| words.id == table)?;
+    pub(super) fn of(format: &'a Format, lines: &'a [Line], table: TableId) -> Option<Self> {
+        let words = format.find(table)?;
         let mut rows: Vec<GridRow> = Vec::new();
         let mut is_below = false;
-        let of_table = lines.iter().enumerate().filter(|(_, line)| line.table == table);
+        let of_table = lines.iter().enumerate().filter(|(_, line)| line.table == Some(table));
         for (index, line) in of_table.filter(|(_, line)| !line.row.is_empty()) {
             let (gender, class) = (line.gender.as_str(), line.class.as_str());
             let continues = rows.last().is_some_and(|row: &GridRow| {

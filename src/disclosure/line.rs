@@ -8,11 +8,13 @@ use crate::model::cell::Value;
 use crate::model::format::Format;
 use crate::model::ratio::Ratio;
 use crate::model::table::{Column, Row, Table};
+use crate::model::table_id::TableId;
 
 /// One line of `tabelle.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
-    pub(super) table: String,
+    /// `None` for scores of the plan.
+    pub(super) table: Option<TableId>,
     pub(super) group: String,
     pub(super) row: String,
     /// `U`, `D` or `T`.
@@ -62,7 +64,7 @@ impl Line {
             return None;
         }
         let mut line = Self {
-            table: table.id.to_owned(),
+            table: Some(table.id),
             group: row.group.clone(),
             row: row.label.clone(),
             gender: column.gender_code().to_owned(),
@@ -90,7 +92,7 @@ impl Line {
     pub(super) fn of_record(format: &Format, record: &csv::StringRecord) -> Option<Self> {
         let field = |index| record.get(index).map(str::to_owned);
         let mut line = Self {
-            table: field(0)?,
+            table: TableId::read(record.get(0)?),
             group: field(1)?,
             row: field(2)?,
             gender: field(3)?,
@@ -113,7 +115,7 @@ impl Line {
 
     /// What the format says of a figure in this place.
     pub(super) fn kind(&self, format: &Format) -> Kind {
-        let Some(words) = format.tables.iter().find(|words| words.id == self.table) else {
+        let Some(words) = self.table.and_then(|table| format.find(table)) else {
             return Kind::Apart;
         };
         let in_column = |key| words.known_column(key) == Some(self.class.as_str());

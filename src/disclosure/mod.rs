@@ -22,8 +22,10 @@ use crate::model::cell::{Cell, Value};
 use crate::model::format::Format;
 use crate::model::protection::{ProtectionAudit, Strategy, TableProtection};
 use crate::model::ratio::Ratio;
+use crate::model::role::{ColumnRole, RowRole};
 use crate::model::settings::DisclosureSettings;
-use crate::model::table::{RowKind, Table};
+use crate::model::table::Table;
+use crate::model::table_id::TableId;
 
 /// A public edition that gives nobody away could not be made: too little may be hidden, because of
 /// exemptions, or the proof was not found.
@@ -69,13 +71,14 @@ pub fn protect_by(
 /// enough play.
 pub fn prove(csv: &[u8], format: &Format, rules: &DisclosureSettings) -> Result<(), Unsafe> {
     let lines = attack::read(format, csv).ok_or(Unsafe)?;
-    let threshold = |table: &str| threshold(format, rules, table);
+    let threshold = |table| threshold(format, rules, table);
     let findings = attack::attack(format, &lines, threshold).ok_or(Unsafe)?;
     if findings.iter().all(attack::Finding::is_safe) { Ok(()) } else { Err(Unsafe) }
 }
 
-fn threshold(format: &Format, rules: &DisclosureSettings, table: &str) -> u64 {
-    let is_sensitive = format.tables.iter().any(|words| words.id == table && words.sensitive);
+fn threshold(format: &Format, rules: &DisclosureSettings, table: Option<TableId>) -> u64 {
+    let words = table.and_then(|table| format.find(table));
+    let is_sensitive = words.is_some_and(|words| words.sensitive);
     if is_sensitive { rules.sensitive_threshold } else { rules.threshold }
 }
 
@@ -130,10 +133,10 @@ impl<'a> Full<'a> {
         let kinds: Vec<Kind> = lines.iter().map(|line| line.kind(format)).collect();
         let known = Knowledge::of(format, &lines);
         let exempt = primary::exempt(&lines, &known, &rules.exemptions);
-        let threshold = |table: &str| threshold(format, rules, table);
+        let threshold = |table| threshold(format, rules, table);
         let first = (lines.iter().zip(&kinds).zip(&cells).zip(&exempt))
             .map(|(((line, kind), cell), exempt)| {
-                !exempt && primary::gives_away(cell, *kind, threshold(&line.table))
+                !exempt && primary::gives_away(cell, *kind, threshold(line.table))
             })
             .collect();
         let case = Case::of(format, &lines, &known, &exempt, threshold);
@@ -154,7 +157,7 @@ impl<'a> Full<'a> {
                     line.shown = Shown::Protected;
                 }
             }
-            let threshold = |table: &str| threshold(self.format, self.rules, table);
+            let threshold = |table| threshold(self.format, self.rules, table);
             let findings = attack::attack(self.format, &lines, threshold)?;
             let found_out: Vec<usize> =
                 findings.iter().filter(|found| !found.is_safe()).map(|found| found.line).collect();
@@ -235,8 +238,9 @@ impl<'a> Full<'a> {
             |wanted: State| of_table().filter(|(_, state)| **state == wanted).count() as u64;
         let people = |place: &Place| {
             let (row, column) = (&table.rows[place.row], &table.columns[place.column]);
-            let is_total = self.format.table(table.id).known_column("total") == Some(&column.label);
-            let is_inner = row.kind == RowKind::Body && column.gender.is_some() && !is_total;
+            let is_inner = row.role == RowRole::Body
+                && column.gender.is_some()
+                && column.role != ColumnRole::Total;
             match row.cells[place.column].value {
                 Value::Count(count) if is_inner => count,
                 _ => 0,

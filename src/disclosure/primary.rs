@@ -5,6 +5,7 @@ use super::line::{Kind, Line, Shown};
 use crate::model::cell::{Cell, Value};
 use crate::model::settings::Exemption;
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 /// True for a figure of fewer than `threshold` people, or from which one person's part follows. On
 /// people and not on events: three hours of one person are one person.
@@ -33,18 +34,20 @@ pub(super) fn exempt(lines: &[Line], known: &Knowledge, exemptions: &[Exemption]
     let is_exempt_group = |group: &str| categories.iter().any(|category| category.label() == group);
     // Grades of the exempt categories alone, for the tables that name no category.
     let is_exempt_grade = |label: &str| {
-        let mut of_grade = lines.iter().filter(|line| line.table == "1.1" && line.row == label);
-        let mut any = lines.iter().filter(|line| line.table == "1.1" && line.row == label);
+        let mut of_grade =
+            lines.iter().filter(|line| line.table == Some(TableId::GRADES) && line.row == label);
+        let mut any =
+            lines.iter().filter(|line| line.table == Some(TableId::GRADES) && line.row == label);
         any.next().is_some() && of_grade.all(|line| is_exempt_group(&line.group))
     };
     let by_setting = |line: &Line| {
         let tables = exemptions.iter().filter_map(|exemption| exemption.table.as_deref());
-        tables.into_iter().any(|table| table == line.table)
-            || match line.table.as_str() {
+        tables.filter_map(TableId::read).any(|table| line.table == Some(table))
+            || match line.table {
                 _ if categories.is_empty() => false,
-                "1.1" => is_exempt_group(&line.group),
-                "1.5" => is_exempt_grade(&line.row),
-                "1.6" => is_exempt_grade(&line.group),
+                Some(TableId::GRADES) => is_exempt_group(&line.group),
+                Some(TableId::PAY_GAP) => is_exempt_grade(&line.row),
+                Some(TableId::MANAGER_EDUCATION) => is_exempt_grade(&line.group),
                 _ => false,
             }
     };

@@ -41,6 +41,7 @@ use crate::model::reference_data::{
 };
 use crate::model::report::Edition;
 use crate::model::settings::{AgeThirty, Settings};
+use crate::model::table_id::TableId;
 use crate::model::text::Texts;
 use crate::model::totals::TableTotals;
 
@@ -221,7 +222,7 @@ impl Read {
         inputs: Inputs<'_>,
         format: &Format,
         age_bands: &[AgeBand],
-    ) -> BTreeMap<&'static str, TableTotals> {
+    ) -> BTreeMap<TableId, TableTotals> {
         let mut cells = totals::Cells::new(format, age_bands);
         let rows = self.rows(inputs.table(InputKind::Totals, |record| cells.read(record)));
         let Some(source) = self.sources.last().filter(|_| rows.is_some()).cloned() else {
@@ -230,14 +231,14 @@ impl Read {
         let place = |row, column: &str| Location::cell_of(&source, row, column);
         let tables = cells.into_totals(place, &mut self.diagnostics);
         for (table, kind) in [
-            ("1.3", InputKind::Positions),
-            ("1.8", InputKind::Boards),
-            ("1.9", InputKind::WorkLife),
-            ("1.10", InputKind::Leave),
-            ("1.11", InputKind::Training),
+            (TableId::POSITIONS, InputKind::Positions),
+            (TableId::BOARDS, InputKind::Boards),
+            (TableId::WORK_LIFE, InputKind::WorkLife),
+            (TableId::LEAVE, InputKind::Leave),
+            (TableId::TRAINING, InputKind::Training),
         ] {
             let rows = self.sources.iter().find(|source| source.kind == kind);
-            let Some(rows) = rows.filter(|_| tables.contains_key(table)) else { continue };
+            let Some(rows) = rows.filter(|_| tables.contains_key(&table)) else { continue };
             let message = format!("la tabella {table} è data anche dal file «{}»", rows.path);
             let place = Location::file(InputKind::Totals, &source.path);
             self.diagnostics.push(

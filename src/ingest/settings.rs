@@ -122,11 +122,12 @@ fn disclosure(rules: &DisclosureSettings, format: &str) -> Vec<String> {
         ));
     }
     let formats = formats();
-    let tables: Vec<&str> = formats
+    let tables: Vec<String> = formats
         .iter()
         .filter(|known| known.edition == format)
-        .flat_map(|known| known.tables.iter().map(|table| table.id.as_str()))
+        .flat_map(|known| known.tables.iter().map(|table| table.id.to_string()))
         .collect();
+    let tables: Vec<&str> = tables.iter().map(String::as_str).collect();
     for exemption in &rules.exemptions {
         let section = "[[riservatezza.esenzioni]]";
         if exemption.category.is_some() == exemption.table.is_some() {

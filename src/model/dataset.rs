@@ -19,6 +19,7 @@ use super::plan::{Actual, Plan};
 use super::quality::SourceFile;
 use super::settings::Settings;
 use super::staff_category::StaffCategory;
+use super::table_id::TableId;
 use super::text::Texts;
 use super::totals::TableTotals;
 
@@ -44,7 +45,7 @@ pub struct Dataset {
     /// Hours of training; `None` when the office gave no `formazione`.
     pub training: Option<Ledger>,
     /// Tables given as totals, by number.
-    pub totals: BTreeMap<&'static str, TableTotals>,
+    pub totals: BTreeMap<TableId, TableTotals>,
     pub plan: Option<Plan>,
     pub actuals: Vec<Actual>,
     /// `None` when the office gave no `azioni`.

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::cell::Cell;
 use super::cug_report::CugReportFormat;
+use super::gender::Gender;
 use super::initiative::InitiativeWords;
 use super::legal_reference::LegalReference;
 use super::report::MethodNote;
-use super::table::Column;
+use super::role::{ColumnRole, RowRole};
+use super::table::{Column, Row};
+use super::table_id::TableId;
 use super::totals::TotalsRow;
 
 /// Titles, labels and notes of one edition of the format. Keys are checked by the tests that
@@ -48,7 +52,7 @@ pub struct AgeBandWords {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TableFormat {
-    pub id: String,
+    pub id: TableId,
     pub title: String,
     pub stub: Vec<String>,
     #[serde(default)]
@@ -90,14 +94,13 @@ pub struct AreaFormat {
 
 impl Format {
     /// Which of a table's columns the national portal asks for; it computes the others.
-    pub fn portal_columns(&self, id: &str, columns: &[Column]) -> Vec<usize> {
-        let words = self.table(id);
+    pub fn portal_columns(&self, id: TableId, columns: &[Column]) -> Vec<usize> {
+        let PortalColumns { by_gender, both } = &self.table(id).portal;
         let is_asked = |column: &Column| {
-            let PortalColumns { by_gender, both } = &words.portal;
             let keys = if column.gender.is_some() { by_gender } else { both };
             keys.iter().any(|key| match key.as_str() {
-                "age_bands" => self.age_bands.labels.contains(&column.label),
-                key => words.column(key) == column.label,
+                "age_bands" => column.role.is_class(),
+                key => ColumnRole::of_key(key, column.gender) == Some(column.role),
             })
         };
         (0..columns.len()).filter(|index| is_asked(&columns[*index])).collect()
@@ -107,11 +110,13 @@ impl Format {
     ///
     /// # Panics
     /// When the edition does not have it: a fault of the bundled data.
-    pub fn table(&self, id: &str) -> &TableFormat {
-        self.tables
-            .iter()
-            .find(|table| table.id == id)
-            .unwrap_or_else(|| panic!("format {} has no table {id}", self.edition))
+    pub fn table(&self, id: TableId) -> &TableFormat {
+        self.find(id).unwrap_or_else(|| panic!("format {} has no table {id}", self.edition))
+    }
+
+    /// The same, or `None`.
+    pub fn find(&self, id: TableId) -> Option<&TableFormat> {
+        self.tables.iter().find(|table| table.id == id)
     }
 
     pub fn area_title(&self, number: u8) -> Option<&str> {
@@ -124,14 +129,14 @@ impl TableFormat {
         self.words(&self.rows, "row", key)
     }
 
+    /// A row with its role and label, by its key.
+    pub fn keyed_row(&self, key: &str, cells: Vec<Cell>) -> Row {
+        Row::in_group(RowRole::of_key(key), "", self.row(key), cells)
+    }
+
     /// The label of a row that not every table has.
     pub fn known_row(&self, key: &str) -> Option<&str> {
         self.rows.get(key).map(String::as_str)
-    }
-
-    /// The heading of a column that not every table has.
-    pub fn known_column(&self, key: &str) -> Option<&str> {
-        self.columns.get(key).map(String::as_str)
     }
 
     /// Every row label that the format has for this table.
@@ -157,13 +162,29 @@ impl TableFormat {
         });
     }
 
-    pub fn column(&self, key: &str) -> &str {
+    /// Words of a heading, by its key.
+    pub fn heading(&self, key: &str) -> &str {
         self.words(&self.columns, "column", key)
     }
 
-    /// The heading under a key, where this table has such a column.
-    pub fn find_column(&self, key: &str) -> Option<&str> {
+    /// A column with its role and heading, by its key.
+    ///
+    /// # Panics
+    /// When no role has the key: a fault of the program.
+    pub fn column(&self, gender: Option<Gender>, key: &str) -> Column {
+        let role = ColumnRole::of_key(key, gender);
+        let role = role.unwrap_or_else(|| panic!("format: no column is a {key}"));
+        Column::new(role, gender, self.heading(key))
+    }
+
+    /// The heading of a column that not every table has.
+    pub fn known_column(&self, key: &str) -> Option<&str> {
         self.columns.get(key).map(String::as_str)
+    }
+
+    /// Whether the table has a column under a key.
+    pub fn has_column(&self, key: &str) -> bool {
+        self.columns.contains_key(key)
     }
 
     pub fn variant_note(&self, key: &str) -> &str {

@@ -1,12 +1,15 @@
 //! Storico: the tidy figures of a year, read from a file or taken from the tables of this run, and
 //! the map of grades that joins the years before and after a reform.
 
+use std::fmt;
+
 use super::cell::Value;
 use super::gender::Gender;
 use super::legal_reference::LegalReference;
 use super::ratio::Ratio;
 use super::spelling::normal_form;
 use super::table::Table;
+use super::table_id::TableId;
 
 /// The figures of one earlier year.
 #[derive(Clone, Debug)]
@@ -20,8 +23,7 @@ pub struct PastYear {
 /// One figure in the tidy form of `tabelle.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
-    /// `1.1` … `1.11`, or `pap`.
-    pub table: String,
+    pub chapter: Chapter,
     /// In table 1.1 the words of the tipologia.
     pub group: String,
     /// In tables 1.1 and 1.5 the grade as the classification spells it; empty where the line only
@@ -46,8 +48,25 @@ pub enum FigureValue {
     NotProvided,
 }
 
+/// What a figure belongs to: the column `tabella` of the tidy csv.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chapter {
+    Table(TableId),
+    /// Scores of the plan.
+    Plan,
+}
+
 /// The word of the tidy csv for scores of the plan, in place of a table's number.
 pub const PLAN: &str = "pap";
+
+impl fmt::Display for Chapter {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Table(table) => table.fmt(formatter),
+            Self::Plan => formatter.write_str(PLAN),
+        }
+    }
+}
 
 impl Figure {
     /// Every figure of a table as its `tabelle.csv` gives it, so that a year has the same figures
@@ -58,7 +77,7 @@ impl Figure {
             for (column, cell) in table.columns.iter().zip(&row.cells) {
                 let Some(value) = figure_value(&cell.value) else { continue };
                 figures.push(Self {
-                    table: table.id.to_owned(),
+                    chapter: Chapter::Table(table.id),
                     group: row.group.clone(),
                     row: row.label.clone(),
                     gender: column.gender,

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Debug;
 use std::sync::Arc;
 
+use super::table_id::TableId;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
@@ -86,16 +87,16 @@ impl InputKind {
     }
 
     /// The tables that are counted from it.
-    pub const fn tables(self) -> &'static [&'static str] {
+    pub const fn tables(self) -> &'static [TableId] {
         match self {
             Self::Staff => {
-                &["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.9", "1.10", "1.11"]
+                &[TableId::GRADES, TableId::PRESENCE, TableId::POSITIONS, TableId::SENIORITY, TableId::PAY_GAP, TableId::MANAGER_EDUCATION, TableId::STAFF_EDUCATION, TableId::WORK_LIFE, TableId::LEAVE, TableId::TRAINING]
             }
-            Self::Positions => &["1.3"],
-            Self::Boards => &["1.8"],
-            Self::WorkLife => &["1.9"],
-            Self::Leave => &["1.10"],
-            Self::Training => &["1.11"],
+            Self::Positions => &[TableId::POSITIONS],
+            Self::Boards => &[TableId::BOARDS],
+            Self::WorkLife => &[TableId::WORK_LIFE],
+            Self::Leave => &[TableId::LEAVE],
+            Self::Training => &[TableId::TRAINING],
             Self::Plan
             | Self::Programme
             | Self::Actuals

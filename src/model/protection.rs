@@ -3,6 +3,7 @@
 
 use super::ratio::Ratio;
 use super::settings::Exemption;
+use super::table_id::TableId;
 
 /// The people behind a figure that does not count people: hours, days, uses, means of pay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub struct ProtectionAudit {
     /// Smallest group shown in the sensitive tables.
     pub sensitive_threshold: u64,
     /// Numbers of the sensitive tables: `1.9`, `1.10`.
-    pub sensitive_tables: Vec<&'static str>,
+    pub sensitive_tables: Vec<TableId>,
     /// Posts public by law that are left out of the protection, with the office's reasons.
     pub exemptions: Vec<Exemption>,
     /// One for each table with data.
@@ -42,7 +43,7 @@ pub struct ProtectionAudit {
 pub struct ProtectionStatement {
     pub threshold: u64,
     pub sensitive_threshold: u64,
-    pub sensitive_tables: Vec<&'static str>,
+    pub sensitive_tables: Vec<TableId>,
     pub exemptions: Vec<Exemption>,
     pub figures: u64,
     pub protected: u64,
@@ -51,7 +52,7 @@ pub struct ProtectionStatement {
 /// Cells of one table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableProtection {
-    pub table: &'static str,
+    pub table: TableId,
     /// Figures of the full edition, without blanks.
     pub figures: u64,
     /// Protected because the figure itself would give somebody away.
@@ -96,7 +97,7 @@ impl Strategy {
 
 impl ProtectionAudit {
     /// The threshold of a table.
-    pub fn threshold_of(&self, table: &str) -> u64 {
+    pub fn threshold_of(&self, table: TableId) -> u64 {
         self.statement().threshold_of(table)
     }
 
@@ -115,7 +116,7 @@ impl ProtectionAudit {
 
 impl ProtectionStatement {
     /// The threshold of a table.
-    pub fn threshold_of(&self, table: &str) -> u64 {
+    pub fn threshold_of(&self, table: TableId) -> u64 {
         if self.sensitive_tables.contains(&table) {
             self.sensitive_threshold
         } else {

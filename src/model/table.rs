@@ -6,12 +6,13 @@ use super::cell::Cell;
 use super::chart::Chart;
 use super::gender::Gender;
 use super::legal_reference::LegalReference;
+use super::role::{ColumnRole, RowRole};
+use super::table_id::TableId;
 
 /// One table of the format.
 #[derive(Clone, Debug)]
 pub struct Table {
-    /// `1.1` … `1.11`.
-    pub id: &'static str,
+    pub id: TableId,
     /// Base name of its files: `table_1_01_grade_by_age`.
     pub name: &'static str,
     pub title: String,
@@ -35,6 +36,7 @@ pub struct Table {
 /// One column of figures.
 #[derive(Clone, Debug)]
 pub struct Column {
+    pub role: ColumnRole,
     /// `None` for both genders together: `T` in the tidy csv.
     pub gender: Option<Gender>,
     /// The heading as printed, and `classe` in the tidy csv.
@@ -45,22 +47,10 @@ pub struct Column {
     pub spanner: Option<String>,
 }
 
-/// What a row is, which decides how it is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum RowKind {
-    Body,
-    Total,
-    Percent,
-    /// Below the totals: one group's part of the body row with the same label.
-    Detail,
-    /// Below the totals and not part of them: what the format does not ask for.
-    Beside,
-}
-
 /// One row: its labels and one cell for each column.
 #[derive(Clone, Debug)]
 pub struct Row {
-    pub kind: RowKind,
+    pub role: RowRole,
     /// Tipologia or inquadramento, empty where rows are not grouped and in totals.
     pub group: String,
     pub label: String,
@@ -82,18 +72,23 @@ impl Table {
 }
 
 impl Row {
-    /// A row without a group.
-    pub fn new(kind: RowKind, label: &str, cells: Vec<Cell>) -> Self {
-        Self::in_group(kind, "", label, cells)
+    /// A row of the body without a group.
+    pub fn body(label: &str, cells: Vec<Cell>) -> Self {
+        Self::in_group(RowRole::Body, "", label, cells)
     }
 
     /// A row of a group: tipologia or inquadramento.
-    pub fn in_group(kind: RowKind, group: &str, label: &str, cells: Vec<Cell>) -> Self {
-        Self { kind, group: group.to_owned(), label: label.to_owned(), cells }
+    pub fn in_group(role: RowRole, group: &str, label: &str, cells: Vec<Cell>) -> Self {
+        Self { role, group: group.to_owned(), label: label.to_owned(), cells }
     }
 }
 
 impl Column {
+    /// A column headed by its label alone.
+    pub fn new(role: ColumnRole, gender: Option<Gender>, label: &str) -> Self {
+        Self { role, gender, label: label.to_owned(), mark: None, spanner: None }
+    }
+
     /// `U`, `D` or `T`.
     pub fn gender_code(&self) -> &'static str {
         self.gender.map_or("T", Gender::code)

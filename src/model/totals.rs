@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::gender::Gender;
+use super::table_id::TableId;
 
 /// How a table is laid out, which says what a given cell can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,11 +18,11 @@ pub enum Layout {
 
 impl Layout {
     /// The layout of a table of the format, `None` where there is no such table.
-    pub fn of(table: &str) -> Option<Self> {
-        match table {
-            "1.1" | "1.2" | "1.4" | "1.9" | "1.11" => Some(Self::ByAge),
-            "1.3" | "1.6" | "1.7" | "1.8" | "1.10" => Some(Self::ByGender),
-            "1.5" => Some(Self::Pay),
+    pub fn of(table: TableId) -> Option<Self> {
+        match table.place() {
+            1 | 2 | 4 | 9 | 11 => Some(Self::ByAge),
+            3 | 6 | 7 | 8 | 10 => Some(Self::ByGender),
+            5 => Some(Self::Pay),
             _ => None,
         }
     }

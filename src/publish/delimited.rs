@@ -14,8 +14,9 @@ pub(super) fn tables(report: &Report) -> Result<Vec<u8>, Error> {
     let mut lines = Lines::new();
     lines.write(["tabella", "gruppo", "riga", "genere", "classe", "misura", "valore", "stato"])?;
     for table in &report.tables {
+        let id = table.id.to_string();
         if !table.provided {
-            lines.write([table.id, "", "", "", "", "", "", "non_fornito"])?;
+            lines.write([&id, "", "", "", "", "", "", "non_fornito"])?;
         }
         for row in &table.rows {
             for (column, cell) in table.columns.iter().zip(&row.cells) {
@@ -28,7 +29,7 @@ pub(super) fn tables(report: &Report) -> Result<Vec<u8>, Error> {
                     _ => column.gender_code(),
                 };
                 lines.write([
-                    table.id,
+                    &id,
                     &row.group,
                     &row.label,
                     gender,

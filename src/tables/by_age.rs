@@ -7,24 +7,25 @@ use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::protection::Contributors;
-use crate::model::table::{Column, Row, RowKind};
+use crate::model::role::{ColumnRole, RowRole};
+use crate::model::table::{Column, Row};
 
 /// Five classes, `Totale`, `Totale % (1)` and `% di genere` for men, then for women.
 pub(super) fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
     let mut columns = Vec::new();
     for (gender, mark) in Gender::ALL.into_iter().zip(["(2)", "(3)"]) {
-        let column = |label: &str, mark: Option<&str>| Column {
-            gender: Some(gender),
-            label: label.to_owned(),
-            mark: mark.map(str::to_owned),
-            spanner: None,
-        };
-        columns.extend(dataset.age_bands.iter().map(|band| column(&band.label, None)));
-        columns.push(column(words.column("total"), None));
-        columns.push(column(words.column("row_share"), None));
-        columns.push(column(words.column("gender_share"), Some(mark)));
+        columns.extend(classes(dataset, gender));
+        columns.extend(["total", "row_share"].map(|key| words.column(Some(gender), key)));
+        let share = words.column(Some(gender), "gender_share");
+        columns.push(Column { mark: Some(mark.to_owned()), ..share });
     }
     columns
+}
+
+/// One column for each age class of a gender.
+pub(super) fn classes(dataset: &Dataset, gender: Gender) -> impl Iterator<Item = Column> {
+    let bands = dataset.age_bands.iter().enumerate();
+    bands.map(move |(class, band)| Column::new(ColumnRole::Class(class), Some(gender), &band.label))
 }
 
 /// The rows of a table together, where no row shares people with another.
@@ -45,51 +46,49 @@ pub(super) fn rows<T: Amount>(
     body: impl Fn(T) -> Cell,
     sum: impl Fn(T) -> Cell,
 ) -> Vec<Row> {
-    let mut printed: Vec<Row> = rows
-        .iter()
-        .map(|(label, tally)| share_row(RowKind::Body, label, tally, whole, &body))
-        .collect();
-    printed.push(row(RowKind::Total, words.row("total"), |gender| {
-        [amounts(whole, gender, &sum), no_shares()].concat()
-    }));
-    printed.push(row(RowKind::Percent, words.row("percent"), |gender| {
-        let share = |amount| figure::percent(amount, whole.total());
-        [amounts(whole, gender, share), no_shares()].concat()
-    }));
+    let mut printed: Vec<Row> =
+        rows.iter().map(|(label, tally)| share_row(label, tally, whole, &body)).collect();
+    let footer = |key, cells: &dyn Fn(Gender) -> Vec<Cell>| {
+        words.keyed_row(key, by_gender(|gender| [cells(gender), no_shares()].concat()))
+    };
+    printed.push(footer("total", &|gender| amounts(whole, gender, &sum)));
+    let share = |amount| figure::percent(amount, whole.total());
+    printed.push(footer("percent", &|gender| amounts(whole, gender, share)));
     printed
 }
 
 /// Amounts with their shares: (1) of the row, (2) and (3) of the gender in the whole table.
 fn share_row<T: Amount>(
-    kind: RowKind,
     label: &str,
     tally: &Tally<T>,
     whole: &Tally<T>,
     cell: impl Fn(T) -> Cell,
 ) -> Row {
-    row(kind, label, |gender| {
+    let cells = |gender| {
         let amount = tally.of_gender(gender);
         let mut cells = amounts(tally, gender, &cell);
         cells.push(figure::percent(amount, tally.total()));
         cells.push(figure::gender_share(amount, whole.of_gender(gender)));
         cells
-    })
+    };
+    Row::body(label, by_gender(cells))
 }
 
 /// One group's part of a row, with the shares that the rows of the body have.
 pub(super) fn detail_row(group: &str, label: &str, tally: &Tally, whole: &Tally) -> Row {
-    let row = share_row(RowKind::Detail, label, tally, whole, figure::count);
-    Row { group: group.to_owned(), ..row }
+    let row = share_row(label, tally, whole, figure::count);
+    Row { role: RowRole::Detail, group: group.to_owned(), ..row }
 }
 
 /// People counted once each, beside the totals, with the share (1) of each gender.
-pub(super) fn people_row(label: &str, people: &Tally) -> Row {
-    row(RowKind::Beside, label, |gender| {
+pub(super) fn people_row(words: &TableFormat, people: &Tally) -> Row {
+    let cells = |gender| {
         let mut cells = amounts(people, gender, figure::count);
         cells.push(figure::percent(people.of_gender(gender), people.total()));
         cells.push(figure::blank(Measure::Percent));
         cells
-    })
+    };
+    words.keyed_row("people", by_gender(cells))
 }
 
 /// Says which people are behind the amounts of a row.
@@ -116,8 +115,7 @@ pub(super) fn no_shares() -> Vec<Cell> {
     vec![figure::blank(Measure::Percent), figure::blank(Measure::Percent)]
 }
 
-/// A row from the cells of each gender.
-pub(super) fn row(kind: RowKind, label: &str, cells: impl Fn(Gender) -> Vec<Cell>) -> Row {
-    let cells = Gender::ALL.into_iter().flat_map(cells).collect();
-    Row::new(kind, label, cells)
+/// The cells of men, then of women.
+pub(super) fn by_gender(cells: impl Fn(Gender) -> Vec<Cell>) -> Vec<Cell> {
+    Gender::ALL.into_iter().flat_map(cells).collect()
 }

@@ -6,7 +6,8 @@ use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
-use crate::model::table::{Row, RowKind};
+use crate::model::role::RowRole;
+use crate::model::table::Row;
 
 /// Counts `people` by grade and education; the last class of the tally is "Non indicato".
 pub(super) fn content(dataset: &Dataset, words: &TableFormat, people: &[&Employee]) -> Content {
@@ -24,21 +25,13 @@ pub(super) fn content(dataset: &Dataset, words: &TableFormat, people: &[&Employe
             let known = dataset.education_levels.get(level).map(|level| level.label.as_str());
             let label = known.unwrap_or_else(|| words.row("unknown"));
             let cells = by_gender::cells(tally, whole.total(), figure::count);
-            rows.push(Row::in_group(RowKind::Body, &grade.label, label, cells));
+            rows.push(Row::in_group(RowRole::Body, &grade.label, label, cells));
         }
     }
-    let footer = |kind, key, cells| Row::new(kind, words.row(key), cells);
-    rows.push(footer(
-        RowKind::Total,
-        "total",
-        by_gender::cells(&whole, whole.total(), figure::count),
-    ));
+    let sums = by_gender::cells(&whole, whole.total(), figure::count);
+    rows.push(words.keyed_row("total", sums));
     let everybody = dataset.people.len() as u64;
     let shares = by_gender::percent_cells(&whole, everybody, Measure::People);
-    rows.push(footer(RowKind::Percent, "percent", shares));
-    Content {
-        columns: by_gender::columns(words, "row_share", "table_share"),
-        rows,
-        ..Content::default()
-    }
+    rows.push(words.keyed_row("percent", shares));
+    Content { columns: by_gender::columns(words), rows, ..Content::default() }
 }

@@ -7,17 +7,14 @@ use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::table::Column;
 
-/// `count` and a share for each gender and for the total, by their keys in the format.
-pub(super) fn columns(words: &TableFormat, gender_share: &str, total_share: &str) -> Vec<Column> {
-    [(Some(Gender::Man), gender_share), (Some(Gender::Woman), gender_share), (None, total_share)]
+/// `count` and a share for each gender and for the total; a format may have one heading for all
+/// shares.
+pub(super) fn columns(words: &TableFormat) -> Vec<Column> {
+    [(Some(Gender::Man), "row_share"), (Some(Gender::Woman), "row_share"), (None, "table_share")]
         .into_iter()
         .flat_map(|(gender, share)| {
-            ["count", share].map(|key| Column {
-                gender,
-                label: words.column(key).to_owned(),
-                mark: None,
-                spanner: None,
-            })
+            let share = if words.has_column(share) { share } else { "share" };
+            ["count", share].map(|key| words.column(gender, key))
         })
         .collect()
 }

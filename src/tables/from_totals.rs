@@ -10,18 +10,20 @@ use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
-use crate::model::table::{Row, RowKind};
+use crate::model::role::RowRole;
+use crate::model::table::Row;
+use crate::model::table_id::TableId;
 use crate::model::totals::{Layout, TableTotals, TotalsRow};
 
 /// The content of table `id` from its totals.
 pub(super) fn content(
     dataset: &Dataset,
     words: &TableFormat,
-    id: &str,
+    id: TableId,
     totals: &TableTotals,
 ) -> Content {
     let mut content = match (id, Layout::of(id)) {
-        ("1.1", _) => grades(dataset, words, totals),
+        (TableId::GRADES, _) => grades(dataset, words, totals),
         (_, Some(Layout::Pay)) => pay(dataset, words, totals),
         (_, Some(Layout::ByGender)) => by_gender(dataset, words, id, totals),
         _ => by_age(dataset, words, id, totals),
@@ -50,13 +52,13 @@ fn tallies(totals: &TableTotals, classes: usize) -> (Vec<Tally<Decimal>>, Tally<
 }
 
 /// Amounts as the table prints them: people, or hours and days.
-fn printer(id: &str, totals: &TableTotals) -> impl Fn(Decimal) -> Cell {
+fn printer(id: TableId, totals: &TableTotals) -> impl Fn(Decimal) -> Cell {
     let is_whole =
         totals.rows.iter().flat_map(|row| row.amounts.iter().flatten()).all(Decimal::is_integer);
     let decimals = if is_whole { 0 } else { 2 };
     let measure = match id {
-        "1.10" => Measure::Uses,
-        "1.11" => Measure::Hours,
+        TableId::LEAVE => Measure::Uses,
+        TableId::TRAINING => Measure::Hours,
         _ => Measure::People,
     };
     move |amount| match measure {
@@ -65,7 +67,7 @@ fn printer(id: &str, totals: &TableTotals) -> impl Fn(Decimal) -> Cell {
     }
 }
 
-fn by_age(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals) -> Content {
+fn by_age(dataset: &Dataset, words: &TableFormat, id: TableId, totals: &TableTotals) -> Content {
     let classes = dataset.age_bands.len();
     let (tallies, whole) = tallies(totals, classes);
     let print = printer(id, totals);
@@ -79,7 +81,7 @@ fn by_age(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals
     Content { columns: by_age::columns(dataset, words), rows: printed, ..Content::default() }
 }
 
-fn by_gender(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTotals) -> Content {
+fn by_gender(dataset: &Dataset, words: &TableFormat, id: TableId, totals: &TableTotals) -> Content {
     let (tallies, whole) = tallies(totals, 1);
     let print = printer(id, totals);
     let mut rows: Vec<Row> = totals
@@ -88,31 +90,22 @@ fn by_gender(dataset: &Dataset, words: &TableFormat, id: &str, totals: &TableTot
         .zip(&tallies)
         .map(|(given, tally)| {
             let cells = by_gender::cells(tally, whole.total(), &print);
-            Row::in_group(RowKind::Body, &given.group, &given.label, cells)
+            Row::in_group(RowRole::Body, &given.group, &given.label, cells)
         })
         .collect();
     let sums = by_gender::cells(&whole, whole.total(), &print);
-    rows.push(Row::new(RowKind::Total, words.row("total"), sums));
+    rows.push(words.keyed_row("total", sums));
     // Days, hours and boards are no part of the staff: only people have a share in it.
-    if ["1.3", "1.6", "1.7"].contains(&id) {
+    if [TableId::POSITIONS, TableId::MANAGER_EDUCATION, TableId::STAFF_EDUCATION].contains(&id) {
         let everybody = dataset.people.len() as u64;
         let mut people = Tally::new(1);
         for gender in Gender::ALL {
             people.put(gender, 0, figure::whole_number(whole.of_gender(gender)));
         }
         let shares = by_gender::percent_cells(&people, everybody, Measure::People);
-        rows.push(Row::new(RowKind::Percent, words.row("percent"), shares));
+        rows.push(words.keyed_row("percent", shares));
     }
-    let (gender_share, total_share) = if ["1.6", "1.7"].contains(&id) {
-        ("row_share", "table_share")
-    } else {
-        ("share", "share")
-    };
-    Content {
-        columns: by_gender::columns(words, gender_share, total_share),
-        rows,
-        ..Content::default()
-    }
+    Content { columns: by_gender::columns(words), rows, ..Content::default() }
 }
 
 fn grades(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
@@ -126,7 +119,7 @@ fn grades(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Conte
         .collect();
     Content {
         columns: table_1_01_grade_by_age::columns(dataset, words),
-        rows: table_1_01_grade_by_age::rows(words, &rows, &whole, printer("1.1", totals)),
+        rows: table_1_01_grade_by_age::rows(words, &rows, &whole, printer(TableId::GRADES, totals)),
         ..Content::default()
     }
 }

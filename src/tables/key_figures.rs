@@ -8,11 +8,12 @@ use crate::model::format::Format;
 use crate::model::gender::Gender;
 use crate::model::report::{KeyFigure, KeyFigureKind};
 use crate::model::table::Table;
+use crate::model::table_id::TableId;
 
 /// Staff, share of women, share of women among managers, and part time, each with its table; what
 /// the cells keep back is `[r]`.
 pub fn key_figures(format: &Format, tables: &[Table]) -> Vec<KeyFigure> {
-    let Some(grades) = Printed::find(format, tables, "1.1") else { return Vec::new() };
+    let Some(grades) = Printed::find(format, tables, TableId::GRADES) else { return Vec::new() };
     let woman = Some(Gender::Woman);
     let staff = grades.staff(None);
     let mut figures = vec![
@@ -20,34 +21,39 @@ pub fn key_figures(format: &Format, tables: &[Table]) -> Vec<KeyFigure> {
             KeyFigureKind::Staff,
             staff.map(italian::count),
             if staff == Some(1) { "persona in servizio" } else { "persone in servizio" },
-            "1.1",
+            TableId::GRADES,
         ),
         key_figure(
             KeyFigureKind::Women,
             share(grades.staff(woman), staff),
             "donne sul personale",
-            "1.1",
+            TableId::GRADES,
         ),
         key_figure(
             KeyFigureKind::WomenManagers,
             share(grades.managers(woman), grades.managers(None)),
             "donne fra i dirigenti",
-            "1.6",
+            TableId::MANAGER_EDUCATION,
         ),
     ];
-    if let Some(presence) = Printed::find(format, tables, "1.2") {
+    if let Some(presence) = Printed::find(format, tables, TableId::PRESENCE) {
         let all = presence.total().and_then(|total| total.count(None));
         figures.push(key_figure(
             KeyFigureKind::PartTime,
             share(presence.part_time(None), all),
             "a tempo parziale",
-            "1.2",
+            TableId::PRESENCE,
         ));
     }
     figures
 }
 
-fn key_figure(kind: KeyFigureKind, value: Option<String>, label: &str, table: &str) -> KeyFigure {
+fn key_figure(
+    kind: KeyFigureKind,
+    value: Option<String>,
+    label: &str,
+    table: TableId,
+) -> KeyFigure {
     KeyFigure {
         kind,
         value: value.unwrap_or_else(|| PROTECTED_SIGN.to_owned()),

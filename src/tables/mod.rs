@@ -30,11 +30,12 @@ use crate::model::chart::Chart;
 use crate::model::dataset::Dataset;
 use crate::model::format::{Format, TableFormat};
 use crate::model::table::{Column, Row, Table};
+use crate::model::table_id::TableId;
 use printed::Printed;
 
 /// A table of the format: its number, its name in files, how it is counted and what is told of it.
 struct Definition {
-    id: &'static str,
+    id: TableId,
     name: &'static str,
     compute: fn(&Dataset, &TableFormat) -> Option<Content>,
     tell: fn(Printed<'_>) -> Told,
@@ -58,24 +59,24 @@ struct Told {
 }
 
 macro_rules! tables {
-    ($($id:literal $name:ident),* $(,)?) => {
-        &[$(Definition { id: $id, name: stringify!($name), compute: $name::compute, tell: $name::tell }),*]
+    ($($place:literal $name:ident),* $(,)?) => {
+        &[$(Definition { id: TableId::new($place), name: stringify!($name), compute: $name::compute, tell: $name::tell }),*]
     };
 }
 
 /// The order of the document.
 const TABLES: &[Definition] = tables![
-    "1.1" table_1_01_grade_by_age,
-    "1.2" table_1_02_presence,
-    "1.3" table_1_03_positions,
-    "1.4" table_1_04_seniority,
-    "1.5" table_1_05_pay_gap,
-    "1.6" table_1_06_manager_education,
-    "1.7" table_1_07_staff_education,
-    "1.8" table_1_08_boards,
-    "1.9" table_1_09_work_life,
-    "1.10" table_1_10_leave,
-    "1.11" table_1_11_training,
+    1 table_1_01_grade_by_age,
+    2 table_1_02_presence,
+    3 table_1_03_positions,
+    4 table_1_04_seniority,
+    5 table_1_05_pay_gap,
+    6 table_1_06_manager_education,
+    7 table_1_07_staff_education,
+    8 table_1_08_boards,
+    9 table_1_09_work_life,
+    10 table_1_10_leave,
+    11 table_1_11_training,
 ];
 
 /// The figures of every table of the format, in its order; a table without data is there with
@@ -109,7 +110,7 @@ pub fn tell(format: &Format, mut tables: Vec<Table>) -> Vec<Table> {
 
 fn table(dataset: &Dataset, definition: &Definition) -> Table {
     let words = dataset.format.table(definition.id);
-    let content = match dataset.totals.get(definition.id) {
+    let content = match dataset.totals.get(&definition.id) {
         Some(totals) => Some(from_totals::content(dataset, words, definition.id, totals)),
         None => (definition.compute)(dataset, words),
     };

@@ -7,8 +7,10 @@ use crate::model::cell::Cell;
 use crate::model::format::{Format, TableFormat};
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
+use crate::model::role::{ColumnRole, RowRole};
 use crate::model::staff_category::StaffCategory;
-use crate::model::table::{Row, RowKind, Table};
+use crate::model::table::{Row, Table};
+use crate::model::table_id::TableId;
 
 /// A table among the others of its edition.
 #[derive(Clone, Copy)]
@@ -25,12 +27,9 @@ pub(super) struct Line<'a> {
     row: &'a Row,
 }
 
-/// Columns that hold a row's figure over all ages, by their keys in the format.
-const OVER_ALL_AGES: [&str; 3] = ["total", "count", "people"];
-
 impl<'a> Printed<'a> {
     /// A table by its number, when it has figures.
-    pub(super) fn find(format: &'a Format, tables: &'a [Table], id: &str) -> Option<Self> {
+    pub(super) fn find(format: &'a Format, tables: &'a [Table], id: TableId) -> Option<Self> {
         let table = tables.iter().find(|table| table.id == id && table.provided)?;
         Some(Self { format, tables, table })
     }
@@ -43,29 +42,33 @@ impl<'a> Printed<'a> {
         self.format.table(self.table.id)
     }
 
-    fn other(self, id: &str) -> Option<Self> {
+    fn other(self, id: TableId) -> Option<Self> {
         Self::find(self.format, self.tables, id)
     }
 
-    fn lines(self, kind: RowKind) -> impl Iterator<Item = Line<'a>> {
-        let rows = self.table.rows.iter().filter(move |row| row.kind == kind);
+    fn lines(self, role: RowRole) -> impl Iterator<Item = Line<'a>> {
+        let rows = self.table.rows.iter().filter(move |row| row.role == role);
         rows.map(move |row| Line { printed: self, row })
     }
 
     /// The rows that totals add up.
     pub(super) fn body(self) -> impl Iterator<Item = Line<'a>> {
-        self.lines(RowKind::Body)
+        self.lines(RowRole::Body)
     }
 
     pub(super) fn total(self) -> Option<Line<'a>> {
-        self.lines(RowKind::Total).next()
+        self.row(RowRole::Total)
     }
 
-    /// The row with the label that the format has under `key`.
+    /// The first row with a role.
+    pub(super) fn row(self, role: RowRole) -> Option<Line<'a>> {
+        self.lines(role).next()
+    }
+
+    /// The row of the body that the format has under `key`.
     pub(super) fn line(self, key: &str) -> Option<Line<'a>> {
         let label = self.words().row(key);
-        let row = self.table.rows.iter().find(|row| row.label == label)?;
-        Some(Line { printed: self, row })
+        self.body().find(|line| line.label() == label)
     }
 
     /// The age classes, as their columns are headed.
@@ -76,23 +79,23 @@ impl<'a> Printed<'a> {
     /// Everybody in service, of one gender or both: from table 1.1, or from 1.2 where it counts the
     /// same people.
     pub(super) fn staff(self, gender: Option<Gender>) -> Option<u64> {
-        let of = |id: &str, gender| self.other(id)?.total()?.count(gender);
-        of("1.1", gender).or_else(|| {
-            let same = of("1.1", None)? == of("1.2", None)?;
-            if same { of("1.2", gender) } else { None }
+        let of = |id, gender| self.other(id)?.total()?.count(gender);
+        of(TableId::GRADES, gender).or_else(|| {
+            let same = of(TableId::GRADES, None)? == of(TableId::PRESENCE, None)?;
+            if same { of(TableId::PRESENCE, gender) } else { None }
         })
     }
 
     /// Dirigenti in service: from the rows of table 1.1, or from table 1.6.
     pub(super) fn managers(self, gender: Option<Gender>) -> Option<u64> {
         self.in_categories(StaffCategory::is_manager, gender)
-            .or_else(|| self.other("1.6")?.total()?.count(gender))
+            .or_else(|| self.other(TableId::MANAGER_EDUCATION)?.total()?.count(gender))
     }
 
     /// Personale non dirigente in service: from the rows of table 1.1, or from table 1.7.
     pub(super) fn non_managers(self, gender: Option<Gender>) -> Option<u64> {
         self.in_categories(|category| category == StaffCategory::NonManager, gender)
-            .or_else(|| self.other("1.7")?.total()?.count(gender))
+            .or_else(|| self.other(TableId::STAFF_EDUCATION)?.total()?.count(gender))
     }
 
     /// What can be said of any table, where its own sentences cannot: women over both genders.
@@ -106,7 +109,7 @@ impl<'a> Printed<'a> {
 
     /// People who work part time: those of the rows of table 1.2, or all but those of the others.
     pub(super) fn part_time(self, gender: Option<Gender>) -> Option<u64> {
-        let presence = self.other("1.2")?;
+        let presence = self.other(TableId::PRESENCE)?;
         let of = |key| Some(presence.line(key)?.count(gender));
         let rows = [of("half_or_more"), of("less_than_half")];
         rows.into_iter().map(|row| row?).sum::<Option<u64>>().or_else(|| {
@@ -125,7 +128,7 @@ impl<'a> Printed<'a> {
             let mut categories = StaffCategory::ALL.into_iter();
             categories.any(|category| wanted(category) && category.label() == line.group())
         };
-        self.other("1.1")?.body().filter(is_wanted).map(|line| line.count(gender)).sum()
+        self.other(TableId::GRADES)?.body().filter(is_wanted).map(|line| line.count(gender)).sum()
     }
 }
 
@@ -138,30 +141,29 @@ impl<'a> Line<'a> {
         &self.row.label
     }
 
-    /// The cell under a heading, by gender.
-    pub(super) fn under(self, gender: Option<Gender>, heading: &str) -> Option<&'a Cell> {
-        let columns = self.printed.table.columns.iter();
-        let mut cells = columns.zip(&self.row.cells);
-        let is_it = |(column, _): &(&crate::model::table::Column, &Cell)| {
-            column.gender == gender && column.label == heading
-        };
-        cells.find(is_it).map(|(_, cell)| cell)
+    /// The cells of a gender, or of both together, in the columns with these roles.
+    fn cells(
+        self,
+        gender: Option<Gender>,
+        is_wanted: impl Fn(ColumnRole) -> bool,
+    ) -> impl Iterator<Item = &'a Cell> {
+        let cells = self.printed.table.columns.iter().zip(&self.row.cells);
+        let of_gender = cells.filter(move |(column, _)| column.gender == gender);
+        of_gender.filter(move |(column, _)| is_wanted(column.role)).map(|(_, cell)| cell)
     }
 
-    /// The cell of a column by its key in the format.
-    pub(super) fn cell(self, gender: Option<Gender>, key: &str) -> Option<&'a Cell> {
-        self.under(gender, self.printed.words().find_column(key)?)
+    pub(super) fn cell(self, gender: Option<Gender>, role: ColumnRole) -> Option<&'a Cell> {
+        self.cells(gender, |of| of == role).next()
     }
 
     /// The figure of the row over all ages, of one gender or both.
     pub(super) fn amount(self, gender: Option<Gender>) -> Option<Ratio> {
-        let printed = OVER_ALL_AGES.into_iter().find_map(|key| self.cell(gender, key));
+        let printed = self.cells(gender, ColumnRole::is_over_all_ages).next();
         match (printed, gender) {
             (Some(cell), _) => cell.amount(),
             (None, Some(_)) => {
-                let classes = self.printed.classes().iter();
-                let mut cells = classes.map(|class| self.under(gender, class)?.amount());
-                cells.try_fold(Ratio::zero(), |sum, amount| Some(sum + amount?))
+                let mut classes = self.cells(gender, ColumnRole::is_class);
+                classes.try_fold(Ratio::zero(), |sum, cell| Some(sum + cell.amount()?))
             }
             (None, None) => {
                 Some(self.amount(Some(Gender::Man))? + self.amount(Some(Gender::Woman))?)
@@ -175,7 +177,7 @@ impl<'a> Line<'a> {
     }
 
     /// People of one class.
-    pub(super) fn in_class(self, gender: Gender, class: &str) -> Option<u64> {
-        self.under(Some(gender), class)?.amount()?.whole()
+    pub(super) fn in_class(self, gender: Gender, class: usize) -> Option<u64> {
+        self.cell(Some(gender), ColumnRole::Class(class))?.amount()?.whole()
     }
 }

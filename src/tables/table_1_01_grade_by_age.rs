@@ -2,7 +2,7 @@
 
 use super::printed::{Line, Printed};
 use super::tally::{Amount, Tally};
-use super::{Content, Told, figure};
+use super::{Content, Told, by_age, figure};
 use crate::italian;
 use crate::model::cell::{Cell, PROTECTED_SIGN};
 use crate::model::chart::{Chart, ChartKind, PyramidBar, ShareBar};
@@ -10,8 +10,9 @@ use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
+use crate::model::role::RowRole;
 use crate::model::staff_category::StaffCategory;
-use crate::model::table::{Column, Row, RowKind};
+use crate::model::table::{Column, Row};
 
 /// One row for each grade with people in it; percentages over everybody, top bodies included.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -45,12 +46,12 @@ pub(super) fn rows<T: Amount>(
     let mut rows: Vec<Row> = grades
         .iter()
         .map(|(category, grade, tally)| {
-            Row::in_group(RowKind::Body, category, grade, cells(tally, &print))
+            Row::in_group(RowRole::Body, category, grade, cells(tally, &print))
         })
         .collect();
-    rows.push(Row::new(RowKind::Total, words.row("total"), cells(whole, &print)));
+    rows.push(words.keyed_row("total", cells(whole, &print)));
     let shares = cells(whole, |amount| figure::percent(amount, whole.total()));
-    rows.push(Row::new(RowKind::Percent, words.row("percent"), shares));
+    rows.push(words.keyed_row("percent", shares));
     rows
 }
 
@@ -68,22 +69,8 @@ fn whole(dataset: &Dataset) -> Tally {
 }
 
 pub(super) fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {
-    let mut columns = Vec::new();
-    for gender in Gender::ALL {
-        columns.extend(dataset.age_bands.iter().map(|band| Column {
-            gender: Some(gender),
-            label: band.label.clone(),
-            mark: None,
-            spanner: None,
-        }));
-    }
-    columns.push(Column {
-        gender: None,
-        label: words.column("total").to_owned(),
-        mark: None,
-        spanner: None,
-    });
-    columns
+    let classes = Gender::ALL.into_iter().flat_map(|gender| by_age::classes(dataset, gender));
+    classes.chain([words.column(None, "total")]).collect()
 }
 
 fn cells<T: Amount>(tally: &Tally<T>, cell: impl Fn(T) -> Cell) -> Vec<Cell> {
@@ -119,8 +106,8 @@ fn women(printed: Printed<'_>) -> Option<String> {
 fn largest_class(printed: Printed<'_>) -> Option<String> {
     let total = printed.total()?;
     let mut largest: Option<(u64, &String)> = None;
-    for class in printed.classes() {
-        let [men, women] = Gender::ALL.map(|gender| total.in_class(gender, class));
+    for (place, class) in printed.classes().iter().enumerate() {
+        let [men, women] = Gender::ALL.map(|gender| total.in_class(gender, place));
         let people = men? + women?;
         if largest.is_none_or(|(most, _)| people > most) {
             largest = Some((people, class));
@@ -141,12 +128,13 @@ fn people(count: u64) -> String {
 
 fn pyramid(printed: Printed<'_>) -> Chart {
     let total = printed.total();
-    let in_class = |gender, class: &str| total.and_then(|total| total.in_class(gender, class));
+    let in_class = |gender, class| total.and_then(|total| total.in_class(gender, class));
     let bars: Vec<PyramidBar> = printed
         .classes()
         .iter()
-        .map(|class| PyramidBar {
-            label: class.clone(),
+        .enumerate()
+        .map(|(class, label)| PyramidBar {
+            label: label.clone(),
             men: in_class(Gender::Man, class),
             women: in_class(Gender::Woman, class),
         })

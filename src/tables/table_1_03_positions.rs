@@ -14,7 +14,7 @@ use crate::model::dataset::Dataset;
 use crate::model::employee::{Position, StaffNumber};
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
-use crate::model::table::{Row, RowKind};
+use crate::model::table::Row;
 
 /// One row for each type of position; `None` without the file `posizioni`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -29,17 +29,13 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .into_iter()
         .map(|label| {
             let tally = held(positions.iter().filter(|position| position.label == label));
-            Row::new(RowKind::Body, label, cells(&tally))
+            Row::body(label, cells(&tally))
         })
         .collect();
-    rows.push(Row::new(RowKind::Total, words.row("total"), cells(&whole)));
+    rows.push(words.keyed_row("total", cells(&whole)));
     let shares = by_gender::percent_cells(&whole, everybody, Measure::People);
-    rows.push(Row::new(RowKind::Percent, words.row("percent"), shares));
-    Some(Content {
-        columns: by_gender::columns(words, "share", "share"),
-        rows,
-        ..Content::default()
-    })
+    rows.push(words.keyed_row("percent", shares));
+    Some(Content { columns: by_gender::columns(words), rows, ..Content::default() })
 }
 
 /// How many positions are held, by the people who hold them: one may hold several.

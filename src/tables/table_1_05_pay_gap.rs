@@ -13,8 +13,8 @@ use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
-use crate::model::settings::PayBasis;
-use crate::model::table::{Column, Row, RowKind};
+use crate::model::role::ColumnRole;
+use crate::model::table::{Column, Row};
 
 /// Pay of one group: the exact sum in euro, by gender.
 #[derive(Clone, Default)]
@@ -51,7 +51,7 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     let mut content = content(dataset, words, &levels, Gender::ALL.map(count));
     if without_pay != [0, 0] {
         let cells = footer(without_pay, figure::count);
-        content.rows.push(Row::new(RowKind::Beside, words.row("without_pay"), cells));
+        content.rows.push(words.keyed_row("without_pay", cells));
         content.notes.push(words.variant_note("without_pay").to_owned());
     }
     Some(content)
@@ -123,13 +123,11 @@ impl Pay {
 }
 
 fn rows(words: &TableFormat, levels: &[(&str, Pay)], counts: [u64; 2], everybody: u64) -> Vec<Row> {
-    let mut rows: Vec<Row> = levels
-        .iter()
-        .map(|(label, pay)| Row::new(RowKind::Body, label, level_cells(pay)))
-        .collect();
-    rows.push(Row::new(RowKind::Total, words.row("total"), footer(counts, figure::count)));
+    let mut rows: Vec<Row> =
+        levels.iter().map(|(label, pay)| Row::body(label, level_cells(pay))).collect();
+    rows.push(words.keyed_row("total", footer(counts, figure::count)));
     let percent = |count| figure::percent(count, everybody);
-    rows.push(Row::new(RowKind::Percent, words.row("percent"), footer(counts, percent)));
+    rows.push(words.keyed_row("percent", footer(counts, percent)));
     rows
 }
 
@@ -162,26 +160,20 @@ fn footer(counts: [u64; 2], cell: impl Fn(u64) -> Cell) -> Vec<Cell> {
 }
 
 fn columns(words: &TableFormat, basis: &str) -> Vec<Column> {
-    let column = |gender, key| Column {
-        gender,
-        label: words.column(key).to_owned(),
-        mark: None,
-        spanner: None,
-    };
     let mut columns = Vec::new();
     for gender in Gender::ALL {
-        columns.push(column(Some(gender), "people"));
-        columns.push(column(Some(gender), basis));
+        columns.extend(["people", basis].map(|key| words.column(Some(gender), key)));
     }
     columns.extend(["gap", "gap_percent"].map(|key| Column {
-        spanner: Some(words.column("gap_spanner").to_owned()),
-        ..column(None, key)
+        spanner: Some(words.heading("gap_spanner").to_owned()),
+        ..words.column(None, key)
     }));
     columns
 }
 
 fn women_below_men(printed: Printed<'_>) -> Option<String> {
-    let cells: Vec<&Cell> = printed.body().filter_map(|level| level.cell(None, "gap")).collect();
+    let cells: Vec<&Cell> =
+        printed.body().filter_map(|level| level.cell(None, ColumnRole::Gap)).collect();
     if cells.iter().any(|cell| cell.is_protected()) {
         return None;
     }
@@ -198,16 +190,13 @@ fn women_below_men(printed: Printed<'_>) -> Option<String> {
 
 /// The mean of all levels is that of their means, each with the weight of its people.
 fn all_levels(printed: Printed<'_>) -> Option<String> {
-    let basis = PayBasis::ALL.into_iter().find(|basis| {
-        printed.body().any(|level| level.cell(Some(Gender::Man), basis.key()).is_some())
-    })?;
     let mean = |gender| {
         let mut people = 0;
         let mut sum = Ratio::zero();
         for level in printed.body() {
             let of_level = level.count(Some(gender))?;
             if of_level > 0 {
-                let mean = level.cell(Some(gender), basis.key())?.amount()?;
+                let mean = level.cell(Some(gender), ColumnRole::Mean)?.amount()?;
                 people += of_level;
                 sum += mean * Ratio::from(of_level);
             }
@@ -251,7 +240,7 @@ fn chart(printed: Printed<'_>) -> Option<Chart> {
 }
 
 fn gap_bar(level: Line<'_>) -> Option<GapBar> {
-    let gap = level.cell(None, "gap_percent")?;
+    let gap = level.cell(None, ColumnRole::GapPercent)?;
     Some(GapBar {
         label: level.label().to_owned(),
         men: level.count(Some(Gender::Man)),

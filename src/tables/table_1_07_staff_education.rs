@@ -8,6 +8,7 @@ use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 /// `None` when the staff file has no education column.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -32,7 +33,7 @@ fn sentence(printed: Printed<'_>) -> Option<String> {
     if total.count(None)? == 0 {
         return Some("Nessuna persona nel personale non dirigente.".to_owned());
     }
-    let degrees = &printed.format().table("1.6").order;
+    let degrees = &printed.format().table(TableId::MANAGER_EDUCATION).order;
     let unknown = printed.words().row("unknown");
     let has_degree = |line: &Line<'_>| {
         line.label() != unknown && degrees.iter().any(|degree| degree == line.label())

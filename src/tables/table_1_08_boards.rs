@@ -9,7 +9,8 @@ use crate::model::cell::{Cell, Value};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
-use crate::model::table::{Column, Row, RowKind};
+use crate::model::role::ColumnRole;
+use crate::model::table::{Column, Row};
 
 /// One row for each board; `None` without the file `commissioni`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -19,23 +20,22 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     for tally in &tallies {
         whole.add(tally);
     }
-    let row = |kind, label: &str, tally: &Tally, president| {
+    let cells = |tally: &Tally, president| {
         let mut cells: Vec<Cell> = by_gender::cells(tally, whole.total(), figure::count);
         cells.push(figure::gender(president));
-        Row::new(kind, label, cells)
+        cells
     };
     let mut rows: Vec<Row> = boards
         .iter()
         .zip(&tallies)
-        .map(|(board, tally)| row(RowKind::Body, &board.name, tally, board.president))
+        .map(|(board, tally)| Row::body(&board.name, cells(tally, board.president)))
         .collect();
-    rows.push(row(RowKind::Total, words.row("total"), &whole, None));
-    let mut columns = by_gender::columns(words, "share", "share");
+    rows.push(words.keyed_row("total", cells(&whole, None)));
+    let mut columns = by_gender::columns(words);
     columns.push(Column {
-        gender: None,
-        label: words.column("president").to_owned(),
-        mark: Some(words.column("president_mark").to_owned()),
-        spanner: Some(words.column("president").to_owned()),
+        mark: Some(words.heading("president_mark").to_owned()),
+        spanner: Some(words.heading("president").to_owned()),
+        ..words.column(None, "president")
     });
     Some(Content { columns, rows, ..Content::default() })
 }
@@ -92,7 +92,7 @@ fn members(printed: Printed<'_>) -> Option<String> {
 fn presidents(printed: Printed<'_>) -> Option<String> {
     let cells: Vec<&Value> = printed
         .body()
-        .filter_map(|line| line.cell(None, "president"))
+        .filter_map(|line| line.cell(None, ColumnRole::President))
         .map(|cell| &cell.value)
         .collect();
     if cells.contains(&&Value::Protected) {

@@ -7,7 +7,7 @@ use crate::italian;
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
-use crate::model::table::RowKind;
+use crate::model::role::{RowRole, Supplement};
 
 /// The rows of the format, then one for each other measure; `None` without the file `conciliazione`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -19,10 +19,10 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     // A row counts people, each once; the sum of the rows counts uses.
     let uses = by_age::whole(&measures, dataset.age_bands.len());
     let mut rows = by_age::rows(&measures, &uses, words, figure::count, figure::uses);
-    if let Some(total) = rows.iter_mut().find(|row| row.kind == RowKind::Total) {
+    if let Some(total) = rows.iter_mut().find(|row| row.role == RowRole::Total) {
         by_age::behind(total, &people);
     }
-    rows.push(by_age::people_row(words.row("people"), &people));
+    rows.push(by_age::people_row(words, &people));
     Some(Content { columns: by_age::columns(dataset, words), rows, ..Content::default() })
 }
 
@@ -31,7 +31,7 @@ pub(super) fn tell(printed: Printed<'_>) -> Told {
 }
 
 fn sentence(printed: Printed<'_>) -> Option<String> {
-    let people = printed.line("people")?;
+    let people = printed.row(RowRole::Beside(Supplement::People))?;
     let [men, women] = Gender::ALL.map(|gender| people.count(Some(gender)));
     let (men, women) = (men?, women?);
     if men + women == 0 {

@@ -10,7 +10,8 @@ use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::ledger::Kind;
-use crate::model::table::{Row, RowKind};
+use crate::model::role::{RowRole, Supplement};
+use crate::model::table::Row;
 
 /// The four rows of the format and its sum of days and hours, with days and hours apart beside it;
 /// `None` without the file `congedi`.
@@ -34,36 +35,30 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .kinds
         .iter()
         .zip(&tallies)
-        .map(|(kind, tally)| Row::new(RowKind::Body, &kind.label, amounts(tally, kind.measure)))
+        .map(|(kind, tally)| Row::body(&kind.label, amounts(tally, kind.measure)))
         .collect();
-    let footer = |kind, key, cells| Row::new(kind, words.row(key), cells);
     // Days and hours have no common whole of which a row could be a share.
     let beside = |key, mut cells: Vec<Cell>| {
         cells.pop();
         cells.push(figure::blank(Measure::Percent));
-        footer(RowKind::Beside, key, cells)
+        words.keyed_row(key, cells)
     };
     let everybody = dataset.people.len() as u64;
     rows.extend([
-        footer(RowKind::Total, "total", amounts(&whole, Measure::Uses)),
-        footer(
-            RowKind::Percent,
-            "percent",
-            by_gender::percent_cells(&people, everybody, Measure::Uses),
-        ),
+        words.keyed_row("total", amounts(&whole, Measure::Uses)),
+        words.keyed_row("percent", by_gender::percent_cells(&people, everybody, Measure::Uses)),
         beside("days", amounts(&days, Measure::Days)),
         beside("hours", amounts(&hours, Measure::Hours)),
         beside("people", by_gender::cells(&people, everybody, figure::count)),
     ]);
-    Some(Content {
-        columns: by_gender::columns(words, "share", "share"),
-        rows,
-        ..Content::default()
-    })
+    Some(Content { columns: by_gender::columns(words), rows, ..Content::default() })
 }
 
 pub(super) fn tell(printed: Printed<'_>) -> Told {
-    let sentences = match printed.line("people").and_then(|people| people.count(None)) {
+    let sentences = match printed
+        .row(RowRole::Beside(Supplement::People))
+        .and_then(|people| people.count(None))
+    {
         Some(0) => {
             vec!["Nessuno ha fruito di congedi parentali o di permessi L.104/1992.".to_owned()]
         }
@@ -73,8 +68,8 @@ pub(super) fn tell(printed: Printed<'_>) -> Told {
 }
 
 fn amounts(printed: Printed<'_>) -> Option<String> {
-    let amounts = |key: &str, noun: &str| {
-        let row = printed.line(key)?;
+    let amounts = |part, noun: &str| {
+        let row = printed.row(RowRole::Beside(part))?;
         let (total, women) = (row.amount(None)?, row.amount(Some(Gender::Woman))?);
         Some(format!(
             "{} {noun}, di cui {} delle donne ({} %)",
@@ -83,11 +78,15 @@ fn amounts(printed: Printed<'_>) -> Option<String> {
             figure::percent(women, total).text,
         ))
     };
-    Some(format!("Fruiti {}, e {}.", amounts("days", "giorni")?, amounts("hours", "ore")?))
+    Some(format!(
+        "Fruiti {}, e {}.",
+        amounts(Supplement::Days, "giorni")?,
+        amounts(Supplement::Hours, "ore")?
+    ))
 }
 
 fn people(printed: Printed<'_>) -> Option<String> {
-    let people = printed.line("people")?;
+    let people = printed.row(RowRole::Beside(Supplement::People))?;
     Some(format!(
         "Ne hanno fruito {}: {} e {}.",
         italian::counted(people.count(None)?, "persona", "persone"),

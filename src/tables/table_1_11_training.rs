@@ -11,7 +11,7 @@ use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::ledger::Ledger;
 use crate::model::ratio::Ratio;
-use crate::model::table::RowKind;
+use crate::model::role::{ColumnRole, RowRole, Supplement};
 
 /// The rows of the format; `None` without the file `formazione`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -29,10 +29,11 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         figure::quantity(hours, Measure::Hours, decimals).behind(hours.contributors())
     };
     let mut rows = by_age::rows(&types, &whole, words, hours, hours);
-    rows.push(by_age::people_row(words.row("people"), &people));
-    rows.push(by_age::row(RowKind::Beside, words.row("per_head"), |gender| {
+    rows.push(by_age::people_row(words, &people));
+    let per_head = by_age::by_gender(|gender| {
         [hours_per_head(&whole, &people, gender), by_age::no_shares()].concat()
-    }));
+    });
+    rows.push(words.keyed_row("per_head", per_head));
     Some(Content {
         columns: by_age::columns(dataset, words),
         rows,
@@ -68,7 +69,10 @@ fn specified(ledger: &Ledger, words: &TableFormat) -> Vec<String> {
 }
 
 pub(super) fn tell(printed: Printed<'_>) -> Told {
-    let sentences = match printed.line("people").and_then(|people| people.count(None)) {
+    let sentences = match printed
+        .row(RowRole::Beside(Supplement::People))
+        .and_then(|people| people.count(None))
+    {
         Some(0) => vec!["Nessuna ora di formazione.".to_owned()],
         _ => [hours(printed), trained(printed)].into_iter().flatten().collect(),
     };
@@ -87,11 +91,11 @@ fn hours(printed: Printed<'_>) -> Option<String> {
 }
 
 fn trained(printed: Printed<'_>) -> Option<String> {
-    let people = printed.line("people")?;
-    let per_head = printed.line("per_head")?;
+    let people = printed.row(RowRole::Beside(Supplement::People))?;
+    let per_head = printed.row(RowRole::Beside(Supplement::PerHead))?;
     let trained = |gender, one, many| {
         let trained = people.count(Some(gender))?;
-        let hours = per_head.cell(Some(gender), "total")?;
+        let hours = per_head.cell(Some(gender), ColumnRole::Total)?;
         if hours.is_protected() {
             return None;
         }

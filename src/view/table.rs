@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 
 use crate::model::cell::{Cell, PROTECTED_SIGN};
 use crate::model::protection::ProtectionStatement;
-use crate::model::table::{Column, Row, RowKind, Table};
+use crate::model::role::RowRole;
+use crate::model::table::{Column, Row, Table};
 
 /// A table as its edition prints it; one with protected figures says above it what their sign means.
 pub(super) fn value(table: &Table, statement: Option<&ProtectionStatement>) -> Value {
@@ -72,12 +73,12 @@ fn rows(table: &Table) -> Vec<Value> {
         .iter()
         .enumerate()
         .map(|(index, row)| {
-            let kind = match row.kind {
-                RowKind::Body => "body",
-                RowKind::Total => "total",
-                RowKind::Percent => "percent",
-                RowKind::Detail => "detail",
-                RowKind::Beside => "beside",
+            let kind = match row.role {
+                RowRole::Body => "body",
+                RowRole::Total => "total",
+                RowRole::Percent => "percent",
+                RowRole::Detail => "detail",
+                RowRole::Beside(_) => "beside",
             };
             let cells: Vec<Value> = row
                 .cells
@@ -100,7 +101,7 @@ fn stub(rows: &[Row], index: usize, grouped: bool) -> Vec<Value> {
     if row.group.is_empty() {
         return vec![json!({ "text": row.label, "rowspan": 1, "colspan": 2 })];
     }
-    let same = |other: &&Row| other.kind == row.kind && other.group == row.group;
+    let same = |other: &&Row| other.role == row.role && other.group == row.group;
     let starts = index.checked_sub(1).is_none_or(|previous| !same(&&rows[previous]));
     if !starts {
         return vec![label];

@@ -1,5 +1,6 @@
 //! Why a figure of a year is not there, in the words printed under the table.
 
+use crate::model::history::Chapter;
 use crate::model::ratio::Ratio;
 
 /// A figure of a year, or why there is none.
@@ -9,7 +10,8 @@ pub(super) type Known = Result<Ratio, Missing>;
 pub(super) enum Missing {
     /// The whole year was not given; told once for the chapter.
     Year,
-    Table(&'static str),
+    /// Nothing of a table, or of the plan.
+    Chapter(Chapter),
     Row,
     /// Some cells of the row are not in the file.
     Cells,
@@ -29,8 +31,10 @@ impl Missing {
     pub(super) fn words(&self) -> Option<String> {
         let words = match self {
             Self::Year => return None,
-            Self::Table("pap") => "punteggi del piano non forniti",
-            Self::Table(table) => return Some(format!("tabella {table} non fornita")),
+            Self::Chapter(Chapter::Plan) => "punteggi del piano non forniti",
+            Self::Chapter(Chapter::Table(table)) => {
+                return Some(format!("tabella {table} non fornita"));
+            }
             Self::Row => "la riga non c'è",
             Self::Cells => "mancano alcune caselle della riga",
             Self::Protected => "valore riservato",

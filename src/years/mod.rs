@@ -11,7 +11,7 @@ mod year;
 
 use crate::model::achievement::Achievements;
 use crate::model::dataset::Dataset;
-use crate::model::history::{Figure, FigureValue, PLAN, PastYear};
+use crate::model::history::{Chapter, Figure, FigureValue, PastYear};
 use crate::model::report::KeyFigure;
 use crate::model::table::Table;
 use crate::model::years::YearChapter;
@@ -74,7 +74,7 @@ pub fn beside(key_figures: &mut [KeyFigure], chapter: Option<&YearChapter>) {
 fn figures(tables: &[Table], achievements: Option<&Achievements>) -> Vec<Figure> {
     let scores = achievements.into_iter().flat_map(Achievements::scores);
     let scores = scores.map(|(row, score)| Figure {
-        table: PLAN.to_owned(),
+        chapter: Chapter::Plan,
         group: String::new(),
         row,
         gender: None,

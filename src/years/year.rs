@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::missing::{Known, Missing, sum};
 use crate::model::dataset::Dataset;
 use crate::model::gender::Gender;
-use crate::model::history::{Figure, FigureValue};
+use crate::model::history::{Chapter, Figure, FigureValue};
 use crate::model::ratio::Ratio;
 use crate::model::spelling::normal_form;
+use crate::model::table_id::TableId;
 
 /// One year; its grades are those of this year wherever the map of grades carries them here.
 pub(super) struct Year {
@@ -40,7 +41,7 @@ impl Year {
         let mut olds: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         let mut figures = figures.to_vec();
         let with_grades = |figure: &&mut Figure| {
-            ["1.1", "1.5"].contains(&figure.table.as_str())
+            [TableId::GRADES, TableId::PAY_GAP].map(Chapter::Table).contains(&figure.chapter)
                 && !figure.is_total()
                 && !figure.row.is_empty()
         };
@@ -63,7 +64,7 @@ impl Year {
     }
 
     /// The rows of a table that are no totals, in the order of the file: group and label, once each.
-    pub(super) fn rows(&self, table: &str) -> Vec<(String, String)> {
+    pub(super) fn rows(&self, table: Chapter) -> Vec<(String, String)> {
         let mut seen = BTreeSet::new();
         self.of(table)
             .filter(|figure| !figure.is_total())
@@ -72,23 +73,23 @@ impl Year {
             .collect()
     }
 
-    fn of(&self, table: &str) -> impl Iterator<Item = &Figure> {
+    fn of(&self, table: Chapter) -> impl Iterator<Item = &Figure> {
         let figures = self.figures.iter().flatten();
-        figures.filter(move |figure| figure.table == table && !figure.row.is_empty())
+        figures.filter(move |figure| figure.chapter == table && !figure.row.is_empty())
     }
 
     /// Why a table has nothing to say, if so.
-    fn given(&self, table: &'static str) -> Result<(), Missing> {
+    fn given(&self, table: Chapter) -> Result<(), Missing> {
         if self.figures.is_none() {
             return Err(Missing::Year);
         }
-        self.of(table).next().map(|_| ()).ok_or(Missing::Table(table))
+        self.of(table).next().map(|_| ()).ok_or(Missing::Chapter(table))
     }
 
     /// The sum of a gender's figures in the wanted rows, over all ages.
     pub(super) fn total(
         &self,
-        table: &'static str,
+        table: Chapter,
         measure: &str,
         gender: Gender,
         wanted: impl Fn(&Figure) -> bool,
@@ -118,14 +119,16 @@ impl Year {
 
     /// People of a gender in the rows of table 1.1.
     pub(super) fn staff(&self, gender: Gender, wanted: impl Fn(&Figure) -> bool) -> Known {
-        self.total("1.1", "persone", gender, |figure| !figure.is_total() && wanted(figure))
+        self.total(Chapter::Table(TableId::GRADES), "persone", gender, |figure| {
+            !figure.is_total() && wanted(figure)
+        })
     }
 
     pub(super) fn all_staff(&self, gender: Gender) -> Known {
         let of_rows = self.staff(gender, |_| true);
         match of_rows {
             Err(Missing::Row | Missing::Protected) => {
-                self.total("1.1", "persone", gender, Figure::is_total)
+                self.total(Chapter::Table(TableId::GRADES), "persone", gender, Figure::is_total)
             }
             known => known,
         }
@@ -133,9 +136,9 @@ impl Year {
 
     /// People of a gender in one age class of table 1.1.
     pub(super) fn in_class(&self, gender: Gender, class: usize) -> Known {
-        self.given("1.1")?;
+        self.given(Chapter::Table(TableId::GRADES))?;
         let cells: Vec<&Figure> = self
-            .of("1.1")
+            .of(Chapter::Table(TableId::GRADES))
             .filter(|figure| figure.measure == "persone" && figure.gender == Some(gender))
             .filter(|figure| normal_form(&figure.class) == self.bands[class])
             .collect();
@@ -155,7 +158,7 @@ impl Year {
     /// One figure of a table as it was published.
     pub(super) fn published(
         &self,
-        table: &'static str,
+        table: Chapter,
         measure: &str,
         wanted: impl Fn(&Figure) -> bool,
     ) -> Known {
@@ -167,7 +170,7 @@ impl Year {
     /// The first figure of a gender in each row, by the normal form of its label.
     pub(super) fn published_by_row(
         &self,
-        table: &str,
+        table: Chapter,
         measure: &str,
         gender: Gender,
     ) -> BTreeMap<String, Known> {
@@ -187,7 +190,7 @@ impl Year {
     /// `lorda` or `netta`, where the headings of table 1.5 say so.
     pub(super) fn pay_basis(&self) -> Option<&'static str> {
         let headings: Vec<String> = self
-            .of("1.5")
+            .of(Chapter::Table(TableId::PAY_GAP))
             .filter(|figure| figure.measure == "euro")
             .map(|figure| normal_form(&figure.class))
             .collect();

@@ -9,8 +9,9 @@ use relazione_cug::model::dataset::Dataset;
 use relazione_cug::model::format::Format;
 use relazione_cug::model::input::InputFile;
 use relazione_cug::model::reference_data;
+use relazione_cug::model::role::RowRole;
 use relazione_cug::model::settings::Settings;
-use relazione_cug::model::table::{RowKind, Table};
+use relazione_cug::model::table::Table;
 use relazione_cug::{ingest, pipeline, publish};
 
 /// Brings files through reading alone, and back to the cells around what was found.
@@ -73,13 +74,13 @@ fn facts_are_in_order(dataset: &Dataset, diagnostics: &Diagnostics, files: &[Inp
 
 /// Totals are the sums of their rows, each person counted once.
 fn sums_are_right(table: &Table) {
-    if !table.provided || table.id == "1.5" {
+    if !table.provided || table.id.to_string() == "1.5" {
         return;
     }
-    let Some(total) = table.rows.iter().find(|row| row.kind == RowKind::Total) else { return };
+    let Some(total) = table.rows.iter().find(|row| row.role == RowRole::Total) else { return };
     for (column, cell) in total.cells.iter().enumerate() {
         let Value::Count(sum) = cell.value else { continue };
-        let parts = table.rows.iter().filter(|row| row.kind == RowKind::Body);
+        let parts = table.rows.iter().filter(|row| row.role == RowRole::Body);
         let counts = parts.filter_map(|row| match row.cells[column].value {
             Value::Count(count) => Some(count),
             _ => None,

@@ -5,30 +5,36 @@ use std::collections::BTreeSet;
 use super::{Bound, Derived, Knowledge, PERCENT, Source};
 use crate::disclosure::grid::{Grid, GridRow};
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 /// Adds what follows from one list of people; the numbers of the agreements have no other meaning.
 pub(super) fn add(tables: &[Grid], known: &mut Knowledge) {
-    let find = |id: &str| tables.iter().find(|table| table.words.id == id);
-    let Some(grades) = find("1.1") else { return };
-    if let Some(presence) = find("1.2") {
+    let find = |id: TableId| tables.iter().find(|table| table.words.id == id);
+    let Some(grades) = find(TableId::GRADES) else { return };
+    if let Some(presence) = find(TableId::PRESENCE) {
         same_totals(grades, presence, |_| true, 1, known);
         shares_of_everybody(grades, presence, Source::Agreement(1), known);
     }
-    if let Some(seniority) = find("1.4") {
+    if let Some(seniority) = find(TableId::SENIORITY) {
         same_totals(grades, seniority, is_non_manager, 2, known);
         details(grades, seniority, known);
     }
-    if let Some(pay) = find("1.5") {
-        full_time(find("1.2"), pay, known);
+    if let Some(pay) = find(TableId::PAY_GAP) {
+        full_time(find(TableId::PRESENCE), pay, known);
         at_most_the_grade(grades, pay, known);
     }
-    if let Some(managers) = find("1.6") {
+    if let Some(managers) = find(TableId::MANAGER_EDUCATION) {
         education(grades, managers, is_manager, 6, known);
     }
-    if let Some(staff) = find("1.7") {
+    if let Some(staff) = find(TableId::STAFF_EDUCATION) {
         education(grades, staff, is_non_manager, 7, known);
     }
-    for (id, agreement) in [("1.3", 8), ("1.9", 9), ("1.10", 10), ("1.11", 11)] {
+    for (id, agreement) in [
+        (TableId::POSITIONS, 8),
+        (TableId::WORK_LIFE, 9),
+        (TableId::LEAVE, 10),
+        (TableId::TRAINING, 11),
+    ] {
         if let Some(table) = find(id) {
             at_most_everybody(grades, table, Source::Agreement(agreement), known);
         }
@@ -75,7 +81,7 @@ fn same_totals(
 
 /// Where a table counts everybody, anybody can take the whole of its shares from table 1.1.
 fn shares_of_everybody(grades: &Grid, table: &Grid, source: Source, known: &mut Knowledge) {
-    let everybody = grades.total().and_then(|row| row.cell("T", grades.words.column("total")));
+    let everybody = grades.total().and_then(|row| row.cell("T", grades.words.heading("total")));
     let (Some(shares), Some(total), Some(whole)) = (table.percent(), table.total(), everybody)
     else {
         return;
@@ -110,8 +116,8 @@ fn full_time(presence: Option<&Grid>, pay: &Grid, known: &mut Knowledge) {
     let row = presence.body().find(|row| row.label == presence.words.row("full_time"));
     let (Some(row), Some(total)) = (row, pay.total()) else { return };
     for gender in ["U", "D"] {
-        let people = row.cell(gender, presence.words.column("total"));
-        let paid = total.cell(gender, pay.words.column("people"));
+        let people = row.cell(gender, presence.words.heading("total"));
+        let paid = total.cell(gender, pay.words.heading("people"));
         if let (Some(people), Some(paid)) = (people, paid) {
             known.relate(vec![people], vec![paid], Bound::Zero, Source::Agreement(4));
         }
@@ -124,7 +130,7 @@ fn at_most_the_grade(grades: &Grid, pay: &Grid, known: &mut Knowledge) {
     for label in labels {
         for gender in ["U", "D"] {
             let paid = pay.body().filter(|row| row.label == label);
-            let paid = cells(paid, gender, pay.words.column("people"));
+            let paid = cells(paid, gender, pay.words.heading("people"));
             let people = of_gender(grades.body().filter(|row| row.label == label), gender);
             if !people.is_empty() {
                 known.relate(paid, people, Bound::AtMostZero, Source::Agreement(5));
@@ -142,7 +148,7 @@ fn education(
     known: &mut Knowledge,
 ) {
     let source = Source::Agreement(agreement);
-    let count = table.words.column("count");
+    let count = table.words.heading("count");
     let labels: BTreeSet<&str> = table.body().map(|row| row.group).collect();
     let of_grade = |label: &str| {
         let label = label.to_owned();
@@ -164,17 +170,19 @@ fn at_most_everybody(grades: &Grid, table: &Grid, source: Source, known: &mut Kn
     let (Some(everybody), words) = (grades.total(), table.words) else { return };
     let people = table.beside("people");
     // Rows of hours and days, and sums of uses, count no people.
-    let counts_people = ["1.3", "1.9"].contains(&words.id.as_str());
+    let counts_people = [TableId::POSITIONS, TableId::WORK_LIFE].contains(&words.id);
     for row in table.body().filter(|_| counts_people).chain(people) {
         for (gender, class, line) in row.cells.iter().filter(|(gender, _, _)| *gender != "T") {
             let rows = std::iter::once(everybody);
             let whole = match words.known_column("count") {
-                Some(count) if count == *class => match words.id.as_str() {
-                    "1.3" => of_gender(grades.body().filter(|row| is_non_manager(row)), gender),
+                Some(count) if count == *class => match words.id {
+                    TableId::POSITIONS => {
+                        of_gender(grades.body().filter(|row| is_non_manager(row)), gender)
+                    }
                     _ => of_gender(rows, gender),
                 },
                 Some(_) => continue,
-                None if *class == words.column("total") => of_gender(rows, gender),
+                None if *class == words.heading("total") => of_gender(rows, gender),
                 None => cells(rows, gender, class),
             };
             if !whole.is_empty() {

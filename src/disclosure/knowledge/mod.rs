@@ -86,8 +86,8 @@ impl Knowledge {
     /// What the format tells of these lines.
     pub(super) fn of(format: &Format, lines: &[Line]) -> Self {
         let mut known = Self::default();
-        let grid = |table: &str| Grid::of(format, lines, table);
-        let tables: Vec<Grid> = format.tables.iter().filter_map(|words| grid(&words.id)).collect();
+        let grid = |table| Grid::of(format, lines, table);
+        let tables: Vec<Grid> = format.tables.iter().filter_map(|words| grid(words.id)).collect();
         within::add(&tables, &mut known);
         across::add(&tables, &mut known);
         // What is no figure, or is computed, takes part in no sum.

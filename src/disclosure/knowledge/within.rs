@@ -2,17 +2,19 @@
 
 use super::{Bound, Derived, Knowledge, PERCENT, Source};
 use crate::disclosure::grid::{Grid, GridRow, Place};
+use crate::model::table_id::TableId;
 use crate::model::totals::Layout;
 
 const GENDERS: [&str; 2] = ["U", "D"];
 
 /// Adds what each table says of itself; shares of everybody rest on table 1.1.
 pub(super) fn add(tables: &[Grid], known: &mut Knowledge) {
-    let everybody = tables.iter().find(|table| table.words.id == "1.1").and_then(everybody);
+    let everybody =
+        tables.iter().find(|table| table.words.id == TableId::GRADES).and_then(everybody);
     for table in tables {
         columns(table, known);
-        match Layout::of(&table.words.id) {
-            _ if table.words.id == "1.1" => grades(table, known),
+        match Layout::of(table.words.id) {
+            _ if table.words.id == TableId::GRADES => grades(table, known),
             Some(Layout::ByAge) => by_age(table, known),
             Some(Layout::ByGender) => by_gender(table, everybody, known),
             Some(Layout::Pay) => pay(table, everybody, known),
@@ -23,7 +25,7 @@ pub(super) fn add(tables: &[Grid], known: &mut Knowledge) {
 
 /// All people of table 1.1.
 fn everybody(table: &Grid) -> Option<usize> {
-    table.total()?.cell("T", table.words.column("total"))
+    table.total()?.cell("T", table.words.heading("total"))
 }
 
 /// Down each column: the body adds up to the total, the details of a label to its row of the body.
@@ -48,7 +50,7 @@ fn columns(table: &Grid, known: &mut Knowledge) {
 }
 
 fn grades(table: &Grid, known: &mut Knowledge) {
-    let total_class = table.words.column("total");
+    let total_class = table.words.heading("total");
     for row in table.rows.iter().filter(|row| row.place != Place::Percent) {
         let parts = row.cells.iter().filter(|(gender, _, _)| *gender != "T");
         known.sum(parts.map(|(_, _, line)| *line).collect(), row.cell("T", total_class));
@@ -72,7 +74,7 @@ fn shares_of(
 fn by_age(table: &Grid, known: &mut Knowledge) {
     let words = table.words;
     let [total_class, row_share, gender_share] =
-        ["total", "row_share", "gender_share"].map(|key| words.column(key));
+        ["total", "row_share", "gender_share"].map(|key| words.heading(key));
     let people = table.beside("people");
     let per_head = table.beside("per_head");
     let total = table.total();
@@ -111,7 +113,7 @@ fn by_age(table: &Grid, known: &mut Knowledge) {
 
 fn by_gender(table: &Grid, everybody: Option<usize>, known: &mut Knowledge) {
     let words = table.words;
-    let count = words.column("count");
+    let count = words.heading("count");
     let share = ["row_share", "share"].into_iter().find_map(|key| words.known_column(key));
     let table_share = ["table_share", "share"].into_iter().find_map(|key| words.known_column(key));
     let (Some(share), Some(table_share)) = (share, table_share) else { return };
@@ -162,7 +164,7 @@ fn leave(table: &Grid, known: &mut Knowledge) {
 
 fn pay(table: &Grid, everybody: Option<usize>, known: &mut Knowledge) {
     let words = table.words;
-    let people = words.column("people");
+    let people = words.heading("people");
     let mean_class = |row: &GridRow| {
         let is_mean = |class: &str| {
             ["lorda", "netta"].into_iter().any(|basis| words.known_column(basis) == Some(class))
@@ -180,7 +182,7 @@ fn pay(table: &Grid, everybody: Option<usize>, known: &mut Knowledge) {
         let [Some(men), Some(women)] = means else { continue };
         let part = vec![(women, 1), (men, -1)];
         for (class, whole, scale) in [("gap", vec![], 1), ("gap_percent", vec![men], PERCENT)] {
-            if let Some(cell) = row.cell("T", words.column(class)) {
+            if let Some(cell) = row.cell("T", words.heading(class)) {
                 known.derived.push(Derived {
                     cell,
                     part: part.clone(),

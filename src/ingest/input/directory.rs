@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, MAX_LISTED, code};
 use crate::ingest::file::sheet::Value;
 use crate::italian;
 use crate::model::employee::{Employee, StaffNumber};
+use crate::model::table_id::TableId;
 
 const COLUMN: &str = "matricola";
 const NOT_IN_STAFF: &str = "la matricola non è nel file del personale";
@@ -159,7 +160,7 @@ impl Strangers {
 
     /// People who left during the year are left out with an anomaly. Where most numbers of the file
     /// are strange, or leading zeros are lost, the files do not meet: an error.
-    pub(in crate::ingest) fn report(self, tables: &[&'static str], diagnostics: &mut Diagnostics) {
+    pub(in crate::ingest) fn report(self, tables: &[TableId], diagnostics: &mut Diagnostics) {
         let (strange, known) = (self.numbers.len(), self.known.count());
         let most = format!(
             "{NOT_IN_STAFF}, come {strange} delle {} di questo file: i due file non sembrano dello stesso anno, o scrivono le matricole in modo diverso",

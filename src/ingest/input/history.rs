@@ -15,12 +15,13 @@ use crate::ingest::spelling::normal_form;
 use crate::model::cell::Measure;
 use crate::model::gender::Gender;
 use crate::model::guard::unguarded;
-use crate::model::history::{Figure, FigureValue, PLAN};
+use crate::model::history::{Chapter, Figure, FigureValue, PLAN};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::ratio::Ratio;
 use crate::model::report::Edition;
 use crate::model::settings::Settings;
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 /// The figures read so far by what they are about, with their lines.
 pub(in crate::ingest) type Known = BTreeMap<String, u32>;
@@ -136,12 +137,12 @@ pub(in crate::ingest) fn read(
     grades: &GradeBook,
     known: &mut Known,
 ) -> Option<Figure> {
-    let table = table(record)?;
+    let chapter = chapter(record)?;
     let row = words(record, "riga");
     let measure = record.text("misura").map(|word| word.to_lowercase()).unwrap_or_default();
     let value = value(record, &measure)?;
     let mut figure = Figure {
-        table,
+        chapter,
         group: words(record, "gruppo"),
         row,
         gender: None,
@@ -184,12 +185,14 @@ fn unreadable(record: &mut Record<'_>, column: &str, message: &str) {
 }
 
 /// `1.1` for `1.1`, `Tabella 1.1` and `1,1`; `pap` for the plan.
-fn table(record: &mut Record<'_>) -> Option<String> {
+fn chapter(record: &mut Record<'_>) -> Option<Chapter> {
     let written = record.text("tabella").unwrap_or_default().to_lowercase().replace(',', ".");
     let bare = written.trim_start_matches("tabella").trim_start_matches("tab.").trim();
-    let number = bare.strip_prefix("1.").and_then(|number| number.parse::<u8>().ok());
-    if bare == PLAN || number.is_some_and(|number| (1..=11).contains(&number)) {
-        return Some(bare.to_owned());
+    if bare == PLAN {
+        return Some(Chapter::Plan);
+    }
+    if let Some(table) = TableId::read(bare).filter(|table| table.place() <= 11) {
+        return Some(Chapter::Table(table));
     }
     unreadable(record, "tabella", "la tabella non è fra 1.1 e 1.11, e non è pap");
     None
@@ -251,11 +254,12 @@ fn place_in_classification(
     record: &mut Record<'_>,
     grades: &GradeBook,
 ) -> Option<()> {
-    if !["1.1", "1.5"].contains(&figure.table.as_str()) || figure.is_total() {
+    let with_grades = [TableId::GRADES, TableId::PAY_GAP].map(Chapter::Table);
+    if !with_grades.contains(&figure.chapter) || figure.is_total() {
         return Some(());
     }
     let known = grades.find(&figure.row);
-    if figure.table == "1.1" {
+    if figure.chapter == Chapter::Table(TableId::GRADES) {
         let form = normal_form(&figure.group);
         let written =
             StaffCategory::ALL.into_iter().find(|category| normal_form(category.label()) == form);
@@ -282,8 +286,8 @@ fn key(figure: &Figure) -> String {
         format!("{signs}{}", normal_form(words))
     };
     let gender = figure.gender.map_or("T", Gender::code);
-    let Figure { table, group, row, class, measure, .. } = figure;
-    [table, &form(group), &form(row), gender, &form(class), measure].join("|")
+    let Figure { chapter, group, row, class, measure, .. } = figure;
+    [&chapter.to_string(), &form(group), &form(row), gender, &form(class), measure].join("|")
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ use crate::model::cell::Measure;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::gender::Gender;
 use crate::model::ledger::Quantity;
+use crate::model::table_id::TableId;
 
 /// In a leap year.
 const DAYS_OF_A_YEAR: u64 = 366;
@@ -34,7 +35,7 @@ pub(in crate::ingest) struct Record<'a> {
     pub(in crate::ingest) notations: &'a mut Notations,
     pub(in crate::ingest) row: Row<'a>,
     pub(in crate::ingest) place: &'a Location,
-    pub(in crate::ingest) tables: &'static [&'static str],
+    pub(in crate::ingest) tables: &'static [TableId],
     pub(in crate::ingest) diagnostics: &'a mut Diagnostics,
     pub(in crate::ingest) refused: bool,
     /// Why the row does not count, sound as it is.
@@ -66,7 +67,7 @@ impl<'a> Record<'a> {
         &mut self,
         column: &str,
         code: Code,
-        tables: &[&'static str],
+        tables: &[TableId],
         message: impl Into<String>,
     ) {
         let diagnostic = self.diagnostic(column, code, message).with_tables(tables);

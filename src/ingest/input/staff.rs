@@ -18,6 +18,7 @@ use crate::model::education::EducationLevel;
 use crate::model::employee::{Employee, StaffNumber};
 use crate::model::settings::{EmptyWorkingTime, Settings};
 use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
 
 /// Completed years outside which a birth date is a slip; within them, `checks` asks about the odd ones.
 const POSSIBLE_AGES: std::ops::RangeInclusive<u32> = 14..=100;
@@ -59,7 +60,9 @@ pub(in crate::ingest) fn read(
     let in_grade_since = in_grade_since(record, has_seniority);
     let education = has_education.then(|| education(record, context)).flatten();
     let annual_pay =
-        optional_cell(record, "retribuzione", &["1.5"], |record, column| record.number(column));
+        optional_cell(record, "retribuzione", &[TableId::PAY_GAP], |record, column| {
+            record.number(column)
+        });
     if record.refused {
         context.refused.extend(number);
         return None;
@@ -83,7 +86,7 @@ fn in_grade_since(record: &mut Record<'_>, is_asked: bool) -> Option<NaiveDate> 
     if !is_asked && record.value(COLUMN).is_empty() {
         return None;
     }
-    optional_cell(record, COLUMN, &["1.4"], |record, column| record.date(column))
+    optional_cell(record, COLUMN, &[TableId::SENIORITY], |record, column| record.date(column))
 }
 
 fn age_band(record: &mut Record<'_>, birth: NaiveDate, context: &Context<'_>) -> Option<usize> {
@@ -108,7 +111,7 @@ fn age_band(record: &mut Record<'_>, birth: NaiveDate, context: &Context<'_>) ->
 /// Hundredths of full time, from above 1 to 100. A share up to 1 could be 1 % or a whole: it is
 /// asked, unless the whole column is made of fractions.
 fn working_time_of(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Decimal> {
-    const TABLES: &[&str] = &["1.2", "1.5"];
+    const TABLES: &[TableId] = &[TableId::PRESENCE, TableId::PAY_GAP];
     if context.settings.conventions.empty_working_time == EmptyWorkingTime::FullTime
         && record.cell(WORKING_TIME).is_some_and(Value::is_empty)
     {
@@ -151,7 +154,7 @@ fn is_fraction(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
             let place = record.body.header_place(record.place, WORKING_TIME);
             let message = format!("«{WORKING_TIME}»: i valori sono frazioni di 1: 0,5 è letto 50");
             let note = Diagnostic::new(code::WORKING_TIME_AS_FRACTIONS, place, message);
-            record.diagnostics.push(note.with_tables(&["1.2", "1.5"]));
+            record.diagnostics.push(note.with_tables(&[TableId::PRESENCE, TableId::PAY_GAP]));
         }
         are_fractions
     })
@@ -159,7 +162,7 @@ fn is_fraction(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
 
 fn education(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<usize> {
     const COLUMN: &str = "titolo_studio";
-    const TABLES: &[&str] = &["1.6", "1.7"];
+    const TABLES: &[TableId] = &[TableId::MANAGER_EDUCATION, TableId::STAFF_EDUCATION];
     let text = optional_cell(record, COLUMN, TABLES, |record, column| record.words(column))?;
     let Context { education_words, education_answers, .. } = context;
     let level = education_answers.of(&text, || education_words.find(&text));
@@ -177,7 +180,7 @@ fn education(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<usize
 fn optional_cell<'r, T>(
     record: &mut Record<'r>,
     column: &str,
-    tables: &[&'static str],
+    tables: &[TableId],
     read: impl Fn(&mut Record<'r>, &str) -> Option<T>,
 ) -> Option<T> {
     if !record.cell(column)?.is_empty() {

@@ -14,13 +14,14 @@ use crate::italian;
 use crate::model::age_band::AgeBand;
 use crate::model::format::Format;
 use crate::model::gender::Gender;
+use crate::model::table_id::TableId;
 use crate::model::totals::{Layout, TableTotals, TotalsRow};
 
 /// The cells met so far, by table and row in order of appearance.
 pub(in crate::ingest) struct Cells<'a> {
     format: &'a Format,
     age_bands: &'a [AgeBand],
-    tables: BTreeMap<&'static str, Vec<RowCells>>,
+    tables: BTreeMap<TableId, Vec<RowCells>>,
 }
 
 struct RowCells {
@@ -57,7 +58,7 @@ impl<'a> Cells<'a> {
         let (table, label, gender, value) = (table?, label?, gender?, value?);
         let layout = Layout::of(table)?;
         let place = self.place(record, layout)?;
-        let is_people = !["1.10", "1.11"].contains(&table)
+        let is_people = ![TableId::LEAVE, TableId::TRAINING].contains(&table)
             && !matches!(place, Place::Class(1) if layout == Layout::Pay);
         if is_people && !matches!(place, Place::Computed) && !value.is_integer() {
             let message = record.told("valore", "non è un numero intero di persone");
@@ -100,12 +101,12 @@ impl<'a> Cells<'a> {
     }
 
     /// The number of the table; a number cell that could be 1.1 or 1.10 is not one.
-    fn table(&self, record: &mut Record<'_>) -> Option<&'static str> {
+    fn table(&self, record: &mut Record<'_>) -> Option<TableId> {
         let text = record.required_text("tabella")?.replace(',', ".");
         let is_spoilt = matches!(record.value("tabella"), Value::Number(_)) && text == "1.1";
-        let ids = ["1.1", "1.2", "1.3", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9", "1.10", "1.11"];
         let number = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
-        let table = ids.into_iter().find(|id| *id == number).filter(|_| !is_spoilt);
+        let known = TableId::read(number).filter(|table| self.format.find(*table).is_some());
+        let table = known.filter(|_| !is_spoilt);
         if table.is_none() {
             let message = if is_spoilt {
                 "il numero può essere 1.1 oppure 1.10".to_owned()
@@ -147,7 +148,7 @@ impl<'a> Cells<'a> {
     }
 
     /// The label as the format writes it, where it has one.
-    fn canonical(&self, table: &str, label: String) -> String {
+    fn canonical(&self, table: TableId, label: String) -> String {
         let known = self
             .format
             .table(table)
@@ -161,7 +162,7 @@ impl<'a> Cells<'a> {
         self,
         place: impl Fn(u32, &str) -> Location,
         diagnostics: &mut Diagnostics,
-    ) -> BTreeMap<&'static str, TableTotals> {
+    ) -> BTreeMap<TableId, TableTotals> {
         let mut tables = BTreeMap::new();
         for (id, rows) in self.tables {
             let mut totals = TableTotals::default();
@@ -212,7 +213,7 @@ impl RowCells {
 
 /// A page that contradicts itself: a sum given beside cells that add up to something else.
 fn report_sums(
-    id: &'static str,
+    id: TableId,
     row: &RowCells,
     place: &impl Fn(u32, &str) -> Location,
     diagnostics: &mut Diagnostics,

@@ -6,8 +6,9 @@ use super::record::Record;
 use crate::diagnostic::code;
 use crate::model::input::InputKind;
 use crate::model::ledger::Quantity;
+use crate::model::table_id::TableId;
 
-const TABLES: &[&str] = InputKind::WorkLife.tables();
+const TABLES: &[TableId] = InputKind::WorkLife.tables();
 
 const COLUMN: &str = "misura";
 

@@ -55,8 +55,9 @@ pub(super) fn value(report: &Report, tables: &[u8]) -> Value {
 
 /// The columns of the csv: `categories` says in words what each code stands for.
 fn fields(report: &Report) -> Value {
-    let mut tables: Vec<(&str, &str)> =
-        report.tables.iter().map(|table| (table.id, table.title.as_str())).collect();
+    let ids: Vec<String> = report.tables.iter().map(|table| table.id.to_string()).collect();
+    let titles = report.tables.iter().map(|table| table.title.as_str());
+    let mut tables: Vec<(&str, &str)> = ids.iter().map(String::as_str).zip(titles).collect();
     tables.push((PLAN, "Punteggi del piano delle azioni positive"));
     let genders = Gender::ALL.map(|gender| (gender.code(), gender.plural()));
     let genders: Vec<(&str, &str)> =

@@ -5,7 +5,7 @@ use rust_xlsxwriter::{FormatAlign, Url, Worksheet, XlsxError};
 use super::tables::{COVER, whose};
 use super::{layout, sheet as table_sheet, style};
 use crate::model::report::Report;
-use crate::model::table::RowKind;
+use crate::model::role::RowRole;
 
 /// Columns of the cover: number or title, text, state.
 const WIDTHS: [u16; 3] = [26, 110, 18];
@@ -71,7 +71,7 @@ fn contents(sheet: &mut Worksheet, report: &Report, first: u32) -> Result<u32, X
     for (column, words) in (0..).zip(["Tabella", "Titolo", "Dati"]) {
         sheet.write_string_with_format(first, column, words, &look)?;
     }
-    let look = style::row(RowKind::Body);
+    let look = style::row(RowRole::Body);
     let mut row = first;
     for table in &report.tables {
         row += 1;

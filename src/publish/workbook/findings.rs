@@ -133,6 +133,7 @@ fn line(
         (None, Some(row)) => format!("riga {row}"),
         (None, None) => String::new(),
     };
+    let tables: Vec<String> = finding.tables.iter().map(ToString::to_string).collect();
     let columns = [
         finding.code.name(),
         place.file.as_deref().unwrap_or("cartella di lavoro"),
@@ -141,7 +142,7 @@ fn line(
         finding.value.as_deref().unwrap_or_default(),
         &finding.message,
         &finding.remedy,
-        &finding.tables.join(", "),
+        &tables.join(", "),
     ];
     let mut lines = 1;
     for ((column, (_, width)), value) in (0u16..).zip(COLUMNS).skip(1).zip(columns) {

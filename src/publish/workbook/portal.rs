@@ -7,7 +7,8 @@ use rust_xlsxwriter::{FormatAlign, Worksheet, XlsxError};
 use super::figure::{self, Place};
 use super::layout::{self, FIRST_ROW, HEADINGS, Layout, SPANNERS};
 use super::style;
-use crate::model::table::{Column, Row, RowKind, Table};
+use crate::model::role::RowRole;
+use crate::model::table::{Column, Row, Table};
 
 /// The row that says what the block is for.
 const PURPOSE: u32 = SPANNERS - 1;
@@ -51,7 +52,7 @@ fn row(
     table: &Table,
     row: &Row,
 ) -> Result<(), XlsxError> {
-    let look = style::row(row.kind);
+    let look = style::row(row.role);
     let mut column = first;
     let labels = [&row.group, &row.label];
     for label in &labels[labels.len() - table.stub.len()..] {
@@ -67,7 +68,7 @@ fn row(
 
 /// `Portale_1_1`
 pub(super) fn name(table: &Table) -> String {
-    format!("Portale_{}", table.id.replace('.', "_"))
+    format!("Portale_{}", table.id.to_string().replace('.', "_"))
 }
 
 /// Labels and figures of the block, without its header; `None` for a table without rows.
@@ -84,5 +85,5 @@ fn first_column(layout: &Layout) -> u16 {
 
 /// The rows that a person types, with their places on the sheet: those of the table's body.
 fn bodies(table: &Table) -> impl Iterator<Item = (u32, &Row)> {
-    (FIRST_ROW..).zip(&table.rows).filter(|(_, row)| row.kind == RowKind::Body)
+    (FIRST_ROW..).zip(&table.rows).filter(|(_, row)| row.role == RowRole::Body)
 }

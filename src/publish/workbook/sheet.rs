@@ -9,7 +9,8 @@ use super::tables::{COVER, whose};
 use super::{portal, style};
 use crate::italian;
 use crate::model::report::{Edition, Report};
-use crate::model::table::{Column, Row, RowKind, Table};
+use crate::model::role::RowRole;
+use crate::model::table::{Column, Row, Table};
 
 const TITLE: u32 = 0;
 const WHOSE: u32 = 1;
@@ -25,7 +26,7 @@ pub(super) fn write(
     table: &Table,
 ) -> Result<(), XlsxError> {
     let layout = Layout::of(table);
-    sheet.set_name(table.id)?;
+    sheet.set_name(table.id.to_string())?;
     sheet.set_screen_gridlines(false);
     for (column, width) in (0..).zip(&layout.widths) {
         sheet.set_column_width(column, *width)?;
@@ -65,7 +66,7 @@ pub(super) fn areas(report: &Report, table: &Table) -> Vec<(String, String)> {
         return Vec::new();
     }
     let layout = Layout::of(table);
-    let number = table.id.replace('.', "_");
+    let number = table.id.to_string().replace('.', "_");
     let area = cell_range_absolute(SPANNERS, 0, layout.last_row, layout.last_column);
     let mut areas = vec![(format!("Tabella_{number}"), area)];
     if has_portal(report) {
@@ -116,19 +117,18 @@ fn header(sheet: &mut Worksheet, table: &Table, layout: &Layout) -> Result<(), X
 }
 
 fn rows(sheet: &mut Worksheet, table: &Table, layout: &Layout) -> Result<(), XlsxError> {
-    let below_totals = [RowKind::Detail, RowKind::Beside];
-    let mut before: Option<(RowKind, &str)> = None;
+    let mut before: Option<(RowRole, &str)> = None;
     for (number, row) in (FIRST_ROW..).zip(&table.rows) {
         let begins_block =
-            below_totals.contains(&row.kind) && before.is_some_and(|(kind, _)| kind != row.kind);
+            row.role.is_below_totals() && before.is_some_and(|(role, _)| !role.is_below_totals());
         let drawn = |format| if begins_block { style::begins_block(format) } else { format };
-        let label = drawn(style::row(row.kind));
-        let is_repeated = before == Some((row.kind, &row.group));
+        let label = drawn(style::row(row.role));
+        let is_repeated = before == Some((row.role, &row.group));
         labels(sheet, number, row, layout, &label, is_repeated)?;
         for (column, cell) in (layout.stubs..).zip(&row.cells) {
             figure::write(sheet, number, column, cell, Place::Table, &label)?;
         }
-        before = Some((row.kind, &row.group));
+        before = Some((row.role, &row.group));
     }
     Ok(())
 }

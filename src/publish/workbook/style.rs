@@ -3,7 +3,8 @@
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
 
 use crate::model::gender::Gender;
-use crate::model::table::{Column, RowKind};
+use crate::model::role::RowRole;
+use crate::model::table::Column;
 
 /// The paper, as spreadsheet programs number it.
 pub(super) const A4: u8 = 9;
@@ -61,14 +62,14 @@ pub(super) fn heading(align: FormatAlign) -> Format {
 }
 
 /// A row label, or a figure once it has its own format.
-pub(super) fn row(kind: RowKind) -> Format {
+pub(super) fn row(kind: RowRole) -> Format {
     let hairline = FormatBorder::Thin;
     let cell = paragraph().set_border_bottom(hairline).set_border_bottom_color(HAIRLINE);
     match kind {
-        RowKind::Total => {
+        RowRole::Total => {
             cell.set_bold().set_border_top(FormatBorder::Medium).set_border_top_color(TEXT)
         }
-        RowKind::Body | RowKind::Percent | RowKind::Detail | RowKind::Beside => cell,
+        RowRole::Body | RowRole::Percent | RowRole::Detail | RowRole::Beside(_) => cell,
     }
 }
 

@@ -2,7 +2,8 @@
 
 use super::{Subject, rows, same};
 use crate::model::gender::Gender;
-use crate::model::history::Figure;
+use crate::model::history::{Chapter, Figure};
+use crate::model::table_id::TableId;
 use crate::model::years::SeriesLook;
 use crate::years::cell::Unit;
 use crate::years::missing::{Known, share};
@@ -14,7 +15,7 @@ const POSITIONS: &str = "Posizioni di responsabilità";
 
 /// Recomputed from counts, so that grades which became one have one share.
 pub(super) fn share_of_women(context: &Context<'_>) -> Subject {
-    let grades = rows(context, "1.1");
+    let grades = rows(context, Chapter::Table(TableId::GRADES));
     let mut series: Vec<Series> = grades
         .iter()
         .map(|(group, grade)| {
@@ -48,14 +49,16 @@ fn women(of: impl Fn(Gender) -> Known) -> Known {
 fn positions(context: &Context<'_>) -> Vec<Series> {
     let of_rows = |year: &Year, wanted: &dyn Fn(&Figure) -> bool| {
         women(|gender| {
-            year.total("1.3", "persone", gender, |figure| !figure.is_total() && wanted(figure))
+            year.total(Chapter::Table(TableId::POSITIONS), "persone", gender, |figure| {
+                !figure.is_total() && wanted(figure)
+            })
         })
     };
     let row = |label: &str, panel: &str, wanted: &dyn Fn(&Figure) -> bool| {
         Series::new(POSITIONS, label, Unit::Percent, context, |year| of_rows(year, wanted))
             .drawn(panel, SeriesLook::Women)
     };
-    let types = rows(context, "1.3");
+    let types = rows(context, Chapter::Table(TableId::POSITIONS));
     let mut series: Vec<Series> = types
         .iter()
         .map(|(_, label)| row(label, label, &|figure| same(&figure.row, label)))
@@ -72,14 +75,17 @@ fn without_counterpart(context: &Context<'_>, grades: &[(String, String)]) -> Ve
     };
     let mut lost: Vec<(String, Vec<String>)> = Vec::new();
     for year in past {
-        for row in year.rows("1.1").iter().filter(|row| !known(grades, row)) {
+        for row in
+            year.rows(Chapter::Table(TableId::GRADES)).iter().filter(|row| !known(grades, row))
+        {
             match lost.iter_mut().find(|(grade, _)| same(grade, &row.1)) {
                 Some((_, years)) => years.push(year.number.to_string()),
                 None => lost.push((row.1.clone(), vec![year.number.to_string()])),
             }
         }
     }
-    let earlier: Vec<_> = past.iter().map(|year| year.rows("1.1")).collect();
+    let earlier: Vec<_> =
+        past.iter().map(|year| year.rows(Chapter::Table(TableId::GRADES))).collect();
     let new: Vec<String> = grades
         .iter()
         .filter(|row| !earlier.iter().any(|rows| known(rows, row)))

@@ -15,6 +15,7 @@ pub(super) use working_time::{agile_of_all, part_time_of_all};
 
 use super::Context;
 use super::section::{Frame, Series, section};
+use crate::model::history::Chapter;
 use crate::model::spelling::normal_form;
 use crate::model::years::{YearChart, YearSection};
 
@@ -59,7 +60,7 @@ pub(super) fn sections(context: &Context<'_>) -> (Vec<YearSection>, Vec<String>)
 }
 
 /// The rows of a table in this year's order; where this year has none, in that of the last that has.
-fn rows(context: &Context<'_>, table: &str) -> Vec<(String, String)> {
+fn rows(context: &Context<'_>, table: Chapter) -> Vec<(String, String)> {
     let mut rows = context.years.iter().rev().map(|year| year.rows(table));
     rows.find(|rows| !rows.is_empty()).unwrap_or_default()
 }

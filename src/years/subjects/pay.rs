@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::{Subject, rows, same};
 use crate::model::gender::Gender;
-use crate::model::history::Figure;
+use crate::model::history::{Chapter, Figure};
 use crate::model::ratio::Ratio;
 use crate::model::spelling::normal_form;
+use crate::model::table_id::TableId;
 use crate::model::years::SeriesLook;
 use crate::years::cell::Unit;
 use crate::years::missing::{Known, Missing};
@@ -16,7 +17,7 @@ use crate::years::{Context, chart, listed};
 
 pub(super) fn gap(context: &Context<'_>) -> Subject {
     let basis = context.dataset.settings.pay.basis.key();
-    let series: Vec<Series> = rows(context, "1.5")
+    let series: Vec<Series> = rows(context, Chapter::Table(TableId::PAY_GAP))
         .iter()
         .map(|(_, grade)| {
             Series::new("", grade, Unit::Percent, context, |year| of_grade(year, grade, basis))
@@ -31,7 +32,9 @@ pub(super) fn gap(context: &Context<'_>) -> Subject {
     let unknown: Vec<String> = context
         .years
         .iter()
-        .filter(|year| !year.rows("1.5").is_empty() && year.pay_basis().is_none())
+        .filter(|year| {
+            !year.rows(Chapter::Table(TableId::PAY_GAP)).is_empty() && year.pay_basis().is_none()
+        })
         .map(|year| year.number.to_string())
         .collect();
     let mut notes = vec![
@@ -62,10 +65,10 @@ pub(in crate::years) fn gap_of_all(year: &Year, basis: &str) -> Known {
         return Err(Missing::OtherBasis);
     }
     let mean = |gender| -> Known {
-        let of = |measure| year.published_by_row("1.5", measure, gender);
+        let of = |measure| year.published_by_row(Chapter::Table(TableId::PAY_GAP), measure, gender);
         let (counts, means) = (of("persone"), of("euro"));
         let (mut people, mut sum) = (Ratio::zero(), Ratio::zero());
-        for (_, level) in year.rows("1.5") {
+        for (_, level) in year.rows(Chapter::Table(TableId::PAY_GAP)) {
             let level = normal_form(&level);
             let known = |of: &BTreeMap<String, Known>| of.get(&level).cloned();
             let count = known(&counts).unwrap_or(Err(Missing::Row))?;
@@ -83,7 +86,7 @@ pub(in crate::years) fn gap_of_all(year: &Year, basis: &str) -> Known {
 
 fn of_grade(year: &Year, grade: &str, basis: &str) -> Known {
     let of_row = |figure: &Figure| figure.gender.is_none() && same(&figure.row, grade);
-    let known = year.published("1.5", "percento", of_row);
+    let known = year.published(Chapter::Table(TableId::PAY_GAP), "percento", of_row);
     if known.is_ok() && year.pay_basis().is_some_and(|other| other != basis) {
         return Err(Missing::OtherBasis);
     }

@@ -2,7 +2,7 @@
 
 use super::{Subject, rows, same};
 use crate::model::achievement::PLAN_SCORE;
-use crate::model::history::PLAN;
+use crate::model::history::Chapter;
 use crate::model::years::SeriesLook;
 use crate::years::cell::Unit;
 use crate::years::missing::Known;
@@ -14,7 +14,7 @@ pub(super) fn achievement(context: &Context<'_>) -> Subject {
     let whole = Series::new("", PLAN_SCORE, Unit::Score, context, score)
         .drawn("Piano", SeriesLook::Everybody);
     let told = whole.told(context);
-    let areas = rows(context, PLAN).into_iter().filter(|(_, row)| !same(row, PLAN_SCORE));
+    let areas = rows(context, Chapter::Plan).into_iter().filter(|(_, row)| !same(row, PLAN_SCORE));
     let areas = areas.map(|(_, row)| {
         Series::new("", &row, Unit::Score, context, |year| of_row(year, &row))
             .drawn(&panel(&row), SeriesLook::Everybody)
@@ -37,7 +37,7 @@ pub(in crate::years) fn score(year: &Year) -> Known {
 }
 
 fn of_row(year: &Year, row: &str) -> Known {
-    year.published(PLAN, "percento", |figure| same(&figure.row, row))
+    year.published(Chapter::Plan, "percento", |figure| same(&figure.row, row))
 }
 
 /// `Ambito 4`: the titles of the Direttiva are too long for a panel.

@@ -2,7 +2,8 @@
 
 use super::Subject;
 use crate::model::gender::Gender;
-use crate::model::history::Figure;
+use crate::model::history::{Chapter, Figure};
+use crate::model::table_id::TableId;
 use crate::model::years::SeriesLook;
 use crate::years::cell::Unit;
 use crate::years::missing::{Known, Missing};
@@ -49,7 +50,9 @@ pub(in crate::years) fn hours_of_all(year: &Year) -> Known {
 
 /// The hours of a gender: from the rows, or from the total where the rows do not tell.
 fn taken(year: &Year, gender: Gender) -> Known {
-    let total = |wanted: fn(&Figure) -> bool| year.total("1.11", "ore", gender, wanted);
+    let total = |wanted: fn(&Figure) -> bool| {
+        year.total(Chapter::Table(TableId::TRAINING), "ore", gender, wanted)
+    };
     match total(|figure| !figure.is_total()) {
         Err(Missing::Row | Missing::Protected) => total(Figure::is_total),
         known => known,

@@ -2,8 +2,9 @@
 
 use super::Subject;
 use crate::model::gender::Gender;
-use crate::model::history::Figure;
+use crate::model::history::{Chapter, Figure};
 use crate::model::spelling::normal_form;
+use crate::model::table_id::TableId;
 use crate::model::years::SeriesLook;
 use crate::years::cell::Unit;
 use crate::years::missing::{Known, Missing, share};
@@ -83,20 +84,22 @@ pub(in crate::years) fn agile_of_all(year: &Year) -> Known {
 }
 
 fn agile_workers(year: &Year, gender: Gender) -> Known {
-    year.total("1.9", "persone", gender, |figure| {
+    year.total(Chapter::Table(TableId::WORK_LIFE), "persone", gender, |figure| {
         !figure.is_total() && normal_form(&figure.row).contains("lavoro agile")
     })
 }
 
 fn part_timers(year: &Year, gender: Gender) -> Known {
-    year.total("1.2", "persone", gender, |figure| {
+    year.total(Chapter::Table(TableId::PRESENCE), "persone", gender, |figure| {
         let form = normal_form(&figure.row);
         form.starts_with("part time") || form.contains("tempo parziale")
     })
 }
 
 fn everybody(year: &Year, gender: Gender) -> Known {
-    let of = |wanted: fn(&Figure) -> bool| year.total("1.2", "persone", gender, wanted);
+    let of = |wanted: fn(&Figure) -> bool| {
+        year.total(Chapter::Table(TableId::PRESENCE), "persone", gender, wanted)
+    };
     match of(|figure| !figure.is_total()) {
         Err(Missing::Protected) => of(Figure::is_total),
         known => known,
