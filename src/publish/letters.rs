@@ -11,7 +11,7 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::Error;
 use super::workbook::words;
@@ -102,8 +102,10 @@ fn attachments(letter: &Letter, artifacts: &[Artifact]) -> Vec<Value> {
 
 /// The parts as OpenDocument wants them: its type first and bare, so that it can be read in place.
 fn container(parts: &[(&str, String)]) -> Result<Vec<u8>, Error> {
-    // The first day of the format's calendar: the clock would make each run differ.
+    // One system and the first day of the format's calendar: the machine and the clock would make each
+    // run differ.
     let options = SimpleFileOptions::default()
+        .system(System::Unix)
         .last_modified_time(DateTime::default())
         .compression_method(CompressionMethod::Deflated);
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));

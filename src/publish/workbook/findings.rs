@@ -49,7 +49,7 @@ pub(in crate::publish) fn findings(
     for copy in &copies {
         annotated_copy::write(workbook.add_worksheet(), copy, &ordered)?;
     }
-    Ok(workbook.save_to_buffer()?)
+    super::saved(&mut workbook)
 }
 
 /// The lines above the list: what it is, how much there is, what it leaves out.

@@ -20,7 +20,7 @@ pub(crate) fn tables_workbook(report: &Report) -> Result<Vec<u8>, Error> {
             workbook.define_name(name, &format!("='{}'!{area}", table.id))?;
         }
     }
-    Ok(workbook.save_to_buffer()?)
+    super::saved(&mut workbook)
 }
 
 /// `Ente, dati al 31 dicembre 2022, edizione riservata`

@@ -41,7 +41,7 @@ pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
     sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
     sheet.set_repeat_rows(0, 0)?;
     instructions(workbook.add_worksheet(), kind)?;
-    Ok(workbook.save_to_buffer()?)
+    super::saved(&mut workbook)
 }
 
 const PALE: &str = "#E3E8EE";
