@@ -209,6 +209,48 @@ fn a_far_cell_costs_one_row_and_an_empty_sheet_none() {
     assert_eq!(lines[2], format!("1048576: {}laggiù", "|".repeat(16_383)));
 }
 
+/// `staff-openpyxl.xlsx` with other words in its sheet, which may be named otherwise.
+pub fn with_sheet(words: &str, other: &str, name: &str) -> Vec<u8> {
+    let of = bytes("staff-openpyxl.xlsx");
+    let renamed = rewritten(&of, |_, part, content| {
+        let mut text = String::from_utf8(content.clone()).unwrap();
+        if part == "xl/worksheets/sheet1.xml" {
+            assert!(text.contains(words), "{words}");
+            text = text.replace(words, other);
+        }
+        *content = text.replace("worksheets/sheet1.xml", name).into_bytes();
+    });
+    let mut renamed = renamed.unwrap();
+    let (old, new) = (b"xl/worksheets/sheet1.xml", format!("xl/{name}").into_bytes());
+    assert_eq!(old.len(), new.len());
+    while let Some(place) =
+        renamed.windows(old.len()).position(|part| part == old && old[..] != new[..])
+    {
+        renamed[place..place + old.len()].copy_from_slice(&new);
+    }
+    renamed
+}
+
+#[test]
+fn a_name_that_no_cell_has_is_a_damage_wherever_the_sheet_lies() {
+    for name in ["worksheets/sheet1.xml", "altrifogli/sheet1.xml"] {
+        for (words, other) in [
+            ("r=\"A2\"", "r=\"ZZZZZZZZZZZZ2\""),
+            ("r=\"A2\"", "r = 'A99999999999'"),
+            ("<row r=\"3\"", "<row r=\"99999999999\""),
+            ("ref=\"A1:F7\"", "ref=\"F7:A1\""),
+            ("ref=\"A1:F7\"", "ref=\"A1:AAAAAAAAAA7\""),
+        ] {
+            let found = read(&with_sheet(words, other, name), "personale.xlsx");
+            assert_eq!(found, Err(ReadFault::Damaged), "{other} in {name}");
+        }
+        let sound = with_sheet("000417", "r=&quot;ZZZZZZZZ&quot; e r=\"ZZZZZZZZZZZZ2\"", name);
+        let sheets = read(&sound, "personale.xlsx").unwrap();
+        let cell = sheets[0].rows[1].cells[0].text().unwrap().into_owned();
+        assert_eq!(cell, "r=\"ZZZZZZZZ\" e r=\"ZZZZZZZZZZZZ2\"");
+    }
+}
+
 #[test]
 fn delimited_texts_tell_their_dialect() {
     for (name, label, second_row) in [
@@ -277,16 +319,26 @@ fn with_damaged_part(
     part: prop::sample::Index,
     damages: &[(prop::sample::Index, u8)],
 ) -> zip::result::ZipResult<Vec<u8>> {
+    let chosen = part.index(zip::ZipArchive::new(Cursor::new(archive))?.len());
+    rewritten(archive, |index, _, content| {
+        if index == chosen {
+            damage(content, damages);
+        }
+    })
+}
+
+/// The same archive with parts that `change` makes other ones, by their number and their name.
+fn rewritten(
+    archive: &[u8],
+    change: impl Fn(usize, &str, &mut Vec<u8>),
+) -> zip::result::ZipResult<Vec<u8>> {
     let mut archive = zip::ZipArchive::new(Cursor::new(archive))?;
-    let chosen = part.index(archive.len());
     let mut rewritten = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..archive.len() {
         let mut part = archive.by_index(index)?;
         let mut content = Vec::new();
         part.read_to_end(&mut content)?;
-        if index == chosen {
-            damage(&mut content, damages);
-        }
+        change(index, &part.name()?, &mut content);
         let stored = zip::write::SimpleFileOptions::default()
             .compression_method(zip::CompressionMethod::Stored);
         rewritten.start_file(part.name()?, stored)?;

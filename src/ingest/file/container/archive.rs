@@ -1,7 +1,7 @@
 //! The compressed folder inside .xlsx and .ods: what it holds, and whether it is safe to unpack.
 
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 
 use zip::ZipArchive;
 
@@ -107,6 +107,17 @@ impl<'a> Archive<'a> {
         let mut content = Vec::new();
         part.take(declared).read_to_end(&mut content).map_err(|_| ReadFault::Damaged)?;
         Ok(content)
+    }
+
+    /// What a reader finds in a part as it is unpacked. Never more than its declared size.
+    pub(in crate::ingest) fn pass_through<T>(
+        &mut self,
+        name: &str,
+        read: impl FnOnce(&mut dyn BufRead) -> T,
+    ) -> Result<T, ReadFault> {
+        let part = self.zip.by_name(name).map_err(|_| ReadFault::Damaged)?;
+        let declared = part.size();
+        Ok(read(&mut BufReader::new(part.take(declared))))
     }
 
     /// The names of the parts that are well-formed text.

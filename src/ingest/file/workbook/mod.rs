@@ -7,6 +7,7 @@ mod xls;
 mod xls_record;
 mod xlsx;
 mod xlsx_layout;
+mod xlsx_names;
 
 use super::container::{Container, ReadFault};
 use super::tab::Tab;

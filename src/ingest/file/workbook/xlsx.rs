@@ -191,7 +191,8 @@ impl<'a> Line<'a> {
     }
 }
 
-/// calamine does sums on cell names, and panics when they are absurd.
+/// Whatever calamine may still panic at is a damage; of names of cells it is known, and they are refused
+/// before.
 fn guarded<T>(read: impl FnOnce() -> Result<T, XlsxError>) -> Result<T, ReadFault> {
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(Ok(value)) => Ok(value),

@@ -1,6 +1,6 @@
 //! The layout of the sheets of an .xlsx, which calamine does not tell: rows and columns that are
 //! hidden, cells that are merged. Found while the sheets are verified, so that they are unpacked once
-//! for both.
+//! for both; names of cells that calamine does not bear are looked for on the way.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -9,6 +9,7 @@ use memchr::{memchr, memmem, memrchr};
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
+use super::xlsx_names;
 use crate::diagnostic::location::column_index;
 use crate::ingest::file::container::{Archive, ReadFault};
 use crate::ingest::file::layout::Layout;
@@ -18,9 +19,10 @@ const SHEETS: &str = "xl/worksheets/";
 /// A tag longer than this tells nothing of interest.
 const MAX_TAG: usize = 64 * 1024;
 
-/// Verifies everything but the sheets.
+/// Verifies everything but the sheets; a sheet may lie elsewhere as well.
 pub(super) fn verify_others(archive: &mut Archive<'_>) -> Result<(), ReadFault> {
-    archive.verify_into::<io::Sink>(|part| !part.starts_with(SHEETS)).map(|_| ())
+    let scanners = archive.verify_into::<Scanner>(|part| !part.starts_with(SHEETS))?;
+    refuse_absurd_names(archive, &scanners)
 }
 
 /// Verifies the sheets; gives back the layout of each by the name on its tab, and whether any has a
@@ -29,6 +31,7 @@ pub(super) fn verify_sheets(
     archive: &mut Archive<'_>,
 ) -> Result<(BTreeMap<String, Layout>, bool), ReadFault> {
     let scanners = archive.verify_into::<Scanner>(|part| part.starts_with(SHEETS))?;
+    refuse_absurd_names(archive, &scanners)?;
     let has_formulas = scanners.values().any(|scanner| scanner.has_formulas);
     let mut parts: BTreeMap<String, Layout> =
         scanners.into_iter().map(|(name, scanner)| (name.to_lowercase(), scanner.layout)).collect();
@@ -38,6 +41,19 @@ pub(super) fn verify_sheets(
         .filter_map(|(name, id)| Some((name, parts.remove(&targets.get(&id)?.to_lowercase())?)))
         .collect();
     Ok((layouts, has_formulas))
+}
+
+/// Reads the parts in doubt once more, as xml.
+fn refuse_absurd_names(
+    archive: &mut Archive<'_>,
+    scanners: &BTreeMap<String, Scanner>,
+) -> Result<(), ReadFault> {
+    for (name, _) in scanners.iter().filter(|(_, scanner)| scanner.may_be_absurd) {
+        if archive.pass_through(name, xlsx_names::are_absurd)? {
+            return Err(ReadFault::Damaged);
+        }
+    }
+    Ok(())
 }
 
 /// The names on the tabs with the identifiers of their parts.
@@ -92,6 +108,8 @@ fn elements(archive: &mut Archive<'_>, part: &str, name: &str) -> Vec<BTreeMap<S
 struct Scanner {
     layout: Layout,
     has_formulas: bool,
+    /// Whether a name of a cell may be one that calamine does not bear.
+    may_be_absurd: bool,
     /// The beginning of a tag whose end has not come yet.
     rest: Vec<u8>,
 }
@@ -101,6 +119,8 @@ impl Write for Scanner {
         let Some(end) = bytes.iter().rposition(|&byte| byte == b'>') else {
             if self.rest.len() < MAX_TAG {
                 self.rest.extend_from_slice(bytes);
+            } else {
+                self.may_be_absurd = true;
             }
             return Ok(bytes.len());
         };
@@ -125,6 +145,7 @@ impl Scanner {
     fn take(&mut self, xml: &[u8]) {
         let is_formula =
             |place: usize| matches!(xml.get(place + 2), None | Some(b'>' | b' ' | b'/'));
+        self.may_be_absurd = self.may_be_absurd || xlsx_names::may_be_absurd(xml);
         self.has_formulas = self.has_formulas || memmem::find_iter(xml, b"<f").any(is_formula);
         for place in memmem::find_iter(xml, b" hidden=") {
             let (name, attributes) = tag_around(xml, place);
