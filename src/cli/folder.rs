@@ -83,11 +83,20 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
 
 fn lock(path: &Path) -> Result<fs::File, Stop> {
     // What is no file, as a pipe, could keep the program waiting for ever.
-    let file = Some(path).filter(|path| path.is_file()).and_then(|path| fs::File::open(path).ok());
-    let file = file.ok_or_else(|| {
-        Stop::usage(
+    let file = match fs::metadata(path) {
+        Ok(facts) if facts.is_file() => fs::File::open(path),
+        Ok(_) => {
+            return Err(Stop::usage(
+                "qui cug.toml non è un file: spostatelo, e mettete al suo posto le impostazioni",
+            ));
+        }
+        Err(error) => Err(error),
+    };
+    let file = file.map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => Stop::usage(
             "qui non c'è cug.toml: indicate la cartella di lavoro, o createne una con «relazione-cug nuovo CARTELLA»",
-        )
+        ),
+        _ => unreadable(SETTINGS, &error),
     })?;
     match file.try_lock() {
         Err(fs::TryLockError::WouldBlock) => Err(Stop::failure(
@@ -201,8 +210,7 @@ fn has_ending(name: &str) -> bool {
 /// The system's reason in Italian where it is a common one.
 pub(super) fn reason(error: &io::Error) -> String {
     use io::ErrorKind;
-    // A sharing violation, which has no kind of its own.
-    if cfg!(windows) && error.raw_os_error() == Some(32) {
+    if cfg!(windows) && error.raw_os_error().is_some_and(|code| IN_USE.contains(&code)) {
         return "il file è aperto in un altro programma: chiudetelo e ripetete".to_owned();
     }
     match error.kind() {
@@ -216,6 +224,21 @@ pub(super) fn reason(error: &io::Error) -> String {
         ErrorKind::NotADirectory => "nel percorso c'è un file al posto di una cartella".to_owned(),
         ErrorKind::IsADirectory => "al suo posto c'è una cartella".to_owned(),
         ErrorKind::InvalidFilename => "il nome non va bene per questo disco".to_owned(),
-        _ => error.to_string(),
+        ErrorKind::DirectoryNotEmpty => "al suo posto c'è una cartella non vuota".to_owned(),
+        ErrorKind::ResourceBusy => {
+            "è in uso in un altro programma: chiudetelo e ripetete".to_owned()
+        }
+        ErrorKind::StaleNetworkFileHandle
+        | ErrorKind::HostUnreachable
+        | ErrorKind::NetworkUnreachable
+        | ErrorKind::NetworkDown
+        | ErrorKind::TimedOut => "il disco di rete non risponde".to_owned(),
+        // What the program itself says of a file, or the system, whose words may be in any language.
+        _ if error.raw_os_error().is_none() => error.to_string(),
+        _ => format!("il sistema risponde «{error}»"),
     }
 }
+
+/// Files that another program holds, which have no kind of their own: a sharing violation, a locked
+/// part, a part mapped into memory.
+const IN_USE: [i32; 3] = [32, 33, 1224];

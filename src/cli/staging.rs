@@ -11,6 +11,10 @@ use std::path::{Path, PathBuf};
 const PREFIX: &str = ".in-scrittura-";
 /// Below it: the earlier folder, where it cannot be exchanged for the new one in one step.
 const ASIDE: &str = "precedente";
+/// Beside it: the mark that what was put aside is not wanted any more.
+const OUTDATED: &str = "superato";
+/// Names that one run tries for its folder.
+const MAX_LEFTOVERS: u32 = 100;
 /// Below the root: locked while a run writes there. It stays: taking it away would let two in.
 const TURN: &str = ".blocco";
 
@@ -28,11 +32,11 @@ impl Staging {
         fs::create_dir_all(root)?;
         let turn = take_turn(&root.join(TURN))?;
         for folder in leftovers(root)? {
-            clear(root, &folder)?;
+            put_back(root, &folder)?;
+            // A document that is still open may keep its folder from going: a later run's turn.
+            let _ = remove(&folder);
         }
-        // With the number of the run: on a disk without locks two must not write into one folder.
-        let folder = root.join(format!("{PREFIX}{}", std::process::id()));
-        create_private(&folder)?;
+        let folder = create_private(root)?;
         Ok(Self { root: root.to_owned(), folder, _turn: turn })
     }
 
@@ -90,7 +94,7 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         // What cannot be cleared away now, the next run clears away.
-        let _ = clear(&self.root, &self.folder);
+        let _ = put_back(&self.root, &self.folder).and_then(|()| remove(&self.folder));
     }
 }
 
@@ -112,9 +116,11 @@ fn leftovers(root: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-/// Removes a folder of unfinished work. An earlier folder that was put aside, and whose place nothing
-/// has taken, goes back there first.
-fn clear(root: &Path, folder: &Path) -> io::Result<()> {
+/// An earlier folder that unfinished work put aside, and whose place nothing has taken, goes back there.
+fn put_back(root: &Path, folder: &Path) -> io::Result<()> {
+    if folder.join(OUTDATED).exists() {
+        return Ok(());
+    }
     if let Ok(entries) = fs::read_dir(folder.join(ASIDE)) {
         for entry in entries {
             let entry = entry?;
@@ -124,17 +130,49 @@ fn clear(root: &Path, folder: &Path) -> io::Result<()> {
             }
         }
     }
+    Ok(())
+}
+
+/// Removes a folder of unfinished work. What was put aside goes first and under a mark: were some of it
+/// to stay, it must never come back as the documents of a year.
+fn remove(folder: &Path) -> io::Result<()> {
+    let aside = folder.join(ASIDE);
+    if aside.exists() {
+        fs::write(folder.join(OUTDATED), "")?;
+        fs::remove_dir_all(aside)?;
+    }
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
 }
 
-fn create_private(folder: &Path) -> io::Result<()> {
-    let mut builder = fs::DirBuilder::new();
-    #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-    builder.create(folder)
+/// A new folder with the number of the run, since on a disk without locks two must not write into one;
+/// and with one more where that name is taken by what could not be removed.
+fn create_private(root: &Path) -> io::Result<PathBuf> {
+    let run = std::process::id();
+    let mut created = Err(io::ErrorKind::AlreadyExists.into());
+    for number in 0..MAX_LEFTOVERS {
+        let folder = root.join(format!("{PREFIX}{run}-{number}"));
+        created = create_folder(&folder).map(|()| folder);
+        let is_taken = |error: &io::Error| error.kind() == io::ErrorKind::AlreadyExists;
+        if !created.as_ref().is_err_and(is_taken) {
+            break;
+        }
+    }
+    created
+}
+
+#[cfg(unix)]
+fn create_folder(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(0o700).create(folder)
+}
+
+/// On Windows a new folder has the permissions of the one that it is made in.
+#[cfg(not(unix))]
+fn create_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir(folder)
 }
 
 /// Exchanges two folders in one step, so that there is no moment without either. Not every system
@@ -206,6 +244,35 @@ mod tests {
         fs::write(killed.join(ASIDE).join("2022/a"), "older").expect("a file");
         drop(Staging::open(root.path()).expect("a turn"));
         assert_eq!(text(root.path(), "2022/a").as_deref(), Some("earlier"));
+        assert!(leftovers(root.path()).expect("a folder").is_empty());
+    }
+
+    #[test]
+    fn what_cannot_be_removed_stops_no_later_run() {
+        let root = root();
+        // No system removes a file as a folder: so it stays, as a folder does with a document open in it.
+        for name in [format!("{PREFIX}1"), format!("{PREFIX}{}-0", std::process::id())] {
+            fs::write(root.path().join(name), "").expect("a file");
+        }
+        for text_of_run in ["first", "second"] {
+            let staging = Staging::open(root.path()).expect("a turn");
+            staging.write(Path::new("2022/a"), text_of_run.as_bytes()).expect("written");
+            staging.put_folder("2022").expect("put");
+            drop(staging);
+            assert_eq!(text(root.path(), "2022/a").as_deref(), Some(text_of_run));
+            assert_eq!(leftovers(root.path()).expect("a folder").len(), 2);
+        }
+    }
+
+    #[test]
+    fn what_is_left_of_outdated_documents_never_comes_back() {
+        let root = root();
+        let killed = root.path().join(format!("{PREFIX}1"));
+        fs::create_dir_all(killed.join(ASIDE).join("2022")).expect("a folder");
+        fs::write(killed.join(OUTDATED), "").expect("a file");
+        fs::remove_dir_all(root.path().join("2022")).expect("removed");
+        drop(Staging::open(root.path()).expect("a turn"));
+        assert!(!root.path().join("2022").exists());
         assert!(leftovers(root.path()).expect("a folder").is_empty());
     }
 
