@@ -6,6 +6,7 @@ use std::process::{Command, Output};
 use tempfile::TempDir;
 
 use crate::bodies::path;
+use crate::files::with_sheet;
 
 pub fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_relazione-cug"))
@@ -87,6 +88,63 @@ fn the_sample_goes_from_new_folder_to_annex() {
     let last = stderr(&output).lines().last().unwrap().to_owned();
     assert!(last.contains("allegato-1.pdf") && last.contains("1º marzo 2023"), "{last}");
     assert!(!stderr(&output).contains('\u{1b}'), "colours without a terminal");
+}
+
+#[test]
+fn the_version_is_told_to_programs_as_well() {
+    for words in [["--version", "--json"], ["--json", "-V"]] {
+        let output = run(&words);
+        assert_eq!(output.status.code(), Some(0));
+        let version: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(version["programma"], "relazione-cug");
+        assert_eq!(version["versione"], env!("CARGO_PKG_VERSION"));
+        assert_eq!(version["commit"].as_str(), option_env!("RELAZIONE_CUG_COMMIT"));
+        assert!(version["funzioni"].is_array());
+    }
+    let words = String::from_utf8(run(&["--version"]).stdout).unwrap();
+    assert_eq!(words, concat!("relazione-cug ", env!("CARGO_PKG_VERSION"), "\n"));
+}
+
+#[test]
+fn a_workbook_that_nothing_can_read_is_told_without_a_word_of_the_program_itself() {
+    let place = TempDir::new().unwrap();
+    let folder = place.path();
+    std::fs::copy(path("tests/cases/base/cug.toml"), folder.join("cug.toml")).unwrap();
+    let absurd = with_sheet("r=\"A2\"", "r=\"ZZZZZZZZZZZZ2\"", "worksheets/sheet1.xml");
+    std::fs::write(folder.join("personale.xlsx"), absurd).unwrap();
+    for command in ["verifica", "genera"] {
+        let output = run(&[command, text(folder)]);
+        assert_eq!(output.status.code(), Some(3), "{}", stderr(&output));
+        let words = stderr(&output);
+        assert!(words.contains("F01") && words.contains("personale.xlsx"), "{words}");
+        assert!(!words.contains("panicked") && !words.contains("thread"), "{words}");
+    }
+}
+
+#[test]
+fn settings_that_are_there_and_cannot_be_read_are_not_called_missing() {
+    let place = TempDir::new().unwrap();
+    let settings = place.path().join("cug.toml");
+    let said = || {
+        let output = run(&["verifica", text(place.path())]);
+        (output.status.code(), stderr(&output))
+    };
+    let (status, words) = said();
+    assert_eq!(status, Some(2));
+    assert!(words.contains("qui non c'è cug.toml"), "{words}");
+    std::fs::create_dir(&settings).unwrap();
+    let (status, words) = said();
+    assert_eq!(status, Some(2));
+    assert!(words.contains("cug.toml non è un file"), "{words}");
+    #[cfg(unix)]
+    {
+        // A link to itself: it is there, and the system opens it as little as it does one held elsewhere.
+        std::fs::remove_dir(&settings).unwrap();
+        std::os::unix::fs::symlink("cug.toml", &settings).unwrap();
+        let (status, words) = said();
+        assert_eq!(status, Some(1));
+        assert!(words.contains("«cug.toml» non si può leggere: il sistema risponde"), "{words}");
+    }
 }
 
 #[test]

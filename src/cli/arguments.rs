@@ -103,15 +103,18 @@ pub(super) struct WorkingFolder {
 
 /// What to print instead of running a command.
 pub(super) enum Answer {
-    /// Help or version, for standard output.
+    /// For standard output.
     Help(String),
+    /// Which program this is.
+    Version,
     /// A mistake in what was typed.
     Mistake(String),
 }
 
 pub(super) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Arguments, Answer> {
     Arguments::try_parse_from(arguments).map_err(|error| match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Answer::Help(error.to_string()),
+        ErrorKind::DisplayHelp => Answer::Help(error.to_string()),
+        ErrorKind::DisplayVersion => Answer::Version,
         ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
             Answer::Mistake("manca il comando: nuovo, verifica, genera o spiega".to_owned())
         }

@@ -10,6 +10,7 @@ use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, verify, year_ahead};
 use crate::diagnostic::json as findings;
 use crate::model::body_run::RunOutcome;
+use crate::model::report::Edition;
 use crate::pipeline::{Stage, Verified};
 use crate::{italian, pipeline, publish};
 
@@ -91,6 +92,7 @@ fn conclude(generated: &Generated, terminal: &Terminal) -> Status {
         terminal.lines(&[format!("Pronta per il sito: {}", folder.display())]);
         terminal.conclude(true, &ready);
     }
+    terminal.page(&written.join(Edition::Restricted.folder()).join("index.html"));
     status
 }
 
@@ -103,6 +105,8 @@ fn stop(verified: &Verified, folder: &WorkingFolder, terminal: &Terminal) -> Res
     terminal.lines(&[written]);
     let errors = verified.errors();
     terminal.conclude(false, &verify::errors_line(errors));
+    let year = folder.output.join(folder.settings.report.year.to_string());
+    terminal.page(&year.join(Edition::Restricted.folder()).join("verifica.html"));
     Ok(Status::DataHaveErrors)
 }
 

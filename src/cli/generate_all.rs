@@ -71,7 +71,6 @@ fn run_each(
     options: &Options,
     terminal: &Terminal,
 ) -> Vec<BodyRun> {
-    parallel::quiet_faults();
     let width = places.iter().map(|place| name(&place.path).chars().count()).max().unwrap_or(0);
     let mut runs: Vec<Option<BodyRun>> = places.iter().map(|_| None).collect();
     let (mut finished, mut told) = (0, 0);
@@ -111,9 +110,7 @@ fn run_body(office: &Path, place: &Place, options: &Options) -> BodyRun {
             }
             stop.problems
         }
-        Err(place) => vec![format!(
-            "il programma si è guastato ({place}): segnalatelo a chi lo mantiene, senza mandare i dati"
-        )],
+        Err(place) => vec![super::faulty(&place)],
     };
     BodyRun { problems, ..run }
 }

@@ -1,18 +1,22 @@
 //! The only file that prints. Messages go to standard error, results asked for go to standard output.
 
+use std::borrow::Cow;
 use std::io::{IsTerminal, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use anstream::{ColorChoice, eprintln, println};
 use anstyle::{AnsiColor, Style};
+use terminal_size::{Height, Width, terminal_size_of};
 
-use super::Status;
 use super::arguments::{Answer, Options};
+use super::wrap::wrapped;
+use super::{Status, Surroundings, version, window};
 use crate::diagnostic::Severity;
 use crate::diagnostic::render::Group;
 use crate::model::body_run::RunOutcome;
 use crate::model::guard;
-use crate::pipeline::Stage;
+use crate::pipeline::{PROGRAM, Stage};
 
 const BOLD: Style = Style::new().bold();
 const RED: Style = AnsiColor::Red.on_default().bold();
@@ -25,21 +29,22 @@ pub(super) struct Terminal {
     pub(super) json: bool,
     quiet: bool,
     shows_progress: bool,
+    surroundings: Surroundings,
 }
 
 impl Terminal {
-    pub(super) fn new(options: &Options) -> Self {
+    pub(super) fn new(options: &Options, surroundings: Surroundings) -> Self {
         if options.no_color {
             ColorChoice::Never.write_global();
         }
         let shows_progress = std::io::stderr().is_terminal() && !options.quiet;
-        Self { json: options.json, quiet: options.quiet, shows_progress }
+        Self { json: options.json, quiet: options.quiet, shows_progress, surroundings }
     }
 
     /// What is about to be done, at once.
     pub(super) fn begin(&self, words: &str) {
         if !self.quiet {
-            eprintln!("{BOLD}{}{BOLD:#}", harmless(words));
+            eprintln!("{BOLD}{}{BOLD:#}", shown(words));
         }
     }
 
@@ -96,11 +101,11 @@ impl Terminal {
                 Severity::Anomaly => YELLOW,
                 Severity::Note => DIM,
             };
-            eprintln!("\n{style}{}{style:#}", harmless(&group.headline));
+            eprintln!("\n{style}{}{style:#}", shown(&group.headline));
             for place in &group.places {
-                eprintln!("  {}", harmless(place));
+                eprintln!("{}", shown(&format!("  {place}")));
             }
-            eprintln!("  {DIM}→ {}{DIM:#}", harmless(&group.remedy));
+            eprintln!("{DIM}{}{DIM:#}", shown(&format!("  → {}", group.remedy)));
         }
     }
 
@@ -108,7 +113,7 @@ impl Terminal {
     pub(super) fn lines(&self, lines: &[String]) {
         if !self.quiet {
             for line in lines {
-                eprintln!("{}", harmless(line));
+                eprintln!("{}", shown(line));
             }
         }
     }
@@ -116,7 +121,14 @@ impl Terminal {
     /// The most important line, always printed, with the next step.
     pub(super) fn conclude(&self, good: bool, words: &str) {
         let style = if good { GREEN } else { RED };
-        eprintln!("{style}{}{style:#}", harmless(words));
+        eprintln!("{style}{}{style:#}", shown(words));
+    }
+
+    /// The page to open next, where nothing else will be said.
+    pub(super) fn page(&self, page: &Path) {
+        if self.surroundings == Surroundings::OwnWindow {
+            self.conclude(true, &format!("La pagina da aprire: {}", page.display()));
+        }
     }
 
     /// Problems that stopped the command.
@@ -126,21 +138,57 @@ impl Terminal {
             self.result(&stopped(status, problems));
         }
         for problem in problems {
-            eprintln!("{RED}{}{RED:#}", harmless(problem));
+            eprintln!("{RED}{}{RED:#}", shown(problem));
         }
     }
 
     /// A result that was asked for.
     pub(super) fn result(&self, text: &str) {
+        let text = escaped(text.trim_end());
+        let size = terminal_size_of(std::io::stdout()).filter(|_| !self.json);
         // A closed pipe is the reader's choice, not a failure.
-        let _ = writeln!(std::io::stdout(), "{}", escaped(text.trim_end()));
+        let _ = writeln!(std::io::stdout(), "{}", fitted(&text, size));
     }
 }
 
-/// Replaces the last line; erasing is no colour, so it does not go through the colour filter.
+/// Replaces the last line.
 fn overwrite(words: &str) {
     let mut stderr = std::io::stderr();
-    let _ = write!(stderr, "\r\x1b[2K{words}").and_then(|()| stderr.flush());
+    let _ = stderr.write_all(overwriting(words).as_bytes()).and_then(|()| stderr.flush());
+}
+
+/// With blanks: a window of Windows shows the sequence that erases a line as letters, unless somebody has
+/// asked it for colours.
+fn overwriting(words: &str) -> String {
+    const WIDTH: usize = 40;
+    format!("\r{:WIDTH$}\r{words}", "")
+}
+
+/// A double click on the program, which asks for nothing.
+pub(super) fn welcome() -> ExitCode {
+    let folder = std::env::current_exe().ok();
+    let beside = |name: &str| {
+        let path = folder.as_ref()?.parent()?.join(name);
+        path.exists().then_some(path)
+    };
+    for line in window::welcome(PROGRAM, beside) {
+        eprintln!("{}", shown(&line));
+    }
+    ExitCode::SUCCESS
+}
+
+/// A mistake in how the program was started.
+pub(super) fn mistake(words: &str) -> ExitCode {
+    eprintln!("{RED}{}{RED:#}", shown(words));
+    ExitCode::from(Status::WrongUsage as u8)
+}
+
+/// Keeps a window that closes with the program until it has been read.
+pub(super) fn wait() {
+    if std::io::stdin().is_terminal() && std::io::stderr().is_terminal() {
+        eprintln!("\nPremete Invio per chiudere questa finestra.");
+        let _ = std::io::stdin().read_line(&mut String::new());
+    }
 }
 
 /// Help or a mistake, before there is a terminal.
@@ -150,14 +198,19 @@ pub(super) fn answer(answer: &Answer, json: bool) -> ExitCode {
             println!("{}", text.trim_end());
             ExitCode::SUCCESS
         }
+        Answer::Version => {
+            let version = if json { format!("{:#}", version::json()) } else { PROGRAM.to_owned() };
+            println!("{version}");
+            ExitCode::SUCCESS
+        }
         Answer::Mistake(words) => {
             if json {
                 let answer = stopped(Status::WrongUsage as u8, std::slice::from_ref(words));
                 println!("{}", escaped(&answer));
             }
-            eprintln!("{RED}{}{RED:#}", harmless(words));
+            let status = mistake(words);
             eprintln!("Per l'aiuto: relazione-cug --help");
-            ExitCode::from(Status::WrongUsage as u8)
+            status
         }
     }
 }
@@ -165,6 +218,23 @@ pub(super) fn answer(answer: &Answer, json: bool) -> ExitCode {
 /// The answer of a command that stopped, in JSON.
 fn stopped(status: u8, problems: &[String]) -> String {
     format!("{:#}", serde_json::json!({ "stato": status, "messaggi": problems }))
+}
+
+/// Words for standard error: they steer no terminal, and break between words where it is one.
+fn shown(words: &str) -> String {
+    fitted(&harmless(words), terminal_size_of(std::io::stderr())).into_owned()
+}
+
+/// Below this many letters lines are left alone.
+const MIN_WIDTH: u16 = 30;
+
+/// Text for a terminal of some size. The last column stays free: a window of Windows breaks a line that
+/// fills it.
+fn fitted(text: &str, size: Option<(Width, Height)>) -> Cow<'_, str> {
+    let Some((Width(width @ MIN_WIDTH..), _)) = size else { return Cow::Borrowed(text) };
+    let width = usize::from(width) - 1;
+    let lines: Vec<String> = text.split('\n').map(|line| wrapped(line, width)).collect();
+    Cow::Owned(lines.join("\n"))
 }
 
 /// Words that come from files must not steer the terminal: control characters are shown, not sent.
@@ -184,4 +254,25 @@ fn escaped(json: &str) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_of_the_progress_is_replaced_without_a_sequence() {
+        let line = overwriting("leggo i dati…");
+        assert!(line.starts_with('\r') && line.ends_with("\rleggo i dati…"));
+        assert!(!line.contains('\u{1b}'));
+    }
+
+    #[test]
+    fn text_fits_the_terminal_it_is_shown_on() {
+        let text = "Le relazioni sono tutte pronte.\nEcco.";
+        assert_eq!(fitted(text, None), text);
+        assert_eq!(fitted(text, Some((Width(10), Height(20)))), text);
+        let narrow = fitted(text, Some((Width(31), Height(20))));
+        assert_eq!(narrow, "Le relazioni sono tutte\npronte.\nEcco.");
+    }
 }
