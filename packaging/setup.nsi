@@ -1,5 +1,6 @@
 ; The installer for one user of Windows, who needs no rights of an administrator. `.ci/release` stages the
 ; files and makes it: makensis -DVERSION=… -DSTAGED=… -DLISTS=… -DICON=… -DOUTPUT=…
+Target amd64-unicode
 Unicode true
 !include MUI2.nsh
 !include FileFunc.nsh
