@@ -3,7 +3,8 @@ local tables = 0
 
 function Table(table)
   tables = tables + 1
-  local attributes = { role = "region", tabindex = "0", ["aria-label"] = "Tabella " .. tables }
+  -- Pairs keep their order from one run to the next, keys do not.
+  local attributes = { { "role", "region" }, { "tabindex", "0" }, { "aria-label", "Tabella " .. tables } }
   return pandoc.Div({ table }, pandoc.Attr("", { "table" }, attributes))
 end
 
