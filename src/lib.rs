@@ -34,7 +34,10 @@ pub mod initiatives;
 pub mod own_report;
 /// Open figures, manifest, workbooks.
 pub mod publish;
+/// The data-quality chapter: anomalies beside their justifications, rows read and used.
+pub mod quality;
 /// The accessible PDF.
+#[cfg(feature = "typeset")]
 pub mod report;
 /// The tables of the official format, counted from one list of people.
 pub mod tables;

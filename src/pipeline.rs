@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use crate::diagnostic::render::PLACES_COPIED;
-use crate::diagnostic::{Diagnostics, Severity, justify, summary};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::model::achievement::Achievements;
 use crate::model::artifact::Artifact;
 use crate::model::cug_report::CugReport;
@@ -11,15 +11,17 @@ use crate::model::dataset::Dataset;
 use crate::model::format::Format;
 use crate::model::history::PastYear;
 use crate::model::initiative::Initiatives;
-use crate::model::input::{InputFile, InputKind};
+use crate::model::input::InputFile;
 use crate::model::protection::ProtectionStatement;
 use crate::model::reference_data;
-use crate::model::report::{Edition, KeyFigure, Report};
+use crate::model::report::{Edition, Head, KeyFigure, Report};
 use crate::model::settings::Settings;
 use crate::model::table::Table;
 use crate::model::years::YearChapter;
+#[cfg(feature = "typeset")]
+use crate::report;
 use crate::{
-    checks, deadlines, disclosure, indicators, ingest, initiatives, own_report, publish, report,
+    checks, deadlines, disclosure, indicators, ingest, initiatives, own_report, publish, quality,
     tables, years,
 };
 
@@ -31,6 +33,7 @@ pub const PROGRAM: &str = concat!("relazione-cug ", env!("CARGO_PKG_VERSION"));
 pub enum Error {
     #[error("unknown format {0}")]
     Format(String),
+    #[cfg(feature = "typeset")]
     #[error("typesetting failed")]
     Report(#[from] report::Error),
     #[error("publishing failed")]
@@ -52,8 +55,6 @@ pub enum Stage {
 pub struct Verified {
     pub dataset: Dataset,
     pub diagnostics: Diagnostics,
-    /// Anomalies without a written justification.
-    pub waiting: u64,
     /// The full edition.
     pub report: Report,
     /// The figures of its tables, before anything is told of them.
@@ -76,12 +77,8 @@ pub fn verify(
         told(&dataset, achievements.as_ref(), figures.clone(), &dataset.history);
     diagnostics.extend(checks::agree(&dataset, &tables));
     let mut diagnostics = diagnostics.sorted();
-    let justified = justify::justify(
-        &diagnostics,
-        &dataset.justifications,
-        dataset.source(InputKind::Justifications),
-    );
-    diagnostics.extend(justified.diagnostics.clone());
+    let (quality, unused) = quality::evaluate(&dataset, &diagnostics);
+    diagnostics.extend(unused);
     let readiness = deadlines::compute(deadlines::Facts {
         dataset: &dataset,
         achievements: achievements.as_ref(),
@@ -89,42 +86,39 @@ pub fn verify(
         tables: &tables,
         cug_report: &cug_report,
         errors: diagnostics.count(Severity::Error) as u64,
-        waiting: justified.waiting,
+        waiting: quality.waiting(),
     });
     let report = Report {
-        body: settings.body.name.clone(),
-        ipa_code: settings.body.ipa_code.clone(),
-        year: settings.report.year,
-        reference_date: settings.report.reference_date(),
-        notice: settings.report.notice.clone(),
+        head: head(settings, &format),
         edition: Edition::Restricted,
-        format_title: format.title.clone(),
-        format_reference: format.reference.clone(),
-        not_provided: format.not_provided.clone(),
         tables,
         key_figures,
         achievements,
         years,
         initiatives,
         cug_report,
-        initiative_words: format.initiatives.clone(),
-        quality_sentences: summary::sentences(&dataset.sources, &justified),
-        complete_rows: summary::complete_rows(&dataset.sources, &diagnostics),
-        sources: dataset.sources.clone(),
-        findings: justified.findings,
-        method: format.method.clone(),
+        quality,
         readiness,
         certificate: None,
         statement: None,
-        program: PROGRAM.to_owned(),
     };
-    Ok(Verified {
-        diagnostics: diagnostics.sorted(),
-        waiting: justified.waiting,
-        report,
-        figures,
-        dataset,
-    })
+    Ok(Verified { diagnostics: diagnostics.sorted(), report, figures, dataset })
+}
+
+fn head(settings: &Settings, format: &Format) -> Head {
+    Head {
+        body: settings.body.name.clone(),
+        ipa_code: settings.body.ipa_code.clone(),
+        year: settings.report.year,
+        reference_date: settings.report.reference_date(),
+        notice: settings.report.notice.clone(),
+        format_title: format.title.clone(),
+        format_reference: format.reference.clone(),
+        not_provided: format.not_provided.clone(),
+        initiative_words: format.initiatives.clone(),
+        method: format.method.clone(),
+        program: PROGRAM.to_owned(),
+    }
 }
 
 /// What is made of the plan, the initiatives and the texts; figures play no part.
@@ -201,32 +195,18 @@ fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStateme
     let Told { tables, key_figures, years } =
         told(dataset, report.achievements.as_ref(), figures, &dataset.public_history);
     Report {
-        body: report.body.clone(),
-        ipa_code: report.ipa_code.clone(),
-        year: report.year,
-        reference_date: report.reference_date,
-        notice: report.notice.clone(),
+        head: report.head.clone(),
         edition: Edition::Public,
-        format_title: report.format_title.clone(),
-        format_reference: report.format_reference.clone(),
-        not_provided: report.not_provided.clone(),
         tables,
         key_figures,
         achievements: report.achievements.clone(),
         years,
         initiatives: report.initiatives.as_ref().map(|all| initiatives::protect(dataset, all)),
-        initiative_words: report.initiative_words.clone(),
-        // Findings and counts of rows are about single people.
-        quality_sentences: vec![summary::PUBLIC.to_owned()],
-        sources: Vec::new(),
-        findings: Vec::new(),
-        complete_rows: None,
         cug_report: report.cug_report.clone(),
-        method: report.method.clone(),
+        quality: quality::protect(),
         readiness: report.readiness.dates_alone(),
         certificate: None,
         statement: Some(statement),
-        program: report.program.clone(),
     }
 }
 
@@ -237,6 +217,11 @@ fn format_of(settings: &Settings) -> Result<Format, Error> {
 }
 
 impl Verified {
+    /// Anomalies without a written justification.
+    pub fn waiting(&self) -> u64 {
+        self.report.quality.waiting()
+    }
+
     /// Errors keep everything from being published.
     pub fn has_errors(&self) -> bool {
         self.errors() > 0
@@ -261,7 +246,7 @@ pub fn publish(
     let Editions { restricted, public } = editions?;
     progress(Stage::Typeset);
     let reports: Vec<&Report> = std::iter::once(&restricted).chain(&public).collect();
-    let of_edition: Vec<Vec<Artifact>> = if report::is_large(&restricted) {
+    let of_edition: Vec<Vec<Artifact>> = if restricted.is_large() {
         reports.iter().map(|report| edition(report)).collect::<Result<_, _>>()?
     } else {
         reports.par_iter().map(|report| edition(report)).collect::<Result<_, _>>()?
@@ -281,9 +266,20 @@ pub fn publish(
 
 /// The documents, tables and open data of an edition.
 fn edition(report: &Report) -> Result<Vec<Artifact>, Error> {
-    let mut artifacts = report::typeset(report, publish::attachments(report)?)?;
+    let mut artifacts = documents(report)?;
     artifacts.extend(publish::render(report)?);
     Ok(artifacts)
+}
+
+#[cfg(feature = "typeset")]
+fn documents(report: &Report) -> Result<Vec<Artifact>, Error> {
+    Ok(report::typeset(report, publish::attachments(report)?)?)
+}
+
+/// Without Typst there are none, and there is no program either: only what needs no document runs.
+#[cfg(not(feature = "typeset"))]
+fn documents(_: &Report) -> Result<Vec<Artifact>, Error> {
+    Ok(Vec::new())
 }
 
 /// The findings for whoever has to correct the files: `riservato/verifica.*`.

@@ -1,6 +1,7 @@
 //! Bodies for the tests: the bundled sample, and small ones written as csv.
 
 use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
 
 use relazione_cug::ingest;
 use relazione_cug::model::input::{InputFile, InputKind};
@@ -63,13 +64,16 @@ pub fn verify(files: &[InputFile], settings: &Settings) -> Verified {
     pipeline::verify(files, settings, &mut |_| ()).unwrap()
 }
 
-/// The bundled sample body: its settings, its files, what the program made of them.
-pub fn sample() -> (Settings, Vec<InputFile>, Verified) {
-    let folder = path("data/esempio");
-    let settings = settings(&std::fs::read_to_string(folder.join("cug.toml")).unwrap());
-    let files = inputs(&folder);
-    let verified = verify(&files, &settings);
-    (settings, files, verified)
+/// The bundled sample body: its settings, its files, what the program made of them, once for all tests.
+pub fn sample() -> &'static (Settings, Vec<InputFile>, Verified) {
+    static SAMPLE: LazyLock<(Settings, Vec<InputFile>, Verified)> = LazyLock::new(|| {
+        let folder = path("data/esempio");
+        let settings = settings(&std::fs::read_to_string(folder.join("cug.toml")).unwrap());
+        let files = inputs(&folder);
+        let verified = verify(&files, &settings);
+        (settings, files, verified)
+    });
+    &SAMPLE
 }
 
 /// A staff file from rows of csv under the given header.

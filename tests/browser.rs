@@ -16,7 +16,7 @@ fn pages_stand_in_a_real_browser() {
     let folder = tempfile::tempdir().unwrap();
     let (_, _, verified) = sample();
     let mut files = Vec::new();
-    let sample = pages(&verified);
+    let sample = pages(verified);
     let sample = sample.iter().map(|page| ("sample", page));
     let hostile = injection::pages().into_iter().map(|page| ("hostile", page));
     for (name, page) in sample.chain(hostile) {

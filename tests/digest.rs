@@ -51,7 +51,7 @@ fn the_digest_of_the_sample_says_what_the_nucleo_asks() {
     }
     assert!(text.contains("1039AGGIORNAMENTODELREGOLAMENTO"), "the lowest score comes first");
     assert!(text.contains("Motivo:Datodiesempioinventato:propostarivistadopoilpareredelCUG"));
-    assert!(text.contains(&squeezed(verified.report.complete_rows.as_ref().unwrap())));
+    assert!(text.contains(&squeezed(verified.report.quality.complete_rows.as_ref().unwrap())));
     assert!(text.contains("C01commissionediconcorso"));
 }
 

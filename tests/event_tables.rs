@@ -38,7 +38,7 @@ fn without_an_optional_file_its_table_says_so_and_nothing_else_changes() {
         let fewer: Vec<InputFile> =
             files.iter().filter(|file| file.kind != kind).cloned().collect();
         assert_eq!(fewer.len() + 1, files.len(), "the sample has {}", kind.name());
-        let without = verify(&fewer, &settings);
+        let without = verify(&fewer, settings);
         assert!(!without.has_errors());
         for (before, after) in with.report.tables.iter().zip(&without.report.tables) {
             if before.id.to_string() == fed {
@@ -71,7 +71,7 @@ fn an_optional_file_without_rows_counts_as_not_given() {
                 if input.kind == kind { file(kind, format!("{header}\n")) } else { input.clone() }
             })
             .collect();
-        let verified = verify(&emptied, &settings);
+        let verified = verify(&emptied, settings);
         assert!(!table(&verified.report.tables, fed).provided, "{fed}");
         let told = verified.diagnostics.iter().any(|finding| finding.code == code::EMPTY_FILE);
         assert!(told, "{fed}");
@@ -93,14 +93,14 @@ fn rows_of_people_who_left_are_refused_and_justified_once_for_the_file() {
     );
     let verified = verify(&[staff.clone(), training.clone(), answer], &settings_of(2022));
     assert!(!verified.has_errors());
-    assert_eq!(verified.waiting, 0, "{:?}", verified.report.findings);
+    assert_eq!(verified.waiting(), 0, "{:?}", verified.report.quality.findings);
     assert_eq!(verified.diagnostics.iter().filter(|it| it.code == code::NOT_IN_SERVICE).count(), 3);
     let source = verified.dataset.source(InputKind::Training).unwrap();
     assert_eq!((source.rows_used, source.rows_refused), (2, 3));
     let training_table = table(&verified.report.tables, "1.11");
     let total = in_all(training_table, only(training_table, RowRole::Total)[0]);
     assert_eq!(total, Ratio::from(8u64));
-    assert_eq!(verify(&[staff, training], &settings_of(2022)).waiting, 3);
+    assert_eq!(verify(&[staff, training], &settings_of(2022)).waiting(), 3);
 }
 
 /// Hours of zero are rows, but they make nobody trained.

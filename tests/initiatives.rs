@@ -27,7 +27,7 @@ fn without_the_file_both_sections_say_so_and_nothing_is_found() {
     let verified = verify(&[staff()], &settings_of(2022));
     assert!(verified.report.initiatives.is_none());
     assert!(verified.diagnostics.iter().all(|finding| !finding.code.name().starts_with('I')));
-    let values = view::document(&verified.report);
+    let values = serde_json::to_value(view::document(&verified.report)).unwrap();
     let sections = values["initiatives"]["sections"].as_array().unwrap();
     assert_eq!(sections.len(), 2);
     assert!(sections.iter().all(|section| section["content"].is_null()));
@@ -89,7 +89,7 @@ fn without_a_plan_codes_are_printed_as_they_are() {
 #[test]
 fn sheets_of_the_sample_carry_titles_and_results_of_the_plan() {
     let (_, _, verified) = sample();
-    let both = verified.report.initiatives.unwrap();
+    let both = verified.report.initiatives.as_ref().unwrap();
     let training = &both.carried_out.initiatives[0];
     assert_eq!(training.objectives[0].title.as_deref(), Some("PIANO FORMAZIONE"));
     assert!(training.indicators.iter().all(|indicator| indicator.result.is_some()));

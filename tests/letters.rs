@@ -105,7 +105,7 @@ fn a_name_with_markup_stays_a_name() {
     let staff =
         staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".to_owned()]);
     let mut verified = verify(&[staff], &settings);
-    verified.report.body = hostile.to_owned();
+    verified.report.head.body = hostile.to_owned();
     for letter in publish::letters(&verified.report, &sent(&verified.report)).unwrap() {
         let text = words(&part(&letter, "content.xml"));
         assert!(text.contains("<text:p>{{ body }} & \"c\" ]]> \u{fffd}"), "{text}");

@@ -14,36 +14,46 @@ mod bodies;
 mod browser;
 mod cases;
 mod catalogue;
+#[cfg(feature = "typeset")]
 mod command_line;
+#[cfg(feature = "typeset")]
 mod cug_report;
+#[cfg(feature = "typeset")]
 mod digest;
 mod event_tables;
 #[path = "sample/events.rs"]
 mod events;
+#[cfg(feature = "typeset")]
 mod faults;
 mod files;
+#[cfg(feature = "typeset")]
 mod forty_faults;
 mod golden;
 #[path = "sample/history.rs"]
 mod history;
 mod initiatives;
+#[cfg(feature = "typeset")]
 mod injection;
 mod letters;
+#[cfg(feature = "typeset")]
 mod many_bodies;
 mod open_data;
 mod pages;
+#[cfg(feature = "typeset")]
 mod pdf;
 mod properties;
 mod protected;
 mod protection;
 mod publish;
 mod published;
+#[cfg(feature = "typeset")]
 mod report;
 mod second_attack;
 #[path = "sample/staff.rs"]
 mod staff;
 mod supply_chain;
 mod templates;
+#[cfg(feature = "typeset")]
 mod twins;
 mod ways;
 mod workbook;

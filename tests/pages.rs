@@ -13,13 +13,14 @@ pub fn pages(verified: &Verified) -> Vec<Artifact> {
     let mut pages = vec![publish::page(&verified.report, &findings).unwrap()];
     pages.extend(findings.into_iter().filter(|artifact| artifact.path.ends_with(".html")));
     let year = PublishedYear {
-        year: verified.report.year,
-        body: verified.report.body.clone(),
+        year: verified.report.head.year,
+        body: verified.report.head.body.clone(),
         paths: vec![pages[0].path.clone()],
     };
-    pages.push(publish::years_page(&verified.report.program, &[year]).unwrap());
+    pages.push(publish::years_page(&verified.report.head.program, &[year]).unwrap());
     pages.push(
-        publish::office_page(&verified.report.program, &runs(&verified.report.body)).unwrap(),
+        publish::office_page(&verified.report.head.program, &runs(&verified.report.head.body))
+            .unwrap(),
     );
     pages
 }
@@ -54,7 +55,7 @@ fn text(page: &Artifact) -> String {
 #[test]
 fn every_table_has_its_caption_and_a_head_for_each_row_and_column() {
     let (_, _, verified) = sample();
-    let page = text(&pages(&verified)[0]);
+    let page = text(&pages(verified)[0]);
     for table in &verified.report.tables {
         let id = format!(
             "<table class=\"figures\" id=\"tabella-{}\">",
@@ -83,7 +84,7 @@ fn every_table_has_its_caption_and_a_head_for_each_row_and_column() {
 #[test]
 fn every_picture_has_a_title_and_a_description_in_numbers() {
     let (_, _, verified) = sample();
-    let page = text(&pages(&verified)[0]);
+    let page = text(&pages(verified)[0]);
     let pictures = page.matches("<svg class=\"drawing").count();
     assert!(pictures > 10);
     assert_eq!(page.matches("role=\"img\" aria-labelledby=").count(), pictures);

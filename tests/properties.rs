@@ -46,6 +46,61 @@ fn person() -> impl Strategy<Value = Person> {
         })
 }
 
+/// Settings that an office may write.
+#[derive(Clone, Debug)]
+struct Rules {
+    name: String,
+    year: i32,
+    threshold: u64,
+    more: u64,
+    digits: usize,
+    /// Days that each step of delay lasts, and what its score is less than the one before.
+    steps: Vec<(u32, u32)>,
+}
+
+impl Rules {
+    fn text(&self) -> String {
+        let Self { name, year, threshold, more, digits, steps } = self;
+        let sensitive = threshold + more;
+        // A string of JSON without control characters is one of TOML.
+        let name = serde_json::to_string(name).unwrap();
+        let mut text = format!(
+            "[ente]\nnome = {name}\n[relazione]\nanno = {year}\n[riservatezza]\nsoglia = {threshold}\n\
+             soglia_sensibili = {sensitive}\n[convenzioni]\ncifre_matricola = {digits}\n\
+             [colonne.personale]\ndata_nascita = {name}\n"
+        );
+        let (mut from, mut score) = (1, 100);
+        for (place, (days, less)) in (1..).zip(steps) {
+            score -= less;
+            text += &format!("[[valutazione.ritardo]]\nda_giorni = {from}\npunteggio = {score}\n");
+            from += days;
+            if place < steps.len() {
+                text += &format!("a_giorni = {}\n", from - 1);
+            }
+        }
+        text
+    }
+}
+
+fn rules() -> impl Strategy<Value = Rules> {
+    (
+        "\\PC{0,40}[A-Z]\\PC{0,20}",
+        2000..=2100,
+        3..=10_u64,
+        0..=10_u64,
+        1..=20_usize,
+        prop::collection::vec((1..60_u32, 0..=20_u32), 0..5),
+    )
+        .prop_map(|(name, year, threshold, more, digits, steps)| Rules {
+            name,
+            year,
+            threshold,
+            more,
+            digits,
+            steps,
+        })
+}
+
 fn staff() -> impl Strategy<Value = Vec<Person>> {
     prop::collection::vec(person(), 1..60)
 }
@@ -225,8 +280,29 @@ proptest! {
     }
 
     #[test]
-    fn no_settings_make_the_reader_panic(text in "\\PC{0,200}") {
+    fn settings_within_their_bounds_are_read_as_written(rules in rules()) {
+        let settings = ingest::settings::read(&rules.text());
+        prop_assert!(settings.is_ok(), "{:?}\n{}", settings, rules.text());
+        let settings = settings.unwrap();
+        prop_assert_eq!(&settings.body.name, &rules.name);
+        prop_assert_eq!(settings.report.year, rules.year);
+        prop_assert_eq!(settings.disclosure.threshold, rules.threshold);
+        prop_assert_eq!(settings.disclosure.sensitive_threshold, rules.threshold + rules.more);
+        prop_assert_eq!(settings.conventions.staff_number_digits, Some(rules.digits));
+        let column = &settings.columns["personale"].columns["data_nascita"];
+        prop_assert_eq!(column.header.as_deref(), Some(rules.name.as_str()));
+        prop_assert_eq!(settings.assessment.delay_steps.len(), rules.steps.len());
+        prop_assert_eq!(settings.assessment.delay_steps.last().and_then(|step| step.to), None);
+    }
+
+    #[test]
+    fn no_settings_make_the_reader_panic(rules in rules(), text in "\\PC{0,200}", place in any::<prop::sample::Index>()) {
         let _ = ingest::settings::read(&text);
-        let _ = ingest::settings::read(&format!("[ente]\nnome = \"{text}\"\n[relazione]\nanno = 2022\n{text}"));
+        let valid = rules.text();
+        let _ = ingest::settings::read(&format!("{valid}{text}"));
+        // What stands behind a place that is anywhere takes the words.
+        let places: Vec<usize> = valid.char_indices().map(|(place, _)| place).collect();
+        let (before, after) = valid.split_at(*place.get(&places));
+        let _ = ingest::settings::read(&format!("{before}{text}{after}"));
     }
 }

@@ -43,7 +43,7 @@ fn assert_safe(csv: &str, audit: &ProtectionAudit) {
 #[test]
 fn the_sample_is_safe_by_both_attacks_and_keeps_its_totals() {
     let (settings, _, verified) = sample();
-    let (tables, audit, csv) = protected(&verified, &settings);
+    let (tables, audit, csv) = protected(verified, settings);
     assert_safe(&csv, &audit);
     assert_eq!(audit.strategy, Strategy::Circuits);
     assert!(audit.fewest_values.is_some_and(|fewest| fewest >= 3), "{audit:?}");
@@ -70,7 +70,7 @@ fn posts_public_by_law_are_shown_with_the_reason() {
     let text = std::fs::read_to_string(crate::bodies::path("data/esempio/cug.toml")).unwrap();
     let exemption = "[[riservatezza.esenzioni]]\ntipologia = \"Dirigente di livello generale\"\nmotivo = \"art. 14 d.lgs. 33/2013\"\n[[riservatezza.esenzioni]]\ntabella = \"1.8\"\nmotivo = \"atti di nomina pubblicati\"\n";
     let settings = settings(&format!("{text}\n{exemption}"));
-    let verified = verify(&files, &settings);
+    let verified = verify(files, &settings);
     let (tables, audit, csv) = protected(&verified, &settings);
     assert_safe(&csv, &audit);
     assert_eq!(audit.exemptions.len(), 2);

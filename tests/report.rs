@@ -3,11 +3,14 @@
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object};
-use relazione_cug::model::report::Report;
+use relazione_cug::model::cell::{Cell, Value};
+use relazione_cug::model::report::{Edition, Report};
+use relazione_cug::model::table::Table;
 use relazione_cug::{publish, report};
 
 use crate::bodies::{sample, settings, settings_of, staff_csv, verify};
 use crate::pdf::{attribute, elements, squeezed, text};
+use crate::protected::protected;
 
 const HEADER: &str = "matricola;genere;data_nascita;inquadramento;tipologia;percentuale_part_time;data_inquadramento;titolo_studio;retribuzione";
 
@@ -114,7 +117,7 @@ fn figures_of_the_tables_are_in_the_text() {
             row.cells.iter().chain([&row.change]).map(|cell| cell.text.as_str()).collect();
         assert!(text.contains(&squeezed(&cells)), "{} {}: {cells}", row.group, row.label);
     }
-    let notice = verified.report.notice.as_ref().unwrap();
+    let notice = verified.report.head.notice.as_ref().unwrap();
     assert!(text.contains(&squeezed(notice)[..40]), "the notice is on the cover");
 }
 
@@ -177,6 +180,8 @@ fn words_of_the_office_stay_words() {
 fn the_smallest_and_the_widest_bodies_are_typeset() {
     let one =
         staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".to_owned()]);
+    // A year before the directive, whose report has no deadlines, is typeset too.
+    annex(&verify(std::slice::from_ref(&one), &settings_of(2015)).report);
     let verified = verify(&[one], &settings_of(2022));
     let text_of_one = squeezed(&text(&annex(&verified.report)));
     assert!(text_of_one.matches("Datinonforniti").count() >= 6, "{text_of_one}");
@@ -224,4 +229,25 @@ fn initiatives_are_printed_whole_and_as_words() {
         assert!(text.contains(&squeezed(sentence)), "{sentence}");
     }
     assert!(text.contains("1.234,50euro") && text.contains("nonindicato"), "{text}");
+}
+
+#[test]
+fn a_figure_that_is_kept_back_is_read_aloud_in_full() {
+    let is_small = |_: &Table, cell: &Cell| matches!(cell.value, Value::Count(1 | 2));
+    let (mut report, tables) = protected(is_small);
+    report.edition = Edition::Public;
+    report.tables = tables;
+    let cells = report.tables.iter().flat_map(|table| &table.rows).flat_map(|row| &row.cells);
+    let hidden = cells.filter(|cell| cell.is_protected()).count();
+    let document = annex(&report);
+    let told = elements(&document)
+        .iter()
+        .filter(|(_, element)| {
+            element.get(b"Alt").is_ok_and(|words| {
+                lopdf::decode_text_string(words).is_ok_and(|words| words == "dato riservato")
+            })
+        })
+        .count();
+    assert!(hidden > 100, "{hidden}");
+    assert_eq!(told, hidden);
 }

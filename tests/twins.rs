@@ -159,7 +159,7 @@ fn find_in_text(
 #[test]
 fn the_files_of_an_edition_say_the_same_figures() {
     let (settings, files, verified) = sample();
-    let artifacts = pipeline::publish(&verified, &settings, &files, &mut |_| ()).unwrap();
+    let artifacts = pipeline::publish(verified, settings, files, &mut |_| ()).unwrap();
     let paths = artifacts.iter().map(|artifact| artifact.path.as_str());
     let editions: Vec<&str> = paths.filter_map(|path| path.strip_suffix("/tabelle.csv")).collect();
     assert!(editions.contains(&"riservato"), "{editions:?}");

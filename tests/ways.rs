@@ -6,13 +6,13 @@ use std::fmt::Write;
 
 use expect_test::expect_file;
 use proptest::prelude::*;
-use relazione_cug::diagnostic::mapping;
 use relazione_cug::diagnostic::render::place;
 use relazione_cug::model::format::Format;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::reference_data::formats;
 use relazione_cug::model::settings::Settings;
 use relazione_cug::pipeline::Verified;
+use relazione_cug::quality::mapping;
 use relazione_cug::{ingest, publish};
 
 use crate::bodies::{path, settings, settings_of, verify};

@@ -76,9 +76,10 @@ fn chapter(files: &[InputFile], year: i32) -> YearChapter {
 fn the_tables_of_a_year_read_back_are_the_tables_of_that_year() {
     let (body, files, verified) = sample();
     let back = past("2021.csv", &csv(&verified.report));
-    let mut files: Vec<InputFile> = files.into_iter().filter(|file| !is_history(file)).collect();
+    let mut files: Vec<InputFile> =
+        files.iter().filter(|file| !is_history(file)).cloned().collect();
     files.push(back);
-    let chapter = verify(&files, &body).report.years.unwrap();
+    let chapter = verify(&files, body).report.years.unwrap();
     for row in chapter.sections.iter().flat_map(|section| &section.rows) {
         let [before, now] = row.cells.as_slice() else { panic!("two years") };
         assert_eq!(before, now, "{} {}", row.group, row.label);
@@ -89,8 +90,8 @@ fn the_tables_of_a_year_read_back_are_the_tables_of_that_year() {
 #[test]
 fn without_earlier_years_nothing_else_changes() {
     let (body, files, with) = sample();
-    let files: Vec<InputFile> = files.into_iter().filter(|file| !is_history(file)).collect();
-    let without = verify(&files, &body);
+    let files: Vec<InputFile> = files.iter().filter(|file| !is_history(file)).cloned().collect();
+    let without = verify(&files, body);
     assert!(without.report.years.is_none());
     assert!(without.report.key_figures.iter().all(|figure| figure.previous.is_none()));
     assert_eq!(csv(&with.report), csv(&without.report));
@@ -127,7 +128,7 @@ fn the_order_of_files_and_rows_does_not_matter() {
         rows.reverse();
         file.bytes = format!("{header}\r\n{}\r\n", rows.join("\r\n")).into_bytes().into();
     }
-    let again = verify(&turned, &body);
+    let again = verify(&turned, body);
     assert_eq!(format!("{:?}", again.report.years), format!("{:?}", verified.report.years));
 }
 
@@ -271,7 +272,7 @@ fn protected_and_incomplete_cells_say_so_and_stay_empty() {
 fn the_year_of_the_report_is_not_history() {
     let (_, files, _) = sample();
     let text = "[ente]\nnome = \"Ente\"\n[relazione]\nanno = 2021\n";
-    let verified = verify(&files, &settings(text));
+    let verified = verify(files, &settings(text));
     assert!(verified.diagnostics.iter().any(|finding| finding.code.name() == "S06"));
     assert!(verified.has_errors());
 }

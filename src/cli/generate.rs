@@ -58,8 +58,9 @@ pub(super) fn generate(
     output::replace_years_page(output, |years| {
         publish::years_page(pipeline::PROGRAM, years).map_err(|error| internal(&error.into()))
     })?;
-    let is_public = artifacts.iter().any(|artifact| artifact.path.starts_with(PUBLIC_FOLDER));
-    let outcome = match (is_public, verified.waiting) {
+    let is_public =
+        artifacts.iter().any(|artifact| artifact.path.starts_with(Edition::Public.folder()));
+    let outcome = match (is_public, verified.waiting()) {
         (false, _) => RunOutcome::PublicEditionUnsafe,
         (true, 0) => RunOutcome::Done,
         (true, _) => RunOutcome::AnomaliesWait,
@@ -76,9 +77,9 @@ fn conclude(generated: &Generated, terminal: &Terminal) -> Status {
     if terminal.json {
         terminal.result(&result(status, generated));
     }
-    let annex = written.join("riservato").join("allegato-1.pdf");
-    if verified.waiting > 0 {
-        terminal.lines(&[verify::waiting_line(verified.waiting)]);
+    let annex = written.join(Edition::Restricted.path("allegato-1.pdf"));
+    if verified.waiting() > 0 {
+        terminal.lines(&[verify::waiting_line(verified.waiting())]);
     }
     let due = verified.report.readiness.due("allegato-1").map_or_else(String::new, |date| {
         format!(" (da trasmettere entro il {})", italian::long_date(date))
@@ -88,7 +89,7 @@ fn conclude(generated: &Generated, terminal: &Terminal) -> Status {
         terminal.lines(&[ready]);
         terminal.conclude(false, UNSAFE_LINE);
     } else {
-        let folder = written.join(PUBLIC_FOLDER);
+        let folder = written.join(Edition::Public.folder());
         terminal.lines(&[format!("Pronta per il sito: {}", folder.display())]);
         terminal.conclude(true, &ready);
     }
@@ -117,13 +118,11 @@ fn result(status: Status, generated: &Generated) -> String {
         "stato": status as u8,
         "cartella": written.display().to_string(),
         "file": paths,
-        "anomalie_in_attesa": verified.waiting,
+        "anomalie_in_attesa": verified.waiting(),
         "scadenze": year_ahead::json(&verified.report.readiness),
     });
     format!("{result:#}")
 }
-
-const PUBLIC_FOLDER: &str = "pubblico";
 
 const UNSAFE_LINE: &str = "L'edizione pubblica non si può rendere sicura e non è stata scritta; quella \
     riservata è completa. Se in cug.toml ci sono [[riservatezza.esenzioni]], riducetele e ripetete.";

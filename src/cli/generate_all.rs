@@ -7,7 +7,7 @@ use super::office::{self, Place};
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, generate, output, overview, parallel, verify};
 use crate::model::body_run::{BodyFigures, BodyRun, RunOutcome};
-use crate::model::report::{KeyFigureKind, Report};
+use crate::model::report::{Edition, KeyFigureKind, Report};
 use crate::{italian, pipeline, publish};
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
@@ -134,10 +134,10 @@ fn complete(
     let generated = generate::generate(&folder, &mut |_| ())?;
     let verified = &generated.verified;
     run.errors = Some(verified.errors());
-    run.waiting = Some(verified.waiting);
+    run.waiting = Some(verified.waiting());
     let paths = if generated.outcome == RunOutcome::DataHaveErrors {
         verify::write(verified, &folder)?;
-        vec!["riservato/verifica.html".to_owned()]
+        vec![Edition::Restricted.path("verifica.html")]
     } else {
         run.figures = figures(&verified.report);
         generated.paths

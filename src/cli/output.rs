@@ -10,6 +10,7 @@ use super::Stop;
 use super::folder::reason;
 use super::staging::Staging;
 use crate::model::artifact::{Artifact, PublishedYear};
+use crate::model::report::Edition;
 
 /// Replaces `root/ANNO` by the artifacts; the old folder stays until the new one is whole.
 pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<PathBuf, Stop> {
@@ -62,7 +63,9 @@ impl Place {
                 )));
             }
         }
-        for path in ["riservato", "pubblico"].map(|name| shown.join(name)) {
+        for path in
+            [Edition::Restricted, Edition::Public].map(|edition| shown.join(edition.folder()))
+        {
             if path.is_symlink() {
                 return Err(Stop::failure(format!(
                     "«{}» è un collegamento, e al suo posto andrebbe una cartella vera: collegate altrove l'intera cartella dell'anno; niente è stato scritto",

@@ -6,13 +6,14 @@ use super::arguments::Options;
 use super::folder::WorkingFolder;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, year_ahead};
-use crate::diagnostic::{Diagnostics, json, mapping, render, setting, summary};
+use crate::diagnostic::{Diagnostics, json, render, setting};
 use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
 use crate::model::report::Edition;
 use crate::model::settings::Settings;
 use crate::pipeline::{self, Verified};
+use crate::quality::mapping;
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
     let folder = folder::open(path, options)?;
@@ -96,7 +97,7 @@ fn to_paste(diagnostics: &Diagnostics, settings: &Settings) -> Vec<String> {
 
 /// The findings, what was read, and what is still missing for the deadlines ahead.
 pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
-    terminal.groups(&render::groups(&verified.diagnostics, &verified.report.findings));
+    terminal.groups(&render::groups(&verified.diagnostics, &verified.report.quality.findings));
     let mut lines = vec![String::new()];
     lines.extend(verified.dataset.sources.iter().map(|source| {
         let counts = format!(
@@ -111,7 +112,7 @@ pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
             rows => format!(
                 "{counts}, non contate {}: {}",
                 italian::count(rows),
-                summary::reasons_left_out(source).join(", ")
+                render::reasons_left_out(source).join(", ")
             ),
         }
     }));
@@ -124,8 +125,8 @@ fn conclude(verified: &Verified, terminal: &Terminal) -> Status {
     if errors > 0 {
         terminal.conclude(false, &errors_line(errors));
         Status::DataHaveErrors
-    } else if verified.waiting > 0 {
-        terminal.conclude(false, &waiting_line(verified.waiting));
+    } else if verified.waiting() > 0 {
+        terminal.conclude(false, &waiting_line(verified.waiting()));
         Status::AnomaliesWait
     } else {
         terminal.conclude(true, "I dati sono in ordine: ora «relazione-cug genera».");

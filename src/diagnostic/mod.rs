@@ -2,12 +2,9 @@
 
 pub mod code;
 pub mod json;
-pub mod justify;
 pub mod location;
-pub mod mapping;
 pub mod render;
 pub mod setting;
-pub mod summary;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,27 +15,8 @@ use setting::Setting;
 
 use crate::italian;
 use crate::model::fiscal_code;
+pub use crate::model::quality::Severity;
 use crate::model::table_id::TableId;
-
-/// How much a finding weighs: an error stops publication, an anomaly waits for a written
-/// justification, a note only informs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Severity {
-    Note,
-    Anomaly,
-    Error,
-}
-
-impl Severity {
-    /// The Italian word of messages and of `verifica.json`.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Note => "nota",
-            Self::Anomaly => "anomalia",
-            Self::Error => "errore",
-        }
-    }
-}
 
 /// One finding at one place.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,7 +3,7 @@
 use super::code::Code;
 use super::{Diagnostic, Diagnostics, Severity};
 use crate::italian;
-use crate::model::quality::Finding;
+use crate::model::quality::{Finding, SourceFile};
 
 /// Places shown for one code before the rest is counted.
 pub const PLACES_SHOWN: usize = 5;
@@ -74,4 +74,10 @@ fn common_remedy<'a>(findings: &[&'a Diagnostic]) -> Option<&'a str> {
 /// `personale.xlsx, foglio Personale, cella F118: il genere «X» non è riconosciuto`
 pub fn place(finding: &Diagnostic) -> String {
     format!("{}: {}", finding.location, finding.message)
+}
+
+/// Why rows do not count, with their number: `cessazione entro il 31/12/2025 (3)`.
+pub fn reasons_left_out(source: &SourceFile) -> Vec<String> {
+    let reasons = source.rows_left_out.iter();
+    reasons.map(|(reason, rows)| format!("{reason} ({})", italian::count(*rows))).collect()
 }

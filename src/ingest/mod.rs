@@ -1,5 +1,6 @@
 //! From the office's files to a dataset. Bad data is a diagnostic, never an early return.
 
+mod delay;
 mod excerpt;
 pub mod file;
 mod grid;

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use serde::Deserialize;
 
+use super::delay::check_delay_steps;
 use super::spelling::nearest;
 use crate::model::column_choice::{ColumnChoices, ColumnUnit, DetailedChoice};
-use crate::model::delay::check_delay_steps;
 use crate::model::input::InputKind;
 use crate::model::known_figures::KnownFigures;
 use crate::model::reference_data::{InputColumn, columns, formats};

@@ -52,42 +52,39 @@ pub(super) fn initiative(
     places: Places<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Initiative {
-    let mut telling = Telling { group, places, diagnostics };
-    let objective = telling.codes(
+    let mut reading = Reading { group, places, diagnostics };
+    let objective = reading.codes(
         "obiettivo",
         |row| row.objective.as_deref(),
         |code| links.knows_objective(code),
     );
-    let indicator = telling.codes(
+    let indicator = reading.codes(
         "indicatori",
         |row| row.indicators.as_deref(),
         |code| links.knows_indicator(code),
     );
     if links.has_plan() {
-        telling.unknown_codes(&objective, &indicator, links);
+        reading.check_objectives(&objective, links);
+        reading.check_indicators(&indicator, links);
     }
-    telling.without_objective(&objective, links);
+    reading.check_has_objective(&objective, links);
+    let actions = reading.text("azioni", |row| row.actions.as_deref());
+    let actors = reading.text("attori", |row| row.actors.as_deref());
+    let women = reading.count("beneficiari_donne", |row| row.women);
+    let men = reading.count("beneficiari_uomini", |row| row.men);
+    let year = group.first.year;
+    let objectives = objective.codes.iter().map(|(code, _)| links.objective(code, section));
+    let indicators = indicator.codes.iter().map(|(code, _)| links.indicator(code, year, section));
     Initiative {
-        year: group.first.year,
+        year,
         number: group.first.number.clone(),
-        objectives: objective
-            .codes
-            .iter()
-            .map(|(code, _)| links.objective(code, section))
-            .collect(),
+        objectives: objectives.collect(),
         objective_words: objective.words.map(str::to_owned),
-        actions: telling.text("azioni", |row| row.actions.as_deref()).map(str::to_owned),
-        actors: telling.text("attori", |row| row.actors.as_deref()).map(str::to_owned),
-        indicators: indicator
-            .codes
-            .iter()
-            .map(|(code, _)| links.indicator(code, group.first.year, section))
-            .collect(),
+        actions: actions.map(str::to_owned),
+        actors: actors.map(str::to_owned),
+        indicators: indicators.collect(),
         indicator_words: indicator.words.map(str::to_owned),
-        beneficiaries: Beneficiaries::stated(
-            telling.same("beneficiari_donne", |row| row.women, |left, right| left == right),
-            telling.same("beneficiari_uomini", |row| row.men, |left, right| left == right),
-        ),
+        beneficiaries: Beneficiaries::stated(women, men),
         spending: spending(group),
     }
 }
@@ -107,15 +104,15 @@ struct Named<'a> {
     words: Option<&'a str>,
 }
 
-/// An initiative while its faults are being told.
-struct Telling<'g, 'd> {
+/// An initiative while its rows are read; its faults are collected on the way.
+struct Reading<'g, 'd> {
     group: &'g Group<'g>,
     places: Places<'g>,
     diagnostics: &'d mut Diagnostics,
 }
 
-impl<'g> Telling<'g, '_> {
-    /// The first value of a column; another one in a later row is told (I05).
+impl<'g> Reading<'g, '_> {
+    /// The first value of a column; another one in a later row is a finding (I05).
     fn same<T: Copy>(
         &mut self,
         column: &str,
@@ -149,6 +146,14 @@ impl<'g> Telling<'g, '_> {
         self.same(column, value, |left, right| left.split_whitespace().eq(right.split_whitespace()))
     }
 
+    fn count(
+        &mut self,
+        column: &str,
+        value: impl Fn(&'g InitiativeRow) -> Option<u64>,
+    ) -> Option<u64> {
+        self.same(column, value, |left, right| left == right)
+    }
+
     fn codes(
         &mut self,
         column: &str,
@@ -174,39 +179,40 @@ impl<'g> Telling<'g, '_> {
         named
     }
 
-    fn unknown_codes(&mut self, objective: &Named<'_>, indicator: &Named<'_>, links: Links<'_>) {
-        for (code, row) in &objective.codes {
-            if !links.knows_objective(code) && !links.may_have_lost_objective() {
-                let hint = match links.knows_indicator(code) {
-                    true => ": è un indicatore, e va nella colonna «indicatori»",
-                    false => "",
-                };
-                let message = format!(
-                    "l'obiettivo «{code}» dell'iniziativa {} non è nel piano{hint}",
-                    self.group.name()
-                );
-                let place = self.places.in_initiatives(*row, "obiettivo");
-                self.diagnostics.push(
-                    Diagnostic::new(UNKNOWN_INITIATIVE_OBJECTIVE, place, message).with_value(*code),
-                );
-            }
-        }
-        for (code, row) in &indicator.codes {
-            if !links.knows_indicator(code) && !links.has_lost_indicator(code) {
-                let message = format!(
-                    "l'indicatore «{code}» dell'iniziativa {} non è nel piano",
-                    self.group.name()
-                );
-                let place = self.places.in_initiatives(*row, "indicatori");
-                self.diagnostics.push(
-                    Diagnostic::new(UNKNOWN_INITIATIVE_INDICATOR, place, message).with_value(*code),
-                );
-            }
+    /// I03: a code that the plan does not have. The plan may have lost some to a row that could not be
+    /// read.
+    fn check_objectives(&mut self, objective: &Named<'_>, links: Links<'_>) {
+        let is_unknown =
+            |code: &str| !links.knows_objective(code) && !links.may_have_lost_objective();
+        for (code, row) in objective.codes.iter().filter(|(code, _)| is_unknown(code)) {
+            let hint = match links.knows_indicator(code) {
+                true => ": è un indicatore, e va nella colonna «indicatori»",
+                false => "",
+            };
+            let name = self.group.name();
+            let message =
+                format!("l'obiettivo «{code}» dell'iniziativa {name} non è nel piano{hint}");
+            let place = self.places.in_initiatives(*row, "obiettivo");
+            let found = Diagnostic::new(UNKNOWN_INITIATIVE_OBJECTIVE, place, message);
+            self.diagnostics.push(found.with_value(*code));
         }
     }
 
-    /// Words name an objective only where there is no plan whose codes they should be.
-    fn without_objective(&mut self, objective: &Named<'_>, links: Links<'_>) {
+    /// I04: the same of an indicator.
+    fn check_indicators(&mut self, indicator: &Named<'_>, links: Links<'_>) {
+        let is_unknown =
+            |code: &str| !links.knows_indicator(code) && !links.has_lost_indicator(code);
+        for (code, row) in indicator.codes.iter().filter(|(code, _)| is_unknown(code)) {
+            let name = self.group.name();
+            let message = format!("l'indicatore «{code}» dell'iniziativa {name} non è nel piano");
+            let place = self.places.in_initiatives(*row, "indicatori");
+            let found = Diagnostic::new(UNKNOWN_INITIATIVE_INDICATOR, place, message);
+            self.diagnostics.push(found.with_value(*code));
+        }
+    }
+
+    /// I02. Words name an objective only where there is no plan whose codes they should be.
+    fn check_has_objective(&mut self, objective: &Named<'_>, links: Links<'_>) {
         let reason = match objective.words {
             _ if !objective.codes.is_empty() => return,
             None => "non ha un obiettivo",

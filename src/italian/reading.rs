@@ -161,39 +161,43 @@ pub fn numeral(text: &str) -> Option<Numeral> {
         Some(digits) => ("-", digits),
         None => ("", text.strip_prefix('+').unwrap_or(text)),
     };
-    let exact = |whole: &str, fraction: &str| {
-        (is_digits(whole) && is_digits(fraction))
-            .then(|| Decimal::from_str_exact(&format!("{sign}{whole}.{fraction}")).ok())
-            .flatten()
-    };
-    let joined = joined(digits);
-    let digits = joined.as_str();
-    match (digits.rfind(','), digits.rfind('.')) {
+    let digits = joined(digits);
+    let (comma, point) = (digits.rfind(','), digits.rfind('.'));
+    match (comma, point) {
+        (None, None) => exact(sign, &digits, "0").map(Numeral::Plain),
+        (Some(last), None) => of_one_mark(sign, &digits, last, Mark::Comma),
+        (None, Some(last)) => of_one_mark(sign, &digits, last, Mark::Point),
+        // Of two marks the last one is that of the decimals.
         (Some(comma), Some(point)) => {
             let (last, separator) = if comma > point { (comma, '.') } else { (point, ',') };
             let whole = ungrouped(&digits[..last], separator)?;
-            exact(&whole, &digits[last + 1..]).map(Numeral::Plain)
+            exact(sign, &whole, &digits[last + 1..]).map(Numeral::Plain)
         }
-        (Some(last), None) | (None, Some(last)) => {
-            let (separator, mark) = if digits[last..].starts_with(',') {
-                (',', Mark::Comma)
-            } else {
-                ('.', Mark::Point)
-            };
-            match ungrouped(digits, separator) {
-                Some(whole) if digits.matches(separator).count() == 1 => {
-                    Some(Numeral::Doubtful(Doubt {
-                        separator: mark,
-                        thousands: exact(&whole, "0")?.normalize(),
-                        decimals: exact(&digits[..last], &digits[last + 1..])?,
-                    }))
-                }
-                Some(whole) => exact(&whole, "0").map(Numeral::Plain),
-                None => exact(&digits[..last], &digits[last + 1..]).map(Numeral::Plain),
-            }
-        }
-        (None, None) => exact(digits, "0").map(Numeral::Plain),
     }
+}
+
+/// A number with one kind of mark, which may part thousands or decimals.
+fn of_one_mark(sign: &str, digits: &str, last: usize, mark: Mark) -> Option<Numeral> {
+    let separator = if mark == Mark::Comma { ',' } else { '.' };
+    let decimals = || exact(sign, &digits[..last], &digits[last + 1..]);
+    let Some(whole) = ungrouped(digits, separator) else {
+        return decimals().map(Numeral::Plain);
+    };
+    let thousands = exact(sign, &whole, "0")?;
+    if digits.matches(separator).count() > 1 {
+        return Some(Numeral::Plain(thousands));
+    }
+    Some(Numeral::Doubtful(Doubt {
+        separator: mark,
+        thousands: thousands.normalize(),
+        decimals: decimals()?,
+    }))
+}
+
+/// The number of these digits, and of no others.
+fn exact(sign: &str, whole: &str, fraction: &str) -> Option<Decimal> {
+    let are_digits = is_digits(whole) && is_digits(fraction);
+    are_digits.then(|| Decimal::from_str_exact(&format!("{sign}{whole}.{fraction}")).ok())?
 }
 
 /// `30000,5` for `30 000,5`: blanks may part thousands too. Other blanks stay, and are refused.
@@ -235,32 +239,32 @@ pub fn date(text: &str) -> Result<NaiveDate, Reason> {
     };
     let mut parts = day.splitn(3, separator);
     let mut part = || parts.next().ok_or_else(unreadable);
-    let (first, second, third) = (part()?, part()?, part()?);
+    let parts = [part()?, part()?, part()?];
     let is_written = matches!(separator, '/' | '-' | '.')
-        && [first, second, third].into_iter().all(is_digits)
-        && (1..=2).contains(&second.len());
-    let (year, month, day) = match (first.len(), third.len()) {
-        (4, 1..=2) if is_written => (first, second, third),
-        (1..=2, 4) if is_written => (third, second, first),
-        (1..=2, 1..=2) if is_written => {
-            return Err("ha l'anno di due cifre".to_owned());
+        && parts.into_iter().all(is_digits)
+        && (1..=2).contains(&parts[1].len());
+    match parts.map(str::len) {
+        _ if !is_written => Err(unreadable()),
+        [4, _, 1..=2] => of_calendar(parts),
+        [1..=2, _, 4] => of_calendar([parts[2], parts[1], parts[0]]),
+        [1..=2, _, 1..=2] => Err("ha l'anno di due cifre".to_owned()),
+        [_, _, 4] if parts[0].len() >= 3 => Err(NOT_IN_CALENDAR.to_owned()),
+        _ => Err(unreadable()),
+    }
+}
+
+const NOT_IN_CALENDAR: &str = "non esiste nel calendario";
+
+/// The day of a year, a month and a day in digits.
+fn of_calendar(parts: [&str; 3]) -> Result<NaiveDate, Reason> {
+    let [year, month, day] = parts.map(|part| part.parse::<u16>().ok());
+    let date = || NaiveDate::from_ymd_opt(year?.into(), month?.into(), day?.into());
+    date().ok_or_else(|| match (month, day) {
+        (Some(13..=31), Some(1..=12)) => {
+            format!("{NOT_IN_CALENDAR}: giorno e mese sembrano scambiati")
         }
-        (3.., 4) if is_written => return Err("non esiste nel calendario".to_owned()),
-        _ => return Err(unreadable()),
-    };
-    let number = |part: &str| part.parse::<u16>().ok();
-    let (year, month, day) = (number(year), number(month), number(day));
-    year.zip(month)
-        .zip(day)
-        .and_then(|((year, month), day)| {
-            NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
-        })
-        .ok_or_else(|| match (month, day) {
-            (Some(13..=31), Some(1..=12)) => {
-                "non esiste nel calendario: giorno e mese sembrano scambiati".to_owned()
-            }
-            _ => "non esiste nel calendario".to_owned(),
-        })
+        _ => NOT_IN_CALENDAR.to_owned(),
+    })
 }
 
 /// `31/12/2022` or `2022-12-31`, as nearly every date is written: read at once. `None` for any other

@@ -4,16 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::cell::Cell;
-use super::cug_report::CugReportFormat;
-use super::gender::Gender;
-use super::initiative::InitiativeWords;
-use super::legal_reference::LegalReference;
-use super::report::MethodNote;
-use super::role::{ColumnRole, RowRole};
-use super::table::{Column, Row};
-use super::table_id::TableId;
-use super::totals::TotalsRow;
+use crate::model::cell::Cell;
+use crate::model::cug_report::CugReportFormat;
+use crate::model::gender::Gender;
+use crate::model::initiative::InitiativeWords;
+use crate::model::legal_reference::LegalReference;
+use crate::model::report::MethodNote;
+use crate::model::role::{ColumnRole, RowRole};
+use crate::model::table::{Column, Row};
+use crate::model::table_id::TableId;
+use crate::model::totals::TotalsRow;
 
 /// Titles, labels and notes of one edition of the format. Keys are checked by the tests that
 /// compute every table, so a missing one is a fault of the program and stops it with its name.

@@ -6,17 +6,16 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use serde::{Deserialize, Deserializer};
 
-use super::cell::Measure;
-use super::column_choice::ColumnUnit;
-use super::deadline::{Deadline, Need};
-use super::education::EducationLevel;
-use super::format::Format;
-use super::history::{GradeMap, GradeStep};
-use super::holds::Holds;
-use super::input::InputKind;
-use super::legal_reference::LegalReference;
-use super::letter::Letter;
-use super::staff_category::StaffCategory;
+use crate::model::cell::Measure;
+use crate::model::column_choice::ColumnUnit;
+use crate::model::deadline::{Deadline, Need};
+use crate::model::education::EducationLevel;
+use crate::model::format::Format;
+use crate::model::history::{GradeMap, GradeStep};
+use crate::model::holds::Holds;
+use crate::model::input::InputKind;
+use crate::model::legal_reference::LegalReference;
+use crate::model::staff_category::StaffCategory;
 
 const FORMATS: [&str; 1] = [include_str!("../../data/formats/direttiva-2-2019.toml")];
 const GRADES: &str = include_str!("../../data/classifications/grades_funzioni_locali.toml");
@@ -26,7 +25,6 @@ const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_l
 const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.toml");
 const TRAINING_TYPES: &str = include_str!("../../data/classifications/training_types.toml");
 const DEADLINES: &str = include_str!("../../data/deadlines.toml");
-const LETTERS: &str = include_str!("../../data/letters.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 
 /// A grade of the bundled classification (`data/classifications/`).
@@ -236,15 +234,6 @@ pub fn deadlines(data_year: i32) -> Vec<Deadline> {
     deadlines
 }
 
-/// The cover letters, in the order of their deadlines.
-pub fn letters() -> Vec<Letter> {
-    #[derive(Deserialize)]
-    struct File {
-        letters: Vec<Letter>,
-    }
-    bundled::<File>(LETTERS).letters
-}
-
 /// The columns of an input, in the order of its template workbook.
 pub fn columns(kind: InputKind) -> &'static [InputColumn] {
     static INPUTS: LazyLock<BTreeMap<String, Vec<InputColumn>>> =
@@ -269,6 +258,7 @@ pub fn example_row(kind: InputKind) -> Vec<String> {
     row
 }
 
-fn bundled<T: serde::de::DeserializeOwned>(text: &str) -> T {
+/// Data of ours, which the tests have read: what is wrong in it is a fault of the program.
+pub(crate) fn bundled<T: serde::de::DeserializeOwned>(text: &str) -> T {
     toml::from_str(text).unwrap_or_else(|error| panic!("bundled data: {error}"))
 }

@@ -7,9 +7,9 @@ use chrono::NaiveDate;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::column_choice::ColumnChoices;
-use super::known_figures::KnownFigures;
-use super::staff_category::StaffCategory;
+use crate::model::column_choice::ColumnChoices;
+use crate::model::known_figures::KnownFigures;
+use crate::model::staff_category::StaffCategory;
 
 /// The whole of `cug.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize)]

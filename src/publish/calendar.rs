@@ -22,7 +22,7 @@ pub(super) fn render(report: &Report) -> Artifact {
     let mut lines = vec![
         "BEGIN:VCALENDAR".to_owned(),
         "VERSION:2.0".to_owned(),
-        format!("PRODID:-//relazione-cug//{}//IT", text(&report.program)),
+        format!("PRODID:-//relazione-cug//{}//IT", text(&report.head.program)),
         "CALSCALE:GREGORIAN".to_owned(),
     ];
     for status in &report.readiness.deadlines {
@@ -30,7 +30,7 @@ pub(super) fn render(report: &Report) -> Artifact {
     }
     lines.push("END:VCALENDAR".to_owned());
     let bytes = lines.iter().flat_map(|line| folded(line).into_bytes()).collect();
-    Artifact { path: format!("{}/scadenze.ics", report.edition.folder()), bytes }
+    Artifact { path: report.edition.path("scadenze.ics"), bytes }
 }
 
 fn event(report: &Report, status: &DeadlineStatus) -> Vec<String> {
@@ -40,9 +40,9 @@ fn event(report: &Report, status: &DeadlineStatus) -> Vec<String> {
     vec![
         "BEGIN:VEVENT".to_owned(),
         // Without the day: should the law move it, the event moves and does not double.
-        format!("UID:{}-{}-{}@relazione-cug", deadline.id, report.year, body_key(report)),
+        format!("UID:{}-{}-{}@relazione-cug", deadline.id, report.head.year, body_key(report)),
         // The day of the data stands for the moment of writing, which must not matter.
-        format!("DTSTAMP:{}T000000Z", day(report.reference_date)),
+        format!("DTSTAMP:{}T000000Z", day(report.head.reference_date)),
         format!("DTSTART;VALUE=DATE:{}", day(deadline.date)),
         format!("DTEND;VALUE=DATE:{}", day(next_day)),
         format!("SUMMARY:{summary}"),
@@ -62,7 +62,7 @@ fn description(report: &Report, status: &DeadlineStatus) -> String {
     let references: Vec<&str> =
         deadline.references.iter().map(|reference| reference.0.as_str()).collect();
     let mut lines = vec![
-        format!("{}, relazione sui dati del {}", report.body, report.year),
+        format!("{}, relazione sui dati del {}", report.head.body, report.head.year),
         format!("Chi: {}", deadline.who),
     ];
     if !deadline.recipients.is_empty() {

@@ -29,7 +29,7 @@ pub(super) fn render(audit: &ProtectionAudit) -> Result<Artifact, Error> {
     });
     let mut bytes = serde_json::to_vec_pretty(&document)?;
     bytes.push(b'\n');
-    let path = format!("{}/certificato.json", Edition::Restricted.folder());
+    let path = Edition::Restricted.path("certificato.json");
     Ok(Artifact { path, bytes })
 }
 

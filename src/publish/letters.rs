@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipWriter};
@@ -18,24 +19,53 @@ use super::workbook::words;
 use crate::italian;
 use crate::model::artifact::Artifact;
 use crate::model::input::sha256;
-use crate::model::letter::Letter;
 use crate::model::readiness::DeadlineStatus;
-use crate::model::reference_data;
+use crate::model::reference_data::bundled;
 use crate::model::report::{Edition, Report};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates/letters");
 
 const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.text";
 
+/// The letters with what goes with each, in the order of their deadlines.
+static LETTERS: LazyLock<Letters> =
+    LazyLock::new(|| bundled(include_str!("../../data/letters.toml")));
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Letters {
+    letters: Vec<Letter>,
+}
+
+/// Lettera di trasmissione: a cover letter that a person completes, signs and sends.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Letter {
+    /// Base name of the file and of its template.
+    name: String,
+    /// The deadline's id in `data/deadlines.toml`.
+    deadline: String,
+    /// In the order of the letter.
+    attachments: Vec<LetterAttachment>,
+}
+
+/// A file of the restricted edition and what it is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct LetterAttachment {
+    file: String,
+    title: String,
+}
+
 /// The letters of the restricted edition, each with those of its files that are in `artifacts`.
 pub fn letters(report: &Report, artifacts: &[Artifact]) -> Result<Vec<Artifact>, Error> {
     let environment = ENVIRONMENT.as_ref().map_err(|error| Error::Letter(error.to_string()))?;
     let deadlines = &report.readiness.deadlines;
     let mut written = Vec::new();
-    for letter in reference_data::letters() {
+    for letter in &LETTERS.letters {
         let place = deadlines.iter().position(|status| status.deadline.id == letter.deadline);
         let Some(place) = place else { continue };
-        let values = values(report, &letter, &deadlines[place..], artifacts);
+        let values = values(report, letter, &deadlines[place..], artifacts);
         let render = |template: &str| {
             let rendered = environment
                 .get_template(template)
@@ -48,7 +78,7 @@ pub fn letters(report: &Report, artifacts: &[Artifact]) -> Result<Vec<Artifact>,
             ("styles.xml", render("styles.xml")?),
             ("meta.xml", render("meta.xml")?),
         ];
-        let path = format!("{}/{}.odt", Edition::Restricted.folder(), letter.name);
+        let path = Edition::Restricted.path(&format!("{}.odt", letter.name));
         written.push(Artifact { path, bytes: container(&parts)? });
     }
     Ok(written)
@@ -67,13 +97,13 @@ fn values(
         status.deadline.references.iter().map(|reference| reference.0.as_str()).collect();
     let attachments = attachments(letter, artifacts);
     json!({
-        "program": report.program,
-        "title": format!("{}, dati del {}", status.deadline.title, report.year),
-        "body": words(&report.body),
-        "year": report.year,
-        "day": report.reference_date.to_string(),
-        "reference_date": italian::long_date(report.reference_date),
-        "notice": report.notice.as_deref().map(words),
+        "program": report.head.program,
+        "title": format!("{}, dati del {}", status.deadline.title, report.head.year),
+        "body": words(&report.head.body),
+        "year": report.head.year,
+        "day": report.head.reference_date.to_string(),
+        "reference_date": italian::long_date(report.head.reference_date),
+        "notice": report.head.notice.as_deref().map(words),
         "due": italian::long_date(status.deadline.date),
         "recipients": status.deadline.recipients.iter().map(|name| italian::capitalised(name)).collect::<Vec<_>>(),
         "references": references.join("; "),

@@ -47,12 +47,13 @@ pub fn manifest(
     files: &[InputFile],
     artifacts: &[Artifact],
 ) -> Result<Artifact, Error> {
-    let facts_of = |file: &InputFile| report.sources.iter().find(|source| source.path == file.path);
+    let facts_of =
+        |file: &InputFile| report.quality.sources.iter().find(|source| source.path == file.path);
     let document = Manifest {
-        programma: &report.program,
+        programma: &report.head.program,
         formato: &settings.report.format,
-        ente: &report.body,
-        anno: report.year,
+        ente: &report.head.body,
+        anno: report.head.year,
         impostazioni: settings,
         ingressi: files
             .iter()

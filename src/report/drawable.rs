@@ -13,8 +13,11 @@ use crate::view::{self, LONGEST, LONGEST_DESCRIPTION, shorten};
 const LONGEST_WORD: usize = 30;
 
 /// Everything the annex shows and carries; characters that no face can draw are replaced.
-pub(super) fn document(report: &Report, attachments: &[Attachment]) -> Value {
-    let mut value = view::document(report);
+pub(super) fn document(
+    report: &Report,
+    attachments: &[Attachment],
+) -> Result<Value, serde_json::Error> {
+    let mut value = serde_json::to_value(view::document(report))?;
     value["attachments"] = attachments
         .iter()
         .map(|attachment| {
@@ -27,7 +30,7 @@ pub(super) fn document(report: &Report, attachments: &[Attachment]) -> Value {
         })
         .collect();
     make_drawable(&mut value);
-    value
+    Ok(value)
 }
 
 /// Makes every text fit to be drawn. A character that no vendored face has would stop the export:

@@ -22,9 +22,6 @@ pub use document::Document;
 /// the bodies of one run.
 const REMEMBERED_EDITIONS: usize = 1;
 
-/// Rows of all tables from which an edition is large: each takes a megabyte while it is laid out.
-const LARGE_ROWS: usize = 400;
-
 /// Why a document could not be made: a fault of the templates or of the program.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -55,13 +52,8 @@ pub fn typeset(report: &Report, attachments: Vec<Attachment>) -> Result<Vec<Arti
     let files = files(report, attachments)?;
     let typeset = |document| export(&lay_out(document, report, &files)?);
     let artifacts = Document::ALL.into_iter().map(typeset).collect();
-    comemo::evict(if is_large(report) { 0 } else { REMEMBERED_EDITIONS });
+    comemo::evict(if report.is_large() { 0 } else { REMEMBERED_EDITIONS });
     artifacts
-}
-
-/// Whether an edition is to have the memory for itself.
-pub fn is_large(report: &Report) -> bool {
-    report.tables.iter().map(|table| table.rows.len()).sum::<usize>() >= LARGE_ROWS
 }
 
 /// Lays one document out.
@@ -76,7 +68,7 @@ pub fn compile(
 /// What the templates read, the same for every document: what the compiler has laid out for one it
 /// need not lay out again for the next.
 fn files(report: &Report, attachments: Vec<Attachment>) -> Result<Files, Error> {
-    let values = serde_json::to_vec(&drawable::document(report, &attachments))?;
+    let values = serde_json::to_vec(&drawable::document(report, &attachments)?)?;
     let mut files = Files::new(values);
     for attachment in attachments {
         files.add(attachment.name, attachment.bytes);
@@ -94,17 +86,18 @@ fn lay_out(document: Document, report: &Report, files: &Files) -> Result<Typeset
     let paged = compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?;
     let edition = report.edition.folder();
     let stem = document.stem();
-    let body: String = report
+    let head = &report.head;
+    let body: String = head
         .ipa_code
         .as_deref()
-        .unwrap_or(&report.body)
+        .unwrap_or(&head.body)
         .chars()
         .filter(|letter| letter.is_alphanumeric())
         .take(60)
         .collect();
     Ok(Typeset {
         document: paged,
-        ident: format!("relazione-cug/{body}/{}/{edition}/{stem}", report.year),
+        ident: format!("relazione-cug/{body}/{}/{edition}/{stem}", report.head.year),
         path: format!("{edition}/{stem}.pdf"),
         warnings,
     })

@@ -1,92 +1,180 @@
 //! The achievement chapter as template values.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::{LONGEST, shorten};
-
+use super::chart::{Chart, chart};
+use super::{LONGEST, Word, outcome, shorten};
 use crate::model::achievement::{
-    Achievements, AreaAchievement, IndicatorAchievement, ObjectiveAchievement, Outcome, Summary,
+    self, AreaAchievement, IndicatorAchievement, ObjectiveAchievement, Outcome,
 };
 use crate::model::plan::{ProgrammeItem, ProgrammeLevel};
 
-pub(super) fn value(achievements: &Achievements) -> Value {
-    json!({
-        "sentences": achievements.sentences,
-        "rules": achievements.rules,
-        "chart": achievements.chart.as_ref().map(super::chart),
-        "outcomes": Outcome::ALL.map(outcome),
-        "overall": summary(&achievements.overall),
-        "areas": achievements.areas.iter().map(area).collect::<Vec<_>>(),
-        "structures": achievements.structures.iter()
-            .map(|(name, of_structure)| json!({ "name": name, "summary": summary(of_structure) }))
-            .collect::<Vec<_>>(),
-        "directions": directions(&achievements.programme),
-        "general_objectives": achievements.programme.iter()
-            .filter(|item| item.level == ProgrammeLevel::GeneralObjective)
-            .map(|item| json!({
-                "code": item.code, "title": shorten(&item.title, 400),
-                "structure": item.structure,
-                "description": item.description.as_deref().map(|text| shorten(text, LONGEST)),
-            }))
-            .collect::<Vec<_>>(),
-    })
+#[derive(Debug, Serialize)]
+pub struct Achievements<'a> {
+    sentences: &'a [String],
+    rules: &'a [String],
+    chart: Option<Chart<'a>>,
+    outcomes: [Word; 5],
+    overall: Summary<'a>,
+    areas: Vec<Area<'a>>,
+    structures: Vec<Structure<'a>>,
+    directions: Vec<Directions<'a>>,
+    general_objectives: Vec<GeneralObjective<'a>>,
 }
 
-fn outcome(outcome: Outcome) -> Value {
-    json!({ "key": outcome.key(), "label": outcome.label() })
+#[derive(Debug, Serialize)]
+struct Summary<'a> {
+    score: &'a str,
+    counts: [u64; 5],
+    total: u64,
 }
 
-fn summary(summary: &Summary) -> Value {
-    json!({ "score": summary.score_text, "counts": summary.counts, "total": summary.total() })
+#[derive(Debug, Serialize)]
+struct Structure<'a> {
+    name: &'a str,
+    summary: Summary<'a>,
 }
 
-fn area(area: &AreaAchievement) -> Value {
-    json!({
-        "number": area.number.to_string(),
-        "title": area.title,
-        "summary": summary(&area.summary),
-        "objectives": area.objectives.iter().map(objective).collect::<Vec<_>>(),
-    })
+#[derive(Debug, Serialize)]
+struct Area<'a> {
+    number: String,
+    title: &'a str,
+    summary: Summary<'a>,
+    objectives: Vec<Objective<'a>>,
+    /// What stands in the place of objectives where there are none.
+    without_objectives: Option<&'static str>,
 }
 
-fn objective(objective: &ObjectiveAchievement) -> Value {
-    json!({
-        "code": objective.code,
-        "title": shorten(&objective.title, 400),
-        "description": objective.description.as_deref().map(|text| shorten(text, LONGEST)),
-        "general_objective": objective.general_objective,
-        "structure": objective.structure,
-        "summary": summary(&objective.summary),
-        "indicators": objective.indicators.iter().map(indicator).collect::<Vec<_>>(),
-    })
+#[derive(Debug, Serialize)]
+struct Objective<'a> {
+    code: &'a str,
+    title: String,
+    description: Option<String>,
+    general_objective: Option<&'a str>,
+    structure: Option<&'a str>,
+    summary: Summary<'a>,
+    indicators: Vec<Indicator<'a>>,
 }
 
-fn indicator(indicator: &IndicatorAchievement) -> Value {
-    json!({
-        "code": indicator.code,
-        "description": shorten(&indicator.description, LONGEST),
-        "unit": indicator.unit,
-        "year": indicator.year.to_string(),
-        "target": indicator.target,
-        "actual": indicator.actual,
-        "weight": indicator.weight,
-        "score": indicator.score_text,
-        "outcome": outcome(indicator.outcome),
-        "reason": indicator.reason.as_deref().map(|text| shorten(text, 400)),
-        "note": indicator.note.as_deref().map(|text| shorten(text, LONGEST)),
-    })
+#[derive(Debug, Serialize)]
+struct Indicator<'a> {
+    code: &'a str,
+    description: String,
+    unit: &'a str,
+    year: String,
+    target: &'a str,
+    actual: &'a str,
+    weight: &'a str,
+    score: &'a str,
+    outcome: Word,
+    reason: Option<String>,
+    note: Option<String>,
 }
 
-/// Strategic directions under the ambito di valutazione they belong to, in file order.
-fn directions(programme: &[ProgrammeItem]) -> Vec<Value> {
-    let mut groups: Vec<(&str, Vec<Value>)> = Vec::new();
+/// Strategic directions under the ambito di valutazione they belong to.
+#[derive(Debug, Serialize)]
+struct Directions<'a> {
+    group: &'a str,
+    items: Vec<Direction<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+struct Direction<'a> {
+    code: &'a str,
+    title: &'a str,
+}
+
+#[derive(Debug, Serialize)]
+struct GeneralObjective<'a> {
+    code: &'a str,
+    title: String,
+    structure: Option<&'a str>,
+    description: Option<String>,
+}
+
+pub(super) fn achievements(achievements: &achievement::Achievements) -> Achievements<'_> {
+    let programme = &achievements.programme;
+    let general = programme.iter().filter(|item| item.level == ProgrammeLevel::GeneralObjective);
+    let structures = achievements.structures.iter();
+    Achievements {
+        sentences: &achievements.sentences,
+        rules: &achievements.rules,
+        chart: achievements.chart.as_ref().map(chart),
+        outcomes: Outcome::ALL.map(outcome),
+        overall: summary(&achievements.overall),
+        areas: achievements.areas.iter().map(area).collect(),
+        structures: structures
+            .map(|(name, of_structure)| Structure { name, summary: summary(of_structure) })
+            .collect(),
+        directions: directions(programme),
+        general_objectives: general.map(general_objective).collect(),
+    }
+}
+
+fn summary(summary: &achievement::Summary) -> Summary<'_> {
+    Summary { score: &summary.score_text, counts: summary.counts, total: summary.total() }
+}
+
+fn area(area: &AreaAchievement) -> Area<'_> {
+    Area {
+        number: area.number.to_string(),
+        title: &area.title,
+        summary: summary(&area.summary),
+        objectives: area.objectives.iter().map(objective).collect(),
+        without_objectives: area
+            .objectives
+            .is_empty()
+            .then_some("Nessun obiettivo del piano in questo ambito."),
+    }
+}
+
+fn objective(objective: &ObjectiveAchievement) -> Objective<'_> {
+    Objective {
+        code: &objective.code,
+        title: shorten(&objective.title, 400),
+        description: objective.description.as_deref().map(|text| shorten(text, LONGEST)),
+        general_objective: objective.general_objective.as_deref(),
+        structure: objective.structure.as_deref(),
+        summary: summary(&objective.summary),
+        indicators: objective.indicators.iter().map(indicator).collect(),
+    }
+}
+
+fn indicator(indicator: &IndicatorAchievement) -> Indicator<'_> {
+    Indicator {
+        code: &indicator.code,
+        description: shorten(&indicator.description, LONGEST),
+        unit: indicator.unit,
+        year: indicator.year.to_string(),
+        target: &indicator.target,
+        actual: &indicator.actual,
+        weight: &indicator.weight,
+        score: &indicator.score_text,
+        outcome: outcome(indicator.outcome),
+        reason: indicator.reason.as_deref().map(|text| shorten(text, 400)),
+        note: indicator.note.as_deref().map(|text| shorten(text, LONGEST)),
+    }
+}
+
+fn general_objective(item: &ProgrammeItem) -> GeneralObjective<'_> {
+    GeneralObjective {
+        code: &item.code,
+        title: shorten(&item.title, 400),
+        structure: item.structure.as_deref(),
+        description: item.description.as_deref().map(|text| shorten(text, LONGEST)),
+    }
+}
+
+/// In file order.
+fn directions(programme: &[ProgrammeItem]) -> Vec<Directions<'_>> {
+    let mut groups: Vec<Directions<'_>> = Vec::new();
     for item in programme.iter().filter(|item| item.level == ProgrammeLevel::StrategicDirection) {
         let name = item.area.as_deref().unwrap_or_default();
-        let entry = json!({ "code": item.code, "title": item.title });
-        match groups.iter_mut().find(|(group, _)| *group == name) {
-            Some((_, items)) => items.push(entry),
-            None => groups.push((name, vec![entry])),
+        let direction = Direction { code: &item.code, title: &item.title };
+        match groups.iter_mut().find(|directions| directions.group == name) {
+            Some(directions) => directions.items.push(direction),
+            None => groups.push(Directions { group: name, items: vec![direction] }),
         }
     }
-    groups.into_iter().map(|(group, items)| json!({ "group": group, "items": items })).collect()
+    groups
 }

@@ -1,62 +1,165 @@
 //! The CUG's own report as template values: chapters, texts as trees, members and meetings.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::{LONGEST, shorten};
+use super::{LONGEST, Note, shorten};
 use crate::italian;
-use crate::model::cug_report::{Chapter, ChapterPart, CugReport};
+use crate::model::cug_report::{self, ChapterPart, Meeting, Member};
+use crate::model::legal_reference::LegalReference;
 use crate::model::report::Report;
-use crate::model::text::{Alignment, Block, Inline, Picture};
+use crate::model::text::{self, Alignment, Picture};
 
 /// `relazione` in `data/deadlines.toml`.
 const DEADLINE: &str = "relazione";
 
-pub(super) fn value(report: &Report) -> Value {
+#[derive(Debug, Serialize)]
+pub(super) struct CugReport<'a> {
+    title: &'a str,
+    reference: &'a LegalReference,
+    recipients: Vec<&'a str>,
+    missing_texts: usize,
+    chapters: Vec<Chapter<'a>>,
+    members: Option<Vec<MemberRow>>,
+    members_sentence: Option<&'a str>,
+    meetings: Option<Vec<MeetingRow>>,
+    meetings_sentence: Option<&'a str>,
+}
+
+#[derive(Debug, Serialize)]
+struct Chapter<'a> {
+    level: u8,
+    label: Option<&'a str>,
+    title: &'a str,
+    paragraphs: Vec<Note<'a>>,
+    sentences: &'a [String],
+    charts: &'a [String],
+    tables: &'a [String],
+    parts: Vec<&'static str>,
+    asked: Option<Asked<'a>>,
+    text: Option<Vec<Block<'a>>>,
+}
+
+/// The text that an office is asked for.
+#[derive(Debug, Serialize)]
+struct Asked<'a> {
+    question: &'a str,
+    file: String,
+}
+
+#[derive(Debug, Serialize)]
+struct MemberRow {
+    name: String,
+    role: String,
+    named_by: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+struct MeetingRow {
+    date: String,
+    subjects: String,
+    present: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Block<'a> {
+    Heading {
+        level: u8,
+        content: Vec<Inline<'a>>,
+    },
+    Paragraph {
+        content: Vec<Inline<'a>>,
+    },
+    List {
+        start: Option<u64>,
+        items: Vec<Vec<Block<'a>>>,
+    },
+    Quote {
+        blocks: Vec<Block<'a>>,
+    },
+    Code {
+        content: Vec<Inline<'a>>,
+    },
+    Table {
+        alignments: Vec<&'static str>,
+        header: Vec<Vec<Inline<'a>>>,
+        rows: Vec<Vec<Vec<Inline<'a>>>>,
+    },
+    Picture {
+        path: Option<String>,
+        alternative: String,
+        caption: Option<String>,
+    },
+    Rule,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "kind", rename_all = "lowercase")]
+enum Inline<'a> {
+    Text { text: String },
+    Emphasis { content: Vec<Inline<'a>> },
+    Strong { content: Vec<Inline<'a>> },
+    Code { content: Vec<Inline<'a>> },
+    Link { url: &'a str, content: Vec<Inline<'a>> },
+    Footnote { content: Vec<Inline<'a>> },
+    Break,
+}
+
+pub(super) fn cug_report(report: &Report) -> CugReport<'_> {
     let cug = &report.cug_report;
     let deadlines = report.readiness.deadlines.iter().map(|status| &status.deadline);
     let recipients = deadlines
         .filter(|deadline| deadline.id == DEADLINE)
-        .flat_map(|deadline| &deadline.recipients)
-        .collect::<Vec<_>>();
-    json!({
-        "title": cug.title,
-        "reference": cug.reference,
-        "recipients": recipients,
-        "missing_texts": cug.missing_texts().count(),
-        "chapters": cug.chapters.iter().map(|one| chapter(one, cug)).collect::<Vec<_>>(),
-        "members": cug.members.as_ref().map(|members| members.iter().map(|member| json!({
-            "name": shorten(&member.name, 200),
-            "role": shorten(&member.role, 200),
-            "named_by": member.named_by.as_deref().map(|words| shorten(words, 200)),
-        })).collect::<Vec<_>>()),
-        "members_sentence": cug.members_sentence,
-        "meetings": cug.meetings.as_ref().map(|meetings| meetings.iter().map(|meeting| json!({
-            "date": italian::long_date(meeting.date),
-            "subjects": shorten(&meeting.subjects, LONGEST),
-            "present": meeting.present.as_deref().map(|words| shorten(words, 40)),
-        })).collect::<Vec<_>>()),
-        "meetings_sentence": cug.meetings_sentence,
-    })
+        .flat_map(|deadline| &deadline.recipients);
+    CugReport {
+        title: &cug.title,
+        reference: &cug.reference,
+        recipients: recipients.map(String::as_str).collect(),
+        missing_texts: cug.missing_texts().count(),
+        chapters: cug.chapters.iter().map(|one| chapter(one, &cug.pictures)).collect(),
+        members: cug.members.as_ref().map(|members| members.iter().map(member).collect()),
+        members_sentence: cug.members_sentence.as_deref(),
+        meetings: cug.meetings.as_ref().map(|meetings| meetings.iter().map(meeting).collect()),
+        meetings_sentence: cug.meetings_sentence.as_deref(),
+    }
 }
 
-fn chapter(chapter: &Chapter, cug: &CugReport) -> Value {
+fn member(member: &Member) -> MemberRow {
+    MemberRow {
+        name: shorten(&member.name, 200),
+        role: shorten(&member.role, 200),
+        named_by: member.named_by.as_deref().map(|words| shorten(words, 200)),
+    }
+}
+
+fn meeting(meeting: &Meeting) -> MeetingRow {
+    MeetingRow {
+        date: italian::long_date(meeting.date),
+        subjects: shorten(&meeting.subjects, LONGEST),
+        present: meeting.present.as_deref().map(|words| shorten(words, 40)),
+    }
+}
+
+fn chapter<'a>(chapter: &'a cug_report::Chapter, pictures: &[Picture]) -> Chapter<'a> {
     let format = &chapter.format;
-    json!({
-        "level": format.level,
-        "label": format.label,
-        "title": format.title,
-        "paragraphs": format.paragraphs.iter().map(|paragraph| json!({
-            "title": paragraph.title, "text": paragraph.text,
-        })).collect::<Vec<_>>(),
-        "sentences": format.sentences,
-        "charts": format.charts,
-        "tables": format.tables,
-        "parts": format.parts.iter().map(|part| part_key(*part)).collect::<Vec<_>>(),
-        "asked": format.text.as_ref().map(|text| json!({
-            "question": text.question, "file": text.path(),
-        })),
-        "text": chapter.text.as_ref().map(|text| blocks(text, &cug.pictures)),
-    })
+    let paragraphs = format.paragraphs.iter();
+    Chapter {
+        level: format.level,
+        label: format.label.as_deref(),
+        title: &format.title,
+        paragraphs: paragraphs
+            .map(|paragraph| Note { title: &paragraph.title, text: &paragraph.text })
+            .collect(),
+        sentences: &format.sentences,
+        charts: &format.charts,
+        tables: &format.tables,
+        parts: format.parts.iter().map(|part| part_key(*part)).collect(),
+        asked: format
+            .text
+            .as_ref()
+            .map(|text| Asked { question: &text.question, file: text.path() }),
+        text: chapter.text.as_ref().map(|text| blocks(text, pictures)),
+    }
 }
 
 fn part_key(part: ChapterPart) -> &'static str {
@@ -69,38 +172,33 @@ fn part_key(part: ChapterPart) -> &'static str {
     }
 }
 
-fn blocks(all: &[Block], pictures: &[Picture]) -> Vec<Value> {
+fn blocks<'a>(all: &'a [text::Block], pictures: &[Picture]) -> Vec<Block<'a>> {
     all.iter().map(|one| block(one, pictures)).collect()
 }
 
-fn block(block: &Block, pictures: &[Picture]) -> Value {
+fn block<'a>(block: &'a text::Block, pictures: &[Picture]) -> Block<'a> {
     match block {
-        Block::Heading { level, content } => {
-            json!({ "kind": "heading", "level": level, "content": inlines(content) })
+        text::Block::Heading { level, content } => {
+            Block::Heading { level: *level, content: inlines(content) }
         }
-        Block::Paragraph(content) => json!({ "kind": "paragraph", "content": inlines(content) }),
-        Block::List { start, items } => json!({
-            "kind": "list",
-            "start": start,
-            "items": items.iter().map(|item| blocks(item, pictures)).collect::<Vec<_>>(),
-        }),
-        Block::Quote(inner) => json!({ "kind": "quote", "blocks": blocks(inner, pictures) }),
-        Block::Code(text) => json!({ "kind": "code", "content": pieces(text) }),
-        Block::Table { alignments, header, rows } => json!({
-            "kind": "table",
-            "alignments": alignments.iter().map(|side| side_key(*side)).collect::<Vec<_>>(),
-            "header": header.iter().map(|cell| inlines(cell)).collect::<Vec<_>>(),
-            "rows": rows.iter()
-                .map(|row| row.iter().map(|cell| inlines(cell)).collect::<Vec<_>>())
-                .collect::<Vec<_>>(),
-        }),
-        Block::Picture { number, alternative, caption } => json!({
-            "kind": "picture",
-            "path": pictures.get(*number).map(|picture| format!("/{}", picture.path)),
-            "alternative": shorten(alternative, LONGEST),
-            "caption": caption.as_deref().map(|words| shorten(words, LONGEST)),
-        }),
-        Block::Rule => json!({ "kind": "rule" }),
+        text::Block::Paragraph(content) => Block::Paragraph { content: inlines(content) },
+        text::Block::List { start, items } => Block::List {
+            start: *start,
+            items: items.iter().map(|item| blocks(item, pictures)).collect(),
+        },
+        text::Block::Quote(inner) => Block::Quote { blocks: blocks(inner, pictures) },
+        text::Block::Code(text) => Block::Code { content: pieces(text) },
+        text::Block::Table { alignments, header, rows } => Block::Table {
+            alignments: alignments.iter().map(|side| side_key(*side)).collect(),
+            header: cells(header),
+            rows: rows.iter().map(|row| cells(row)).collect(),
+        },
+        text::Block::Picture { number, alternative, caption } => Block::Picture {
+            path: pictures.get(*number).map(|picture| format!("/{}", picture.path)),
+            alternative: shorten(alternative, LONGEST),
+            caption: caption.as_deref().map(|words| shorten(words, LONGEST)),
+        },
+        text::Block::Rule => Block::Rule,
     }
 }
 
@@ -112,33 +210,30 @@ fn side_key(side: Alignment) -> &'static str {
     }
 }
 
-fn inlines(content: &[Inline]) -> Vec<Value> {
+fn cells(row: &[Vec<text::Inline>]) -> Vec<Vec<Inline<'_>>> {
+    row.iter().map(|cell| inlines(cell)).collect()
+}
+
+fn inlines(content: &[text::Inline]) -> Vec<Inline<'_>> {
     content.iter().flat_map(inline).collect()
 }
 
-fn inline(inline: &Inline) -> Vec<Value> {
+fn inline(inline: &text::Inline) -> Vec<Inline<'_>> {
     match inline {
-        Inline::Text(text) => pieces(text),
-        Inline::Emphasis(content) => {
-            vec![json!({ "kind": "emphasis", "content": inlines(content) })]
+        text::Inline::Text(text) => pieces(text),
+        text::Inline::Emphasis(content) => vec![Inline::Emphasis { content: inlines(content) }],
+        text::Inline::Strong(content) => vec![Inline::Strong { content: inlines(content) }],
+        text::Inline::Code(text) => vec![Inline::Code { content: pieces(text) }],
+        text::Inline::Link { target, content } => {
+            vec![Inline::Link { url: target, content: inlines(content) }]
         }
-        Inline::Strong(content) => vec![json!({ "kind": "strong", "content": inlines(content) })],
-        Inline::Code(text) => vec![json!({ "kind": "code", "content": pieces(text) })],
-        Inline::Link { target, content } => {
-            vec![json!({ "kind": "link", "url": target, "content": inlines(content) })]
-        }
-        Inline::Footnote(content) => {
-            vec![json!({ "kind": "footnote", "content": inlines(content) })]
-        }
-        Inline::LineBreak => vec![json!({ "kind": "break" })],
+        text::Inline::Footnote(content) => vec![Inline::Footnote { content: inlines(content) }],
+        text::Inline::LineBreak => vec![Inline::Break],
     }
 }
 
 /// Words of any length in pieces that no rule about long texts cuts.
-fn pieces(text: &str) -> Vec<Value> {
+fn pieces(text: &str) -> Vec<Inline<'_>> {
     let letters: Vec<char> = text.chars().collect();
-    letters
-        .chunks(LONGEST)
-        .map(|piece| json!({ "kind": "text", "text": piece.iter().collect::<String>() }))
-        .collect()
+    letters.chunks(LONGEST).map(|piece| Inline::Text { text: piece.iter().collect() }).collect()
 }

@@ -1,138 +1,175 @@
 //! The report as the values that templates read, already in words: the PDF and the page show the same.
 
 mod achievement;
+mod chart;
 mod cug_report;
 mod digest;
 mod initiative;
 mod protection;
+mod quality;
 mod table;
 mod years;
 
 use chrono::Datelike;
-use num_bigint::BigInt;
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use crate::diagnostic::summary;
 use crate::italian;
-use crate::model::chart::{Chart, ChartKind};
-use crate::model::quality::{Finding, SourceFile};
-use crate::model::report::{KeyFigureKind, Report};
+use crate::model::achievement::Outcome;
+use crate::model::legal_reference::LegalReference;
+use crate::model::report::{self, Edition, KeyFigureKind, Report};
+
+use achievement::Achievements;
+use cug_report::CugReport;
+use digest::Digest;
+use initiative::Initiatives;
+use protection::{Certificate, Statement};
+use quality::Quality;
+use years::Years;
+
+pub use table::{Grid, HeaderCell, Label, Row, Table};
 
 /// Everything that a document of the report shows, as plain data.
-pub fn document(report: &Report) -> Value {
+#[derive(Debug, Serialize)]
+pub struct Document<'a> {
+    program: &'a str,
+    body: String,
+    ipa_code: Option<&'a str>,
+    year: String,
+    reference_date: String,
+    due_cug: Option<String>,
+    due_report: Option<String>,
+    date: Date,
+    notice: Option<String>,
+    edition: EditionWords,
+    format: Format<'a>,
+    not_provided: &'a str,
+    key_figures: Vec<KeyFigure<'a>>,
+    pub tables: Vec<Table<'a>>,
+    pub achievements: Option<Achievements<'a>>,
+    pub years: Option<Years<'a>>,
+    digest: Digest<'a>,
+    cug: CugReport<'a>,
+    pub initiatives: Initiatives<'a>,
+    pub quality: Quality<'a>,
+    certificate: Option<Certificate<'a>>,
+    statement: Option<Statement<'a>>,
+    method: Vec<Note<'a>>,
+}
+
+/// A word for templates to choose by, and the word that is printed.
+#[derive(Debug, Serialize)]
+struct Word {
+    key: &'static str,
+    label: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct EditionWords {
+    key: &'static str,
+    label: &'static str,
+    /// What a reader must know of it before passing it on.
+    warning: &'static str,
+}
+
+#[derive(Debug, Serialize)]
+struct Date {
+    year: i32,
+    month: u32,
+    day: u32,
+}
+
+#[derive(Debug, Serialize)]
+struct Format<'a> {
+    title: &'a str,
+    reference: &'a LegalReference,
+}
+
+/// A figure of the summary page or of the digest.
+#[derive(Debug, Serialize)]
+struct KeyFigure<'a> {
+    value: &'a str,
+    label: &'a str,
+    previous: Option<&'a str>,
+    change: Option<&'a str>,
+    source: &'a str,
+}
+
+/// A paragraph with a title of its own.
+#[derive(Debug, Serialize)]
+struct Note<'a> {
+    title: &'a str,
+    text: &'a str,
+}
+
+/// The values of one edition.
+pub fn document(report: &Report) -> Document<'_> {
+    let head = &report.head;
     let due = |id| report.readiness.due(id).map(italian::long_date);
-    json!({
-        "program": report.program,
-        "body": shorten(&report.body, 200),
-        "ipa_code": report.ipa_code,
-        "year": report.year.to_string(),
-        "reference_date": italian::long_date(report.reference_date),
-        "due_cug": due("allegato-1"),
-        "due_report": due("relazione"),
-        "date": {
-            "year": report.reference_date.year(),
-            "month": report.reference_date.month(),
-            "day": report.reference_date.day(),
+    let is_of_summary = |figure: &&report::KeyFigure| KeyFigureKind::SUMMARY.contains(&figure.kind);
+    Document {
+        program: &head.program,
+        body: shorten(&head.body, 200),
+        ipa_code: head.ipa_code.as_deref(),
+        year: head.year.to_string(),
+        reference_date: italian::long_date(head.reference_date),
+        due_cug: due("allegato-1"),
+        due_report: due("relazione"),
+        date: Date {
+            year: head.reference_date.year(),
+            month: head.reference_date.month(),
+            day: head.reference_date.day(),
         },
-        "notice": report.notice.as_deref().map(|notice| shorten(notice, LONGEST)),
-        "edition": { "key": report.edition.key(), "label": report.edition.label() },
-        "format": { "title": report.format_title, "reference": report.format_reference },
-        "not_provided": report.not_provided,
-        "key_figures": report.key_figures.iter().filter(|figure| KeyFigureKind::SUMMARY.contains(&figure.kind)).map(|figure| json!({
-            "value": figure.value, "previous": figure.previous,
-            "label": figure.label, "source": figure.source,
-        })).collect::<Vec<_>>(),
-        "tables": report.tables.iter()
-            .map(|one| table::value(one, report.statement.as_ref()))
-            .collect::<Vec<_>>(),
-        "achievements": report.achievements.as_ref().map(achievement::value),
-        "years": report.years.as_ref().map(years::value),
-        "digest": digest::value(report),
-        "cug": cug_report::value(report),
-        "initiatives": initiative::value(report),
-        "quality": {
-            "sentences": report.quality_sentences,
-            "sources": report.sources.iter().map(source).collect::<Vec<_>>(),
-            "findings": report.findings.iter().map(finding).collect::<Vec<_>>(),
+        notice: head.notice.as_deref().map(|notice| shorten(notice, LONGEST)),
+        edition: EditionWords {
+            key: report.edition.key(),
+            label: report.edition.label(),
+            warning: warning(report.edition),
         },
-        "certificate": report.certificate.as_ref().map(protection::certificate),
-        "statement": report.statement.as_ref().map(protection::statement),
-        "method": report.method.iter().map(|note| json!({
-            "title": note.title, "text": note.text,
-        })).collect::<Vec<_>>(),
-    })
+        format: Format { title: &head.format_title, reference: &head.format_reference },
+        not_provided: &head.not_provided,
+        key_figures: report.key_figures.iter().filter(is_of_summary).map(key_figure).collect(),
+        tables: report
+            .tables
+            .iter()
+            .map(|one| table::table(one, report.statement.as_ref()))
+            .collect(),
+        achievements: report.achievements.as_ref().map(achievement::achievements),
+        years: report.years.as_ref().map(years::years),
+        digest: digest::digest(report),
+        cug: cug_report::cug_report(report),
+        initiatives: initiative::initiatives(report),
+        quality: quality::quality(&report.quality),
+        certificate: report.certificate.as_ref().map(protection::certificate),
+        statement: report.statement.as_ref().map(protection::statement),
+        method: head
+            .method
+            .iter()
+            .map(|note| Note { title: &note.title, text: &note.text })
+            .collect(),
+    }
 }
 
-/// A chart with lengths as integers that fit the templates' arithmetic.
-pub(super) fn chart(chart: &Chart) -> Value {
-    let length = |exact: &BigInt| i64::try_from(exact).unwrap_or_default();
-    let (kind, bars) = match &chart.kind {
-        ChartKind::Pyramid(bars) => (
-            "pyramid",
-            bars.iter()
-                .map(|bar| json!({ "label": bar.label, "men": bar.men, "women": bar.women }))
-                .collect::<Vec<_>>(),
-        ),
-        ChartKind::WomenShare(bars) => (
-            "share",
-            bars.iter()
-                .map(|bar| {
-                    json!({
-                        "label": bar.label, "women": bar.women, "people": bar.people,
-                        "share": bar.share.as_ref().map(length), "text": bar.text,
-                    })
-                })
-                .collect(),
-        ),
-        ChartKind::Gap(bars) => (
-            "gap",
-            bars.iter()
-                .map(|bar| {
-                    json!({
-                        "label": bar.label, "men": bar.men, "women": bar.women, "text": bar.text,
-                        "gap": bar.gap.as_ref().map(length),
-                    })
-                })
-                .collect(),
-        ),
-        ChartKind::Outcomes(bars) => (
-            "outcomes",
-            bars.iter()
-                .map(|bar| json!({ "label": bar.label, "counts": bar.counts, "text": bar.text }))
-                .collect(),
-        ),
-    };
-    let description = shorten(&chart.description, LONGEST_DESCRIPTION);
-    json!({ "kind": kind, "title": chart.title, "description": description, "bars": bars })
+fn warning(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Restricted => "contiene gruppi di poche persone e non va pubblicata",
+        Edition::Public => {
+            "i valori di gruppi di poche persone sono riservati; può essere pubblicata"
+        }
+    }
 }
 
-fn source(source: &SourceFile) -> Value {
-    json!({
-        "input": source.kind.name(),
-        "path": source.path,
-        "format": source.format,
-        "sheet": source.sheet,
-        "read": italian::count(source.rows_read),
-        "used": italian::count(source.rows_used),
-        "refused": italian::count(source.rows_refused),
-        "left_out": italian::count(source.left_out()),
-        "reasons": summary::reasons_left_out(source),
-        "columns": source.columns.iter()
-            .map(|column| [column.name, column.header.as_str()])
-            .collect::<Vec<_>>(),
-    })
+fn key_figure(figure: &report::KeyFigure) -> KeyFigure<'_> {
+    KeyFigure {
+        value: &figure.value,
+        label: &figure.label,
+        previous: figure.previous.as_deref(),
+        change: figure.change.as_deref(),
+        source: &figure.source,
+    }
 }
 
-fn finding(finding: &Finding) -> Value {
-    json!({
-        "code": finding.code,
-        "severity": finding.severity,
-        "title": finding.title,
-        "count": finding.count,
-        "places": finding.places.iter().map(|place| shorten(place, 400)).collect::<Vec<_>>(),
-        "justifications": finding.justifications.iter().map(|words| shorten(words, LONGEST)).collect::<Vec<_>>(),
-        "waiting": finding.waiting,
-    })
+fn outcome(outcome: Outcome) -> Word {
+    Word { key: outcome.key(), label: outcome.label() }
 }
 
 /// Longest text of one place in the document: a note, a title, a label.

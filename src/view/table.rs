@@ -1,20 +1,106 @@
 //! A table as template values: header grid, row labels that span, printed cells.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use crate::model::cell::{Cell, PROTECTED_SIGN};
+use super::chart::{Chart, chart};
+use crate::model::cell::{self, PROTECTED_SIGN};
+use crate::model::legal_reference::LegalReference;
 use crate::model::protection::ProtectionStatement;
 use crate::model::role::RowRole;
-use crate::model::table::{Column, Row, Table};
+use crate::model::table::{self, Column};
+use crate::model::table_id::TableId;
 
-/// A table as its edition prints it; one with protected figures says above it what their sign means.
-pub(super) fn value(table: &Table, statement: Option<&ProtectionStatement>) -> Value {
-    let mut value = bare(table);
-    let has_protected = table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_protected);
-    if let (Some(statement), true) = (statement, has_protected) {
-        value["meaning"] = meaning(statement.threshold_of(table.id)).into();
+/// A table of the format as its edition prints it.
+#[derive(Debug, Serialize)]
+pub struct Table<'a> {
+    pub id: TableId,
+    pub template: &'a str,
+    pub title: &'a str,
+    pub provided: bool,
+    /// Why its place is empty.
+    absent: Option<&'static str>,
+    #[serde(flatten)]
+    pub grid: Grid<'a>,
+    pub sentences: &'a [String],
+    pub notes: &'a [String],
+    pub references: &'a [LegalReference],
+    pub charts: Vec<Chart<'a>>,
+}
+
+/// Any table of figures, of this year or of many.
+#[derive(Debug, Serialize)]
+pub struct Grid<'a> {
+    pub landscape: bool,
+    /// What the sign of a protected figure means, above a table that has one.
+    pub meaning: Option<String>,
+    /// The structure in words, for who listens to the table.
+    pub summary: String,
+    pub stub: &'a [String],
+    /// The lower row is empty where no column stands below a spanner.
+    pub header: [Vec<HeaderCell>; 2],
+    /// Columns below each cell of the upper row.
+    pub spans: Vec<usize>,
+    pub rows: Vec<Row<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct HeaderCell {
+    pub text: String,
+    pub colspan: usize,
+    pub rowspan: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Row<'a> {
+    pub kind: &'static str,
+    /// The labels that start on this row.
+    pub stub: Vec<Label>,
+    pub cells: Vec<Cell<'a>>,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Label {
+    pub text: String,
+    pub colspan: usize,
+    pub rowspan: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub struct Cell<'a> {
+    pub text: &'a str,
+    pub zero: bool,
+}
+
+const ABSENT: &str =
+    "Il format prevede la tabella, ma i dati necessari non sono fra quelli ricevuti.";
+
+pub(super) fn table<'a>(
+    table: &'a table::Table,
+    statement: Option<&ProtectionStatement>,
+) -> Table<'a> {
+    let groups = table.spanners();
+    let has_protected = table.rows.iter().flat_map(|row| &row.cells).any(cell::Cell::is_protected);
+    let protected = statement.filter(|_| has_protected);
+    Table {
+        id: table.id,
+        template: table.name,
+        title: &table.title,
+        provided: table.provided,
+        absent: (!table.provided).then_some(ABSENT),
+        grid: Grid {
+            landscape: table.landscape,
+            meaning: protected.map(|statement| meaning(statement.threshold_of(table.id))),
+            summary: summary(table, &groups),
+            stub: &table.stub,
+            header: header(&table.columns, &groups),
+            spans: groups.iter().map(|(_, width)| *width).collect(),
+            rows: rows(table),
+        },
+        sentences: &table.sentences,
+        notes: &table.notes,
+        references: &table.references,
+        charts: table.charts.iter().map(chart).collect(),
     }
-    value
 }
 
 fn meaning(threshold: u64) -> String {
@@ -24,28 +110,8 @@ fn meaning(threshold: u64) -> String {
     )
 }
 
-fn bare(table: &Table) -> Value {
-    let groups = table.spanners();
-    json!({
-        "id": table.id,
-        "template": table.name,
-        "title": table.title,
-        "provided": table.provided,
-        "landscape": table.landscape,
-        "summary": summary(table, &groups),
-        "stub": table.stub,
-        "header": header(&table.columns, &groups),
-        "spans": groups.iter().map(|(_, width)| width).collect::<Vec<_>>(),
-        "sentences": table.sentences,
-        "rows": rows(table),
-        "notes": table.notes,
-        "references": table.references,
-        "charts": table.charts.iter().map(super::chart).collect::<Vec<_>>(),
-    })
-}
-
 /// Two header rows; a lone column named as its spanner takes both.
-fn header(columns: &[Column], groups: &[(&str, usize)]) -> Value {
+fn header(columns: &[Column], groups: &[(&str, usize)]) -> [Vec<HeaderCell>; 2] {
     let mut upper = Vec::new();
     let mut lower = Vec::new();
     let mut first = 0;
@@ -53,65 +119,64 @@ fn header(columns: &[Column], groups: &[(&str, usize)]) -> Value {
         let group = &columns[first..first + width];
         first += width;
         if *width == 1 && group[0].label == *spanner {
-            upper.push(json!({ "text": group[0].heading(), "colspan": 1, "rowspan": 2 }));
+            upper.push(HeaderCell { text: group[0].heading(), colspan: 1, rowspan: 2 });
             continue;
         }
-        upper.push(json!({ "text": spanner, "colspan": width, "rowspan": 1 }));
-        lower.extend(
-            group
-                .iter()
-                .map(|column| json!({ "text": column.heading(), "colspan": 1, "rowspan": 1 })),
-        );
+        upper.push(HeaderCell { text: (*spanner).to_owned(), colspan: *width, rowspan: 1 });
+        lower.extend(group.iter().map(|column| HeaderCell {
+            text: column.heading(),
+            colspan: 1,
+            rowspan: 1,
+        }));
     }
-    json!([upper, lower])
+    [upper, lower]
 }
 
-fn rows(table: &Table) -> Vec<Value> {
+fn rows(table: &table::Table) -> Vec<Row<'_>> {
     let grouped = table.stub.len() > 1;
+    let cell = |cell| -> Cell<'_> {
+        let cell: &cell::Cell = cell;
+        Cell { text: &cell.text, zero: cell.is_zero() }
+    };
     table
         .rows
         .iter()
         .enumerate()
-        .map(|(index, row)| {
-            let kind = match row.role {
+        .map(|(index, row)| Row {
+            kind: match row.role {
                 RowRole::Body => "body",
                 RowRole::Total => "total",
                 RowRole::Percent => "percent",
                 RowRole::Detail => "detail",
                 RowRole::Beside(_) => "beside",
-            };
-            let cells: Vec<Value> = row
-                .cells
-                .iter()
-                .map(|cell| json!({ "text": cell.text, "zero": cell.is_zero() }))
-                .collect();
-            json!({ "kind": kind, "stub": stub(&table.rows, index, grouped), "cells": cells })
+            },
+            stub: stub(&table.rows, index, grouped),
+            cells: row.cells.iter().map(cell).collect(),
         })
         .collect()
 }
 
 /// The row labels that start on this row: a group's label spans its rows; a label without a group,
 /// as that of a total, spans the stub.
-fn stub(rows: &[Row], index: usize, grouped: bool) -> Vec<Value> {
+fn stub(rows: &[table::Row], index: usize, grouped: bool) -> Vec<Label> {
     let row = &rows[index];
-    let label = json!({ "text": super::shorten(&row.label, 400), "rowspan": 1, "colspan": 1 });
+    let label = Label { text: super::shorten(&row.label, 400), rowspan: 1, colspan: 1 };
     if !grouped {
         return vec![label];
     }
     if row.group.is_empty() {
-        return vec![json!({ "text": row.label, "rowspan": 1, "colspan": 2 })];
+        return vec![Label { text: row.label.clone(), rowspan: 1, colspan: 2 }];
     }
-    let same = |other: &&Row| other.role == row.role && other.group == row.group;
+    let same = |other: &&table::Row| other.role == row.role && other.group == row.group;
     let starts = index.checked_sub(1).is_none_or(|previous| !same(&&rows[previous]));
     if !starts {
         return vec![label];
     }
     let height = rows[index..].iter().take_while(same).count();
-    vec![json!({ "text": super::shorten(&row.group, 400), "rowspan": height, "colspan": 1 }), label]
+    vec![Label { text: super::shorten(&row.group, 400), rowspan: height, colspan: 1 }, label]
 }
 
-/// The structure in words, for who listens to the table.
-fn summary(table: &Table, groups: &[(&str, usize)]) -> String {
+fn summary(table: &table::Table, groups: &[(&str, usize)]) -> String {
     let spanners: Vec<&str> = groups.iter().map(|(spanner, _)| *spanner).collect();
     let stub = table.stub.join(" e ");
     format!(

@@ -57,7 +57,7 @@ impl BareWorld {
         let read = |name: &&str| fs::read(bodies::path("fonts").join(name)).unwrap();
         let faces: Vec<Font> =
             FONTS.iter().map(read).flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
-        let mut value = view::document(report);
+        let mut value = serde_json::to_value(view::document(report)).unwrap();
         value["attachments"] = Vec::<String>::new().into();
         let values = serde_json::to_vec(&value).unwrap();
         let pictures = report.cug_report.pictures.iter();

@@ -34,7 +34,7 @@ fn main() {
     println!("|---|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
     if is_asked("esempio") {
         let (settings, _, verified) = bodies::sample();
-        measure("esempio", &settings, &verified);
+        measure("esempio", settings, verified);
     }
     for name in published::PAGES.into_iter().filter(|name| is_asked(name)) {
         let (settings, verified) = published::body(name);

@@ -43,7 +43,7 @@ fn main() {
         report::compile(report::Document::Annex, &verified.report, attachments()).unwrap();
     let typesetting = start.elapsed();
     let stages = [
-        ("read", median(|| ingest::read(&files, &settings, &format))),
+        ("read", median(|| ingest::read(files, settings, &format))),
         ("check", median(|| checks::run(&verified.dataset))),
         ("assess the plan", median(|| indicators::evaluate(&verified.dataset))),
         ("compute tables", median(|| tables::compute(&verified.dataset))),

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 use super::record::Record;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
-use crate::diagnostic::{Diagnostic, Diagnostics, summary};
+use crate::diagnostic::{Diagnostic, Diagnostics, render};
 use crate::ingest::file::sheet::Row;
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::example::{Example, Likeness};
@@ -86,7 +86,7 @@ fn left_out(facts: &SourceFile) -> String {
         italian::counted(count, "riga", "righe"),
         italian::count(facts.rows_read),
         if count == 1 { "conta" } else { "contano" },
-        summary::reasons_left_out(facts).join(", ")
+        render::reasons_left_out(facts).join(", ")
     )
 }
 

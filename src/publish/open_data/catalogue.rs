@@ -25,7 +25,7 @@ pub(super) fn value(report: &Report, ipa_code: &str) -> Value {
             "@id": "#ente",
             "@type": ["foaf:Agent", "dcatapit:Agent"],
             "dct:identifier": ipa_code,
-            "foaf:name": italian(&report.body),
+            "foaf:name": italian(&report.head.body),
         }),
         json!({
             "@id": LICENCE_TERM,
@@ -50,9 +50,9 @@ pub(super) fn value(report: &Report, ipa_code: &str) -> Value {
 }
 
 fn data_set(report: &Report, ipa_code: &str) -> Value {
-    let year = report.year;
+    let year = report.head.year;
     // The day of the data: the program looks at no clock, and who publishes may write another.
-    let day = date(&report.reference_date.to_string());
+    let day = date(&report.head.reference_date.to_string());
     json!({
         "@id": "#dataset",
         "@type": ["dcat:Dataset", "dcatapit:Dataset"],

@@ -22,17 +22,17 @@ const GUARD: &str = "Un testo che comincia con =, +, - o @ ha davanti un apostro
 pub(super) fn value(report: &Report, tables: &[u8]) -> Value {
     json!({
         "profile": "tabular-data-package",
-        "name": format!("relazione-cug-{}-{}", body_key(report), report.year),
+        "name": format!("relazione-cug-{}-{}", body_key(report), report.head.year),
         "title": title(report),
         "description": description(report),
-        "version": report.year.to_string(),
+        "version": report.head.year.to_string(),
         // The day of the data: the program looks at no clock.
-        "created": format!("{}T00:00:00Z", report.reference_date),
+        "created": format!("{}T00:00:00Z", report.head.reference_date),
         "keywords": KEYWORDS,
         "licenses": [{ "name": "CC-BY-4.0", "title": LICENCE, "path": LICENCE_PAGE }],
-        "contributors": [{ "title": report.body, "role": "publisher" }],
+        "contributors": [{ "title": report.head.body, "role": "publisher" }],
         "sources": [{
-            "title": format!("{}, ufficio del personale: elenco del personale in servizio", report.body),
+            "title": format!("{}, ufficio del personale: elenco del personale in servizio", report.head.body),
         }],
         "resources": [{
             "profile": "tabular-data-resource",

@@ -28,26 +28,26 @@ pub(super) fn render(report: &Report, tables: &[u8]) -> Result<Vec<Artifact>, Er
     let artifact = |name, value: serde_json::Value| -> Result<Artifact, Error> {
         let mut bytes = serde_json::to_vec_pretty(&value)?;
         bytes.push(b'\n');
-        Ok(Artifact { path: format!("{}/{name}", report.edition.folder()), bytes })
+        Ok(Artifact { path: report.edition.path(name), bytes })
     };
     let mut artifacts = vec![artifact("datapackage.json", data_package::value(report, tables))?];
-    if let Some(code) = &report.ipa_code {
+    if let Some(code) = &report.head.ipa_code {
         artifacts.push(artifact("dcat.jsonld", catalogue::value(report, code))?);
     }
     Ok(artifacts)
 }
 
 fn title(report: &Report) -> String {
-    format!("{}: personale per genere, dati del {}", report.body, report.year)
+    format!("{}: personale per genere, dati del {}", report.head.body, report.head.year)
 }
 
 fn description(report: &Report) -> String {
     let mut words = format!(
         "Tabelle della Sezione 1 della relazione del Comitato unico di garanzia ({}), situazione al {}. I valori che potrebbero rivelare dati di singole persone non sono pubblicati.",
-        report.format_reference.0,
-        italian::long_date(report.reference_date),
+        report.head.format_reference.0,
+        italian::long_date(report.head.reference_date),
     );
-    if let Some(notice) = &report.notice {
+    if let Some(notice) = &report.head.notice {
         words.push(' ');
         words.push_str(notice);
     }
@@ -60,8 +60,8 @@ pub(super) fn body_key(report: &Report) -> String {
         !code.is_empty()
             && code.chars().all(|letter| letter.is_ascii_alphanumeric() || letter == '_')
     };
-    match report.ipa_code.as_ref().filter(is_plain) {
+    match report.head.ipa_code.as_ref().filter(is_plain) {
         Some(code) => code.to_lowercase(),
-        None => sha256(report.body.as_bytes())[..16].to_owned(),
+        None => sha256(report.head.body.as_bytes())[..16].to_owned(),
     }
 }

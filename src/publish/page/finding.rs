@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity, summary};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, render};
 use crate::italian;
 use crate::model::report::Report;
 
@@ -14,16 +14,16 @@ pub(super) fn value(report: &Report, diagnostics: &Diagnostics) -> Value {
     let mut groups = diagnostics.by_code();
     groups.sort_by_key(|(code, _)| std::cmp::Reverse(code.info().severity));
     let waiting = |code: &str| {
-        report.findings.iter().find(|finding| finding.code == code).map(
+        report.quality.findings.iter().find(|finding| finding.code == code).map(
             |finding| json!({ "count": finding.waiting, "justifications": finding.justifications }),
         )
     };
     let counts = [Severity::Error, Severity::Anomaly, Severity::Note]
         .map(|severity| counted(severity, diagnostics.count(severity) as u64));
     json!({
-        "body": report.body,
-        "year": report.year.to_string(),
-        "program": report.program,
+        "body": report.head.body,
+        "year": report.head.year.to_string(),
+        "program": report.head.program,
         "counts": counts,
         "groups": groups.iter().map(|(code, found)| {
             let info = code.info();
@@ -43,14 +43,14 @@ pub(super) fn value(report: &Report, diagnostics: &Diagnostics) -> Value {
                 },
             })
         }).collect::<Vec<_>>(),
-        "sources": report.sources.iter().map(|source| json!({
+        "sources": report.quality.sources.iter().map(|source| json!({
             "path": source.path,
             "sheet": source.sheet,
             "read": italian::count(source.rows_read),
             "used": italian::count(source.rows_used),
             "refused": italian::count(source.rows_refused),
             "left_out": italian::count(source.left_out()),
-            "reasons": summary::reasons_left_out(source),
+            "reasons": render::reasons_left_out(source),
         })).collect::<Vec<_>>(),
     })
 }

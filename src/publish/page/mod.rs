@@ -26,7 +26,7 @@ use crate::model::artifact::{Artifact, PublishedYear};
 use crate::model::body_run::BodyRun;
 use crate::model::guard::harmless;
 use crate::model::readiness::DeadlineStatus;
-use crate::model::report::Report;
+use crate::model::report::{Edition, Report};
 use crate::view;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates/page");
@@ -42,7 +42,7 @@ static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> =
 
 /// `index.html` of an edition. `artifacts` are the other files of its folder, which the page offers.
 pub fn page(report: &Report, artifacts: &[Artifact]) -> Result<Artifact, Error> {
-    let mut report_values = view::document(report);
+    let mut report_values = serde_json::to_value(view::document(report))?;
     add_drawings(&mut report_values, report);
     let values = json!({
         "report": report_values,
@@ -50,10 +50,7 @@ pub fn page(report: &Report, artifacts: &[Artifact]) -> Result<Artifact, Error> 
         "deadlines": report.readiness.deadlines.iter().map(deadline).collect::<Vec<_>>(),
     });
     let text = render("index.html", values)?;
-    Ok(Artifact {
-        path: format!("{}/index.html", report.edition.folder()),
-        bytes: text.into_bytes(),
-    })
+    Ok(Artifact { path: report.edition.path("index.html"), bytes: text.into_bytes() })
 }
 
 /// `verifica.html`: every finding of the run, for whoever puts the data right.
@@ -62,10 +59,10 @@ pub(super) fn findings(report: &Report, diagnostics: &Diagnostics) -> Result<Vec
 }
 
 /// What the page of the years leads to, where a year has it.
-const ENTRANCES: [(&str, &str); 3] = [
-    ("riservato/index.html", "Edizione riservata, per il CUG e il Nucleo"),
-    ("pubblico/index.html", "Edizione pubblica, per il sito"),
-    ("riservato/allegato-1.pdf", "Allegato 1 (PDF)"),
+const ENTRANCES: [(Edition, &str, &str); 3] = [
+    (Edition::Restricted, "index.html", "Edizione riservata, per il CUG e il Nucleo"),
+    (Edition::Public, "index.html", "Edizione pubblica, per il sito"),
+    (Edition::Restricted, "allegato-1.pdf", "Allegato 1 (PDF)"),
 ];
 
 /// `index.html` of the output folder: its years, the latest first.
@@ -74,8 +71,12 @@ pub fn years_page(program: &str, years: &[PublishedYear]) -> Result<Artifact, Er
     years.sort_by_key(|year| std::cmp::Reverse(year.year));
     let bodies: BTreeSet<&str> = years.iter().map(|year| year.body.as_str()).collect();
     let entrances = |year: &PublishedYear| -> Vec<Value> {
-        let present = ENTRANCES.iter().filter(|(path, _)| year.paths.iter().any(|one| one == path));
-        present.map(|(path, title)| json!({ "path": path, "title": title })).collect()
+        ENTRANCES
+            .iter()
+            .map(|(edition, name, title)| (edition.path(name), title))
+            .filter(|(path, _)| year.paths.contains(path))
+            .map(|(path, title)| json!({ "path": path, "title": title }))
+            .collect()
     };
     let values = json!({
         "program": program,

@@ -5,16 +5,17 @@ use serde_json::{Value, json};
 
 use crate::italian;
 use crate::model::body_run::{BodyFigures, BodyRun, RunOutcome};
+use crate::model::report::Edition;
 
 /// What a path may have in a link as it is.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
 
 /// The documents that the page leads to, where a body has them.
-const ENTRANCES: [(&str, &str); 4] = [
-    ("/riservato/index.html", "Pagina riservata"),
-    ("/pubblico/index.html", "Pagina pubblica"),
-    ("/riservato/allegato-1.pdf", "Allegato 1"),
-    ("/riservato/verifica.html", "Controlli"),
+const ENTRANCES: [(Edition, &str, &str); 4] = [
+    (Edition::Restricted, "index.html", "Pagina riservata"),
+    (Edition::Public, "index.html", "Pagina pubblica"),
+    (Edition::Restricted, "allegato-1.pdf", "Allegato 1"),
+    (Edition::Restricted, "verifica.html", "Controlli"),
 ];
 
 /// What the template shows.
@@ -63,8 +64,9 @@ fn run(run: &BodyRun) -> Value {
         "staff": figure(|figures| Some(&figures.staff)),
         "women": figure(|figures| Some(&figures.women)),
         "plan_score": figure(|figures| figures.plan_score.as_ref()),
-        "files": ENTRANCES.iter().filter_map(|(ending, title)| {
-            let path = run.paths.iter().find(|path| path.ends_with(ending))?;
+        "files": ENTRANCES.iter().filter_map(|(edition, name, title)| {
+            let ending = format!("/{}", edition.path(name));
+            let path = run.paths.iter().find(|path| path.ends_with(&ending))?;
             let link = utf8_percent_encode(path, PLAIN).to_string();
             Some(json!({ "link": link, "title": title }))
         }).collect::<Vec<_>>(),

@@ -37,12 +37,12 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxEr
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.set_column_width(column, width)?;
     }
-    let title = format!("Relazione CUG: tabelle della Sezione 1, dati del {}", report.year);
+    let title = format!("Relazione CUG: tabelle della Sezione 1, dati del {}", report.head.year);
     sheet.write_string_with_format(0, 0, title, &style::text().set_bold().set_font_size(18))?;
     sheet.set_row_height(0, 26)?;
     sheet.write_string_with_format(1, 0, super::words(&whose(report)), &style::aside())?;
     let mut row = 3;
-    if let Some(notice) = &report.notice {
+    if let Some(notice) = &report.head.notice {
         pair(sheet, row, "Avvertenza", notice)?;
         row += 2;
     }
@@ -54,13 +54,13 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxEr
         row += 1;
     }
     row = section(sheet, row + 1, "Nota metodologica")?;
-    for note in &report.method {
+    for note in &report.head.method {
         pair(sheet, row, &note.title, &note.text)?;
         row += 1;
     }
-    let format = format!("{} ({})", report.format_title, report.format_reference.0);
+    let format = format!("{} ({})", report.head.format_title, report.head.format_reference.0);
     pair(sheet, row, "Format", &format)?;
-    pair(sheet, row + 1, "Programma", &report.program)?;
+    pair(sheet, row + 1, "Programma", &report.head.program)?;
     table_sheet::page(sheet, report, COVER);
     Ok(())
 }
@@ -79,7 +79,7 @@ fn contents(sheet: &mut Worksheet, report: &Report, first: u32) -> Result<u32, X
         let link = link.set_text(format!("Tabella {}", table.id));
         sheet.write_url_with_format(row, 0, link, &style::link())?;
         sheet.write_string_with_format(row, 1, table.title.as_str(), &look)?;
-        let state = if table.provided { "forniti" } else { &report.not_provided };
+        let state = if table.provided { "forniti" } else { &report.head.not_provided };
         sheet.write_string_with_format(row, 2, state, &look)?;
         sheet.set_row_height(row, layout::height([(table.title.as_str(), WIDTHS[1])], 11))?;
     }

@@ -38,8 +38,8 @@ pub(in crate::publish) fn findings(
     diagnostics: &Diagnostics,
     excerpts: &[Excerpt],
 ) -> Result<Vec<u8>, Error> {
-    let title = format!("Verifica dei dati al 31 dicembre {}", report.year);
-    let mut workbook = dated(&title, &report.body, report.reference_date)?;
+    let title = format!("Verifica dei dati al 31 dicembre {}", report.head.year);
+    let mut workbook = dated(&title, &report.head.body, report.head.reference_date)?;
     let shown = diagnostics.at_most(PLACES_COPIED);
     let mut ordered: Vec<&Diagnostic> = shown.iter().collect();
     ordered.sort_by_key(|finding| Reverse(finding.severity()));
@@ -69,7 +69,7 @@ fn introduction(title: &str, report: &Report, diagnostics: &Diagnostics) -> Vec<
         format!("{}.", words.collect::<Vec<_>>().join(", "))
     };
     let mut lines = vec![
-        format!("{title}. {}", report.body),
+        format!("{title}. {}", report.head.body),
         format!(
             "{found} Gli errori si correggono, le anomalie si correggono o si spiegano nel file «giustificazioni», le note informano."
         ),

@@ -46,7 +46,7 @@ pub(super) fn write(
         sheet.set_repeat_rows(SPANNERS, HEADINGS)?;
         notes(sheet, table, &layout)?
     } else {
-        let words = italian::capitalised(&report.not_provided);
+        let words = italian::capitalised(&report.head.not_provided);
         sheet.write_string_with_format(SPANNERS, 0, words, &style::text().set_bold())?;
         SPANNERS
     };
@@ -178,7 +178,7 @@ fn notes(sheet: &mut Worksheet, table: &Table, layout: &Layout) -> Result<u32, X
 /// A landscape page one sheet wide, with whose it is and where one is.
 pub(super) fn page(sheet: &mut Worksheet, report: &Report, what: &str) {
     // In a header `&` begins an instruction, and all of it has 255 characters.
-    let body: String = report.body.chars().take(100).collect();
+    let body: String = report.head.body.chars().take(100).collect();
     let body = body.replace('&', "&&");
     sheet
         .set_landscape()

@@ -10,8 +10,8 @@ pub(super) const COVER: &str = "Indice";
 
 /// The tables of an edition. Numbers are those that the csv has, so that no two outputs differ.
 pub(crate) fn tables_workbook(report: &Report) -> Result<Vec<u8>, Error> {
-    let title = format!("Relazione CUG, dati del {}: tabelle della Sezione 1", report.year);
-    let mut workbook = dated(&title, &report.body, report.reference_date)?;
+    let title = format!("Relazione CUG, dati del {}: tabelle della Sezione 1", report.head.year);
+    let mut workbook = dated(&title, &report.head.body, report.head.reference_date)?;
     cover::write(workbook.add_worksheet(), report)?;
     for table in &report.tables {
         sheet::write(workbook.add_worksheet(), report, table)?;
@@ -25,6 +25,6 @@ pub(crate) fn tables_workbook(report: &Report) -> Result<Vec<u8>, Error> {
 
 /// `Ente, dati al 31 dicembre 2022, edizione riservata`
 pub(super) fn whose(report: &Report) -> String {
-    let day = italian::long_date(report.reference_date);
-    format!("{}, dati al {day}, {}", report.body, report.edition.label())
+    let day = italian::long_date(report.head.reference_date);
+    format!("{}, dati al {day}, {}", report.head.body, report.edition.label())
 }

@@ -1,6 +1,6 @@
-//! Sheets of LibreOffice: the cells of `content.xml`. Written here because calamine unfolds
-//! repeated cells before anybody can stop it, never ends on an unclosed comment, and drops the
-//! shown text, from which alone leading zeros can be told.
+//! Sheets of LibreOffice: the cells of `content.xml`. Written here because calamine 0.38 unfolds
+//! repeated cells, up to a hundred million of them, before anybody can stop it, and drops the shown
+//! text, from which alone leading zeros can be read.
 
 use std::collections::BTreeSet;
 
@@ -122,29 +122,11 @@ impl Document {
                     ..Table::default()
                 });
             }
-            ("table:table-source", Some(table)) => table.linked = true,
-            ("table:table-row", Some(table)) => {
-                table.row_repeat = repeat(element, "table:number-rows-repeated")?;
-                table.column = 0;
-                if is_hidden(element)? {
-                    let last = table.row.saturating_add(table.row_repeat);
-                    table.layout.hidden_rows.add(table.row.saturating_add(1), last);
-                }
-            }
-            ("table:table-column", Some(table)) => {
-                let next =
-                    table.column.saturating_add(repeat(element, "table:number-columns-repeated")?);
-                if is_hidden(element)? && next > table.column {
-                    table.layout.hidden_columns.add(table.column, next - 1);
-                }
-                table.column = next;
-            }
             ("table:table-cell" | "table:covered-table-cell", Some(table)) => {
-                let width = repeat(element, "table:number-columns-spanned")?;
-                let last = table.column.saturating_add(width.saturating_sub(1));
-                table.layout.merge(table.row.saturating_add(1), (table.column, last));
+                table.merge(element)?;
                 self.cell = Some(Cell::new(element)?);
             }
+            (_, Some(table)) => table.open(name, element)?,
             _ => {}
         }
         Ok(())
@@ -186,6 +168,39 @@ impl Document {
 }
 
 impl Table {
+    /// A row, a column or the mark of a copy.
+    fn open(&mut self, name: &str, element: &BytesStart<'_>) -> Result<(), ReadFault> {
+        match name {
+            "table:table-source" => self.linked = true,
+            "table:table-row" => {
+                self.row_repeat = repeat(element, "table:number-rows-repeated")?;
+                self.column = 0;
+                if is_hidden(element)? {
+                    let last = self.row.saturating_add(self.row_repeat);
+                    self.layout.hidden_rows.add(self.row.saturating_add(1), last);
+                }
+            }
+            "table:table-column" => {
+                let repeat = repeat(element, "table:number-columns-repeated")?;
+                let next = self.column.saturating_add(repeat);
+                if is_hidden(element)? && next > self.column {
+                    self.layout.hidden_columns.add(self.column, next - 1);
+                }
+                self.column = next;
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+
+    /// The columns that a cell spans.
+    fn merge(&mut self, element: &BytesStart<'_>) -> Result<(), ReadFault> {
+        let width = repeat(element, "table:number-columns-spanned")?;
+        let last = self.column.saturating_add(width.saturating_sub(1));
+        self.layout.merge(self.row.saturating_add(1), (self.column, last));
+        Ok(())
+    }
+
     fn add(&mut self, cell: Cell) {
         let repeat = cell.repeat;
         let value = cell.value();

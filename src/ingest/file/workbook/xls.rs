@@ -1,6 +1,6 @@
 //! Workbooks of Excel 5 to 2003: the records of [MS-XLS] that carry cells. Written here because
-//! calamine drops number formats (a staff number loses its zeros), panics on broken records, and
-//! reserves the whole rectangle that a file declares, which a hostile one makes fatal.
+//! calamine 0.38 drops number formats (a staff number loses its zeros), panics on records that are cut
+//! short, and reserves the whole rectangle between its cells, which a hostile file makes fatal.
 
 use std::collections::BTreeMap;
 

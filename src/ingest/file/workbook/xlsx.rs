@@ -1,12 +1,13 @@
 //! Sheets of Excel, .xlsx and .xlsm. The only file that knows calamine.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, btree_set};
 use std::io::Cursor;
+use std::iter::{Copied, Peekable};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 use rust_decimal::Decimal;
 
 use super::batch::{self, Batch};
@@ -99,7 +100,7 @@ impl Rows<'_> {
     fn each_of(&self, workbook: &mut Workbook<'_>, take: &mut Take<'_>) -> Result<(), ReadFault> {
         let is_1904 = workbook.has_1904_epoch();
         let dates = if is_1904 { DateSystem::From1904 } else { DateSystem::From1900 };
-        let mut reader = guarded(|| workbook.worksheet_cells_reader(&self.name))?;
+        let reader = guarded(|| workbook.worksheet_cells_reader(&self.name))?;
         let formats: Vec<NumberFormat> = reader
             .styles()
             .iter()
@@ -108,35 +109,15 @@ impl Rows<'_> {
                 format.map_or(NumberFormat::General, |of| NumberFormat::from_code(&of.format_code))
             })
             .collect();
-        let mut uncomputed = self.uncomputed.iter().copied().peekable();
-        let mut line = Line { row: 0, cells: Vec::new(), room: Room::of(MAX_PASSING_CELLS) };
-        let mut is_done = false;
-        batch::each(
-            |batch| {
-                while !is_done && !batch.is_full() {
-                    let Some((cell, style)) = guarded(|| reader.next_cell_with_style_id())? else {
-                        for place in uncomputed.by_ref() {
-                            line.put(place, Value::Uncomputed, batch)?;
-                        }
-                        line.hand_over(batch);
-                        is_done = true;
-                        break;
-                    };
-                    let format = formats.get(style).copied().unwrap_or(NumberFormat::General);
-                    let value = value(cell.get_value(), format, dates);
-                    if value.is_empty() {
-                        continue;
-                    }
-                    let place = cell.get_position();
-                    while let Some(before) = uncomputed.next_if(|before| before.0 <= place.0) {
-                        line.put(before, Value::Uncomputed, batch)?;
-                    }
-                    line.put(place, value, batch)?;
-                }
-                Ok(())
-            },
-            take,
-        )
+        let mut cells = Cells {
+            reader,
+            formats,
+            dates,
+            uncomputed: self.uncomputed.iter().copied().peekable(),
+            line: Line { row: 0, cells: Vec::new(), room: Room::of(MAX_PASSING_CELLS) },
+            is_done: false,
+        };
+        batch::each(|batch| cells.fill(batch), take)
     }
 
     /// Looks for the formulas without a value; a sheet has none, or a few.
@@ -155,6 +136,56 @@ impl Rows<'_> {
         drop(reader);
         self.file.give_back(workbook);
         Ok(found)
+    }
+}
+
+/// The cells of a sheet on their way into batches, with the formulas without a value among them.
+struct Cells<'a, 'f, 'u> {
+    reader: XlsxCellReader<'a, Cursor<&'f [u8]>>,
+    /// By style.
+    formats: Vec<NumberFormat>,
+    dates: DateSystem,
+    uncomputed: Peekable<Copied<btree_set::Iter<'u, Place>>>,
+    line: Line<'a>,
+    is_done: bool,
+}
+
+impl<'a> Cells<'a, '_, '_> {
+    fn fill(&mut self, batch: &mut Batch<'a>) -> Result<(), ReadFault> {
+        while !self.is_done && !batch.is_full() {
+            match guarded(|| self.reader.next_cell_with_style_id())? {
+                Some((cell, style)) => self.take(&cell, style, batch)?,
+                None => self.end(batch)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        cell: &Cell<DataRef<'a>>,
+        style: usize,
+        batch: &mut Batch<'a>,
+    ) -> Result<(), ReadFault> {
+        let format = self.formats.get(style).copied().unwrap_or(NumberFormat::General);
+        let value = value(cell.get_value(), format, self.dates);
+        if value.is_empty() {
+            return Ok(());
+        }
+        let place = cell.get_position();
+        while let Some(before) = self.uncomputed.next_if(|before| before.0 <= place.0) {
+            self.line.put(before, Value::Uncomputed, batch)?;
+        }
+        self.line.put(place, value, batch)
+    }
+
+    fn end(&mut self, batch: &mut Batch<'a>) -> Result<(), ReadFault> {
+        for place in self.uncomputed.by_ref() {
+            self.line.put(place, Value::Uncomputed, batch)?;
+        }
+        self.line.hand_over(batch);
+        self.is_done = true;
+        Ok(())
     }
 }
 

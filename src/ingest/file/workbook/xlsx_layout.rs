@@ -1,6 +1,6 @@
-//! The layout of the sheets of an .xlsx, which calamine does not tell: rows and columns that are
-//! hidden, cells that are merged. Found while the sheets are verified, so that they are unpacked once
-//! for both; names of cells that calamine does not bear are looked for on the way.
+//! The layout of the sheets of an .xlsx: rows and columns that are hidden, which calamine 0.38 does not
+//! give, and cells that are merged, for which it would unpack the sheets once more. Both are found
+//! while the sheets are verified; names of cells that calamine does not bear are looked for on the way.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -147,7 +147,10 @@ impl Scanner {
             |place: usize| matches!(xml.get(place + 2), None | Some(b'>' | b' ' | b'/'));
         self.may_be_absurd = self.may_be_absurd || xlsx_names::may_be_absurd(xml);
         self.has_formulas = self.has_formulas || memmem::find_iter(xml, b"<f").any(is_formula);
-        for place in memmem::find_iter(xml, b" hidden=") {
+        let follows_a_blank = |place: &usize| {
+            place.checked_sub(1).is_some_and(|before| xml[before].is_ascii_whitespace())
+        };
+        for place in memmem::find_iter(xml, b"hidden").filter(follows_a_blank) {
             let (name, attributes) = tag_around(xml, place);
             match name {
                 b"row" if is_hidden(attributes) => self.hidden_row(attributes),
@@ -155,19 +158,22 @@ impl Scanner {
                 _ => {}
             }
         }
-        for place in memmem::find_iter(xml, b"mergeCell ") {
-            self.merged(tag_around(xml, place).1);
+        for place in memmem::find_iter(xml, b"mergeCell") {
+            let (name, attributes) = tag_around(xml, place);
+            if name == b"mergeCell" {
+                self.merged(attributes);
+            }
         }
     }
 
     fn hidden_row(&mut self, tag: &[u8]) {
-        if let Some(row) = number(tag, " r=").filter(|row| (1..=MAX_ROWS).contains(row)) {
+        if let Some(row) = number(tag, "r").filter(|row| (1..=MAX_ROWS).contains(row)) {
             self.layout.hidden_rows.add(row, row);
         }
     }
 
     fn hidden_columns(&mut self, tag: &[u8]) {
-        if let (Some(first), Some(last)) = (number(tag, " min="), number(tag, " max="))
+        if let (Some(first), Some(last)) = (number(tag, "min"), number(tag, "max"))
             && 1 <= first
             && first <= last
         {
@@ -176,7 +182,7 @@ impl Scanner {
     }
 
     fn merged(&mut self, tag: &[u8]) {
-        let corners = attribute(tag, " ref=").and_then(|range| range.split_once(':'));
+        let corners = attribute(tag, "ref").and_then(|range| range.split_once(':'));
         if let Some((Some((row, first)), Some((_, last)))) =
             corners.map(|(from, to)| (cell(from), cell(to)))
         {
@@ -197,19 +203,23 @@ fn tag_around(xml: &[u8], place: usize) -> (&[u8], &[u8]) {
 }
 
 fn is_hidden(tag: &[u8]) -> bool {
-    matches!(attribute(tag, " hidden="), Some("1" | "true"))
+    matches!(attribute(tag, "hidden"), Some("1" | "true"))
 }
 
-fn number(tag: &[u8], key: &str) -> Option<u32> {
-    attribute(tag, key)?.parse().ok()
+fn number(tag: &[u8], name: &str) -> Option<u32> {
+    attribute(tag, name)?.parse().ok()
 }
 
-/// The value of an attribute, given as ` name=`.
-fn attribute<'a>(tag: &'a [u8], key: &str) -> Option<&'a str> {
-    let start = tag.windows(key.len()).position(|part| part == key.as_bytes())? + key.len();
-    let (quote, value) = tag.get(start..)?.split_first()?;
-    let end = value.iter().position(|byte| byte == quote)?;
-    str::from_utf8(&value[..end]).ok()
+/// The value of an attribute, whatever white space stands before its name and around the sign.
+fn attribute<'a>(tag: &'a [u8], name: &str) -> Option<&'a str> {
+    memmem::find_iter(tag, name).find_map(|start| {
+        let before = start.checked_sub(1)?;
+        let after = tag[start + name.len()..].trim_ascii_start().strip_prefix(b"=")?;
+        let (quote, value) = after.trim_ascii_start().split_first()?;
+        let end = value.iter().position(|byte| byte == quote)?;
+        let value = str::from_utf8(&value[..end]).ok()?;
+        tag[before].is_ascii_whitespace().then_some(value)
+    })
 }
 
 /// `F118`: row 118 (one-based) and column 5 (zero-based).
@@ -228,18 +238,26 @@ mod tests {
         <x:row r=\"5\" hidden=\"1\" /><row r=\"7\" hidden=\"0\"/></sheetData>\
         <mergeCells><mergeCell ref=\"B1:AA2\"/><mergeCell ref=\"A1:A2\"/></mergeCells></worksheet>";
 
+    /// The same, as a program may write it that breaks its lines where it likes.
+    const LOOSE: &str = "<worksheet><cols><col\n  hidden = '1'\tmin\r\n= \"2\"\tmax ='3'/></cols>\
+        <sheetData><row\thidden=\"true\"\tspans=\"1:2\"\n r = \"4\"><c/></row>\
+        <x:row\nr\n=\n\"5\"\nhidden\n=\n\"1\"/><row xhidden=\"1\" r=\"6\" hidden=\"0\"/></sheetData>\
+        <mergeCells count=\"1\"><x:mergeCell\n\tref\t= 'B1:AA2'\n/></mergeCells></worksheet>";
+
     #[test]
     fn hidden_and_merged_cells_are_found_however_the_bytes_are_cut() {
         let mut expected = Layout::default();
         expected.hidden_columns.add(1, 2);
         expected.hidden_rows.add(4, 5);
         expected.merge(1, (1, 26));
-        for size in [1, 7, 64, SHEET.len()] {
-            let mut scanner = Scanner::default();
-            for piece in SHEET.as_bytes().chunks(size) {
-                scanner.write_all(piece).expect("a sink");
+        for sheet in [SHEET, LOOSE] {
+            for size in [1, 7, 64, sheet.len()] {
+                let mut scanner = Scanner::default();
+                for piece in sheet.as_bytes().chunks(size) {
+                    scanner.write_all(piece).expect("a sink");
+                }
+                assert_eq!(scanner.layout, expected, "pieces of {size}: {sheet}");
             }
-            assert_eq!(scanner.layout, expected, "pieces of {size}");
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::ingest::file::tab::HEADER_ROWS;
 use crate::model::input::InputKind;
 use crate::model::reference_data::InputColumn;
 
-/// Tells why a header cannot be used.
+/// Why a header cannot be used.
 pub(in crate::ingest) fn report_unusable(
     kind: InputKind,
     header: &Header,
@@ -28,18 +28,12 @@ pub(in crate::ingest) fn report_unusable(
     }
     let place = sheet.clone().at_row(header.row);
     for (column, labels, asked) in proposed.iter().filter(|(column, ..)| column.required) {
-        let message = match (asked, labels.as_slice()) {
-            (Some(asked), _) => format!(
-                "cug.toml indica «{asked}» per «{}», ma questa intestazione non c'è{}",
-                column.name,
-                perhaps(labels, header.row)
-            ),
-            (None, []) => {
+        let message = match asked {
+            Some(asked) => not_there(asked, column, labels, header.row),
+            None if labels.is_empty() => {
                 format!("manca la colonna «{}»{}", column.name, unrecognised(header))
             }
-            (None, labels) => {
-                format!("manca la colonna «{}»{}", column.name, perhaps(labels, header.row))
-            }
+            None => format!("manca la colonna «{}»{}", column.name, perhaps(labels, header.row)),
         };
         diagnostics.push(missing(kind, header, &place, column, labels, message));
     }
@@ -47,19 +41,11 @@ pub(in crate::ingest) fn report_unusable(
         diagnostics.push(ambiguous(kind, header, name, fits, &place));
     }
     for (column, words, names) in &header.shared {
-        let names: Vec<String> = names.iter().map(|name| format!("«{name}»")).collect();
-        let message = format!("cug.toml dà la colonna «{words}» a {}", names.join(" e a "));
-        let remedy = format!(
-            "Una colonna vale per un dato solo: correggete in cug.toml, sotto [colonne.{}], la riga sbagliata.",
-            kind.name()
-        );
-        let place = place.clone().at_column(*column);
-        diagnostics
-            .push(Diagnostic::new(code::AMBIGUOUS_COLUMN, place, message).with_remedy(remedy));
+        diagnostics.push(shared(kind, words, names, place.clone().at_column(*column)));
     }
 }
 
-/// Tells of columns that are not required and seem to stand under other words.
+/// Columns that are not required and seem to stand under other words.
 pub(in crate::ingest) fn report_possible(
     kind: InputKind,
     header: &Header,
@@ -70,11 +56,7 @@ pub(in crate::ingest) fn report_possible(
     let place = sheet.clone().at_row(header.row);
     for (column, labels, asked) in proposed(header, spellings) {
         let message = match asked {
-            Some(asked) => format!(
-                "cug.toml indica «{asked}» per «{}», ma questa intestazione non c'è{}",
-                column.name,
-                perhaps(&labels, header.row)
-            ),
+            Some(asked) => not_there(asked, column, &labels, header.row),
             None if labels.is_empty() => continue,
             None => {
                 format!("«{}» non è stata trovata{}", column.name, perhaps(&labels, header.row))
@@ -163,6 +145,26 @@ fn ambiguous(
     Diagnostic::new(code::AMBIGUOUS_COLUMN, place.clone().at_column(first), message)
         .with_remedy(remedy)
         .with_setting(setting)
+}
+
+/// One header that `cug.toml` gives to several columns.
+fn shared(kind: InputKind, words: &str, names: &[&str], place: Location) -> Diagnostic {
+    let names: Vec<String> = names.iter().map(|name| format!("«{name}»")).collect();
+    let message = format!("cug.toml dà la colonna «{words}» a {}", names.join(" e a "));
+    let remedy = format!(
+        "Una colonna vale per un dato solo: correggete in cug.toml, sotto [{}], la riga sbagliata.",
+        section(kind)
+    );
+    Diagnostic::new(code::AMBIGUOUS_COLUMN, place, message).with_remedy(remedy)
+}
+
+/// A header that `cug.toml` asks for.
+fn not_there(asked: &str, column: &InputColumn, labels: &[&Label], row: u32) -> String {
+    format!(
+        "cug.toml indica «{asked}» per «{}», ma questa intestazione non c'è{}",
+        column.name,
+        perhaps(labels, row)
+    )
 }
 
 fn section(kind: InputKind) -> String {

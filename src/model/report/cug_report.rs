@@ -1,0 +1,140 @@
+//! Relazione del CUG (Direttiva 2/2019, allegato 2): its chapters in the words of the format, what the
+//! CUG wrote, and who the CUG is.
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use crate::model::gender::Gender;
+use crate::model::legal_reference::LegalReference;
+use crate::model::report::MethodNote;
+use crate::model::text::{Block, Picture};
+
+/// The chapters of the report as the format has them.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CugReportFormat {
+    pub title: String,
+    pub reference: LegalReference,
+    pub chapters: Vec<ChapterFormat>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ChapterFormat {
+    /// Of its heading: 1 to 3.
+    pub level: u8,
+    /// `Prima parte`, `1`, `A`.
+    pub label: Option<String>,
+    pub title: String,
+    #[serde(default)]
+    pub paragraphs: Vec<MethodNote>,
+    /// Numbers of the tables whose sentences, charts and figures the chapter shows.
+    #[serde(default)]
+    pub sentences: Vec<String>,
+    #[serde(default)]
+    pub charts: Vec<String>,
+    #[serde(default)]
+    pub tables: Vec<String>,
+    #[serde(default)]
+    pub parts: Vec<ChapterPart>,
+    pub text: Option<TextFormat>,
+}
+
+/// What a chapter shows beside tables and texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChapterPart {
+    /// This year and the earlier ones.
+    Years,
+    /// The plan by ambito.
+    Plan,
+    /// The plan by objective.
+    Objectives,
+    /// Who the CUG is.
+    Members,
+    /// When it met.
+    Meetings,
+}
+
+/// A text that the CUG is asked for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TextFormat {
+    /// Its file is `testi/<name>.md`.
+    pub name: String,
+    pub question: String,
+}
+
+impl CugReportFormat {
+    /// Every text asked for, in the order of the chapters.
+    pub fn texts(&self) -> impl Iterator<Item = &TextFormat> {
+        self.chapters.iter().filter_map(|chapter| chapter.text.as_ref())
+    }
+}
+
+impl TextFormat {
+    /// `testi/premessa.md`
+    pub fn path(&self) -> String {
+        format!("testi/{}.md", self.name)
+    }
+
+    /// The file as `nuovo` writes it: the question, which is not printed, and room for the answer.
+    pub fn beginning(&self) -> String {
+        format!(
+            "> {}\n\n<!-- Scrivete qui sotto. La domanda e questa riga non sono stampate. -->\n",
+            self.question
+        )
+    }
+}
+
+/// The report with its texts in place.
+#[derive(Clone, Debug)]
+pub struct CugReport {
+    pub title: String,
+    pub reference: LegalReference,
+    pub chapters: Vec<Chapter>,
+    /// `None` when the CUG gave no `componenti`.
+    pub members: Option<Vec<Member>>,
+    /// `None` when the CUG gave no `riunioni`; those of the year, by date.
+    pub meetings: Option<Vec<Meeting>>,
+    /// Computed sentences about the two.
+    pub members_sentence: Option<String>,
+    pub meetings_sentence: Option<String>,
+    pub pictures: Vec<Picture>,
+}
+
+#[derive(Clone, Debug)]
+pub struct Chapter {
+    pub format: ChapterFormat,
+    /// What the CUG wrote; `None` while it is to be written.
+    pub text: Option<Vec<Block>>,
+}
+
+impl CugReport {
+    /// Texts that the CUG has still to write.
+    pub fn missing_texts(&self) -> impl Iterator<Item = &TextFormat> {
+        let missing = self.chapters.iter().filter(|chapter| chapter.text.is_none());
+        missing.filter_map(|chapter| chapter.format.text.as_ref())
+    }
+}
+
+/// Componente del CUG (d.lgs. 165/2001, art. 57, comma 2).
+#[derive(Clone, Debug)]
+pub struct Member {
+    pub name: String,
+    /// Presidente, componente, supplente, in the CUG's words.
+    pub role: String,
+    pub gender: Option<Gender>,
+    /// Amministrazione, or the union that named the member.
+    pub named_by: Option<String>,
+}
+
+/// Riunione del CUG.
+#[derive(Clone, Debug)]
+pub struct Meeting {
+    pub date: NaiveDate,
+    pub subjects: String,
+    /// How many came, in the CUG's words.
+    pub present: Option<String>,
+    pub row: u32,
+}

@@ -1,0 +1,9 @@
+//! The tables of the format: cells, charts, totals, and what is kept back of them.
+
+pub mod cell;
+pub mod chart;
+pub mod protection;
+pub mod role;
+pub mod table;
+pub mod table_id;
+pub mod totals;

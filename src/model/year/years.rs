@@ -1,0 +1,121 @@
+//! Gli anni: this year beside the earlier ones, as values that are already printed.
+
+use num_bigint::BigInt;
+
+use crate::model::legal_reference::LegalReference;
+use crate::model::ratio::Ratio;
+use crate::model::report::KeyFigureKind;
+
+/// The chapter that compares the years; there is none without `storico/`.
+#[derive(Clone, Debug)]
+pub struct YearChapter {
+    /// Every year from the first given to this one; a year that is missing among them is there too.
+    pub years: Vec<i32>,
+    pub sentences: Vec<String>,
+    pub sections: Vec<YearSection>,
+    /// How the years were joined, and what could not be compared.
+    pub notes: Vec<String>,
+    pub references: Vec<LegalReference>,
+    /// Last year's key figures as they are printed beside this year's.
+    pub previous: Vec<PreviousFigure>,
+}
+
+/// One subject over the years: a table, and a chart of the same figures.
+#[derive(Clone, Debug)]
+pub struct YearSection {
+    pub title: String,
+    pub sentences: Vec<String>,
+    /// Headings of the row labels: one, or two where rows are grouped.
+    pub stub: Vec<String>,
+    pub rows: Vec<YearRow>,
+    pub notes: Vec<String>,
+    pub chart: Option<YearChart>,
+}
+
+#[derive(Clone, Debug)]
+pub struct YearRow {
+    pub group: String,
+    pub label: String,
+    /// One for each year of the chapter.
+    pub cells: Vec<YearCell>,
+    /// This year against the year before; empty where either is missing.
+    pub change: YearCell,
+}
+
+/// A figure with its printed text; a missing one says why and is never interpolated.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearCell {
+    pub value: Option<Ratio>,
+    pub text: String,
+    pub reason: Option<String>,
+}
+
+/// Small multiples: panels of bars, one for each year, on one scale that holds zero.
+#[derive(Clone, Debug)]
+pub struct YearChart {
+    pub title: String,
+    /// What the chart shows, in numbers: read aloud in place of the picture.
+    pub description: String,
+    /// Ends of the scale in hundredths of the unit; `low` is never above zero.
+    pub low: BigInt,
+    pub high: BigInt,
+    /// A level drawn across the panels, such as one half, in hundredths of the unit.
+    pub level: Option<BigInt>,
+    pub panels: Vec<YearPanel>,
+}
+
+#[derive(Clone, Debug)]
+pub struct YearPanel {
+    pub title: String,
+    pub series: Vec<YearSeries>,
+}
+
+#[derive(Clone, Debug)]
+pub struct YearSeries {
+    pub look: SeriesLook,
+    /// One for each year of the chapter; `None` for a missing one.
+    pub bars: Vec<Option<YearBar>>,
+}
+
+#[derive(Clone, Debug)]
+pub struct YearBar {
+    /// Hundredths of the unit.
+    pub length: BigInt,
+    pub text: String,
+}
+
+/// Whom a series is about, which decides how its bars are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SeriesLook {
+    Men,
+    Women,
+    Everybody,
+}
+
+impl SeriesLook {
+    /// An English word for templates to choose colour and hatch by.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Men => "men",
+            Self::Women => "women",
+            Self::Everybody => "everybody",
+        }
+    }
+}
+
+/// A key figure of last year.
+#[derive(Clone, Debug)]
+pub struct PreviousFigure {
+    pub kind: KeyFigureKind,
+    /// `458 nel 2021`
+    pub text: String,
+    /// `−11`; `None` where this year does not have the figure.
+    pub change: Option<String>,
+}
+
+impl YearChapter {
+    /// Last year's value of a key figure.
+    pub fn previous(&self, kind: KeyFigureKind) -> Option<&PreviousFigure> {
+        self.previous.iter().find(|figure| figure.kind == kind)
+    }
+}

@@ -1,0 +1,90 @@
+//! Matching anomalies with their written justifications, for the data-quality chapter.
+
+use crate::diagnostic::code::{Code, JUSTIFICATION_WITHOUT_ANOMALY};
+use crate::diagnostic::location::Location;
+use crate::diagnostic::render::{PLACES_SHOWN, place};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::model::justification::Justification;
+use crate::model::quality::{Finding, Severity, SourceFile};
+
+/// Answers each anomaly with the first justification of its code and place. Beside the findings stand
+/// the justifications that answer nothing.
+pub(super) fn justify(
+    diagnostics: &Diagnostics,
+    justifications: &[Justification],
+    source: Option<&SourceFile>,
+) -> (Vec<Finding>, Diagnostics) {
+    let findings: Vec<Finding> = diagnostics
+        .by_code()
+        .into_iter()
+        .map(|(code, found)| finding(code.info().severity, &found, justifications))
+        .collect();
+    let mut unused = Diagnostics::default();
+    for justification in justifications {
+        if diagnostics.iter().any(|diagnostic| answers(justification, diagnostic)) {
+            continue;
+        }
+        let place = source.map_or_else(Location::folder, |source| {
+            Location::cell_of(source, justification.row, "codice")
+        });
+        let finding = Diagnostic::new(
+            JUSTIFICATION_WITHOUT_ANOMALY,
+            place,
+            why_unused(justification, diagnostics),
+        );
+        unused.push(finding.with_value(justification.code.clone()));
+    }
+    (findings, unused)
+}
+
+fn why_unused(justification: &Justification, diagnostics: &Diagnostics) -> String {
+    let name = &justification.code;
+    match (Code::from_name(name).map(|code| code.info().severity), &justification.place) {
+        (None, _) => format!("il codice «{name}» non esiste"),
+        (Some(Severity::Error), _) => {
+            format!("{name} è un errore: gli errori si correggono, non si giustificano")
+        }
+        (Some(_), Some(place)) if diagnostics.iter().any(|found| found.code.name() == name) => {
+            format!("nessuna anomalia {name} è in «{place}»")
+        }
+        (Some(_), _) => format!("nessuna anomalia {name} è stata trovata"),
+    }
+}
+
+fn finding(severity: Severity, found: &[&Diagnostic], justifications: &[Justification]) -> Finding {
+    let info = found[0].code.info();
+    let answer = |diagnostic: &Diagnostic| {
+        justifications.iter().find(|justification| answers(justification, diagnostic))
+    };
+    let mut words: Vec<String> = Vec::new();
+    for justification in found.iter().filter_map(|diagnostic| answer(diagnostic)) {
+        let text = format!("{} ({})", justification.reason, justification.office);
+        if !words.contains(&text) {
+            words.push(text);
+        }
+    }
+    let unanswered = found.iter().filter(|diagnostic| answer(diagnostic).is_none()).count() as u64;
+    Finding {
+        code: info.code.to_string(),
+        severity,
+        title: info.title.clone(),
+        count: found.len() as u64,
+        places: found.iter().take(PLACES_SHOWN).map(|diagnostic| place(diagnostic)).collect(),
+        justifications: words,
+        waiting: if severity == Severity::Anomaly { unanswered } else { 0 },
+    }
+}
+
+/// The code must be the same; a place, where given, must be the message's own, its beginning (the
+/// file, the file and the sheet) or only its cell.
+fn answers(justification: &Justification, diagnostic: &Diagnostic) -> bool {
+    let place_fits = justification.place.as_ref().is_none_or(|place| {
+        let whole = diagnostic.location.to_string();
+        whole
+            .strip_prefix(place.as_str())
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
+            || diagnostic.location.cell().is_some_and(|cell| cell.eq_ignore_ascii_case(place))
+    });
+    let can_be_answered = diagnostic.severity() != Severity::Error;
+    can_be_answered && diagnostic.code.name() == justification.code && place_fits
+}
