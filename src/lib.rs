@@ -30,6 +30,8 @@ pub mod indicators;
 pub mod ingest;
 /// Sezione 2 and Sezione 3: initiatives beside the objectives they serve.
 pub mod initiatives;
+/// «Riconoscete il vostro ente?»: facts of each file that the office knows by heart.
+pub mod mirror;
 /// The CUG's own report: chapters, texts, members and meetings.
 pub mod own_report;
 /// Open figures, manifest, workbooks.

@@ -21,8 +21,8 @@ use crate::model::years::YearChapter;
 #[cfg(feature = "typeset")]
 use crate::report;
 use crate::{
-    checks, deadlines, disclosure, indicators, ingest, initiatives, own_report, publish, quality,
-    tables, years,
+    checks, deadlines, disclosure, indicators, ingest, initiatives, mirror, own_report, publish,
+    quality, tables, years,
 };
 
 /// The program and its version, as every output names it.
@@ -76,6 +76,7 @@ pub fn verify(
     let Told { tables, key_figures, years } =
         told(&dataset, achievements.as_ref(), figures.clone(), &dataset.history);
     diagnostics.extend(checks::agree(&dataset, &tables));
+    diagnostics.extend(mirror::compare(&dataset));
     let mut diagnostics = diagnostics.sorted();
     let (quality, unused) = quality::evaluate(&dataset, &diagnostics);
     diagnostics.extend(unused);
@@ -98,6 +99,7 @@ pub fn verify(
         initiatives,
         cug_report,
         quality,
+        mirror: mirror::reflect(&dataset),
         readiness,
         certificate: None,
         statement: None,
@@ -204,6 +206,7 @@ fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStateme
         initiatives: report.initiatives.as_ref().map(|all| initiatives::protect(dataset, all)),
         cug_report: report.cug_report.clone(),
         quality: quality::protect(),
+        mirror: Vec::new(),
         readiness: report.readiness.dates_alone(),
         certificate: None,
         statement: Some(statement),

@@ -73,7 +73,7 @@ fn a_message_and_the_copy_speak_of_the_same_cell() {
     ]);
     let (verified, bytes) = findings(&[file]);
     let sheets = sheets(&bytes);
-    let [list, copy] = sheets.as_slice() else { panic!("{} sheets", sheets.len()) };
+    let [list, copy, _mirror] = sheets.as_slice() else { panic!("{} sheets", sheets.len()) };
     assert_eq!(copy.name.as_deref(), Some("personale"));
     assert_eq!(copy.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4, 5]);
     assert_eq!([cell(copy, 2, 1), cell(copy, 4, 1)], ["Matr.", "000002"]);

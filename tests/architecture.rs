@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 
 use crate::bodies::{path, sample};
 
-const STAGES: [&str; 12] = [
+const STAGES: [&str; 13] = [
     "ingest",
     "checks",
     "tables",
     "indicators",
     "initiatives",
     "own_report",
+    "mirror",
     "years",
     "deadlines",
     "quality",

@@ -154,7 +154,7 @@ fn check_html(html: &str) {
 
 fn check_workbook(bytes: &[u8]) {
     let sheets = tab::sheets(bytes, Container::Xlsx).unwrap();
-    let [list, copy] = sheets.as_slice() else { panic!("{} sheets", sheets.len()) };
+    let [list, copy, _mirror] = sheets.as_slice() else { panic!("{} sheets", sheets.len()) };
     let rows = list.rows.iter().skip_while(|row| text_of(row, 1).as_deref() != Some("Codice"));
     let mut listed: Vec<(String, String)> =
         rows.skip(1).map(|row| (text_of(row, 1).unwrap(), text_of(row, 4).unwrap())).collect();

@@ -2,8 +2,8 @@
 
 use std::hash::Hash;
 
-use super::cell;
 use super::firsts::Firsts;
+use super::{cell, row};
 use crate::diagnostic::code::IDENTICAL_ROWS;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
@@ -25,7 +25,10 @@ pub(super) fn of_two_people(dataset: &Dataset, diagnostics: &mut Diagnostics) {
             continue;
         }
         let place = cell(dataset, InputKind::Staff, person.row, "matricola");
-        let message = format!("la riga è uguale alla riga {}, tranne la matricola", first.row);
+        let message = format!(
+            "la riga è uguale alla riga {}, tranne la matricola",
+            row(dataset, InputKind::Staff, first.row)
+        );
         diagnostics.push(Diagnostic::new(IDENTICAL_ROWS, place, message).with_tables(&[
             TableId::GRADES,
             TableId::PRESENCE,

@@ -26,6 +26,7 @@ use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
+use crate::model::quality::shown_row;
 use crate::model::table::Table;
 
 /// A check adds what it finds.
@@ -79,6 +80,11 @@ pub fn agree(dataset: &Dataset, tables: &[Table]) -> Diagnostics {
         );
     }
     diagnostics
+}
+
+/// A row of an input, as people find it.
+fn row(dataset: &Dataset, kind: InputKind, row: u32) -> String {
+    dataset.source(kind).map_or_else(|| row.to_string(), |source| shown_row(source, row))
 }
 
 /// The cell of an input in which a finding lies.

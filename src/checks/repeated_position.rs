@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cell;
+use super::{cell, row};
 use crate::diagnostic::code::REPEATED_POSITION;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
@@ -19,7 +19,10 @@ pub(super) fn of_one_person(dataset: &Dataset, diagnostics: &mut Diagnostics) {
             continue;
         }
         let place = cell(dataset, InputKind::Positions, position.row, "posizione");
-        let message = format!("la persona ha già questa posizione alla riga {first}");
+        let message = format!(
+            "la persona ha già questa posizione alla riga {}",
+            row(dataset, InputKind::Positions, first)
+        );
         diagnostics.push(
             Diagnostic::new(REPEATED_POSITION, place, message)
                 .with_value(position.label.clone())

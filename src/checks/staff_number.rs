@@ -1,7 +1,7 @@
 //! P08: one staff number on several rows. A person counted twice falsifies every table.
 
-use super::cell;
 use super::firsts::Firsts;
+use super::{cell, row};
 use crate::diagnostic::code::REPEATED_STAFF_NUMBER;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
@@ -15,7 +15,8 @@ pub(super) fn repeated(dataset: &Dataset, diagnostics: &mut Diagnostics) {
             continue;
         }
         let place = cell(dataset, InputKind::Staff, person.row, "matricola");
-        let message = format!("la matricola è già alla riga {}", first.row);
+        let message =
+            format!("la matricola è già alla riga {}", row(dataset, InputKind::Staff, first.row));
         diagnostics.push(
             Diagnostic::new(REPEATED_STAFF_NUMBER, place, message)
                 .with_value(person.staff_number.0.clone())

@@ -26,6 +26,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     terminal.lines(&columns(&verified.dataset.sources));
     terminal.lines(&unused(&folder));
     tell(&verified, terminal);
+    terminal.lines(&mirror(&verified));
     terminal.lines(&to_paste(&verified.diagnostics, settings));
     // The workbook of the run before may still be open in another program: by now all is said.
     let written = write(&verified, &folder)?;
@@ -119,6 +120,23 @@ pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
     lines.extend(year_ahead::lines(&verified.report.readiness));
     terminal.lines(&lines);
 }
+
+/// «Riconoscete il vostro ente?»: what each file says of the body.
+pub(super) fn mirror(verified: &Verified) -> Vec<String> {
+    let files = &verified.report.mirror;
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let mut lines = vec![String::new(), MIRROR.to_owned()];
+    for file in files {
+        lines.push(format!("  {}", file.path));
+        lines.extend(file.facts.iter().map(|fact| format!("    {}: {}", fact.label, fact.text)));
+    }
+    lines
+}
+
+const MIRROR: &str =
+    "Riconoscete il vostro ente? Se un numero non è quello che sapete, fermatevi e cercate perché.";
 
 fn conclude(verified: &Verified, terminal: &Terminal) -> Status {
     let errors = verified.errors();

@@ -69,6 +69,14 @@ pub const ROWS_OUTSIDE_TABLE: Code = Code("F13");
 pub const POSSIBLE_COLUMN: Code = Code("F14");
 pub const ALTERED_EXAMPLE: Code = Code("F15");
 pub const ROWS_LEFT_OUT: Code = Code("F16");
+pub const UNREAD_COLUMN_DECIDES: Code = Code("F17");
+pub const UNREAD_COLUMN: Code = Code("F18");
+pub const SHEET_NOT_READ: Code = Code("F19");
+pub const SENSITIVE_COLUMN: Code = Code("F20");
+pub const COLUMN_OF_ANOTHER_MEANING: Code = Code("F21");
+pub const WIDE_TABLE: Code = Code("F22");
+pub const ROWS_NOT_READ: Code = Code("F23");
+pub const KNOWN_FIGURE_DIFFERS: Code = Code("F24");
 // People.
 pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
 pub const UNREADABLE_GENDER: Code = Code("P02");

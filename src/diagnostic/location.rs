@@ -29,9 +29,9 @@ impl Location {
 
     /// A cell of an input that was read, by the canonical name of its column.
     pub fn cell_of(source: &SourceFile, row: u32, column: &str) -> Self {
-        let place =
-            Self::file(source.kind, &source.path).on_sheet(source.sheet.as_deref()).at_row(row);
-        match source.columns.iter().find(|found| found.name == column) {
+        let (sheet, columns, row) = source.part(row);
+        let place = Self::file(source.kind, &source.path).on_sheet(sheet).at_row(row);
+        match columns.iter().find(|found| found.name == column) {
             Some(found) => place.at_column(found.index),
             None => place,
         }

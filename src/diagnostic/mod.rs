@@ -106,7 +106,7 @@ impl Diagnostics {
     /// Adds a finding; a value of any length is cut to what a message can bear, and a codice
     /// fiscale is hidden wherever it stands.
     pub fn push(&mut self, mut diagnostic: Diagnostic) {
-        const LONGEST_MESSAGE: usize = 300;
+        const LONGEST_MESSAGE: usize = 1_200;
         const LONGEST_VALUE: usize = 80;
         hide_fiscal_codes(&mut diagnostic.message);
         shorten(&mut diagnostic.message, LONGEST_MESSAGE);

@@ -76,6 +76,12 @@ pub fn place(finding: &Diagnostic) -> String {
     format!("{}: {}", finding.location, finding.message)
 }
 
+/// The columns that are not read, each with the reason: `«Sede» (non decide nulla)`.
+pub fn unread_columns(source: &SourceFile) -> Vec<String> {
+    let unread = source.unread.iter();
+    unread.map(|column| format!("«{}» ({})", column.header, column.verdict.label())).collect()
+}
+
 /// Why rows do not count, with their number: `cessazione entro il 31/12/2025 (3)`.
 pub fn reasons_left_out(source: &SourceFile) -> Vec<String> {
     let reasons = source.rows_left_out.iter();

@@ -39,6 +39,12 @@ impl Setting {
         let lines: Vec<String> = values.map(|value| format!("{} = {value}", self.key)).collect();
         lines.join(" oppure ")
     }
+
+    /// As [`Self::choices`], without the last.
+    pub fn choices_but_last(&self) -> String {
+        let others = self.others.split_last().map(|(_, others)| others.to_vec());
+        Self { others: others.unwrap_or_default(), ..self.clone() }.choices()
+    }
 }
 
 /// A text in the writing of TOML.

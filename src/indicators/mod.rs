@@ -289,6 +289,9 @@ mod tests {
             rows_used: 0,
             rows_refused: 0,
             rows_left_out: BTreeMap::new(),
+            more_sheets: Vec::new(),
+            unread_sheets: Vec::new(),
+            unread: Vec::new(),
             columns: columns
                 .iter()
                 .map(|(name, index)| SourceColumn { name, header: String::new(), index: *index })

@@ -6,13 +6,13 @@ use std::ops::ControlFlow;
 
 use super::file::sheet::Row;
 use super::grid::body::Body;
-use super::grid::source::{self, Source};
+use super::grid::source::{self, SheetSource, Source};
 use super::input::history;
 use crate::diagnostic::{Diagnostics, code};
 use crate::model::excerpt::{Excerpt, ExcerptRow};
 use crate::model::fiscal_code;
 use crate::model::input::{InputFile, InputKind};
-use crate::model::quality::SourceColumn;
+use crate::model::quality::{ROWS_OF_A_SHEET, SourceColumn, SourceFile};
 use crate::model::settings::Settings;
 
 /// The rows of each input that have findings, in the order of the inputs, with the columns that are
@@ -23,33 +23,53 @@ pub fn excerpts(
     settings: &Settings,
     diagnostics: &Diagnostics,
 ) -> Vec<Excerpt> {
-    let mut wanted: BTreeMap<(InputKind, &str), BTreeSet<u32>> = BTreeMap::new();
+    let mut wanted: BTreeMap<(InputKind, &str), Wanted<'_>> = BTreeMap::new();
     // Remarks above and below a table are no data: who knows what is written there.
     let of_tables = diagnostics.iter().filter(|of| of.code != code::ROWS_OUTSIDE_TABLE);
     for place in of_tables.map(|diagnostic| &diagnostic.location) {
         if let (Some(kind), Some(path), Some(row)) = (place.kind, place.file.as_deref(), place.row)
         {
-            wanted.entry((kind, path)).or_default().insert(row);
+            let rows = wanted.entry((kind, path)).or_default();
+            rows.entry(place.sheet.as_deref()).or_default().insert(row);
         }
     }
-    let excerpt_of = |((kind, path), rows): ((InputKind, &str), BTreeSet<u32>)| {
+    let excerpts_of = |((kind, path), rows): ((InputKind, &str), Wanted<'_>)| {
         let file = files.iter().find(|file| file.kind == kind && file.path == path)?;
         // What is wrong with the file was told when it was read.
         let mut told = Diagnostics::default();
-        let excerpt = if kind == InputKind::History {
+        let excerpts = if kind == InputKind::History {
             let bytes = source::contents(file, &mut told)?;
-            excerpt(&history::open(file, &bytes, settings, &mut told)?, &rows)
+            all(&history::open(file, &bytes, settings, &mut told)?, &rows)
         } else {
-            let excerpt = |source: Source<'_>| excerpt(&source, &rows);
-            source::with(kind, files, settings, &mut told, excerpt)?
+            let all = |source: Source<'_>| all(&source, &rows);
+            source::with(kind, files, settings, &mut told, all)?
         };
-        excerpt.filter(|excerpt| !excerpt.rows.is_empty())
+        Some(excerpts)
     };
-    wanted.into_iter().filter_map(excerpt_of).collect()
+    wanted.into_iter().filter_map(excerpts_of).flatten().collect()
 }
 
-fn excerpt(source: &Source<'_>, wanted: &BTreeSet<u32>) -> Option<Excerpt> {
-    let Source { tab, header, facts, .. } = source;
+/// The rows that are wanted of each sheet.
+type Wanted<'a> = BTreeMap<Option<&'a str>, BTreeSet<u32>>;
+
+/// An excerpt for each sheet that has some of the rows.
+fn all(source: &Source<'_>, wanted: &Wanted<'_>) -> Vec<Excerpt> {
+    let of_sheet = |(number, sheet): (u32, &SheetSource<'_>)| {
+        let rows = wanted.get(&sheet.place.sheet.as_deref())?;
+        let (_, columns, _) = source.facts.part(number * ROWS_OF_A_SHEET);
+        excerpt(&source.facts, sheet, columns, rows)
+    };
+    let excerpts = (0u32..).zip(&source.sheets).filter_map(of_sheet);
+    excerpts.filter(|excerpt| !excerpt.rows.is_empty()).collect()
+}
+
+fn excerpt(
+    facts: &SourceFile,
+    sheet: &SheetSource<'_>,
+    columns: &[SourceColumn],
+    wanted: &BTreeSet<u32>,
+) -> Option<Excerpt> {
+    let SheetSource { tab, header, .. } = sheet;
     let body = Body::new(facts.kind, tab, header);
     let mut rows = Vec::new();
     let last = wanted.last()?;
@@ -58,7 +78,7 @@ fn excerpt(source: &Source<'_>, wanted: &BTreeSet<u32>) -> Option<Excerpt> {
             return ControlFlow::Break(());
         }
         if row.number > header.row && wanted.contains(&row.number) {
-            rows.push(excerpt_row(&row, &facts.columns, body.is_damaged(&row)));
+            rows.push(excerpt_row(&row, columns, body.is_damaged(&row)));
         }
         ControlFlow::Continue(())
     });
@@ -67,7 +87,7 @@ fn excerpt(source: &Source<'_>, wanted: &BTreeSet<u32>) -> Option<Excerpt> {
         kind: facts.kind,
         path: facts.path.clone(),
         header_row: header.row,
-        columns: facts.columns.clone(),
+        columns: columns.to_vec(),
         rows,
     })
 }

@@ -52,9 +52,10 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     let inputs = Inputs { files, settings };
     let mut read = Read::default();
     let mut dataset = nothing_read(settings, format);
-    let numbers = read.staff(inputs, &mut dataset);
-    let directory =
-        Directory::new(&dataset.people, numbers.as_ref(), settings.conventions.staff_number_digits);
+    let mut fiscal_codes = BTreeMap::new();
+    let numbers = read.staff(inputs, &mut dataset, &mut fiscal_codes);
+    let digits = settings.conventions.staff_number_digits;
+    let directory = Directory::new(&dataset.people, numbers.as_ref(), &fiscal_codes, digits);
     let mut met = BTreeSet::new();
     dataset.positions = read.rows(
         inputs.table(InputKind::Positions, |record| positions::read(record, &directory, &mut met)),
@@ -173,6 +174,7 @@ impl Read {
         &mut self,
         inputs: Inputs<'_>,
         dataset: &mut Dataset,
+        fiscal_codes: &mut BTreeMap<String, StaffNumber>,
     ) -> Option<BTreeSet<StaffNumber>> {
         let mut refused = BTreeSet::new();
         let mut grades = GradeBook::new(inputs.settings);
@@ -186,6 +188,7 @@ impl Read {
             education_answers: Answers::default(),
             grades: &mut grades,
             working_time_is_fraction: None,
+            fiscal_codes,
             refused: &mut refused,
         };
         let people = inputs.table(InputKind::Staff, |record| staff::read(record, &mut context));

@@ -4,7 +4,9 @@
 mod body;
 pub mod column_choice;
 pub mod format;
+pub mod header_words;
 pub mod holds;
+pub mod mirror;
 pub mod plan;
 pub mod ratio;
 pub mod reference_data;

@@ -104,6 +104,9 @@ pub struct InputColumn {
     /// Other spellings accepted in the header.
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Those of the aliases that are common words: they count only above contents of the kind.
+    #[serde(default)]
+    pub weak: Vec<String>,
 }
 
 /// Every edition of the format that the program knows, newest last.

@@ -1,6 +1,7 @@
 //! Where each column was found, in a few lines, for whoever wants to check the reading.
 
 use crate::diagnostic::location::{Location, column_letters};
+use crate::diagnostic::render;
 use crate::model::quality::{SourceColumn, SourceFile};
 use crate::model::reference_data;
 use crate::model::spelling::normal_form;
@@ -20,7 +21,7 @@ pub fn lines(source: &SourceFile) -> Vec<String> {
     let all = reference_data::columns(source.kind).iter().map(|column| column.name.as_str());
     let is_found = |name: &str| source.columns.iter().any(|column| column.name == name);
     let missing: Vec<&str> = all.filter(|name| !is_found(name)).collect();
-    if other.is_empty() && missing.is_empty() {
+    if other.is_empty() && missing.is_empty() && source.unread.is_empty() {
         return vec![format!("{place}: tutte con il loro nome")];
     }
     let mut lines = vec![place.to_string()];
@@ -38,6 +39,7 @@ pub fn lines(source: &SourceFile) -> Vec<String> {
     let own = same.iter().map(|column| format!("{} ({})", column.name, letters(column)));
     tell("con il loro nome: ", own.collect());
     tell("non trovate: ", missing.into_iter().map(str::to_owned).collect());
+    tell("non lette: ", render::unread_columns(source));
     lines
 }
 
@@ -83,6 +85,9 @@ mod tests {
             rows_used: 0,
             rows_refused: 0,
             rows_left_out: BTreeMap::new(),
+            more_sheets: Vec::new(),
+            unread_sheets: Vec::new(),
+            unread: Vec::new(),
             columns: vec![
                 column("matricola", "Cod. Dip.", 0),
                 column("posizione", "Posizione", 26),

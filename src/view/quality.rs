@@ -21,7 +21,11 @@ struct Source<'a> {
     input: &'static str,
     path: &'a str,
     format: &'a str,
-    sheet: Option<&'a str>,
+    sheet: Option<String>,
+    /// Columns that are not read, each with the reason.
+    unread: Vec<String>,
+    /// Sheets with the same columns that are not read.
+    unread_sheets: &'a [String],
     read: String,
     used: String,
     refused: String,
@@ -61,7 +65,9 @@ fn source(source: &SourceFile) -> Source<'_> {
         input: source.kind.name(),
         path: &source.path,
         format: &source.format,
-        sheet: source.sheet.as_deref(),
+        sheet: source.sheets(),
+        unread: render::unread_columns(source),
+        unread_sheets: &source.unread_sheets,
         read: italian::count(source.rows_read),
         used: italian::count(source.rows_used),
         refused: italian::count(source.rows_refused),

@@ -7,6 +7,7 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use memchr::{memchr, memchr3};
 
 use super::container::{MAX_FILE_BYTES, ReadFault};
+use super::dos_text;
 use super::sheet::{Fields, MAX_COLUMNS, Row, Value, is_blank};
 use super::tab::{Passing, Take};
 
@@ -19,7 +20,7 @@ const SAMPLE_LINES: usize = 100;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ingest) struct Dialect {
     separator: char,
-    /// `UTF-8`, `UTF-16` or `Windows-1252`.
+    /// `UTF-8`, `UTF-16`, `Windows-1252` or `CP850`.
     encoding: &'static str,
 }
 
@@ -87,6 +88,7 @@ fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), ReadFault> {
         None => match std::str::from_utf8(bytes) {
             Ok(text) => (Cow::Borrowed(text), "UTF-8"),
             // Every byte is a character of Windows-1252: this cannot fail.
+            Err(_) if dos_text::is_likely(bytes) => (Cow::Owned(dos_text::decode(bytes)), "CP850"),
             Err(_) => (WINDOWS_1252.decode_without_bom_handling(bytes).0, "Windows-1252"),
         },
     };

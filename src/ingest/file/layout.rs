@@ -10,7 +10,20 @@ pub struct Layout {
     pub hidden_rows: Spans,
     /// Zero-based.
     pub hidden_columns: Spans,
+    /// The rows of the file do not go down.
+    pub(in crate::ingest) rows_are_mixed: bool,
     merged: Vec<Merged>,
+    /// Merged cells of more than one row.
+    tall: Vec<Tall>,
+}
+
+/// A merged cell that goes down over several rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ingest) struct Tall {
+    /// One-based, both included.
+    pub(in crate::ingest) rows: (u32, u32),
+    /// The first of its columns, zero-based: what it shows stands there.
+    pub(in crate::ingest) column: u32,
 }
 
 /// One cell made of several, side by side.
@@ -29,6 +42,20 @@ impl Layout {
         if columns.0 < columns.1 && self.merged.len() < MAX_MERGED {
             self.merged.push(Merged { row, columns });
         }
+    }
+
+    /// Notes a merged cell of several rows by its rows (one-based) and its first column.
+    pub(in crate::ingest) fn merge_down(&mut self, rows: (u32, u32), column: u32) {
+        if rows.0 < rows.1 && self.tall.len() < MAX_MERGED {
+            self.tall.push(Tall { rows, column });
+        }
+    }
+
+    /// The merged cells of several rows, in the order of their first rows.
+    pub(in crate::ingest) fn tall(&self) -> Vec<Tall> {
+        let mut tall = self.tall.clone();
+        tall.sort_by_key(|tall| tall.rows.0);
+        tall
     }
 
     /// First and last column of the merged cells that begin in a row.

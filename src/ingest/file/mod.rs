@@ -2,6 +2,7 @@
 
 pub mod container;
 mod delimited;
+mod dos_text;
 pub mod layout;
 pub mod sheet;
 pub mod tab;

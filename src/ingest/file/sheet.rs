@@ -227,7 +227,7 @@ impl Value<'_> {
         }
     }
 
-    fn kept(&self) -> Value<'static> {
+    pub(in crate::ingest) fn kept(&self) -> Value<'static> {
         match self {
             Self::Empty => Value::Empty,
             Self::Text(text) => Value::Text(Cow::Owned(text.clone().into_owned())),

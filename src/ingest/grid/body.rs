@@ -8,12 +8,13 @@ use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::container::ReadFault;
-use crate::ingest::file::layout::Spans;
+use crate::ingest::file::layout::{Layout, Spans, Tall};
 use crate::ingest::file::sheet::{Row, SheetRow, Value};
 use crate::ingest::file::tab::{Tab, Take};
 use crate::ingest::spelling::normal_form;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::input::InputKind;
+use crate::model::quality::ROWS_OF_A_SHEET;
 use crate::model::reference_data;
 
 /// First words of a row of sums, in normal form. Whole words: `totale`, not `totali` of a surname
@@ -21,8 +22,17 @@ use crate::model::reference_data;
 const TOTAL_WORDS: [&str; 8] =
     ["totale", "totali", "tot", "subtotale", "subtotali", "somma", "conteggio", "media"];
 /// The same, in two words.
-const TOTAL_PAIRS: [&str; 6] =
-    ["n righe", "numero righe", "n dipendenti", "numero dipendenti", "n record", "numero record"];
+const TOTAL_PAIRS: [&str; 9] = [
+    "di cui donne",
+    "di cui uomini",
+    "di cui part time",
+    "n righe",
+    "numero righe",
+    "n dipendenti",
+    "numero dipendenti",
+    "n record",
+    "numero record",
+];
 
 /// Lone sentences kept until a row of data shows that they are among the data; more of them than a
 /// page has lines are no notes.
@@ -32,8 +42,10 @@ const MAX_NOTES: usize = 100;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Data,
-    /// Nothing in the columns that are read.
+    /// Nothing in the columns that are read, nor in others that have a header.
     Blank,
+    /// Nothing in the columns that are read, something in others that have a header.
+    NotRead,
     Total,
     HeaderAgain,
     /// When no row of data comes after it.
@@ -50,9 +62,15 @@ pub(in crate::ingest) struct Body<'a> {
     required: Vec<usize>,
     /// In some inputs a row called "Totale" is a datum.
     has_totals: bool,
+    /// Those of them that hold words of a classification.
+    terms: Vec<usize>,
+    /// The fiscal code, beside the staff number.
+    fiscal_code: Option<usize>,
     /// Fields of the header, in a delimited text.
     width: usize,
     units: BTreeMap<String, ColumnUnit>,
+    /// What the rows of a sheet after the first have more in their numbers.
+    offset: u32,
 }
 
 impl<'a> Body<'a> {
@@ -69,15 +87,32 @@ impl<'a> Body<'a> {
                 .filter(|required| !required.holds.is_amount())
                 .filter_map(|required| column(&required.name))
                 .collect(),
+            fiscal_code: header.fiscal_code().map(|column| column as usize),
+            terms: reference_data::columns(kind)
+                .iter()
+                .filter(|of| of.holds.is_term())
+                .filter_map(|of| column(&of.name))
+                .collect(),
             has_totals: matches!(kind, InputKind::Totals | InputKind::History),
             width: widths.max().unwrap_or_default(),
             units: BTreeMap::new(),
+            offset: 0,
         }
     }
 
     /// With the units that `cug.toml` gives to the columns.
     pub(in crate::ingest) fn with_units(self, units: BTreeMap<String, ColumnUnit>) -> Self {
         Self { units, ..self }
+    }
+
+    /// The body of a sheet after the first: its place among them.
+    pub(in crate::ingest) fn with_place(self, place: u32) -> Self {
+        Self { offset: place * ROWS_OF_A_SHEET, ..self }
+    }
+
+    /// The number of a row in all that is made of it.
+    pub(in crate::ingest) fn number(&self, row: u32) -> u32 {
+        self.offset + row
     }
 
     pub(in crate::ingest) fn unit(&self, column: &str) -> Option<ColumnUnit> {
@@ -96,11 +131,17 @@ impl<'a> Body<'a> {
 
     /// Where a row has a column of that name; the row alone where there is none.
     pub(in crate::ingest) fn place(&self, place: &Location, row: u32, name: &str) -> Location {
+        let row = row.checked_sub(self.offset).unwrap_or(row);
         let place = place.clone().at_row(row);
         match self.header.found.get(name) {
             Some((column, _)) => place.at_column(*column),
             None => place,
         }
+    }
+
+    /// The column of the fiscal code, where it is not the staff number.
+    pub(in crate::ingest) fn fiscal_code(&self) -> Option<usize> {
+        self.fiscal_code
     }
 
     /// Whether a row cannot be trusted.
@@ -112,10 +153,16 @@ impl<'a> Body<'a> {
     pub(in crate::ingest) fn each(&self, take: &mut Take<'_>) -> Result<Beside, ReadFault> {
         let mut beside = Beside::default();
         let mut notes: Vec<SheetRow> = Vec::new();
+        let mut tall = TallCells::below(&self.tab.layout, self.header.row);
         self.tab.each(&mut |row| {
             if row.number <= self.header.row {
                 return ControlFlow::Continue(());
             }
+            let filled = tall.fill(&row);
+            let row = match &filled {
+                Some(cells) => Row { cells, ..row },
+                None => row,
+            };
             match self.kind(&row) {
                 Kind::Data => {
                     for note in notes.drain(..) {
@@ -127,6 +174,7 @@ impl<'a> Body<'a> {
                     take(row)?;
                 }
                 Kind::Blank => {}
+                Kind::NotRead => beside.not_read.add_few(row.number),
                 Kind::Total => beside.totals.add_few(row.number),
                 Kind::HeaderAgain => beside.headers.add_few(row.number),
                 Kind::Note if notes.len() < MAX_NOTES => notes.push(row.kept()),
@@ -167,6 +215,12 @@ impl<'a> Body<'a> {
             "le righe {} sono totali: non sono state contate",
         );
         report(
+            code::ROWS_NOT_READ,
+            &beside.not_read,
+            "la riga {} è scritta solo in colonne che non sono lette",
+            "le righe {} sono scritte solo in colonne che non sono lette",
+        );
+        report(
             code::ROWS_OUTSIDE_TABLE,
             &beside.headers.joined(beside.notes),
             "la riga {} non contiene dati: non è stata letta",
@@ -197,8 +251,8 @@ impl<'a> Body<'a> {
 
     fn kind(&self, row: &Row<'_>) -> Kind {
         let mut read = self.columns.iter().filter(|(_, column)| !row.cell(*column).is_empty());
-        let Some((_, first)) = read.next() else { return Kind::Blank };
-        let is_alone = read.next().is_none();
+        let Some((_, first)) = read.next() else { return self.kind_of_unread(row) };
+        let is_alone = read.next().is_none() && self.may_be_noted(*first);
         if !self.has_totals && self.is_total(row) {
             Kind::Total
         } else if self.is_header(row) {
@@ -210,12 +264,40 @@ impl<'a> Body<'a> {
         }
     }
 
+    /// A row without anything that is read: somebody of whom only the name is typed, or remarks.
+    fn kind_of_unread(&self, row: &Row<'_>) -> Kind {
+        let filled = || {
+            let cells = row.cells.iter().enumerate();
+            cells.filter(|(column, cell)| !cell.is_empty() && self.header.has_label(*column))
+        };
+        let Some((first, cell)) = filled().next() else { return Kind::Blank };
+        let may_be_name = self.header.is_personal(first) && may_be_name(cell);
+        let is_remark = filled().count() == 1 && is_prose(cell) && !may_be_name;
+        if self.has_totals || is_remark || row.cells.iter().any(is_total) {
+            return Kind::Blank;
+        }
+        Kind::NotRead
+    }
+
+    /// Whether a lone cell in a column may be a remark: one that stands where a word of a
+    /// classification is expected, right of the first column, is a datum.
+    fn may_be_noted(&self, column: usize) -> bool {
+        let is_first = self.columns.iter().all(|(_, other)| column <= *other);
+        is_first || !self.terms.contains(&column)
+    }
+
     /// A row that begins with the words of a total, and lacks what no row of data can do without;
     /// amounts may be there. Seldom asked for its words: most rows have something there.
     fn is_total(&self, row: &Row<'_>) -> bool {
         let Some(first) = row.cells.iter().position(|cell| !cell.is_empty()) else { return false };
-        let mut others = self.required.iter().filter(|column| **column != first);
-        others.all(|column| row.cell(*column).is_empty()) && is_total(row.cell(first))
+        let others = || self.required.iter().filter(|column| **column != first);
+        // The sum may stand beside its words, in whatever column that is.
+        let is_sum = |column: &usize| {
+            matches!(row.cell(*column), Value::Empty) || is_figure(row.cell(*column))
+        };
+        others().all(is_sum)
+            && (others().count() == 0 || others().any(|column| row.cell(*column).is_empty()))
+            && is_total(row.cell(first))
     }
 
     /// The headers once more, as long lists have them on every page.
@@ -232,6 +314,43 @@ impl<'a> Body<'a> {
     }
 }
 
+/// The values of merged cells that go down, for the rows that they span.
+struct TallCells {
+    /// In the order of their first rows; those that are over are taken away.
+    cells: Vec<(Tall, Value<'static>)>,
+    waiting: std::iter::Peekable<std::vec::IntoIter<Tall>>,
+}
+
+impl TallCells {
+    fn below(layout: &Layout, header_row: u32) -> Self {
+        let tall = layout.tall().into_iter().filter(|tall| tall.rows.0 > header_row);
+        Self { cells: Vec::new(), waiting: tall.collect::<Vec<_>>().into_iter().peekable() }
+    }
+
+    /// The cells of a row with those that a merged cell above gives it; `None` where it gives none.
+    fn fill(&mut self, row: &Row<'_>) -> Option<Vec<Value<'static>>> {
+        self.cells.retain(|(tall, _)| tall.rows.1 >= row.number);
+        while let Some(tall) = self.waiting.next_if(|tall| tall.rows.0 <= row.number) {
+            if tall.rows.0 == row.number {
+                self.cells.push((tall, row.cell(tall.column as usize).kept()));
+            }
+        }
+        let above = || self.cells.iter().filter(|(tall, _)| tall.rows.0 < row.number);
+        above().next()?;
+        let mut cells: Vec<Value<'static>> = row.cells.iter().map(Value::kept).collect();
+        for (tall, value) in above() {
+            let column = tall.column as usize;
+            if cells.len() <= column {
+                cells.resize(column + 1, Value::Empty);
+            }
+            if cells[column].is_empty() {
+                cells[column] = value.clone();
+            }
+        }
+        Some(cells)
+    }
+}
+
 /// The rows below the headers that are no data, and data that are hidden.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Beside {
@@ -239,6 +358,7 @@ pub(in crate::ingest) struct Beside {
     headers: Spans,
     notes: Spans,
     hidden: Spans,
+    not_read: Spans,
 }
 
 /// Whether a cell reads as the beginning of a row of sums.
@@ -250,6 +370,26 @@ fn is_total(value: &Value<'_>) -> bool {
     // `C Totale` is how a spreadsheet heads the sums of a group.
     let ends = words.last().is_some_and(|word| matches!(*word, "totale" | "conteggio"));
     begins || ends || TOTAL_PAIRS.iter().any(|pair| form.starts_with(pair))
+}
+
+/// A few words without digits.
+fn may_be_name(value: &Value<'_>) -> bool {
+    const WORDS_OF_A_NAME: usize = 4;
+    let Value::Text(text) = value else { return false };
+    text.split_whitespace().count() <= WORDS_OF_A_NAME
+        && !text.chars().any(|letter| letter.is_numeric() || letter == ':')
+}
+
+/// A whole number, typed or not.
+fn is_figure(value: &Value<'_>) -> bool {
+    match value {
+        Value::Number(_) => true,
+        Value::Text(text) => {
+            let text = text.trim();
+            !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+        }
+        _ => false,
+    }
 }
 
 /// A sentence, a place with a date, a line of dashes: not a datum.

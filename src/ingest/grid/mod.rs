@@ -1,9 +1,12 @@
 //! From the rows of a sheet to records: its header, what the rows below are, what a cell says.
 
+pub(in crate::ingest) mod account;
 pub(in crate::ingest) mod body;
 pub(in crate::ingest) mod example;
 pub(in crate::ingest) mod field;
 pub(in crate::ingest) mod header;
 pub(in crate::ingest) mod notation;
 pub(in crate::ingest) mod own_words;
+mod sheets;
 pub(in crate::ingest) mod source;
+pub(in crate::ingest) mod survey;

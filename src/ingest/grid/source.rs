@@ -5,26 +5,36 @@ use std::collections::BTreeMap;
 
 use super::header::{self, Header, Spellings};
 use super::own_words::OwnWords;
+use super::sheets;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
-use crate::diagnostic::setting::{Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::container::{self, ReadFault};
 use crate::ingest::file::tab::{self, Tab};
 use crate::model::column_choice::ColumnUnit;
 use crate::model::input::{InputFile, InputKind};
-use crate::model::quality::{SourceColumn, SourceFile};
+use crate::model::quality::{SheetPart, SourceColumn, SourceFile};
 use crate::model::settings::Settings;
 
 /// An input whose table was found.
 pub(in crate::ingest) struct Source<'f> {
-    pub(in crate::ingest) tab: Tab<'f>,
-    pub(in crate::ingest) header: Header,
-    pub(in crate::ingest) place: Location,
+    /// At least one; several where `cug.toml` joins them.
+    pub(in crate::ingest) sheets: Vec<SheetSource<'f>>,
     /// The units that `cug.toml` gives to its columns, by name.
     pub(in crate::ingest) units: BTreeMap<String, ColumnUnit>,
     pub(in crate::ingest) own_words: OwnWords,
+    /// The headers that `cug.toml` says decide nothing.
+    pub(in crate::ingest) ignored: Vec<String>,
+    /// The report's.
+    pub(in crate::ingest) year: i32,
     pub(in crate::ingest) facts: SourceFile,
+}
+
+/// One sheet of it.
+pub(in crate::ingest) struct SheetSource<'f> {
+    pub(in crate::ingest) tab: Tab<'f>,
+    pub(in crate::ingest) header: Header,
+    pub(in crate::ingest) place: Location,
 }
 
 /// Opens the file of an input for as long as it is read. `None` when there is none, or (with
@@ -75,48 +85,75 @@ fn open<'f>(
         }
     };
     let spellings = Spellings::new(kind, settings);
-    let (tab, header) = choose_sheet(kind, tabs, settings, &spellings, &place, diagnostics)?;
-    let place = place.on_sheet(tab.name.as_deref());
-    if !header.is_complete() {
-        header::report_unusable(kind, &header, &spellings, &place, diagnostics);
-        return None;
+    let choice = settings.files.get(kind.name());
+    let chosen = sheets::choose(
+        (kind, choice, settings.report.year),
+        tabs,
+        &spellings,
+        &place,
+        diagnostics,
+    )?;
+    let mut sheets = Vec::new();
+    for (tab, header) in chosen.read {
+        let place = place.clone().on_sheet(tab.name.as_deref());
+        if !header.is_complete() {
+            header::report_unusable(kind, &header, &spellings, &place, diagnostics);
+            return None;
+        }
+        header::report_possible(kind, &header, &spellings, &place, diagnostics);
+        header::report_chosen(kind, &header, &spellings, &place, diagnostics);
+        if tab.hidden {
+            let message = "il foglio è nascosto: è stato letto come se si vedesse";
+            diagnostics.push(Diagnostic::new(code::HIDDEN_PARTS, place.clone(), message));
+        }
+        sheets.push(SheetSource { tab, header, place });
     }
-    header::report_possible(kind, &header, &spellings, &place, diagnostics);
-    if tab.hidden {
-        let message = "il foglio è nascosto: è stato letto come se si vedesse";
-        diagnostics.push(Diagnostic::new(code::HIDDEN_PARTS, place.clone(), message));
-    }
-    let facts = facts(file, format, &tab, &header);
-    let choices = settings.columns.get(kind.name()).into_iter().flat_map(|all| &all.columns);
-    let units = choices.filter_map(|(name, choice)| Some((name.clone(), choice.unit?))).collect();
-    Some(Source { tab, header, place, units, own_words: OwnWords::new(settings), facts })
+    let facts = SourceFile { unread_sheets: chosen.unread, ..facts(file, format, &sheets)? };
+    let choices = settings.columns.get(kind.name());
+    let columns = choices.into_iter().flat_map(|all| &all.columns);
+    let units = columns.filter_map(|(name, choice)| Some((name.clone(), choice.unit?))).collect();
+    let ignored = choices.map(|all| all.ignored.clone()).unwrap_or_default();
+    let own_words = OwnWords::new(settings);
+    let year = settings.report.year;
+    Some(Source { sheets, units, own_words, ignored, year, facts })
 }
 
-/// What is known of a file before its rows are read.
+/// What is known of a file before its rows are read; of no sheet, nothing.
 pub(in crate::ingest) fn facts(
     file: &InputFile,
     format: String,
-    tab: &Tab<'_>,
-    header: &Header,
-) -> SourceFile {
-    let mut columns: Vec<SourceColumn> = header
-        .found
-        .iter()
-        .map(|(name, (index, words))| SourceColumn { name, header: words.clone(), index: *index })
-        .collect();
-    columns.sort_by_key(|column| column.index);
-    SourceFile {
+    sheets: &[SheetSource<'_>],
+) -> Option<SourceFile> {
+    let (first, more) = sheets.split_first()?;
+    let part = |sheet: &SheetSource<'_>| SheetPart {
+        name: sheet.tab.name.clone(),
+        columns: columns(&sheet.header),
+    };
+    Some(SourceFile {
         kind: file.kind,
         path: file.path.clone(),
         format,
-        sheet: tab.name.clone(),
-        header_row: header.row,
+        sheet: first.tab.name.clone(),
+        header_row: first.header.row,
         rows_read: 0,
         rows_used: 0,
         rows_refused: 0,
         rows_left_out: BTreeMap::new(),
-        columns,
-    }
+        more_sheets: more.iter().map(part).collect(),
+        unread_sheets: Vec::new(),
+        unread: Vec::new(),
+        columns: columns(&first.header),
+    })
+}
+
+/// From left to right.
+fn columns(header: &Header) -> Vec<SourceColumn> {
+    let found = header.found.iter();
+    let mut columns: Vec<SourceColumn> = found
+        .map(|(name, (index, words))| SourceColumn { name, header: words.clone(), index: *index })
+        .collect();
+    columns.sort_by_key(|column| column.index);
+    columns
 }
 
 fn only_file<'a>(
@@ -157,80 +194,4 @@ pub(in crate::ingest) fn tabs<'f>(
 /// A file of which nothing is used.
 pub(in crate::ingest) fn unreadable(fault: &ReadFault, place: Location) -> Diagnostic {
     Diagnostic::new(code::UNREADABLE_FILE, place, fault.message()).with_remedy(fault.remedy())
-}
-
-/// The sheet named in `cug.toml`; else the one whose header fits. A visible sheet goes before a
-/// hidden one, and of several the one that bears the name of the input.
-fn choose_sheet<'f>(
-    kind: InputKind,
-    tabs: Vec<Tab<'f>>,
-    settings: &Settings,
-    spellings: &Spellings,
-    place: &Location,
-    diagnostics: &mut Diagnostics,
-) -> Option<(Tab<'f>, Header)> {
-    let mut refuse = |code, message: String| {
-        diagnostics.push(Diagnostic::new(code, place.clone(), message));
-    };
-    let mut read: Vec<(Tab<'f>, Header)> = tabs
-        .into_iter()
-        .map(|tab| {
-            let header = header::find(&tab, spellings);
-            (tab, header)
-        })
-        .collect();
-    let wanted = settings.files.get(kind.name()).and_then(|choice| choice.sheet.as_deref());
-    if let Some(wanted) = wanted.filter(|_| read.iter().any(|(tab, _)| tab.name.is_some())) {
-        let all = names(&read);
-        let found = read.into_iter().find(|(tab, _)| is_named(tab, wanted));
-        if found.is_none() {
-            refuse(code::SHEET_NOT_FOUND, format!("il foglio «{wanted}» non c'è; ci sono: {all}"));
-        }
-        return found;
-    }
-    let hides = |(tab, _): &(Tab<'_>, Header)| tab.hidden;
-    let fits = |(_, header): &(Tab<'_>, Header)| header.is_complete();
-    let is_hidden = !read.iter().any(|one| fits(one) && !hides(one)) && read.iter().any(fits);
-    if !read.iter().any(fits) {
-        let nearest = read.into_iter().filter(|(tab, _)| !tab.hidden && !tab.head.is_empty());
-        let nearest = nearest.min_by_key(|(_, header)| header.missing_required.len());
-        if nearest.is_none() {
-            refuse(code::NO_ROWS, "il file non ha righe".to_owned());
-        }
-        return nearest;
-    }
-    read.retain(|one| fits(one) && hides(one) == is_hidden);
-    if read.iter().filter(|(tab, _)| is_named(tab, kind.name())).count() == 1 {
-        read.retain(|(tab, _)| is_named(tab, kind.name()));
-    }
-    if read.len() > 1 {
-        diagnostics.push(several_sheets(kind, &read, place));
-        return None;
-    }
-    read.pop()
-}
-
-/// Spreadsheet programs do not tell sheet names apart by case.
-fn is_named(tab: &Tab<'_>, name: &str) -> bool {
-    tab.name.as_ref().is_some_and(|own| own.trim().to_lowercase() == name.to_lowercase())
-}
-
-/// `«2021», «2022»`
-fn names(tabs: &[(Tab<'_>, Header)]) -> String {
-    let names = tabs.iter().filter_map(|(tab, _)| Some(format!("«{}»", tab.name.as_ref()?)));
-    names.collect::<Vec<_>>().join(", ")
-}
-
-fn several_sheets(kind: InputKind, fitting: &[(Tab<'_>, Header)], place: &Location) -> Diagnostic {
-    let message = format!("più fogli hanno le colonne richieste: {}", names(fitting));
-    let path = place.file.as_deref().unwrap_or_default();
-    let sheets = fitting.iter().filter_map(|(tab, _)| tab.name.as_deref());
-    let values = sheets
-        .map(|sheet| format!("{{ percorso = {}, foglio = {} }}", quoted(path), quoted(sheet)));
-    let setting = Setting::new("file".to_owned(), kind.name(), values);
-    let remedy =
-        format!("Scegliete: scrivete in cug.toml, sotto [file], la riga {}.", setting.choices());
-    Diagnostic::new(code::SHEET_NOT_FOUND, place.clone(), message)
-        .with_remedy(remedy)
-        .with_setting(setting)
 }

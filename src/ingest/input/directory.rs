@@ -1,7 +1,7 @@
 //! The staff by number: how the rows of other inputs find the person they are about.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
@@ -16,11 +16,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics, MAX_LISTED, code};
 use crate::ingest::file::sheet::Value;
 use crate::italian;
 use crate::model::employee::{Employee, StaffNumber};
+use crate::model::fiscal_code::FiscalCode;
 use crate::model::table_id::TableId;
 
 const COLUMN: &str = "matricola";
 const NOT_IN_STAFF: &str = "la matricola non è nel file del personale";
-const ZEROS: &str = ", dove però ce n'è una uguale se non si contano gli zeri iniziali: scrivetela allo stesso modo, o impostate [convenzioni] cifre_matricola";
+const ZEROS: &str = ", dove però ce n'è una uguale se non si contano zeri e lettere iniziali, trattini e maiuscole: scrivetela allo stesso modo nei due file; se mancano solo gli zeri iniziali basta impostare [convenzioni] cifre_matricola";
+
+const CODES: &str = ", e qui c'è un codice fiscale: aggiungete al file del personale anche la colonna «Codice fiscale», accanto alla matricola; serve solo a unire i file e non è stampata";
 
 /// Somebody of the staff, and the place among [`crate::model::dataset::Dataset::people`].
 pub(in crate::ingest) struct Found<'a> {
@@ -39,7 +42,9 @@ pub(in crate::ingest) struct Directory<'a> {
     /// The numbers of refused people; `None` when the staff file is unusable.
     refused: Option<&'a BTreeSet<StaffNumber>>,
     /// All numbers without leading zeros, once somebody asks.
-    bare: OnceLock<BTreeSet<&'a str>>,
+    bare: OnceLock<BTreeSet<String>>,
+    /// Staff numbers by fiscal code, where the staff file has both.
+    fiscal_codes: &'a BTreeMap<String, StaffNumber>,
     digits: Option<usize>,
 }
 
@@ -47,6 +52,7 @@ impl<'a> Directory<'a> {
     pub(in crate::ingest) fn new(
         people: &'a [Employee],
         refused: Option<&'a BTreeSet<StaffNumber>>,
+        fiscal_codes: &'a BTreeMap<String, StaffNumber>,
         digits: Option<usize>,
     ) -> Self {
         let hasher = DefaultHashBuilder::default();
@@ -57,7 +63,8 @@ impl<'a> Directory<'a> {
             places.entry(hash(place), is_same, |other| hash(*other)).or_insert(place);
         }
         let has_repeated = places.len() < people.len();
-        Self { people, places, hasher, has_repeated, refused, bare: OnceLock::new(), digits }
+        let bare = OnceLock::new();
+        Self { people, places, hasher, has_repeated, refused, bare, fiscal_codes, digits }
     }
 
     /// The person whose `matricola` the record has. A stranger is an error; a number
@@ -66,7 +73,7 @@ impl<'a> Directory<'a> {
         let number = staff_number::read(record, self.digits)?;
         let found = self.found(&number);
         if found.is_none() && self.is_stranger(&number) {
-            let hint = if self.is_near(&number) { ZEROS } else { "" };
+            let hint = self.hint(&number);
             record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{hint}"));
         }
         found
@@ -94,7 +101,7 @@ impl<'a> Directory<'a> {
             }
         } else if self.is_stranger(&number) {
             let value = record.value(COLUMN).text().map(Cow::into_owned);
-            let row = (record.location(COLUMN), value, self.is_near(&number));
+            let row = (record.location(COLUMN), value, self.hint(&number));
             strangers.add(row, &number, self.people.len());
         }
         found
@@ -111,14 +118,38 @@ impl<'a> Directory<'a> {
     }
 
     fn found(&self, number: &str) -> Option<Found<'a>> {
+        let number = self.own(number);
         let is_same = |place: &usize| self.people[*place].staff_number.0 == number;
         let place = *self.places.find(self.hasher.hash_one(number), is_same)?;
         Some(Found { place, employee: &self.people[place] })
     }
 
+    /// The staff number of who is known by a fiscal code; any other number is itself.
+    fn own<'n>(&'n self, number: &'n str) -> &'n str {
+        self.fiscal_codes.get(number).map_or(number, |own| own.0.as_str())
+    }
+
+    /// Whether people can be found by their fiscal codes.
+    fn knows_fiscal_codes(&self) -> bool {
+        let is_one = |person: &Employee| FiscalCode::read(&person.staff_number.0).is_some();
+        !self.fiscal_codes.is_empty() || self.people.iter().any(is_one)
+    }
+
+    /// What to say of a number that is not in the staff file.
+    fn hint(&self, number: &str) -> &'static str {
+        if self.is_near(number) {
+            ZEROS
+        } else if FiscalCode::read(number).is_some() && !self.knows_fiscal_codes() {
+            CODES
+        } else {
+            ""
+        }
+    }
+
     /// Whether nobody who was found missing is in the staff file at all.
     fn is_stranger(&self, number: &str) -> bool {
-        self.refused.is_some_and(|refused| !refused.contains(&StaffNumber(number.into())))
+        let number = StaffNumber(self.own(number).into());
+        self.refused.is_some_and(|refused| !refused.contains(&number))
     }
 
     /// Lost leading zeros are the usual reason why two files do not meet: say so, do not guess.
@@ -127,15 +158,16 @@ impl<'a> Directory<'a> {
             let people = self.people.iter().map(|person| &person.staff_number);
             people.chain(self.refused.into_iter().flatten()).map(|of| bare(&of.0)).collect()
         });
-        known.contains(bare(number))
+        let number = bare(number);
+        !number.is_empty() && known.contains(&number)
     }
 }
 
 /// The rows of a file of the whole year about people who are not in the staff file.
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Strangers {
-    /// Place, what is there, and whether only leading zeros part it from a number of the staff.
-    rows: Vec<(Location, Option<String>, bool)>,
+    /// Place, what is there, and what it may be if it is somebody of the staff.
+    rows: Vec<(Location, Option<String>, &'static str)>,
     /// Rows beyond those that are listed.
     unlisted: u64,
     numbers: BTreeSet<StaffNumber>,
@@ -147,7 +179,7 @@ pub(in crate::ingest) struct Strangers {
 impl Strangers {
     /// Notes a row; of very many rows a count, and of more strangers than there are people no more
     /// numbers, because then the files do not meet.
-    fn add(&mut self, row: (Location, Option<String>, bool), number: &str, people: usize) {
+    fn add(&mut self, row: (Location, Option<String>, &'static str), number: &str, people: usize) {
         if self.rows.len() as u64 <= 2 * MAX_LISTED {
             self.rows.push(row);
         } else {
@@ -167,9 +199,9 @@ impl Strangers {
             italian::count((strange + known) as u64)
         );
         let mut unlisted = self.unlisted;
-        for (place, value, is_near) in self.rows {
-            let (code, message) = if is_near {
-                (code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{ZEROS}"))
+        for (place, value, hint) in self.rows {
+            let (code, message) = if !hint.is_empty() {
+                (code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{hint}"))
             } else if strange > known {
                 (code::UNKNOWN_STAFF_NUMBER, most.clone())
             } else {
@@ -183,6 +215,11 @@ impl Strangers {
     }
 }
 
-fn bare(number: &str) -> &str {
-    number.trim_start_matches('0')
+/// A number without what programs add to it or take away: case, marks, letters and zeros in front.
+fn bare(number: &str) -> String {
+    let letters = number.chars().filter(|letter| letter.is_ascii_alphanumeric());
+    let plain = letters.collect::<String>().to_uppercase();
+    plain
+        .trim_start_matches(|letter: char| letter.is_ascii_alphabetic() || letter == '0')
+        .to_owned()
 }

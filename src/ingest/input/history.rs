@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::grid::field;
 use crate::ingest::grid::header::{self, Spellings};
 use crate::ingest::grid::own_words::OwnWords;
-use crate::ingest::grid::source::{self, Source};
+use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::ingest::spelling::normal_form;
 use crate::model::cell::Measure;
 use crate::model::gender::Gender;
@@ -120,13 +120,14 @@ pub(in crate::ingest) fn open<'f>(
         diagnostics.push(Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message));
         return None;
     }
-    let facts = source::facts(file, format, &tab, &header);
+    let sheets = vec![SheetSource { tab, header, place }];
+    let facts = source::facts(file, format, &sheets)?;
     Some(Source {
-        tab,
-        header,
-        place,
+        sheets,
         units: BTreeMap::new(),
         own_words: OwnWords::default(),
+        ignored: Vec::new(),
+        year: settings.report.year,
         facts,
     })
 }

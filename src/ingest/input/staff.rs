@@ -1,6 +1,6 @@
 //! `personale`: the people in service at the reference date.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -36,6 +36,8 @@ pub(in crate::ingest) struct Context<'a> {
     pub(in crate::ingest) grades: &'a mut GradeBook,
     /// Once a row has asked.
     pub(in crate::ingest) working_time_is_fraction: Option<bool>,
+    /// Staff numbers by fiscal code, for files that know people by it.
+    pub(in crate::ingest) fiscal_codes: &'a mut BTreeMap<String, StaffNumber>,
     /// The staff numbers of rows that are refused: no strangers, though nobody is counted.
     pub(in crate::ingest) refused: &'a mut BTreeSet<StaffNumber>,
 }
@@ -63,6 +65,9 @@ pub(in crate::ingest) fn read(
         optional_cell(record, "retribuzione", &[TableId::PAY_GAP], |record, column| {
             record.number(column)
         });
+    if let (Some(code), Some(number)) = (staff_number::second(record), &number) {
+        context.fiscal_codes.entry(code).or_insert_with(|| number.clone());
+    }
     if record.refused {
         context.refused.extend(number);
         return None;

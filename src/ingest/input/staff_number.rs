@@ -29,6 +29,12 @@ pub(in crate::ingest) fn read<'r>(
     Some(if is_short { Cow::Owned(format!("{text:0>width$}")) } else { text })
 }
 
+/// The fiscal code of a record that has it beside the staff number: never kept beyond the reading.
+pub(in crate::ingest) fn second(record: &Record<'_>) -> Option<String> {
+    let column = record.body.fiscal_code()?;
+    fiscal_code(&record.row.cell(column).text()?)
+}
+
 /// Without the apostrophe that keeps zeros in a spreadsheet, and characters that nobody sees.
 fn bare(text: Cow<'_, str>) -> Cow<'_, str> {
     if text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {

@@ -7,11 +7,12 @@ use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics, render};
 use crate::ingest::file::sheet::Row;
+use crate::ingest::grid::account::Account;
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::example::{Example, Likeness};
 use crate::ingest::grid::notation::Notations;
 use crate::ingest::grid::own_words::OwnWords;
-use crate::ingest::grid::source::{self, Source};
+use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::italian;
 use crate::model::quality::SourceFile;
 
@@ -30,52 +31,67 @@ impl<T> Table<T> {
     }
 }
 
-/// Reads every row below the header.
+/// Reads every row below the headers, sheet after sheet.
 pub(in crate::ingest) fn read<T: Send>(
     source: Source<'_>,
     mut read: impl FnMut(&mut Record<'_>) -> Option<T> + Send,
 ) -> Table<Vec<T>> {
-    let Source { tab, header, place, units, mut own_words, mut facts } = source;
-    let body = Body::new(facts.kind, &tab, &header).with_units(units);
-    let mut rows = Rows {
-        body: &body,
-        place: &place,
-        example: Example::of(facts.kind, &body),
-        facts: &mut facts,
-        notations: Notations::default(),
-        own_words: &mut own_words,
-        diagnostics: Diagnostics::default(),
-    };
-    let mut values = Vec::new();
-    let beside = body.each(&mut |row| {
-        values.extend(rows.read(row, &mut read));
-        ControlFlow::Continue(())
-    });
-    let mut diagnostics = rows.diagnostics;
+    let Source { sheets, units, mut own_words, ignored, year, mut facts } = source;
     let tables = facts.kind.tables();
-    let beside = match beside {
-        Ok(beside) => beside,
-        Err(fault) => {
-            let mut diagnostics = Diagnostics::default();
-            diagnostics.push(source::unreadable(&fault, place).with_tables(tables));
-            return Table { value: None, source: None, diagnostics };
-        }
-    };
-    let mut found = Diagnostics::default();
-    body.report(beside, &place, &mut found);
-    diagnostics.extend(found.with_tables(tables));
+    let mut values = Vec::new();
+    let mut diagnostics = Diagnostics::default();
+    let first = sheets.first().map(|sheet| sheet.place.clone()).unwrap_or_default();
+    for (number, sheet) in (0u32..).zip(&sheets) {
+        let SheetSource { tab, header, place } = sheet;
+        let body = Body::new(facts.kind, tab, header).with_units(units.clone()).with_place(number);
+        let mut rows = Rows {
+            body: &body,
+            place,
+            example: Example::of(facts.kind, &body),
+            account: Account::new((facts.kind, year), header, &ignored),
+            facts: &mut facts,
+            notations: Notations::default(),
+            own_words: &mut own_words,
+            diagnostics: Diagnostics::default(),
+        };
+        let beside = body.each(&mut |row| {
+            values.extend(rows.read(row, &mut read));
+            ControlFlow::Continue(())
+        });
+        let Rows { diagnostics: of_rows, account, .. } = rows;
+        diagnostics.extend(of_rows);
+        let beside = match beside {
+            Ok(beside) => beside,
+            Err(fault) => {
+                let mut diagnostics = Diagnostics::default();
+                diagnostics.push(source::unreadable(&fault, first).with_tables(tables));
+                return Table { value: None, source: None, diagnostics };
+            }
+        };
+        let mut found = Diagnostics::default();
+        let names: Vec<&str> = facts.columns.iter().map(|column| column.name).collect();
+        facts.unread.extend(account.close((place, header.row), &ignored, &names, &mut found));
+        body.report(beside, place, &mut found);
+        diagnostics.extend(found.with_tables(tables));
+    }
+    diagnostics.extend(of_whole(&facts, &first).with_tables(tables));
+    Table { value: Some(values), source: Some(facts), diagnostics }
+}
+
+/// What can be said of a file after its last row.
+fn of_whole(facts: &SourceFile, place: &Location) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
     if facts.left_out() > 0 {
-        let message = left_out(&facts);
-        let note = Diagnostic::new(code::ROWS_LEFT_OUT, place.clone(), message);
-        diagnostics.push(note.with_tables(tables));
+        let message = left_out(facts);
+        diagnostics.push(Diagnostic::new(code::ROWS_LEFT_OUT, place.clone(), message));
     }
     if facts.rows_read == 0 {
         let is_required = facts.kind.is_required();
         let code = if is_required { code::NO_ROWS } else { code::EMPTY_FILE };
         let message = "sotto l'intestazione non ci sono righe";
-        diagnostics.push(Diagnostic::new(code, place, message).with_tables(tables));
+        diagnostics.push(Diagnostic::new(code, place.clone(), message));
     }
-    Table { value: Some(values), source: Some(facts), diagnostics }
+    diagnostics
 }
 
 /// `3 righe su 20 non contano: cessazione entro il 31/12/2025 (2), assunzione dal 2026 (1)`
@@ -96,6 +112,7 @@ struct Rows<'a> {
     place: &'a Location,
     facts: &'a mut SourceFile,
     example: Example,
+    account: Account,
     notations: Notations,
     own_words: &'a mut OwnWords,
     diagnostics: Diagnostics,
@@ -113,6 +130,7 @@ impl Rows<'_> {
             return None;
         }
         self.facts.rows_read += 1;
+        self.account.add(&row);
         let value = if likeness == Likeness::Altered {
             self.refuse(&row, code::ALTERED_EXAMPLE, "la riga di esempio è stata riempita in parte")
         } else if self.body.is_damaged(&row) {
@@ -125,7 +143,7 @@ impl Rows<'_> {
             let mut record = Record {
                 body: self.body,
                 notations: &mut self.notations,
-                row,
+                row: Row { number: self.body.number(row.number), ..row },
                 place: self.place,
                 tables: self.facts.kind.tables(),
                 diagnostics: &mut self.diagnostics,

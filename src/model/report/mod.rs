@@ -18,6 +18,7 @@ use crate::model::achievement::Achievements;
 use crate::model::cug_report::CugReport;
 use crate::model::initiative::{InitiativeWords, Initiatives};
 use crate::model::legal_reference::LegalReference;
+use crate::model::mirror::MirrorFile;
 use crate::model::protection::{ProtectionAudit, ProtectionStatement};
 use crate::model::quality::Quality;
 use crate::model::readiness::Readiness;
@@ -40,6 +41,8 @@ pub struct Report {
     /// Chapters and texts of the CUG's own report.
     pub cug_report: CugReport,
     pub quality: Quality,
+    /// What each file says of the body, for who knows it; only in the full edition.
+    pub mirror: Vec<MirrorFile>,
     /// The deadlines ahead, and what is ready for them.
     pub readiness: Readiness,
     /// How the public edition was protected; only in the full edition, for it tells how many figures

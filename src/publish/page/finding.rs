@@ -43,9 +43,13 @@ pub(super) fn value(report: &Report, diagnostics: &Diagnostics) -> Value {
                 },
             })
         }).collect::<Vec<_>>(),
+        "mirror": report.mirror.iter().map(|file| json!({
+            "path": file.path,
+            "facts": file.facts.iter().map(|fact| json!([fact.label, fact.text])).collect::<Vec<_>>(),
+        })).collect::<Vec<_>>(),
         "sources": report.quality.sources.iter().map(|source| json!({
             "path": source.path,
-            "sheet": source.sheet,
+            "sheet": source.sheets(),
             "read": italian::count(source.rows_read),
             "used": italian::count(source.rows_used),
             "refused": italian::count(source.rows_refused),

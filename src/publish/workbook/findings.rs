@@ -49,7 +49,30 @@ pub(in crate::publish) fn findings(
     for copy in &copies {
         annotated_copy::write(workbook.add_worksheet(), copy, &ordered)?;
     }
+    if !report.mirror.is_empty() {
+        mirror(workbook.add_worksheet(), report)?;
+    }
     super::saved(&mut workbook)
+}
+
+/// The last sheet: facts of each file that people of the office know by heart.
+fn mirror(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxError> {
+    const HEADINGS: [(&str, u16); 3] = [("File", 32), ("Che cosa", 28), ("Quanto", 90)];
+    sheet.set_name("Riconoscete il vostro ente")?;
+    let bold = Format::new().set_font_color(style::TEXT).set_bold();
+    let text =
+        Format::new().set_font_color(style::TEXT).set_text_wrap().set_align(FormatAlign::Top);
+    for (column, (heading, width)) in (0u16..).zip(HEADINGS) {
+        sheet.write_with_format(0, column, heading, &bold)?;
+        sheet.set_column_width(column, width)?;
+    }
+    let facts = report.mirror.iter().flat_map(|file| file.facts.iter().map(move |of| (file, of)));
+    for (row, (file, fact)) in (1u32..).zip(facts) {
+        sheet.write_with_format(row, 0, words(&file.path), &text)?;
+        sheet.write_with_format(row, 1, fact.label, &text)?;
+        sheet.write_with_format(row, 2, words(&fact.text), &text)?;
+    }
+    Ok(())
 }
 
 /// The lines above the list: what it is, how much there is, what it leaves out.

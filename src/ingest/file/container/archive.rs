@@ -65,7 +65,10 @@ impl<'a> Archive<'a> {
         } else if media_type.ends_with(b"text") || self.has("word/document.xml") {
             Foreign::TextDocument
         } else {
-            Foreign::Archive
+            let types = self.part("[Content_Types].xml").unwrap_or_default();
+            let mark = b"spreadsheetml.sheet.main";
+            let is_workbook = types.windows(mark.len()).any(|part| part == mark);
+            if is_workbook { Foreign::UnusualWorkbook } else { Foreign::Archive }
         };
         Err(ReadFault::Foreign(foreign))
     }

@@ -19,6 +19,8 @@ pub enum Foreign {
     Presentation,
     /// A compressed folder.
     Archive,
+    /// An Excel workbook whose parts do not lie where Excel puts them.
+    UnusualWorkbook,
     /// `.xlsb`
     BinaryWorkbook,
     /// Excel 4 and before.
@@ -37,6 +39,9 @@ impl Foreign {
             Self::TextDocument => "un documento di testo, come quelli di Word",
             Self::Presentation => "una presentazione",
             Self::Archive => "un archivio compresso",
+            Self::UnusualWorkbook => {
+                "una cartella di lavoro scritta da un altro programma in un modo insolito"
+            }
             Self::BinaryWorkbook => "una cartella di lavoro di Excel in formato binario (.xlsb)",
             Self::OldWorkbook => "un foglio di una versione di Excel anteriore al 1995",
             Self::Unknown => "di un tipo sconosciuto",
@@ -49,6 +54,7 @@ impl Foreign {
             | Self::SpreadsheetXml
             | Self::Xml
             | Self::BinaryWorkbook
+            | Self::UnusualWorkbook
             | Self::OldWorkbook => {
                 "Aprite il file con Excel o LibreOffice, controllate che i dati ci siano, e salvatelo con nome in formato .xlsx; poi togliete dalla cartella il file di prima."
             }

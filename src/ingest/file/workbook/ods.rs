@@ -198,6 +198,9 @@ impl Table {
         let width = repeat(element, "table:number-columns-spanned")?;
         let last = self.column.saturating_add(width.saturating_sub(1));
         self.layout.merge(self.row.saturating_add(1), (self.column, last));
+        let height = repeat(element, "table:number-rows-spanned")?;
+        let bottom = self.row.saturating_add(height);
+        self.layout.merge_down((self.row.saturating_add(1), bottom), self.column);
         Ok(())
     }
 

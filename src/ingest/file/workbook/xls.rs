@@ -253,7 +253,9 @@ impl Cells<'_> {
                 let (ranges, _) = data.get(2..).unwrap_or_default().as_chunks::<8>();
                 for range in ranges {
                     let columns = (u16_at(range, 4)?.into(), u16_at(range, 6)?.into());
-                    self.layout.merge(u32::from(u16_at(range, 0)?) + 1, columns);
+                    let row = u32::from(u16_at(range, 0)?) + 1;
+                    self.layout.merge(row, columns);
+                    self.layout.merge_down((row, u32::from(u16_at(range, 2)?) + 1), columns.0);
                 }
             }
             _ => {}

@@ -14,7 +14,7 @@ use super::batch::{self, Batch};
 use super::number_format::{DateSystem, NumberFormat};
 use super::xlsx_layout;
 use crate::ingest::file::container::{Archive, ReadFault};
-use crate::ingest::file::sheet::{Fields, MAX_CELLS, MAX_PASSING_CELLS, Room, Sheet, Value};
+use crate::ingest::file::sheet::{Fields, Grid, MAX_CELLS, MAX_PASSING_CELLS, Room, Sheet, Value};
 use crate::ingest::file::tab::{Passing, Tab, Take};
 
 type Workbook<'f> = Xlsx<Cursor<&'f [u8]>>;
@@ -46,6 +46,10 @@ pub(super) fn open(bytes: &[u8]) -> Result<Vec<Tab<'_>>, ReadFault> {
             Rows { file: Arc::clone(&file), name: sheet.name.clone(), uncomputed: BTreeSet::new() };
         if has_formulas {
             rows.uncomputed = rows.uncomputed()?;
+        }
+        if layout.rows_are_mixed {
+            let whole = Sheet { layout, ..rows.sorted()?.into_sheet(Some(sheet.name), hidden) };
+            return Tab::of(whole);
         }
         let sheet = Sheet { name: Some(sheet.name), hidden, layout, rows: Vec::new() };
         Tab::new(sheet, Box::new(rows))
@@ -101,14 +105,8 @@ impl Rows<'_> {
         let is_1904 = workbook.has_1904_epoch();
         let dates = if is_1904 { DateSystem::From1904 } else { DateSystem::From1900 };
         let reader = guarded(|| workbook.worksheet_cells_reader(&self.name))?;
-        let formats: Vec<NumberFormat> = reader
-            .styles()
-            .iter()
-            .map(|style| {
-                let format = style.number_format.as_ref();
-                format.map_or(NumberFormat::General, |of| NumberFormat::from_code(&of.format_code))
-            })
-            .collect();
+        let styles = reader.styles().iter();
+        let formats = formats(styles.map(|of| Some(&*of.number_format.as_ref()?.format_code)));
         let mut cells = Cells {
             reader,
             formats,
@@ -118,6 +116,28 @@ impl Rows<'_> {
             is_done: false,
         };
         batch::each(|batch| cells.fill(batch), take)
+    }
+
+    /// All rows, in their order: some programs write them in another.
+    fn sorted(&self) -> Result<Grid, ReadFault> {
+        let mut workbook = self.file.workbook()?;
+        let is_1904 = workbook.has_1904_epoch();
+        let dates = if is_1904 { DateSystem::From1904 } else { DateSystem::From1900 };
+        let mut reader = guarded(|| workbook.worksheet_cells_reader(&self.name))?;
+        let styles = reader.styles().iter();
+        let formats = formats(styles.map(|of| Some(&*of.number_format.as_ref()?.format_code)));
+        let (mut grid, mut room) = (Grid::default(), Room::default());
+        for place in &self.uncomputed {
+            grid.put(&mut room, *place, Value::Uncomputed)?;
+        }
+        while let Some((cell, style)) = guarded(|| reader.next_cell_with_style_id())? {
+            let format = formats.get(style).copied().unwrap_or(NumberFormat::General);
+            let value = value(cell.get_value(), format, dates).kept();
+            grid.put(&mut room, cell.get_position(), value)?;
+        }
+        drop(reader);
+        self.file.give_back(workbook);
+        Ok(grid)
     }
 
     /// Looks for the formulas without a value; a sheet has none, or a few.
@@ -220,6 +240,10 @@ impl<'a> Line<'a> {
             batch.add(self.row + 1, &mut self.cells, Fields::default());
         }
     }
+}
+
+fn formats<'c>(codes: impl Iterator<Item = Option<&'c str>>) -> Vec<NumberFormat> {
+    codes.map(|code| code.map_or(NumberFormat::General, NumberFormat::from_code)).collect()
 }
 
 /// Whatever calamine may still panic at is a damage; of names of cells it is known, and they are refused

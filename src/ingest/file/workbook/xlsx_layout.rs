@@ -110,6 +110,8 @@ struct Scanner {
     has_formulas: bool,
     /// Whether a name of a cell may be one that calamine does not bear.
     may_be_absurd: bool,
+    /// The row met last.
+    row: u32,
     /// The beginning of a tag whose end has not come yet.
     rest: Vec<u8>,
 }
@@ -158,6 +160,18 @@ impl Scanner {
                 _ => {}
             }
         }
+        for place in memmem::find_iter(xml, b"<row ") {
+            let row = number(tag_around(xml, place + 1).1, "r").unwrap_or(self.row);
+            self.layout.rows_are_mixed |= row < self.row;
+            self.row = row;
+        }
+        // A height of nothing hides a row as well.
+        for place in memmem::find_iter(xml, b" ht=\"0\"") {
+            let (name, attributes) = tag_around(xml, place);
+            if name == b"row" && !is_hidden(attributes) {
+                self.hidden_row(attributes);
+            }
+        }
         for place in memmem::find_iter(xml, b"mergeCell") {
             let (name, attributes) = tag_around(xml, place);
             if name == b"mergeCell" {
@@ -183,10 +197,11 @@ impl Scanner {
 
     fn merged(&mut self, tag: &[u8]) {
         let corners = attribute(tag, "ref").and_then(|range| range.split_once(':'));
-        if let Some((Some((row, first)), Some((_, last)))) =
+        if let Some((Some((row, first)), Some((last_row, last)))) =
             corners.map(|(from, to)| (cell(from), cell(to)))
         {
             self.layout.merge(row, (first, last));
+            self.layout.merge_down((row, last_row.min(MAX_ROWS)), first);
         }
     }
 }
@@ -242,7 +257,7 @@ mod tests {
     const LOOSE: &str = "<worksheet><cols><col\n  hidden = '1'\tmin\r\n= \"2\"\tmax ='3'/></cols>\
         <sheetData><row\thidden=\"true\"\tspans=\"1:2\"\n r = \"4\"><c/></row>\
         <x:row\nr\n=\n\"5\"\nhidden\n=\n\"1\"/><row xhidden=\"1\" r=\"6\" hidden=\"0\"/></sheetData>\
-        <mergeCells count=\"1\"><x:mergeCell\n\tref\t= 'B1:AA2'\n/></mergeCells></worksheet>";
+        <mergeCells count=\"1\"><x:mergeCell\n\tref\t= 'B1:AA2'\n/><mergeCell ref=\"A1:A2\"/></mergeCells></worksheet>";
 
     #[test]
     fn hidden_and_merged_cells_are_found_however_the_bytes_are_cut() {
@@ -250,6 +265,8 @@ mod tests {
         expected.hidden_columns.add(1, 2);
         expected.hidden_rows.add(4, 5);
         expected.merge(1, (1, 26));
+        expected.merge_down((1, 2), 1);
+        expected.merge_down((1, 2), 0);
         for sheet in [SHEET, LOOSE] {
             for size in [1, 7, 64, sheet.len()] {
                 let mut scanner = Scanner::default();

@@ -4,18 +4,23 @@ mod label;
 mod proposal;
 mod report;
 mod spellings;
+mod wide;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use label::Line;
 
 pub(in crate::ingest) use label::Label;
-pub(in crate::ingest) use report::{report_possible, report_unusable};
+pub(in crate::ingest) use report::{report_chosen, report_possible, report_unusable};
 pub(in crate::ingest) use spellings::Spellings;
 
+use super::survey::Survey;
 use crate::diagnostic::location::column_letters;
 use crate::ingest::file::tab::Tab;
 use crate::ingest::spelling::normal_form;
+use crate::model::header_words;
+use crate::model::holds::Holds;
+use crate::model::reference_data::InputColumn;
 
 /// Where each column was found, and what could not be settled.
 #[derive(Clone, Debug, Default)]
@@ -39,6 +44,8 @@ pub(in crate::ingest) struct Header {
     labels: Vec<Label>,
     /// No number or date among the headers.
     is_all_text: bool,
+    /// What stands in each column of the sheet, once somebody has looked.
+    contents: BTreeMap<u32, Survey>,
 }
 
 /// Finds the header: the row, or the row with the one above it, that names the most columns. One
@@ -99,12 +106,124 @@ impl Header {
         proposals.iter().filter(|(_, labels)| !labels.is_empty()).count()
     }
 
+    /// Takes note of what stands below the headers: a column found by a common word alone is not
+    /// that column where its contents are of another kind.
+    pub(in crate::ingest) fn judge(
+        &mut self,
+        contents: BTreeMap<u32, Survey>,
+        spellings: &Spellings,
+    ) {
+        self.contents = contents;
+        for (place, column) in spellings.columns.iter().enumerate() {
+            let name = column.name.as_str();
+            let Some((index, words)) = self.found.get(name) else { continue };
+            let unfit = self.contents.get(index).is_some_and(|found| !may_hold(column, found));
+            if unfit && spellings.is_weak(place, words) {
+                self.found.remove(name);
+                self.missing.push(place);
+                if column.required {
+                    self.required_found -= 1;
+                    self.missing_required.push(name);
+                }
+            }
+        }
+        self.missing.sort_unstable();
+    }
+
+    /// Whether a column has a header.
+    pub(in crate::ingest) fn has_label(&self, column: usize) -> bool {
+        self.labels.iter().any(|label| label.column as usize == column)
+    }
+
+    /// The column of the fiscal code, where it is not the staff number: other files may know people by
+    /// it.
+    pub(in crate::ingest) fn fiscal_code(&self) -> Option<u32> {
+        let is_one = |label: &&Label| {
+            matches!(label.form(), "codice fiscale" | "cod fiscale" | "cod fisc" | "c f" | "cf")
+        };
+        self.free_labels().find(is_one).map(|label| label.column)
+    }
+
+    /// Whether the header of a column says that names stand in it.
+    pub(in crate::ingest) fn is_personal(&self, column: usize) -> bool {
+        let label = self.labels.iter().find(|label| label.column as usize == column);
+        label.is_some_and(|label| header_words::is_personal(&label.full()))
+    }
+
+    /// The words over a column.
+    pub(in crate::ingest) fn words_of(&self, column: u32) -> Option<String> {
+        self.labels.iter().find(|label| label.column == column).map(Label::full)
+    }
+
+    /// Whether a sheet with this header seems to hold the same data as one with another: nearly all
+    /// required columns, or most of the same headers.
+    pub(in crate::ingest) fn is_like(&self, other: &Self) -> bool {
+        let forms = |header: &Self| -> BTreeSet<String> {
+            header.labels.iter().map(|label| label.form().to_owned()).collect()
+        };
+        let (own, others) = (forms(self), forms(other));
+        let common = own.intersection(&others).count();
+        let lacks_one = self.required_found >= 2 && self.missing_required.len() <= 1;
+        lacks_one || others.len() > 1 && common * 10 >= others.len() * 6
+    }
+
+    /// Whether nothing stands below the header.
+    pub(in crate::ingest) fn row_count_is_nothing(&self, tab: &Tab<'_>) -> bool {
+        tab.head.last().is_none_or(|row| row.number <= self.row)
+    }
+
+    /// The required columns that it lacks or has twice, each with the headers that may be meant.
+    pub(in crate::ingest) fn lacks(&self, spellings: &Spellings) -> Vec<String> {
+        let proposals = proposal::proposals(self, spellings);
+        let like = |name: &str| {
+            let of = proposals.iter().find(|(place, _)| spellings.columns[*place].name == name);
+            of.and_then(|(_, labels)| labels.first()).map(|label| label.full())
+        };
+        let missing = self.missing_required.iter().copied();
+        let doubtful = self.ambiguous.iter().map(|(name, _)| *name);
+        let named = missing.chain(doubtful).map(|name| match like(name) {
+            Some(label) => format!("«{name}»: forse è «{label}»?"),
+            None => format!("«{name}»"),
+        });
+        named.collect()
+    }
+
+    /// Whether the contents under a header, as far as they are known, may be those of a column that
+    /// is not there.
+    fn may_be(&self, label: &Label, column: &InputColumn) -> bool {
+        let contents = self.contents.get(&label.column);
+        contents.is_none_or(|found| !found.is_empty() && may_hold(column, found))
+    }
+
     /// Headers that no column has taken.
     fn free_labels(&self) -> impl Iterator<Item = &Label> {
         let found = self.found.values();
         let ambiguous = self.ambiguous.iter().flat_map(|(_, fits)| fits);
         let taken: Vec<u32> = found.chain(ambiguous).map(|(column, _)| *column).collect();
         self.labels.iter().filter(move |label| !taken.contains(&label.column))
+    }
+
+    /// The columns that no name has taken, those without a header included, as far as rows of data
+    /// reach.
+    pub(in crate::ingest) fn unread(&self, ignored: &[String]) -> Vec<UnreadHeader> {
+        let ignored: Vec<String> = ignored.iter().map(|words| normal_form(words)).collect();
+        let taken: Vec<u32> = self.found.values().map(|(column, _)| *column).collect();
+        let last = self.labels.iter().map(|label| label.column).chain(taken.iter().copied()).max();
+        let free = (0..=last.unwrap_or_default()).filter(|column| !taken.contains(column));
+        free.map(|column| {
+            let label = self.labels.iter().find(|label| label.column == column);
+            let header = label.map_or_else(|| by_letter(column), Label::full);
+            let is_ignored = ignored.contains(&by_letter(column))
+                || label.is_some_and(|label| ignored.iter().any(|form| label.is_meant_by(form)));
+            let shown = label.map_or(header.as_str(), Label::shown);
+            UnreadHeader {
+                index: column,
+                reference: self.reference(column, shown),
+                header,
+                is_ignored,
+            }
+        })
+        .collect()
     }
 
     /// Whether a text is what stands over a column, in either line.
@@ -130,6 +249,34 @@ impl Header {
     /// True when every required column is there, and every column once.
     pub(in crate::ingest) fn is_complete(&self) -> bool {
         self.ambiguous.is_empty() && self.shared.is_empty() && self.missing_required.is_empty()
+    }
+}
+
+/// A column that nobody reads.
+pub(in crate::ingest) struct UnreadHeader {
+    pub(in crate::ingest) index: u32,
+    /// How `cug.toml` names it without doubt.
+    pub(in crate::ingest) reference: String,
+    /// As shown; of a column without a header, its letter.
+    pub(in crate::ingest) header: String,
+    pub(in crate::ingest) is_ignored: bool,
+}
+
+/// `colonna f`, in normal form too.
+fn by_letter(column: u32) -> String {
+    format!("colonna {}", column_letters(column).to_lowercase())
+}
+
+/// Whether a column of the sheet may hold what a column of the input does.
+fn may_hold(column: &InputColumn, found: &Survey) -> bool {
+    match column.holds {
+        Holds::Date => found.has_dates() || found.is_empty(),
+        Holds::Number | Holds::Amount | Holds::Whole => {
+            !found.is_progressive() && !found.has_dates()
+        }
+        Holds::Term(_) => !found.has_dates() && !found.has_numbers(),
+        Holds::Measured => !found.is_progressive(),
+        Holds::Code | Holds::Text | Holds::YesNo => true,
     }
 }
 

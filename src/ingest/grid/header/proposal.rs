@@ -4,6 +4,9 @@ use super::Header;
 use super::label::Label;
 use super::spellings::Spellings;
 use crate::ingest::spelling::LONGEST_WORD;
+use crate::model::header_words;
+use crate::model::holds::Holds;
+use crate::model::reference_data::InputColumn;
 
 /// Headers proposed for one column.
 const MAX_PROPOSALS: usize = 3;
@@ -33,6 +36,7 @@ pub(super) fn proposals<'a>(
             let known = spellings.of(place);
             let mut likes: Vec<(f64, &Label)> = free
                 .iter()
+                .filter(|label| is_worth(header, label, &spellings.columns[place]))
                 .map(|label| (likeness(label, &known), *label))
                 .filter(|(likeness, _)| *likeness >= least)
                 .collect();
@@ -43,11 +47,19 @@ pub(super) fn proposals<'a>(
         .collect()
 }
 
+/// What is sensitive is never proposed, nor a column that is empty or holds something else.
+fn is_worth(header: &Header, label: &Label, column: &InputColumn) -> bool {
+    let words = label.full();
+    let is_name = header_words::is_personal(&words) && column.holds != Holds::Code;
+    !header_words::is_sensitive(&words) && !is_name && header.may_be(label, column)
+}
+
 fn likeness(label: &Label, spellings: &[String]) -> f64 {
     let joined = label.joined().into_iter().flatten();
     let forms = joined.chain([label.form().to_owned()]);
     let forms: Vec<String> = forms.filter(|form| form.len() <= LONGEST_WORD).collect();
     let pairs = forms.iter().flat_map(|form| spellings.iter().map(move |known| (form, known)));
+    let pairs = pairs.filter(|(form, known)| !header_words::means_another(form, known));
     pairs.map(|(form, known)| alike(form, known)).fold(0.0, f64::max)
 }
 

@@ -1,12 +1,15 @@
 //! Findings about a header: what is missing, with proposals; what is there twice.
 
 use super::proposal::proposals;
+use super::wide;
 use super::{Header, Label, Spellings};
 use crate::diagnostic::code;
 use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::setting::{Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::tab::HEADER_ROWS;
+use crate::model::header_words;
+use crate::model::holds::Holds;
 use crate::model::input::InputKind;
 use crate::model::reference_data::InputColumn;
 
@@ -23,11 +26,23 @@ pub(in crate::ingest) fn report_unusable(
         && proposed.iter().any(|(column, labels, _)| column.required && !labels.is_empty());
     // A row that is hardly a header may be a person's: its words are not for a message.
     if header.missing_required.len() > header.required_found && !is_alike {
-        diagnostics.push(no_header(header, spellings, sheet));
+        let place = sheet.clone().at_row(header.row);
+        diagnostics.push(match wide::family(header).filter(|_| header.row > 0) {
+            Some(family) => family.diagnostic(kind, &header.missing_required, &place),
+            None => no_header(header, spellings, sheet),
+        });
         return;
     }
     let place = sheet.clone().at_row(header.row);
+    let wide = wide::family(header);
+    if let Some(family) = wide.as_ref().filter(|_| !header.missing_required.is_empty()) {
+        diagnostics.push(family.diagnostic(kind, &header.missing_required, &place));
+    }
     for (column, labels, asked) in proposed.iter().filter(|(column, ..)| column.required) {
+        // One of many headers of a kind is not the column: how to turn the table is told once.
+        if wide.is_some() && asked.is_none() {
+            continue;
+        }
         let message = match asked {
             Some(asked) => not_there(asked, column, labels, header.row),
             None if labels.is_empty() => {
@@ -67,6 +82,49 @@ pub(in crate::ingest) fn report_possible(
     }
 }
 
+/// Tells of columns that `cug.toml` gives to a name though their headers say that they hold something
+/// else: sensitive data, which are not read, or another amount.
+pub(in crate::ingest) fn report_chosen(
+    kind: InputKind,
+    header: &Header,
+    spellings: &Spellings,
+    sheet: &Location,
+    diagnostics: &mut Diagnostics,
+) {
+    let place = sheet.clone().at_row(header.row);
+    for (index, column) in spellings.columns.iter().enumerate() {
+        let Some((at, _)) = header.found.get(column.name.as_str()) else { continue };
+        if spellings.asked(index).is_none() {
+            continue;
+        }
+        let Some(words) = header.words_of(*at) else { continue };
+        let place = place.clone().at_column(*at);
+        let name = &column.name;
+        if header_words::is_sensitive(&words) {
+            let message = format!(
+                "cug.toml dà «{words}» a «{name}»: è un dato particolare, che non serve e non si legge"
+            );
+            let remedy = format!(
+                "Togliete da cug.toml, sotto [{}], la riga {name} = …, oppure indicate la colonna giusta.",
+                section(kind)
+            );
+            let found = Diagnostic::new(code::SENSITIVE_COLUMN, place, message);
+            diagnostics.push(found.with_remedy(remedy));
+        } else if matches!(column.holds, Holds::Amount)
+            && spellings
+                .of_program(index)
+                .iter()
+                .all(|known| header_words::means_another(&words, known))
+        {
+            let message = format!(
+                "cug.toml dà «{words}» a «{name}» ({}): sembra un'altra cosa",
+                column.help.trim_end_matches('.')
+            );
+            diagnostics.push(Diagnostic::new(code::COLUMN_OF_ANOTHER_MEANING, place, message));
+        }
+    }
+}
+
 /// A column that is not there, the headers like it, the header that `cug.toml` asks for.
 type Proposed<'a> = (&'static InputColumn, Vec<&'a Label>, Option<&'a str>);
 
@@ -88,8 +146,14 @@ fn no_header(header: &Header, spellings: &Spellings, sheet: &Location) -> Diagno
     let required = spellings.columns.iter().filter(|column| column.required);
     let required: Vec<String> = required.map(|column| format!("«{}»", column.name)).collect();
     let message = format!(
-        "nelle prime {HEADER_ROWS} righe non c'è una riga di intestazioni che si riconosca; servono {}",
-        required.join(", ")
+        "nelle prime {HEADER_ROWS} righe non c'è una riga di intestazioni che si riconosca; servono {}{}",
+        required.join(", "),
+        // A row that is hardly a header may be a person's.
+        if header.is_all_text && header.required_found > 0 {
+            unrecognised(header)
+        } else {
+            String::new()
+        }
     );
     let place = if header.row > 0 { sheet.clone().at_row(header.row) } else { sheet.clone() };
     Diagnostic::new(code::MISSING_COLUMN, place, message)

@@ -56,7 +56,20 @@ impl Spellings {
                 fits[*place].push((label.column, words.clone()));
             }
         }
+        for (place, fits) in fits.iter_mut().enumerate() {
+            if fits.iter().any(|(_, words)| !self.is_weak(place, words)) {
+                fits.retain(|(_, words)| !self.is_weak(place, words));
+            }
+        }
         fits
+    }
+
+    /// Whether a header is a common word that means the column at a place only above contents of the
+    /// kind. What `cug.toml` says is never weak.
+    pub(super) fn is_weak(&self, place: usize, words: &str) -> bool {
+        let form = normal_form(words);
+        let weak = &self.columns[place].weak;
+        !self.own.contains_key(&place) && weak.iter().any(|word| normal_form(word) == form)
     }
 
     /// What a header means. Both its lines together say more than the lower one alone:
@@ -78,6 +91,12 @@ impl Spellings {
             .chain(self.own.get(&place))
             .map(|word| normal_form(word))
             .collect()
+    }
+
+    /// The spellings of the column at a place that the program has by itself.
+    pub(super) fn of_program(&self, place: usize) -> Vec<String> {
+        let column = &self.columns[place];
+        std::iter::once(&column.name).chain(&column.aliases).map(|word| normal_form(word)).collect()
     }
 
     /// The header that `cug.toml` asks for.

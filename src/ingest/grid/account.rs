@@ -1,0 +1,221 @@
+//! The account of a file: what became of every column that is not read. One that could say who counts
+//! or how much is asked, once a file, and answered in `cug.toml`.
+
+use super::header::Header;
+use super::survey::{Contents, Survey};
+use crate::diagnostic::code;
+use crate::diagnostic::location::{Location, column_letters};
+use crate::diagnostic::setting::{Setting, quoted};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ingest::file::sheet::Row;
+use crate::ingest::spelling::normal_form;
+use crate::model::header_words;
+use crate::model::holds::Holds;
+use crate::model::input::InputKind;
+use crate::model::quality::{Unread, UnreadColumn};
+use crate::model::reference_data::{self, InputColumn};
+
+/// Columns that a question names; a sheet with more of them has a wrong header.
+const MOST_NAMED: usize = 12;
+
+/// The columns that nobody reads, while the rows pass by.
+pub(in crate::ingest) struct Account {
+    kind: InputKind,
+    /// The report's year.
+    year: i32,
+    columns: Vec<Column>,
+}
+
+struct Column {
+    index: u32,
+    /// As `cug.toml` would name it.
+    reference: String,
+    header: String,
+    is_ignored: bool,
+    survey: Survey,
+}
+
+impl Account {
+    /// `ignored` are the headers that `cug.toml` says decide nothing.
+    pub(in crate::ingest) fn new(
+        (kind, year): (InputKind, i32),
+        header: &Header,
+        ignored: &[String],
+    ) -> Self {
+        // Tables of earlier years have columns that are read only in part.
+        if kind == InputKind::History {
+            return Self { kind, year, columns: Vec::new() };
+        }
+        let columns = header.unread(ignored).into_iter().map(|unread| Column {
+            index: unread.index,
+            reference: unread.reference,
+            header: unread.header,
+            is_ignored: unread.is_ignored,
+            survey: Survey::default(),
+        });
+        Self { kind, year, columns: columns.collect() }
+    }
+
+    /// Looks at the cells of a row of data that nobody reads.
+    pub(in crate::ingest) fn add(&mut self, row: &Row<'_>) {
+        for column in self.columns.iter_mut().filter(|column| !column.survey.is_done()) {
+            column.survey.add(row.cell(column.index as usize));
+        }
+    }
+
+    /// What became of each column, and the question about those that may decide something.
+    pub(in crate::ingest) fn close(
+        self,
+        (place, header_row): (&Location, u32),
+        ignored: &[String],
+        found: &[&str],
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<UnreadColumn> {
+        let judged: Vec<(Column, Unread)> = self
+            .columns
+            .into_iter()
+            .map(|column| {
+                let verdict = verdict(self.kind, self.year, &column);
+                (column, verdict)
+            })
+            .filter(|(_, verdict)| *verdict != Unread::Empty)
+            .collect();
+        let asked: Vec<&(Column, Unread)> =
+            judged.iter().filter(|(_, verdict)| verdict.is_asked()).collect();
+        if !asked.is_empty() {
+            let place = place.clone().at_row(header_row);
+            diagnostics.push(question(self.kind, &asked, ignored, found, place));
+        }
+        judged
+            .into_iter()
+            .map(|(column, verdict)| UnreadColumn {
+                header: column.header,
+                index: column.index,
+                verdict,
+            })
+            .collect()
+    }
+}
+
+fn verdict(kind: InputKind, year: i32, column: &Column) -> Unread {
+    let Column { header, survey, .. } = column;
+    let contents = survey.contents();
+    if column.is_ignored {
+        return Unread::Ignored;
+    }
+    if header_words::is_sensitive(header) {
+        return Unread::Sensitive;
+    }
+    if contents == Contents::Nothing {
+        return Unread::Empty;
+    }
+    if header_words::is_personal(header) {
+        return Unread::Personal;
+    }
+    if is_of_another_year(header, year) {
+        return Unread::Harmless;
+    }
+    if header_words::is_harmless(header) {
+        return if survey.has_deciding_word() { Unread::Asked } else { Unread::Harmless };
+    }
+    let may_decide = header_words::may_decide(header) || survey.has_deciding_word();
+    match contents {
+        Contents::Dates => Unread::Decides,
+        Contents::Numbers { .. } if may_decide => Unread::Decides,
+        Contents::Numbers { are_whole } => {
+            let columns = reference_data::columns(kind);
+            let has_amounts = columns.iter().any(|column| column.holds.is_amount());
+            if has_amounts && !are_whole { Unread::Decides } else { Unread::Asked }
+        }
+        Contents::FewWords if may_decide => Unread::Decides,
+        Contents::FewWords => Unread::Asked,
+        Contents::OneWord if may_decide => Unread::Asked,
+        Contents::Codes if header_words::may_decide(header) => Unread::Asked,
+        Contents::FreeText if survey.has_deciding_word() => Unread::Asked,
+        Contents::Nothing | Contents::OneWord | Contents::Codes | Contents::FreeText => {
+            Unread::Text
+        }
+    }
+}
+
+/// `Target 2027` in a report of 2025.
+fn is_of_another_year(header: &str, year: i32) -> bool {
+    let form = normal_form(header);
+    let mut years = form.split(' ').filter_map(|word| word.parse::<i32>().ok());
+    let is_year = |word: &i32| (2000..=2100).contains(word);
+    let mut first = None;
+    years.all(|word| !is_year(&word) || *first.insert(word) != year) && first.is_some()
+}
+
+/// One question about all the columns of a file that may decide something.
+fn question(
+    kind: InputKind,
+    asked: &[&(Column, Unread)],
+    ignored: &[String],
+    found: &[&str],
+    place: Location,
+) -> Diagnostic {
+    let decides = asked.iter().any(|(_, verdict)| *verdict == Unread::Decides);
+    let code = if decides { code::UNREAD_COLUMN_DECIDES } else { code::UNREAD_COLUMN };
+    let mut named: Vec<String> = asked.iter().take(MOST_NAMED).map(|(of, _)| example(of)).collect();
+    if asked.len() > MOST_NAMED {
+        named.push(format!("e altre {}", asked.len() - MOST_NAMED));
+    }
+    let what = if decides { "non lette, che possono dire chi conta o quanto" } else { "non lette" };
+    let message = match asked.len() {
+        1 => format!(
+            "la colonna {} non è letta{}",
+            named.join(""),
+            if decides { ", e può dire chi conta o quanto" } else { "" }
+        ),
+        _ => format!("colonne {what}: {}", named.join("; ")),
+    };
+    let references = asked.iter().map(|(column, _)| &column.reference);
+    let all: Vec<String> = ignored.iter().chain(references).map(|words| quoted(words)).collect();
+    let list = format!("[{}]", all.join(", "));
+    let section = format!("colonne.{}", kind.name());
+    let roles = roles(kind, asked, found);
+    let role = if roles.is_empty() {
+        "togliete dal file le righe che non contano".to_owned()
+    } else {
+        format!(
+            "e se è uno di questi dati: {}, scrivete in cug.toml, sotto [{section}], una riga come {} = \"l'intestazione della colonna\"; altrimenti togliete dal file le righe che non contano",
+            roles.join(", "),
+            roles[0]
+        )
+    };
+    let remedy = format!(
+        "Guardate che cosa c'è in ogni colonna. Se dice chi conta, quando o quanto, {role}. Le colonne che non cambiano nessun numero scrivetele sotto [{section}] in una riga sola: ignora = {list}. Vale anche per gli anni prossimi."
+    );
+    let diagnostic = Diagnostic::new(code, place, message).with_remedy(remedy);
+    // Whoever pastes lines without reading them must not close a question that decides who counts.
+    if decides {
+        diagnostic
+    } else {
+        diagnostic.with_setting(Setting::new(section, "ignora", [list]))
+    }
+}
+
+/// `«Stato» (E: cessato, in servizio)`
+fn example(column: &Column) -> String {
+    let letters = column_letters(column.index);
+    format!("«{}» ({letters}: {})", column.header, column.survey.examples().join(", "))
+}
+
+/// Names of columns of the input that are not found and hold what some of these do.
+fn roles(kind: InputKind, asked: &[&(Column, Unread)], found: &[&str]) -> Vec<&'static str> {
+    const MOST: usize = 6;
+    let fits = |column: &InputColumn, contents: Contents| match contents {
+        Contents::Dates => column.holds == Holds::Date,
+        Contents::Numbers { .. } => {
+            matches!(column.holds, Holds::Number | Holds::Amount | Holds::Whole)
+        }
+        Contents::FewWords | Contents::OneWord => column.holds.is_term(),
+        Contents::Nothing | Contents::Codes | Contents::FreeText => false,
+    };
+    let is_meant =
+        |of: &InputColumn| asked.iter().any(|(column, _)| fits(of, column.survey.contents()));
+    let columns = reference_data::columns(kind).iter();
+    let free = columns.filter(|column| !found.contains(&column.name.as_str()) && is_meant(column));
+    free.map(|column| column.name.as_str()).take(MOST).collect()
+}

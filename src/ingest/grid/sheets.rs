@@ -1,0 +1,223 @@
+//! Which sheets of a file are read. A choice between sheets is never made without a word.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use super::header::{self, Header, Spellings};
+use super::survey::Survey;
+use crate::diagnostic::code::{self, Code};
+use crate::diagnostic::location::Location;
+use crate::diagnostic::setting::{Setting, quoted};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ingest::file::tab::Tab;
+use crate::model::input::InputKind;
+use crate::model::settings::FileChoice;
+
+/// Rows of data that tell what a column holds before all are read.
+const ROWS_SURVEYED: usize = 500;
+
+/// A sheet and its header.
+type Read<'f> = (Tab<'f>, Header);
+
+/// The sheets that are read, and the names of those that are not though they have such rows.
+pub(super) struct Chosen<'f> {
+    pub(super) read: Vec<Read<'f>>,
+    pub(super) unread: Vec<String>,
+}
+
+/// The sheets named in `cug.toml`; else the one whose header fits. A visible sheet goes before a
+/// hidden one, and of several the one that bears the name of the input. Another sheet that would do,
+/// or nearly, is asked about.
+pub(super) fn choose<'f>(
+    (kind, choice, year): (InputKind, Option<&FileChoice>, i32),
+    tabs: Vec<Tab<'f>>,
+    spellings: &Spellings,
+    place: &Location,
+    diagnostics: &mut Diagnostics,
+) -> Option<Chosen<'f>> {
+    let mut all: Vec<Read<'f>> = tabs
+        .into_iter()
+        .map(|tab| {
+            let mut header = header::find(&tab, spellings);
+            header.judge(surveys(&tab, header.row), spellings);
+            (tab, header)
+        })
+        .collect();
+    let wanted = wanted(choice);
+    if !wanted.is_empty() && all.iter().any(|(tab, _)| tab.name.is_some()) {
+        return named(wanted, all, place, diagnostics);
+    }
+    let hides = |(tab, _): &Read<'_>| tab.hidden;
+    let fits = |(_, header): &Read<'_>| header.is_complete();
+    if !all.iter().any(fits) {
+        let nearest = all.into_iter().filter(|(tab, _)| !tab.hidden && !tab.head.is_empty());
+        let nearest = nearest.min_by_key(|(_, header)| header.missing_required.len());
+        if nearest.is_none() {
+            let message = "il file non ha righe";
+            diagnostics.push(Diagnostic::new(code::NO_ROWS, place.clone(), message));
+        }
+        return nearest.map(|nearest| Chosen { read: vec![nearest], unread: Vec::new() });
+    }
+    let is_hidden = !all.iter().any(|one| fits(one) && !hides(one));
+    let mut fitting = all.extract_if(.., |one| fits(one) && hides(one) == is_hidden);
+    let mut read: Vec<Read<'f>> = fitting.by_ref().collect();
+    drop(fitting);
+    if read.iter().filter(|(tab, _)| is_named(tab, kind.name())).count() == 1 {
+        all.extend(read.extract_if(.., |(tab, _)| !is_named(tab, kind.name())));
+    }
+    read.sort_by_key(|(tab, _)| !is_of_year(tab, year));
+    if read.len() > 1 {
+        diagnostics.push(several_sheets(kind, &read, place));
+        return None;
+    }
+    let chosen = read.pop()?;
+    let (near, others) = alike(&chosen, all);
+    if !near.is_empty() {
+        let mut candidates = vec![chosen];
+        candidates.extend(near);
+        candidates.sort_by_key(|(tab, _)| !is_of_year(tab, year));
+        diagnostics.push(near_sheets(kind, &candidates, spellings, place));
+        return None;
+    }
+    report_unread(&others, place, diagnostics);
+    Some(Chosen { read: vec![chosen], unread: others })
+}
+
+fn wanted(choice: Option<&FileChoice>) -> Vec<&str> {
+    let all = choice.into_iter().flat_map(|choice| choice.sheet.iter().chain(&choice.sheets));
+    all.map(String::as_str).collect()
+}
+
+/// The sheets with these names, in the order of the names.
+fn named<'f>(
+    wanted: Vec<&str>,
+    mut all: Vec<Read<'f>>,
+    place: &Location,
+    diagnostics: &mut Diagnostics,
+) -> Option<Chosen<'f>> {
+    let mut read = Vec::new();
+    for name in wanted {
+        let Some(found) = all.iter().position(|(tab, _)| is_named(tab, name)) else {
+            let names = names(all.iter().chain(&read));
+            let message = format!("il foglio «{name}» non c'è; ci sono: {names}");
+            diagnostics.push(Diagnostic::new(code::SHEET_NOT_FOUND, place.clone(), message));
+            return None;
+        };
+        read.push(all.swap_remove(found));
+    }
+    Some(Chosen { read, unread: Vec::new() })
+}
+
+/// What stands in the columns below a header, from the first rows.
+fn surveys(tab: &Tab<'_>, header_row: u32) -> BTreeMap<u32, Survey> {
+    let mut surveys: BTreeMap<u32, Survey> = BTreeMap::new();
+    let mut rows = 0;
+    let looked = tab.each(&mut |row| {
+        if row.number <= header_row {
+            return ControlFlow::Continue(());
+        }
+        for (column, cell) in (0u32..).zip(row.cells) {
+            surveys.entry(column).or_default().add(cell);
+        }
+        rows += 1;
+        if rows < ROWS_SURVEYED { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    });
+    // A fault that shows here is told when the rows are read.
+    if looked.is_err() { BTreeMap::new() } else { surveys }
+}
+
+/// Sheets beside the chosen one: those that may be the right one, and the names of those that are
+/// only to be told, because they are hidden or because the chosen one bears the name of the input.
+fn alike<'f>((chosen, header): &Read<'f>, others: Vec<Read<'f>>) -> (Vec<Read<'f>>, Vec<String>) {
+    let mut near = Vec::new();
+    let mut told = Vec::new();
+    for (tab, other) in others {
+        if !other.is_like(header) || other.row_count_is_nothing(&tab) {
+            continue;
+        }
+        if tab.hidden || other.is_complete() || chosen.hidden {
+            told.extend(tab.name.clone());
+        } else {
+            near.push((tab, other));
+        }
+    }
+    (near, told)
+}
+
+fn report_unread(unread: &[String], place: &Location, diagnostics: &mut Diagnostics) {
+    if unread.is_empty() {
+        return;
+    }
+    let names: Vec<String> = unread.iter().map(|name| format!("«{name}»")).collect();
+    let message = match names.as_slice() {
+        [only] => format!("il foglio {only} ha le stesse colonne e non è stato letto"),
+        several => {
+            format!("i fogli {} hanno le stesse colonne e non sono stati letti", several.join(", "))
+        }
+    };
+    diagnostics.push(Diagnostic::new(code::SHEET_NOT_READ, place.clone(), message));
+}
+
+/// Spreadsheet programs do not tell sheet names apart by case.
+fn is_named(tab: &Tab<'_>, name: &str) -> bool {
+    tab.name.as_ref().is_some_and(|own| own.trim().to_lowercase() == name.trim().to_lowercase())
+}
+
+/// Whether the name of a sheet has the report's year in it.
+fn is_of_year(tab: &Tab<'_>, year: i32) -> bool {
+    tab.name.as_ref().is_some_and(|name| name.contains(&year.to_string()))
+}
+
+/// `«2021», «2022»`
+fn names<'t, 'f: 't>(tabs: impl Iterator<Item = &'t Read<'f>>) -> String {
+    let names = tabs.filter_map(|(tab, _)| Some(format!("«{}»", tab.name.as_ref()?)));
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// Several sheets with all columns: years of which one is meant, or parts that belong together.
+fn several_sheets(kind: InputKind, fitting: &[Read<'_>], place: &Location) -> Diagnostic {
+    let message = format!("più fogli hanno le colonne richieste: {}", names(fitting.iter()));
+    asked(kind, code::SHEET_NOT_FOUND, message, fitting, place)
+}
+
+/// One sheet has all columns, and others nearly: the right one may be among them.
+fn near_sheets(
+    kind: InputKind,
+    candidates: &[Read<'_>],
+    spellings: &Spellings,
+    place: &Location,
+) -> Diagnostic {
+    let is_whole = |(_, header): &&Read<'_>| header.is_complete();
+    let first = names(candidates.iter().filter(is_whole));
+    let near = candidates.iter().filter(|one| !is_whole(one)).map(|(tab, header)| {
+        let missing: Vec<String> = header.lacks(spellings);
+        let name = tab.name.as_deref().unwrap_or_default();
+        format!("«{name}» (dove manca {})", missing.join(", "))
+    });
+    let message = format!(
+        "si può leggere il foglio {first}, ma sembra avere questi dati anche {}",
+        near.collect::<Vec<_>>().join(", ")
+    );
+    asked(kind, code::SHEET_NOT_FOUND, message, candidates, place)
+}
+
+fn asked(
+    kind: InputKind,
+    code: Code,
+    message: String,
+    candidates: &[Read<'_>],
+    place: &Location,
+) -> Diagnostic {
+    let path = quoted(place.file.as_deref().unwrap_or_default());
+    let sheets: Vec<String> =
+        candidates.iter().filter_map(|(tab, _)| tab.name.as_deref().map(quoted)).collect();
+    let one = sheets.iter().map(|sheet| format!("{{ percorso = {path}, foglio = {sheet} }}"));
+    let together = format!("{{ percorso = {path}, fogli = [{}] }}", sheets.join(", "));
+    let setting = Setting::new("file".to_owned(), kind.name(), one.chain([together.clone()]));
+    let remedy = format!(
+        "Se va letto un foglio solo (per esempio quello dell'anno della relazione) scrivete in cug.toml, sotto [file], una di queste righe: {}. Se i fogli sono parti di uno stesso elenco (per esempio comparto e dirigenza) scrivete {} = {together}: sono letti tutti. Se in un foglio manca una colonna, date alla sua intestazione il nome che ha negli altri.",
+        setting.choices_but_last(),
+        kind.name()
+    );
+    Diagnostic::new(code, place.clone(), message).with_remedy(remedy).with_setting(setting)
+}

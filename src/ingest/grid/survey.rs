@@ -1,0 +1,179 @@
+//! What stands in a column of a sheet, from its first few hundred filled cells: dates, numbers, a few
+//! words, anything.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::field;
+use crate::ingest::file::sheet::Value;
+use crate::ingest::spelling::normal_form;
+use crate::italian::reading::{self, Numeral};
+use crate::model::header_words;
+
+/// Filled cells looked at: enough to know what a column holds, however long it is.
+const MOST_CELLS: u32 = 500;
+/// Different words of a column that sorts its rows into kinds.
+const FEW_WORDS: usize = 12;
+/// Letters of a word; longer ones are sentences.
+const LONGEST_WORD: usize = 40;
+/// Examples shown of a column.
+const EXAMPLES: usize = 3;
+
+/// The contents of one column so far.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ingest) struct Survey {
+    filled: u32,
+    dates: u32,
+    numbers: u32,
+    /// Numbers that are not whole.
+    fractions: u32,
+    /// Normal forms; no more than tell few from many.
+    words: BTreeSet<String>,
+    examples: Vec<String>,
+    has_sentences: bool,
+    has_deciding_word: bool,
+    last: Option<Decimal>,
+    /// Each number is the one before it and one more.
+    is_progressive: bool,
+}
+
+/// What a column holds as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ingest) enum Contents {
+    Nothing,
+    Dates,
+    /// A running number, or numbers that stand for people and things.
+    Codes,
+    Numbers {
+        are_whole: bool,
+    },
+    /// The same word in each cell.
+    OneWord,
+    FewWords,
+    FreeText,
+}
+
+impl Survey {
+    /// Whether another cell would tell nothing new.
+    pub(in crate::ingest) fn is_done(&self) -> bool {
+        self.filled >= MOST_CELLS
+    }
+
+    pub(in crate::ingest) fn add(&mut self, value: &Value<'_>) {
+        let Some(text) = value.text().filter(|_| !value.is_empty()) else { return };
+        self.filled += 1;
+        let text = text.trim();
+        if self.words.len() <= FEW_WORDS && self.words.insert(normal_form(text)) {
+            self.has_deciding_word =
+                self.has_deciding_word || header_words::is_deciding_value(text);
+            if self.examples.len() < EXAMPLES {
+                let example: String = text.chars().take(LONGEST_WORD).collect();
+                self.examples.push(example);
+            }
+        }
+        self.has_sentences = self.has_sentences || text.chars().count() > LONGEST_WORD;
+        let is_date = matches!(value, Value::Date(_))
+            || matches!(value, Value::Text(_)) && reading::date(text).is_ok();
+        if is_date {
+            self.dates += 1;
+        } else if let Ok(Some(number)) = field::numeral(value) {
+            self.add_number(match number {
+                Numeral::Plain(number) => number,
+                Numeral::Doubtful(doubt) => doubt.decimals,
+            });
+        }
+    }
+
+    fn add_number(&mut self, number: Decimal) {
+        self.numbers += 1;
+        self.fractions += u32::from(!number.is_integer());
+        let follows = self.last.is_none_or(|last| number == last + Decimal::ONE);
+        self.is_progressive = follows && (self.is_progressive || self.last.is_none());
+        self.last = Some(number);
+    }
+
+    /// Whether at least nine in ten of the filled cells are counted here.
+    fn are_most(&self, count: u32) -> bool {
+        self.filled > 0 && count * 10 >= self.filled * 9
+    }
+
+    pub(in crate::ingest) fn contents(&self) -> Contents {
+        let has_few_words = self.words.len() <= FEW_WORDS;
+        if self.filled == 0 {
+            Contents::Nothing
+        } else if self.are_most(self.dates) {
+            Contents::Dates
+        } else if self.are_most(self.numbers) {
+            let is_progressive = self.is_progressive && self.filled > 2;
+            let are_codes = is_progressive || !has_few_words && self.fractions == 0;
+            if are_codes {
+                Contents::Codes
+            } else {
+                Contents::Numbers { are_whole: self.fractions == 0 }
+            }
+        } else if self.words.len() == 1 {
+            Contents::OneWord
+        } else if self.has_sentences || !has_few_words {
+            Contents::FreeText
+        } else if self.words.len() as u32 * 2 <= self.filled || self.words.len() <= EXAMPLES {
+            Contents::FewWords
+        } else {
+            Contents::FreeText
+        }
+    }
+
+    /// Whether a running number stands in it, or nothing at all.
+    pub(in crate::ingest) fn is_progressive(&self) -> bool {
+        self.is_progressive && self.filled > 2 && self.are_most(self.numbers)
+    }
+
+    pub(in crate::ingest) fn has_dates(&self) -> bool {
+        self.are_most(self.dates)
+    }
+
+    pub(in crate::ingest) fn has_numbers(&self) -> bool {
+        self.are_most(self.numbers)
+    }
+
+    pub(in crate::ingest) fn is_empty(&self) -> bool {
+        self.filled == 0
+    }
+
+    /// Whether some cell has a word of those that say who counts.
+    pub(in crate::ingest) fn has_deciding_word(&self) -> bool {
+        self.has_deciding_word
+    }
+
+    /// The first different contents.
+    pub(in crate::ingest) fn examples(&self) -> &[String] {
+        &self.examples
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn contents(cells: &[&str]) -> Contents {
+        let mut survey = Survey::default();
+        for cell in cells {
+            survey.add(&Value::from((*cell).to_owned()));
+        }
+        survey.contents()
+    }
+
+    #[test]
+    fn a_column_is_known_by_what_is_in_it() {
+        assert_eq!(contents(&[]), Contents::Nothing);
+        assert_eq!(contents(&["31/12/2025", "1/2/2024"]), Contents::Dates);
+        assert_eq!(contents(&["101", "102", "103"]), Contents::Codes);
+        assert_eq!(contents(&["7", "4", "7"]), Contents::Numbers { are_whole: true });
+        assert_eq!(contents(&["7,5", "4"]), Contents::Numbers { are_whole: false });
+        assert_eq!(contents(&["Roma", "Roma"]), Contents::OneWord);
+        assert_eq!(contents(&["sì", "no", "no", "sì"]), Contents::FewWords);
+        let names: Vec<String> = ('a'..'t').map(|letter| format!("Rossi {letter}")).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
+        assert_eq!(contents(&names), Contents::FreeText);
+    }
+}

@@ -1,0 +1,91 @@
+//! What the words of a header say of a column that is not read (`data/unread_columns.toml`).
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+use super::reference_data::bundled;
+use super::spelling::normal_form;
+
+const TEXT: &str = include_str!("../../data/unread_columns.toml");
+
+/// Lists of words in normal form.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct HeaderWords {
+    sensitive: Vec<String>,
+    personal: Vec<String>,
+    harmless: Vec<String>,
+    deciding: Vec<String>,
+    deciding_values: Vec<String>,
+    another_meaning: Vec<String>,
+}
+
+static WORDS: LazyLock<HeaderWords> = LazyLock::new(|| bundled(TEXT));
+
+/// Health, disability, union, faith: never read, never proposed, never shown.
+pub fn is_sensitive(header: &str) -> bool {
+    holds_any(header, &WORDS.sensitive)
+}
+
+/// Who somebody is and how to reach them.
+pub fn is_personal(header: &str) -> bool {
+    holds_any(header, &WORDS.personal)
+}
+
+/// Known to decide nothing.
+pub fn is_harmless(header: &str) -> bool {
+    let form = normal_form(header);
+    WORDS.harmless.contains(&form)
+}
+
+/// Whether it may say who counts, when, or how much.
+pub fn may_decide(header: &str) -> bool {
+    holds_any(header, &WORDS.deciding)
+}
+
+/// Whether the words of a cell are of those that say who counts.
+pub fn is_deciding_value(words: &str) -> bool {
+    holds_any(words, &WORDS.deciding_values)
+}
+
+/// Whether a header has a word that makes it another thing than a spelling without it.
+pub fn means_another(header: &str, spelling: &str) -> bool {
+    let (header, spelling) = (normal_form(header), normal_form(spelling));
+    WORDS.another_meaning.iter().any(|word| holds(&header, word) && !holds(&spelling, word))
+}
+
+fn holds_any(text: &str, entries: &[String]) -> bool {
+    let form = normal_form(text);
+    entries.iter().any(|entry| holds(&form, entry))
+}
+
+/// Whether the words of an entry stand one after the other among those of a text, both in normal
+/// form. `retribu*` is any word that begins so.
+fn holds(form: &str, entry: &str) -> bool {
+    let words: Vec<&str> = form.split(' ').collect();
+    let entry: Vec<&str> = entry.split(' ').collect();
+    let is_same = |(word, entry): (&&str, &&str)| match entry.strip_suffix('*') {
+        Some(stem) => word.starts_with(stem),
+        None => word == entry,
+    };
+    words.windows(entry.len()).any(|words| words.iter().zip(&entry).all(is_same))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_whole_unless_they_end_in_a_star() {
+        assert!(is_sensitive("Percentuale invalidità") && is_sensitive("CAT. PROTETTA (L. 68/99)"));
+        assert!(!is_sensitive("Validità") && !is_sensitive("Portafoglio"));
+        assert!(is_personal("Cognome e nome") && !is_personal("Denominazione"));
+        assert!(
+            may_decide("DT_RAP_FIN") && may_decide("% fruita") && !may_decide("Datore di lavoro")
+        );
+        assert!(is_harmless("Posizione economica") && !is_harmless("Codice stato"));
+        assert!(means_another("Retribuzione accessoria", "retribuzione"));
+        assert!(!means_another("% part-time", "% part time"));
+    }
+}
