@@ -67,7 +67,7 @@ fn part(bytes: &[u8], name: &str) -> String {
 fn a_message_and_the_copy_speak_of_the_same_cell() {
     let file = staff(&[
         "000001;D;01/01/1980;C",
-        "000002;X;01/01/1980;C",
+        "000002;Z;01/01/1980;C",
         "000003;U;31/02/1980;C",
         "000004;U;01/01/1980;C",
     ]);
@@ -77,8 +77,8 @@ fn a_message_and_the_copy_speak_of_the_same_cell() {
     assert_eq!(copy.name.as_deref(), Some("personale"));
     assert_eq!(copy.rows.iter().map(|row| row.number).collect::<Vec<_>>(), [2, 4, 5]);
     assert_eq!([cell(copy, 2, 1), cell(copy, 4, 1)], ["Matr.", "000002"]);
-    assert_eq!([cell(copy, 4, 3), cell(copy, 5, 4)], ["X", "31/02/1980"]);
-    assert!(cell(copy, 4, 6).contains("D4, errore P02: il genere «X»"), "{}", cell(copy, 4, 6));
+    assert_eq!([cell(copy, 4, 3), cell(copy, 5, 4)], ["Z", "31/02/1980"]);
+    assert!(cell(copy, 4, 6).contains("D4, errore P02: il genere «Z»"), "{}", cell(copy, 4, 6));
     let listed: Vec<String> =
         list.rows.iter().map(|row| row.cell(4).text().unwrap_or_default().into_owned()).collect();
     assert_eq!(listed[3..], ["Cella", "D4", "E5"]);
@@ -153,7 +153,7 @@ fn every_finding_of_every_case_is_listed_and_linked_to_a_cell_that_is_there() {
 
 #[test]
 fn nothing_of_the_staff_file_travels_that_is_not_read_or_not_wrong() {
-    let file = staff(&["RSSMRA80A41F205X;X;01/01/1980;C", "000777;U;01/01/1980;C"]);
+    let file = staff(&["RSSMRA80A41F205X;Z;01/01/1980;C", "000777;U;01/01/1980;C"]);
     let (_, bytes) = findings(&[file]);
     for (name, text) in parts(&bytes) {
         for private in ["Rossi", "in causa", "Cognome", "RSSMRA80A41F205X", "000777"] {
@@ -191,7 +191,7 @@ fn what_looks_like_a_formula_stays_text() {
 fn forty_faults_among_many_people_make_a_small_workbook() {
     let mut rows: Vec<String> = (0..20_000).map(|n| format!("{n:06};D;01/01/1980;C")).collect();
     for row in rows.iter_mut().step_by(500) {
-        *row = row.replace(";D;", ";X;");
+        *row = row.replace(";D;", ";Z;");
     }
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let (_, bytes) = findings(&[staff(&rows)]);
@@ -202,7 +202,7 @@ fn forty_faults_among_many_people_make_a_small_workbook() {
 #[test]
 fn a_fault_of_every_row_is_shown_as_far_as_a_person_can_read() {
     let rows: Vec<String> =
-        (0..PLACES_COPIED + 100).map(|n| format!("{n:06};X;01/01/1980;C")).collect();
+        (0..PLACES_COPIED + 100).map(|n| format!("{n:06};Z;01/01/1980;C")).collect();
     let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
     let (_, bytes) = findings(&[staff(&rows)]);
     let sheets = sheets(&bytes);

@@ -51,6 +51,7 @@ mod report;
 mod second_attack;
 #[path = "sample/staff.rs"]
 mod staff;
+mod staff_troubles;
 mod supply_chain;
 mod templates;
 #[cfg(feature = "typeset")]

@@ -34,7 +34,7 @@ fn office() -> (TempDir, File) {
     body(place, ".nascosta", "Nascosta");
     body(place, "quattro/testi/bozza", "Bozza");
     body(place, "valle/uno #1/uscita/copia", "Copia");
-    let wrong = format!("{HEADER}1;X;01/02/1970;C\n2;D;01/02/1970;C\n");
+    let wrong = format!("{HEADER}1;Z;01/02/1970;C\n2;D;01/02/1970;C\n");
     fs::write(place.join("due/personale.csv"), wrong).unwrap();
     let lock = File::open(place.join("quattro/cug.toml")).unwrap();
     lock.lock().unwrap();

@@ -30,7 +30,7 @@ fn person() -> impl Strategy<Value = Person> {
         any::<bool>(),
         1950..2004i32,
         0..GRADES.len(),
-        2..=100u32,
+        30..=100u32,
         0..25i32,
         0..TITLES.len(),
         1_000_000..9_000_000u32,

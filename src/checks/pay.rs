@@ -7,24 +7,49 @@ use crate::diagnostic::code::IMPLAUSIBLE_PAY;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
 use crate::model::dataset::Dataset;
+use crate::model::employee::Employee;
 use crate::model::input::InputKind;
 use crate::model::ratio::Ratio;
+use crate::model::reference_data::plausible;
 use crate::model::table_id::TableId;
 
-/// Euro a year outside which a figure is asked about.
-const PLAUSIBLE: std::ops::RangeInclusive<i64> = 1_000..=1_000_000;
+/// People with pay from whom a middle one says something.
+const FEWEST: usize = 5;
 
 pub(super) fn implausible(dataset: &Dataset, diagnostics: &mut Diagnostics) {
-    let plausible = Decimal::from(*PLAUSIBLE.start())..=Decimal::from(*PLAUSIBLE.end());
+    let ranges = &plausible().pay;
+    let possible = ranges.least_of_one..=ranges.most_of_one;
+    let median = median_of_full_time(dataset);
     for person in &dataset.people {
-        let Some(pay) = person.annual_pay.filter(|pay| !plausible.contains(pay)) else { continue };
+        let Some(pay) = person.annual_pay else { continue };
+        let share = person.working_time.unwrap_or(Decimal::ONE_HUNDRED);
+        let usual = median.map(|median| median * share / Decimal::ONE_HUNDRED);
+        let is_far = usual.is_some_and(|usual| pay < usual * ranges.least_of_median);
+        if possible.contains(&pay) && !is_far {
+            continue;
+        }
         let place = cell(dataset, InputKind::Staff, person.row, "retribuzione");
-        let message =
+        let mut message =
             format!("la retribuzione annua sarebbe di {} euro", italian::money(&Ratio::from(pay)));
+        if let Some(usual) = usual.filter(|_| possible.contains(&pay)) {
+            let usual = italian::money(&Ratio::from(usual.round_dp(2)));
+            message.push_str(&format!(", meno di un quarto di quella di mezzo ({usual})"));
+        }
         diagnostics.push(
             Diagnostic::new(IMPLAUSIBLE_PAY, place, message)
                 .with_value(italian::decimal(pay))
                 .with_tables(&[TableId::PAY_GAP]),
         );
     }
+}
+
+/// The middle one of the amounts that people would have with full time.
+fn median_of_full_time(dataset: &Dataset) -> Option<Decimal> {
+    let whole = |person: &Employee| {
+        let share = person.working_time.unwrap_or(Decimal::ONE_HUNDRED);
+        (person.annual_pay? * Decimal::ONE_HUNDRED).checked_div(share)
+    };
+    let mut amounts: Vec<Decimal> = dataset.people.iter().filter_map(whole).collect();
+    let middle = amounts.len() / 2;
+    (amounts.len() >= FEWEST).then(|| *amounts.select_nth_unstable(middle).1)
 }

@@ -44,10 +44,7 @@ pub(super) fn contradicts_grade(dataset: &Dataset, diagnostics: &mut Diagnostics
 
 /// The category of a known grade where it is another; what `cug.toml` says of a grade wins.
 fn expected(dataset: &Dataset, known: &[KnownGrade], grade: &Grade) -> Option<StaffCategory> {
-    let own = dataset.settings.grades.iter().map(|own| (&own.label, own.category));
-    let bundled = known.iter().map(|known| (&known.label, known.category));
-    own.chain(bundled)
-        .find(|(label, _)| **label == grade.label)
-        .map(|(_, category)| category)
-        .filter(|category| *category != grade.category)
+    let own = dataset.settings.grades.iter().map(|own| own.category);
+    let bundled = known.iter().map(|known| known.category);
+    own.chain(bundled).nth(grade.rank).filter(|category| *category != grade.category)
 }

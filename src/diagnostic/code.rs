@@ -100,6 +100,17 @@ pub const NOT_IN_SERVICE: Code = Code("P19");
 pub const SPREADSHEET_ERROR: Code = Code("P20");
 pub const FISCAL_CODE_DISAGREES: Code = Code("P21");
 pub const WORKING_TIME_AS_FRACTIONS: Code = Code("P22");
+pub const DATES_AS_MOMENTS: Code = Code("P23");
+pub const MONTH_BEFORE_DAY: Code = Code("P24");
+pub const DAY_ORDER_IN_DOUBT: Code = Code("P25");
+pub const GENDER_NOT_DECLARED: Code = Code("P26");
+pub const POSTS_JOINED: Code = Code("P27");
+pub const UNIT_OF_WORKING_TIME: Code = Code("P28");
+pub const UNIT_OF_PAY: Code = Code("P29");
+pub const UNKNOWN_SERVICE_STATE: Code = Code("P30");
+pub const LAST_DAY_IN_DOUBT: Code = Code("P31");
+pub const BIRTH_YEAR_ALONE: Code = Code("P32");
+pub const LEFT_BEFORE_HIRED: Code = Code("P33");
 // What people use and attend.
 pub const REPEATED_MEASURE: Code = Code("E01");
 pub const MEASURE_LIKE_ANOTHER: Code = Code("E02");

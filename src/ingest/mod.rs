@@ -14,15 +14,17 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use excerpt::excerpts;
 use grid::source;
 use input::directory::Directory;
+use input::education::EducationBook;
 use input::grades::GradeBook;
 use input::ledger::Book;
 use input::record::Record;
+use input::service::ServiceBook;
+use input::staff::Absent;
 use input::table::{self, Table};
 use input::{
     actuals, boards, grade_map, history, initiatives, justifications, leave, meetings, members,
-    plan, positions, programme, staff, totals, training, work_life,
+    plan, positions, posts, programme, staff, totals, training, work_life,
 };
-use spelling::{Answers, Vocabulary};
 
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
@@ -30,7 +32,6 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::age_band::AgeBand;
 use crate::model::board::Board;
 use crate::model::dataset::{Dataset, StaffColumns};
-use crate::model::employee::StaffNumber;
 use crate::model::format::Format;
 use crate::model::history::{GradeMap, PastYear};
 use crate::model::input::{InputFile, InputKind};
@@ -151,6 +152,8 @@ fn age_bands(format: &Format, thirty: AgeThirty) -> Vec<AgeBand> {
 #[derive(Default)]
 struct Read {
     sources: Vec<SourceFile>,
+    /// Of the body, as its staff tells it.
+    comparto: Option<String>,
     diagnostics: Diagnostics,
 }
 
@@ -175,24 +178,26 @@ impl Read {
         inputs: Inputs<'_>,
         dataset: &mut Dataset,
         fiscal_codes: &mut BTreeMap<String, StaffNumber>,
-    ) -> Option<BTreeSet<StaffNumber>> {
-        let mut refused = BTreeSet::new();
+    ) -> Option<Absent> {
+        let mut absent = Absent::default();
         let mut grades = GradeBook::new(inputs.settings);
         let mut context = staff::Context {
             settings: inputs.settings,
             age_bands: &dataset.age_bands,
-            education_levels: &dataset.education_levels,
-            education_words: Vocabulary::new(dataset.education_levels.iter().map(|level| {
-                std::iter::once(&level.label).chain(&level.aliases).map(String::as_str)
-            })),
-            education_answers: Answers::default(),
+            education: EducationBook::new(&dataset.education_levels, inputs.settings),
             grades: &mut grades,
-            working_time_is_fraction: None,
+            service: ServiceBook::new(),
+            working_time_scale: None,
+            pay_factor: None,
+            is_birth_year_told: false,
             fiscal_codes,
-            refused: &mut refused,
+            absent: &mut absent,
         };
         let people = inputs.table(InputKind::Staff, |record| staff::read(record, &mut context));
-        let mut people = self.rows(people)?;
+        let people = self.rows(people)?;
+        let source = self.sources.iter().find(|source| source.kind == InputKind::Staff);
+        let mut people = posts::joined(people, source, &mut self.diagnostics);
+        self.comparto = grades.comparto().map(str::to_owned);
         let (ordered, places) = grades.in_order();
         dataset.grades = ordered;
         for person in &mut people {
@@ -211,7 +216,7 @@ impl Read {
             education: has("titolo_studio"),
             annual_pay: has("retribuzione"),
         };
-        Some(refused)
+        Some(absent)
     }
 
     fn boards(&mut self, inputs: Inputs<'_>) -> Option<Vec<Board>> {
@@ -281,15 +286,16 @@ impl Read {
 
     /// The body's own map of grades, or the bundled one.
     fn grade_map(&mut self, inputs: Inputs<'_>) -> GradeMap {
-        let grades = GradeBook::new(inputs.settings);
+        let grades = GradeBook::of_comparto(inputs.settings, self.comparto.as_deref());
         let mut known = grade_map::Known::default();
         let read = |record: &mut Record<'_>| grade_map::read(record, &grades, &mut known);
-        grade_map::chosen(self.rows(inputs.table(InputKind::GradeMap, read)).unwrap_or_default())
+        let steps = self.rows(inputs.table(InputKind::GradeMap, read)).unwrap_or_default();
+        grade_map::chosen(steps, &grades)
     }
 
     /// Every earlier year of an edition that could be read, oldest first.
     fn history(&mut self, inputs: Inputs<'_>, edition: Edition) -> Vec<PastYear> {
-        let grades = GradeBook::new(inputs.settings);
+        let grades = GradeBook::of_comparto(inputs.settings, self.comparto.as_deref());
         let mut years = Vec::new();
         let files = history::by_year(inputs.files, edition, inputs.settings, &mut self.diagnostics);
         for (year, file) in files {

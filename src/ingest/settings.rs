@@ -10,7 +10,7 @@ use super::spelling::nearest;
 use crate::model::column_choice::{ColumnChoices, ColumnUnit, DetailedChoice};
 use crate::model::input::InputKind;
 use crate::model::known_figures::KnownFigures;
-use crate::model::reference_data::{InputColumn, columns, formats};
+use crate::model::reference_data::{InputColumn, columns, formats, known_grades};
 use crate::model::settings::{AssessmentRules, DisclosureSettings, Settings};
 
 /// The settings, or every problem that could be found, one sentence each.
@@ -52,6 +52,14 @@ fn meaning(settings: &Settings) -> Vec<String> {
             settings.report.year
         ));
     }
+    let comparti: BTreeSet<String> =
+        known_grades().into_iter().map(|grade| grade.comparto).collect();
+    if let Some(comparto) = settings.body.comparto.as_deref().filter(|of| !comparti.contains(*of)) {
+        problems.push(format!(
+            "[ente] comparto = \"{comparto}\": {}",
+            suggestion(comparto, comparti.iter().map(String::as_str))
+        ));
+    }
     if !formats().iter().any(|format| format.edition == settings.report.format) {
         let known: Vec<String> = formats().into_iter().map(|format| format.edition).collect();
         problems.push(format!(
@@ -64,6 +72,11 @@ fn meaning(settings: &Settings) -> Vec<String> {
         settings.conventions.staff_number_digits.filter(|digits| !(1..=20).contains(digits))
     {
         problems.push(format!("[convenzioni] cifre_matricola = {digits}: deve stare fra 1 e 20"));
+    }
+    if let Some(payments) =
+        settings.conventions.monthly_payments.filter(|payments| !(12..=15).contains(payments))
+    {
+        problems.push(format!("[convenzioni] mensilita = {payments}: deve stare fra 12 e 15"));
     }
     problems.extend(disclosure(&settings.disclosure, &settings.report.format));
     for (section, name) in (settings.files.keys().map(|name| ("file", name)))

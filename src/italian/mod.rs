@@ -1,6 +1,7 @@
 //! Numbers, percentages, money and dates as an Italian office prints them, and the one rounding
 //! rule: to the nearest at two decimals, ties away from zero, once, at the end.
 
+pub mod moment;
 pub mod reading;
 
 use chrono::{Datelike, NaiveDate};

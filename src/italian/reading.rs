@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use crate::italian::moment;
 use crate::model::plan::{Amount, Unit};
 
 /// Why a text could not be read.
@@ -232,6 +233,9 @@ pub fn date(text: &str) -> Result<NaiveDate, Reason> {
     }
     let unreadable = || "non è una data".to_owned();
     let text = unquoted(text.trim());
+    if let Some(moment) = moment::universal(text) {
+        return Ok(moment::day_in_rome(moment));
+    }
     let day = text.split(|letter: char| letter == 'T' || letter.is_whitespace()).next();
     let day = day.unwrap_or_default();
     let Some(separator) = day.chars().find(|letter| !letter.is_ascii_digit()) else {
@@ -265,6 +269,39 @@ fn of_calendar(parts: [&str; 3]) -> Result<NaiveDate, Reason> {
         }
         _ => NOT_IN_CALENDAR.to_owned(),
     })
+}
+
+/// Which of the two first numbers of a date is its day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayOrder {
+    DayFirst,
+    MonthFirst,
+}
+
+/// The order that `31/12/2022` or `12/31/2022` shows beyond doubt.
+pub fn day_order(text: &str) -> Option<DayOrder> {
+    let (first, second, _) = day_and_month(text)?;
+    match (first.parse::<u8>().ok()?, second.parse::<u8>().ok()?) {
+        (13..=31, 1..=12) => Some(DayOrder::DayFirst),
+        (1..=12, 13..=31) => Some(DayOrder::MonthFirst),
+        _ => None,
+    }
+}
+
+/// `31/12/2022` for `12/31/2022`; `None` where the year comes first.
+pub fn day_first(text: &str) -> Option<String> {
+    let (first, second, rest) = day_and_month(text)?;
+    Some(format!("{second}/{first}/{rest}"))
+}
+
+/// The two numbers before the year of a date, and the year with what follows.
+fn day_and_month(text: &str) -> Option<(&str, &str, &str)> {
+    let text = unquoted(text.trim());
+    let mut parts = text.splitn(3, ['/', '-', '.']);
+    let (first, second, rest) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_short = |part: &str| part.len() <= 2 && is_digits(part);
+    let has_year = rest.get(..4).is_some_and(is_digits);
+    (is_short(first) && is_short(second) && has_year).then_some((first, second, rest))
 }
 
 /// `31/12/2022` or `2022-12-31`, as nearly every date is written: read at once. `None` for any other

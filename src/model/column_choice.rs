@@ -68,6 +68,18 @@ pub enum ColumnUnit {
     /// Euros a month.
     #[serde(rename = "mensile")]
     Monthly,
+    /// Dates with the day before the month.
+    #[serde(rename = "giorno/mese")]
+    DayFirst,
+    /// Dates with the month before the day.
+    #[serde(rename = "mese/giorno")]
+    MonthFirst,
+    /// The year alone of a date of birth.
+    #[serde(rename = "anno")]
+    Year,
+    /// Completed years on the last day of the report's year, for a date of birth.
+    #[serde(rename = "età al 31 dicembre")]
+    Age,
 }
 
 impl ColumnUnit {
@@ -84,6 +96,10 @@ impl ColumnUnit {
             Self::Reduction => "riduzione",
             Self::Yearly => "annua",
             Self::Monthly => "mensile",
+            Self::DayFirst => "giorno/mese",
+            Self::MonthFirst => "mese/giorno",
+            Self::Year => "anno",
+            Self::Age => "età al 31 dicembre",
         }
     }
 }

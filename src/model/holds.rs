@@ -25,6 +25,7 @@ pub enum Holds {
 pub enum Classification {
     Gender,
     Grade,
+    Service,
     Category,
     Contract,
     Education,

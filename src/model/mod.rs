@@ -8,6 +8,7 @@ pub mod header_words;
 pub mod holds;
 pub mod mirror;
 pub mod plan;
+pub mod plausible;
 pub mod ratio;
 pub mod reference_data;
 pub mod report;
@@ -18,7 +19,7 @@ mod year;
 
 pub use body::{
     age_band, board, dataset, education, employee, fiscal_code, gender, grade, input,
-    justification, known_figures, ledger, staff_category,
+    justification, known_figures, ledger, service, staff_category,
 };
 pub use plan::{achievement, initiative};
 pub use report::{

@@ -9,21 +9,34 @@ use serde::{Deserialize, Deserializer};
 use crate::model::cell::Measure;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::deadline::{Deadline, Need};
-use crate::model::education::EducationLevel;
+use crate::model::education::{EducationLevel, EducationWords};
 use crate::model::format::Format;
 use crate::model::history::{GradeMap, GradeStep};
 use crate::model::holds::Holds;
 use crate::model::input::InputKind;
 use crate::model::legal_reference::LegalReference;
+use crate::model::plausible::Plausible;
+use crate::model::service::ServiceStates;
 use crate::model::staff_category::StaffCategory;
 
 const FORMATS: [&str; 1] = [include_str!("../../data/formats/direttiva-2-2019.toml")];
-const GRADES: &str = include_str!("../../data/classifications/grades_funzioni_locali.toml");
+/// The first is the comparto that is taken where nothing tells another.
+const GRADES: [&str; 7] = [
+    include_str!("../../data/classifications/grades_funzioni_locali.toml"),
+    include_str!("../../data/classifications/grades_funzioni_centrali.toml"),
+    include_str!("../../data/classifications/grades_sanita.toml"),
+    include_str!("../../data/classifications/grades_universita.toml"),
+    include_str!("../../data/classifications/grades_ricerca.toml"),
+    include_str!("../../data/classifications/grades_scuola.toml"),
+    include_str!("../../data/classifications/grades_afam.toml"),
+];
 const GRADE_MAP: &str = include_str!("../../data/classifications/grade_map_funzioni_locali.toml");
 const EDUCATION: &str = include_str!("../../data/classifications/education.toml");
 const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_life_measures.toml");
 const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.toml");
 const TRAINING_TYPES: &str = include_str!("../../data/classifications/training_types.toml");
+const SERVICE_STATES: &str = include_str!("../../data/classifications/service_states.toml");
+const UNITS: &str = include_str!("../../data/units.toml");
 const DEADLINES: &str = include_str!("../../data/deadlines.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 
@@ -35,6 +48,18 @@ pub struct KnownGrade {
     pub category: StaffCategory,
     #[serde(default)]
     pub aliases: Vec<String>,
+    /// Names of trades and codes that have the grade, but tell no contract.
+    #[serde(default)]
+    pub profiles: Vec<String>,
+    /// Qualifica: code and name of each one that Conto annuale files under the grade.
+    #[serde(default)]
+    pub qualifications: Vec<String>,
+    /// Comparto of the contract, such as `sanità`.
+    #[serde(default)]
+    pub comparto: String,
+    /// Whether the lists of the empty sheets leave it out.
+    #[serde(default)]
+    pub rare: bool,
     /// First and last day on which the contract has the grade.
     #[serde(default, deserialize_with = "iso_date")]
     pub valid_from: Option<NaiveDate>,
@@ -44,6 +69,16 @@ pub struct KnownGrade {
 }
 
 impl KnownGrade {
+    /// Every spelling that tells the contract.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        let qualifications = self.qualifications.iter().flat_map(|qualification| {
+            let (code, name) = qualification.split_once(' ').unwrap_or_default();
+            [code, name]
+        });
+        let own = std::iter::once(&self.label).chain(&self.aliases).map(String::as_str);
+        own.chain(qualifications).filter(|word| !word.is_empty())
+    }
+
     pub fn is_in_force(&self, day: NaiveDate) -> bool {
         self.valid_from.is_none_or(|from| from <= day) && self.valid_to.is_none_or(|to| day <= to)
     }
@@ -96,6 +131,15 @@ pub struct InputColumn {
     /// The units that its numbers may be in; the first where nothing is said.
     #[serde(default)]
     pub units: Vec<ColumnUnit>,
+    /// Whether the template workbooks leave it out.
+    #[serde(default)]
+    pub rare: bool,
+    /// The column whose place it takes in a file that does not have that one.
+    #[serde(default)]
+    pub stands_for: Option<String>,
+    /// Headers of columns that say the same in another unit, by the word of the unit.
+    #[serde(default)]
+    pub also: BTreeMap<String, Vec<String>>,
     /// What to write in it, for the template workbooks.
     pub help: String,
     /// What their example row has in it.
@@ -114,13 +158,18 @@ pub fn formats() -> Vec<Format> {
     FORMATS.into_iter().map(bundled).collect()
 }
 
-/// The grades of the comparto Funzioni locali, in printed order.
+/// The grades of every comparto, each in printed order.
 pub fn known_grades() -> Vec<KnownGrade> {
     #[derive(Deserialize)]
     struct File {
+        comparto: String,
         grades: Vec<KnownGrade>,
     }
-    bundled::<File>(GRADES).grades
+    let grades = |text| {
+        let File { comparto, grades } = bundled(text);
+        grades.into_iter().map(move |grade| KnownGrade { comparto: comparto.clone(), ..grade })
+    };
+    GRADES.into_iter().flat_map(grades).collect()
 }
 
 /// Which area of the comparto Funzioni locali took the place of each category in 2023.
@@ -146,25 +195,26 @@ pub fn default_grade_map() -> GradeMap {
 /// The education levels of tables 1.6 and 1.7, in ascending order.
 pub fn education_levels() -> Vec<EducationLevel> {
     #[derive(Deserialize)]
-    struct Level {
-        label: String,
-        aliases: Vec<String>,
-        #[serde(default)]
-        for_managers: bool,
-    }
-    #[derive(Deserialize)]
     struct File {
-        levels: Vec<Level>,
+        levels: Vec<EducationLevel>,
     }
-    bundled::<File>(EDUCATION)
-        .levels
-        .into_iter()
-        .map(|Level { label, aliases, for_managers }| EducationLevel {
-            label,
-            aliases,
-            for_managers,
-        })
-        .collect()
+    bundled::<File>(EDUCATION).levels
+}
+
+/// The words for education that no level has for itself.
+pub fn education_words() -> EducationWords {
+    bundled(EDUCATION)
+}
+
+/// The states of service that are known.
+pub fn service_states() -> ServiceStates {
+    bundled(SERVICE_STATES)
+}
+
+/// The values that a column may have as a whole.
+pub fn plausible() -> &'static Plausible {
+    static PLAUSIBLE: LazyLock<Plausible> = LazyLock::new(|| bundled(UNITS));
+    &PLAUSIBLE
 }
 
 /// The measures of table 1.9, in the order of its rows.
@@ -249,12 +299,18 @@ pub fn column(kind: InputKind, name: &str) -> Option<&'static InputColumn> {
     columns(kind).iter().find(|column| column.name == name)
 }
 
+/// Those of them that the template workbook has.
+pub fn offered_columns(kind: InputKind) -> impl Iterator<Item = &'static InputColumn> {
+    columns(kind).iter().filter(|column| !column.rare)
+}
+
 /// What begins the example row of the template workbooks.
 pub const EXAMPLE_MARK: &str = "esempio: ";
 
-/// The example row of an input: one text for each of its [`columns`], with the mark on the first.
+/// The example row of an input: one text for each of its [`offered_columns`], with the mark on the
+/// first.
 pub fn example_row(kind: InputKind) -> Vec<String> {
-    let mut row: Vec<String> = columns(kind).iter().map(|column| column.example.clone()).collect();
+    let mut row: Vec<String> = offered_columns(kind).map(|column| column.example.clone()).collect();
     if let Some(first) = row.first_mut() {
         first.insert_str(0, EXAMPLE_MARK);
     }

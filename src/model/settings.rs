@@ -47,6 +47,8 @@ pub struct BodySettings {
     pub name: String,
     #[serde(rename = "codice_ipa")]
     pub ipa_code: Option<String>,
+    /// Comparto of its contracts, where the grades do not tell it.
+    pub comparto: Option<String>,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
@@ -145,6 +147,15 @@ pub struct Conventions {
     /// Digits of a staff number that a spreadsheet kept as a number: 417 becomes 000417.
     #[serde(rename = "cifre_matricola")]
     pub staff_number_digits: Option<usize>,
+    /// What 0 means in a column of part time.
+    #[serde(rename = "part_time_zero")]
+    pub zero_working_time: EmptyWorkingTime,
+    /// Payments of a year, for a column of monthly pay.
+    #[serde(rename = "mensilita", skip_serializing_if = "Option::is_none")]
+    pub monthly_payments: Option<u32>,
+    /// What a date of leaving is, where it is the reference date.
+    #[serde(rename = "cessazione", skip_serializing_if = "Option::is_none")]
+    pub leaving_date: Option<LeavingDate>,
     /// Weekly hours of full time, for a column of weekly hours.
     #[serde(rename = "orario_pieno", skip_serializing_if = "Option::is_none")]
     pub full_time_hours: Option<Decimal>,
@@ -183,6 +194,17 @@ pub enum EmptyWorkingTime {
     Ask,
     #[serde(rename = "tempo pieno")]
     FullTime,
+}
+
+/// What programs write as the date of leaving.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum LeavingDate {
+    /// The last day of work.
+    #[serde(rename = "ultimo giorno")]
+    LastDay,
+    /// The first day on which the person does not work any more.
+    #[serde(rename = "primo giorno fuori")]
+    FirstDayOut,
 }
 
 #[derive(Clone, Debug, Deserialize, Serialize)]

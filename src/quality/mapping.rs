@@ -18,7 +18,7 @@ pub fn lines(source: &SourceFile) -> Vec<String> {
         .columns
         .iter()
         .partition(|column| normal_form(&column.header) == normal_form(column.name));
-    let all = reference_data::columns(source.kind).iter().map(|column| column.name.as_str());
+    let all = reference_data::offered_columns(source.kind).map(|column| column.name.as_str());
     let is_found = |name: &str| source.columns.iter().any(|column| column.name == name);
     let missing: Vec<&str> = all.filter(|name| !is_found(name)).collect();
     if other.is_empty() && missing.is_empty() && source.unread.is_empty() {

@@ -116,9 +116,9 @@ FAULTS = [
     ("B", UNCOMPUTED, "P20"),
     ("B", "repeated", "P08"),
     ("C", None, "P01"),
-    ("C", "X", "P02"),
+    ("C", "Z", "P02"),
     ("C", 3, "P02"),
-    ("C", "non dichiarato", "P02"),
+    ("C", "da chiedere", "P02"),
     ("C", "#RIF!", "P20"),
     ("D", None, "P01"),
     ("D", "31/02/1980", "P03"),
@@ -171,7 +171,7 @@ def forty_faults():
             date(f"{row % 28 + 1:02}/{row % 12 + 1:02}/{1968 + row % 20}"),
             ["C1", "D1", "B3"][row % 3], "Personale non dirigente", 100,
             date(f"{row % 27 + 1:02}/{row % 11 + 1:02}/{2010 + row % 9}"),
-            "Laurea", 23017.13 + row * 71, "in causa con l'ente",
+            "Laurea magistrale", 23017.13 + row * 71, "in causa con l'ente",
         ]))
         if row % 5:
             column, value, code = fault

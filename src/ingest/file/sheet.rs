@@ -4,12 +4,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 use rust_decimal::Decimal;
 
 use super::container::ReadFault;
 use super::layout::Layout;
-use crate::italian;
+use crate::italian::{self, moment};
 
 /// Cells of a file that is kept whole, empty ones before the last filled one of a row included. A
 /// list of thirty thousand employees with a hundred columns has three million.
@@ -114,8 +114,9 @@ pub enum Value<'a> {
     /// As typed, blanks at both ends included.
     Text(Cow<'a, str>),
     Number(Number),
-    /// The day alone: a time of day beside it is dropped.
     Date(NaiveDate),
+    /// A day with a time of day that is not midnight.
+    Moment(NaiveDateTime),
     Bool(bool),
     /// A formula that failed, as an Italian spreadsheet shows it: `#N/D`, `#DIV/0!`.
     Error(Cow<'static, str>),
@@ -197,7 +198,18 @@ impl Value<'_> {
     /// A date written as `1970-05-17`, with or without a time behind it.
     pub(in crate::ingest) fn iso_date(text: &str) -> Option<Value<'static>> {
         let date = NaiveDate::parse_from_str(text.get(..10)?, "%Y-%m-%d").ok()?;
-        YEARS.contains(&date.year()).then_some(Value::Date(date))
+        match moment::universal(text) {
+            Some(moment) => Value::moment(moment::day_in_rome(moment).into()),
+            None => Value::moment(date.and_time(moment::time_of_day(text).unwrap_or_default())),
+        }
+    }
+
+    /// A day, with its time of day where that is not midnight; `None` outside `YEARS`.
+    pub(in crate::ingest) fn moment(moment: NaiveDateTime) -> Option<Value<'static>> {
+        let date = moment.date();
+        let value =
+            if moment.time() == NaiveTime::MIN { Value::Date(date) } else { Value::Moment(moment) };
+        YEARS.contains(&date.year()).then_some(value)
     }
 
     /// Nothing to read: no value, or only blanks.
@@ -220,6 +232,7 @@ impl Value<'_> {
             }
             Self::Number(number) => Some(Cow::Owned(number.text())),
             Self::Date(date) => Some(Cow::Owned(italian::date(*date))),
+            Self::Moment(moment) => Some(Cow::Owned(italian::date(moment.date()))),
             Self::Bool(true) => Some(Cow::Borrowed("VERO")),
             Self::Bool(false) => Some(Cow::Borrowed("FALSO")),
             Self::Error(text) => Some(Cow::Borrowed(text)),
@@ -233,6 +246,7 @@ impl Value<'_> {
             Self::Text(text) => Value::Text(Cow::Owned(text.clone().into_owned())),
             Self::Number(number) => Value::Number(*number),
             Self::Date(date) => Value::Date(*date),
+            Self::Moment(moment) => Value::Moment(*moment),
             Self::Bool(truth) => Value::Bool(*truth),
             Self::Error(text) => Value::Error(text.clone()),
             Self::Uncomputed => Value::Uncomputed,

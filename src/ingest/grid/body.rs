@@ -119,6 +119,11 @@ impl<'a> Body<'a> {
         self.units.get(column).copied()
     }
 
+    /// The words over a column.
+    pub(in crate::ingest) fn header_words(&self, name: &str) -> String {
+        self.header.found.get(name).map(|(_, words)| words.clone()).unwrap_or_default()
+    }
+
     /// The zero-based column of a name.
     pub(in crate::ingest) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
@@ -255,7 +260,7 @@ impl<'a> Body<'a> {
         let is_alone = read.next().is_none() && self.may_be_noted(*first);
         if !self.has_totals && self.is_total(row) {
             Kind::Total
-        } else if self.is_header(row) {
+        } else if self.is_header(row) || self.is_below_header(row) {
             Kind::HeaderAgain
         } else if is_alone && is_prose(row.cell(*first)) {
             Kind::Note
@@ -298,6 +303,28 @@ impl<'a> Body<'a> {
         others().all(is_sum)
             && (others().count() == 0 || others().any(|column| row.cell(*column).is_empty()))
             && is_total(row.cell(first))
+    }
+
+    /// What forms have right below the headers: how each cell is to be filled, `(gg/mm/aaaa)`, or the
+    /// numbers of the columns.
+    fn is_below_header(&self, row: &Row<'_>) -> bool {
+        const FEWEST: usize = 3;
+        if row.number != self.header.row + 1 {
+            return false;
+        }
+        let cells = row.cells.iter().filter_map(Value::text);
+        let cells: Vec<String> = cells.map(|text| text.trim().to_owned()).collect();
+        let is_in_brackets = |text: &String| {
+            [('(', ')'), ('[', ']'), ('<', '>')]
+                .iter()
+                .any(|(open, close)| text.starts_with(*open) && text.ends_with(*close))
+        };
+        let is_number = |(place, text): (usize, &String)| {
+            let bare = text.trim_matches(|letter: char| !letter.is_ascii_digit());
+            bare == (place + 1).to_string()
+        };
+        cells.len() >= FEWEST
+            && (cells.iter().all(is_in_brackets) || cells.iter().enumerate().all(is_number))
     }
 
     /// The headers once more, as long lists have them on every page.

@@ -3,7 +3,7 @@
 use super::body::Body;
 use crate::ingest::file::sheet::{Row, Value};
 use crate::model::input::InputKind;
-use crate::model::reference_data::{EXAMPLE_MARK, columns, example_row};
+use crate::model::reference_data::{EXAMPLE_MARK, example_row, offered_columns};
 
 /// The example row that a template of this input has.
 pub(in crate::ingest) struct Example {
@@ -25,7 +25,7 @@ pub(in crate::ingest) enum Likeness {
 
 impl Example {
     pub(in crate::ingest) fn of(kind: InputKind, body: &Body<'_>) -> Self {
-        let names = columns(kind).iter().map(|column| column.name.as_str());
+        let names = offered_columns(kind).map(|column| column.name.as_str());
         let cells: Vec<_> = names.zip(example_row(kind)).collect();
         let first = cells.first().and_then(|(name, _)| body.column(name));
         Self { cells, first }

@@ -15,6 +15,7 @@ const LARGEST: u64 = 1_000_000_000_000;
 pub(in crate::ingest) fn date(value: &Value<'_>) -> Result<Option<NaiveDate>, Reason> {
     match value {
         Value::Date(date) => Ok(Some(*date)),
+        Value::Moment(moment) => Ok(Some(moment.date())),
         Value::Text(text) => Ok(Some(reading::date(text)?)),
         // `19700517`, as payroll systems write it.
         Value::Number(number) => reading::date(&number.text()).map(Some).map_err(|_| {
@@ -34,7 +35,7 @@ pub(in crate::ingest) fn numeral(value: &Value<'_>) -> Result<Option<Numeral>, R
         }
         Value::Number(number) => Numeral::Plain(number.value),
         Value::Empty => return Ok(None),
-        Value::Date(_) => return Err("è una data, non un numero".to_owned()),
+        Value::Date(_) | Value::Moment(_) => return Err("è una data, non un numero".to_owned()),
         Value::Text(text) if is_blank(text) => return Ok(None),
         Value::Text(text) => reading::quantity(text)?,
         _ => return Err("non è un numero".to_owned()),
@@ -60,15 +61,17 @@ pub(in crate::ingest) fn number(value: &Value<'_>) -> Result<Option<Decimal>, Re
     }
 }
 
+/// A duration beyond 24 hours under a format of times shows a day of January 1900.
+const BEYOND_A_DAY: &str =
+    "è una data: se sono più di 24 ore assegnate alla cella il formato [h]:mm";
+
 /// Seconds of a time or a duration (`7:30`, which spreadsheet cells of that format become too), or
 /// `None` for any other cell.
 pub(in crate::ingest) fn duration(value: &Value<'_>) -> Result<Option<u64>, &'static str> {
     match value {
         Value::Text(text) => Ok(reading::duration(text)),
-        // A duration beyond 24 hours under a format of times shows a day of January 1900.
-        Value::Date(date) if date.year() <= *YEARS.start() => {
-            Err("è una data: se sono più di 24 ore assegnate alla cella il formato [h]:mm")
-        }
+        Value::Date(day) if day.year() <= *YEARS.start() => Err(BEYOND_A_DAY),
+        Value::Moment(moment) if moment.year() <= *YEARS.start() => Err(BEYOND_A_DAY),
         _ => Ok(None),
     }
 }
@@ -127,6 +130,31 @@ pub(in crate::ingest) fn gender(text: &str) -> Option<Gender> {
     }
     let form = normal_form(text);
     GENDER_WORDS.iter().find(|(_, words)| words.contains(&form.as_str())).map(|(gender, _)| *gender)
+}
+
+/// Words of those who declare neither gender.
+const UNDECLARED: [&str; 15] = [
+    "x",
+    "altro",
+    "altra",
+    "non dichiarato",
+    "non dichiarata",
+    "genere non dichiarato",
+    "non binario",
+    "non binaria",
+    "non binary",
+    "non specificato",
+    "non risponde",
+    "preferisco non rispondere",
+    "preferisce non dichiarare",
+    "preferisce non rispondere",
+    "indeterminato",
+];
+
+/// Whether a word says that a person has not declared a gender, or neither of the two.
+pub(in crate::ingest) fn is_undeclared_gender(text: &str) -> bool {
+    let is_short = matches!(text, "D" | "U" | "F" | "M");
+    !is_short && UNDECLARED.contains(&normal_form(text).as_str())
 }
 
 #[cfg(test)]

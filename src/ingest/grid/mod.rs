@@ -2,6 +2,7 @@
 
 pub(in crate::ingest) mod account;
 pub(in crate::ingest) mod body;
+pub(in crate::ingest) mod calendar;
 pub(in crate::ingest) mod example;
 pub(in crate::ingest) mod field;
 pub(in crate::ingest) mod header;

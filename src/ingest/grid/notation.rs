@@ -1,19 +1,21 @@
 //! What a lone cell leaves in doubt and its column as a whole settles: which mark parts decimals,
-//! whether percentages are fractions of one.
+//! how dates are written.
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use rust_decimal::Decimal;
-
 use super::body::Body;
-use super::field;
+use super::calendar::Calendar;
 use crate::ingest::file::sheet::Value;
-use crate::italian::reading::{self, Mark, Numeral};
+use crate::italian::reading::{self, Mark};
+use crate::model::column_choice::ColumnUnit;
 
-/// The decimal mark of each column asked about so far.
+/// What is known of each column asked about so far.
 #[derive(Debug, Default)]
-pub(in crate::ingest) struct Notations(BTreeMap<usize, Option<Mark>>);
+pub(in crate::ingest) struct Notations {
+    decimal_marks: BTreeMap<usize, Option<Mark>>,
+    calendars: BTreeMap<usize, Calendar>,
+}
 
 impl Notations {
     /// The decimal mark that some cells of the column show and none contradicts: `28.345,67` shows
@@ -23,7 +25,7 @@ impl Notations {
         body: &Body<'_>,
         column: usize,
     ) -> Option<Mark> {
-        *self.0.entry(column).or_insert_with(|| {
+        *self.decimal_marks.entry(column).or_insert_with(|| {
             let mut first = None;
             let mut is_contradicted = false;
             let looked = body.each(&mut |row| {
@@ -37,27 +39,21 @@ impl Notations {
             first.filter(|_| looked.is_ok() && !is_contradicted)
         })
     }
-}
 
-/// Whether the numbers of a column are all plain ones from 0 to 1, some of them in between.
-pub(in crate::ingest) fn are_fractions(body: &Body<'_>, column: usize) -> bool {
-    let mut is_any_between = false;
-    let mut is_any_beyond = false;
-    let looked = body.each(&mut |row| {
-        let share = match field::numeral(row.cell(column)) {
-            Ok(Some(Numeral::Plain(share))) => share,
-            Ok(Some(Numeral::Doubtful(doubt))) => doubt.decimals,
-            // What is no number is told at its place, and says nothing of the others.
-            Ok(None) | Err(_) => return ControlFlow::Continue(()),
-        };
-        let is_percent = match row.cell(column) {
-            Value::Number(number) => number.percent,
-            Value::Text(text) => text.contains('%'),
-            _ => false,
-        };
-        is_any_beyond = is_percent || share < Decimal::ZERO || share > Decimal::ONE;
-        is_any_between |= share > Decimal::ZERO && share < Decimal::ONE;
-        if is_any_beyond { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
-    looked.is_ok() && is_any_between && !is_any_beyond
+    /// How the dates of the column are written, once it was asked for.
+    pub(in crate::ingest) fn calendar(&self, column: usize) -> Option<Calendar> {
+        self.calendars.get(&column).copied()
+    }
+
+    /// As [`Self::calendar`], for the first time. Looks the column through.
+    pub(in crate::ingest) fn new_calendar(
+        &mut self,
+        body: &Body<'_>,
+        column: usize,
+        unit: Option<ColumnUnit>,
+    ) -> Calendar {
+        let calendar = Calendar::of(body, column, unit);
+        self.calendars.insert(column, calendar);
+        calendar
+    }
 }

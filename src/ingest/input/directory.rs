@@ -10,6 +10,7 @@ use ecow::EcoString;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::record::Record;
+use super::staff::Absent;
 use super::staff_number;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics, MAX_LISTED, code};
@@ -20,6 +21,7 @@ use crate::model::fiscal_code::FiscalCode;
 use crate::model::table_id::TableId;
 
 const COLUMN: &str = "matricola";
+const NOT_COUNTED: &str = "persone che «personale» non conta";
 const NOT_IN_STAFF: &str = "la matricola non è nel file del personale";
 const ZEROS: &str = ", dove però ce n'è una uguale se non si contano zeri e lettere iniziali, trattini e maiuscole: scrivetela allo stesso modo nei due file; se mancano solo gli zeri iniziali basta impostare [convenzioni] cifre_matricola";
 
@@ -39,8 +41,8 @@ pub(in crate::ingest) struct Directory<'a> {
     hasher: DefaultHashBuilder,
     /// Whether a number is on several rows.
     has_repeated: bool,
-    /// The numbers of refused people; `None` when the staff file is unusable.
-    refused: Option<&'a BTreeSet<StaffNumber>>,
+    /// Who else is in the staff file; `None` when it is unusable.
+    absent: Option<&'a Absent>,
     /// All numbers without leading zeros, once somebody asks.
     bare: OnceLock<BTreeSet<String>>,
     /// Staff numbers by fiscal code, where the staff file has both.
@@ -51,7 +53,7 @@ pub(in crate::ingest) struct Directory<'a> {
 impl<'a> Directory<'a> {
     pub(in crate::ingest) fn new(
         people: &'a [Employee],
-        refused: Option<&'a BTreeSet<StaffNumber>>,
+        absent: Option<&'a Absent>,
         fiscal_codes: &'a BTreeMap<String, StaffNumber>,
         digits: Option<usize>,
     ) -> Self {
@@ -64,7 +66,7 @@ impl<'a> Directory<'a> {
         }
         let has_repeated = places.len() < people.len();
         let bare = OnceLock::new();
-        Self { people, places, hasher, has_repeated, refused, bare, fiscal_codes, digits }
+        Self { people, places, hasher, has_repeated, absent, bare, fiscal_codes, digits }
     }
 
     /// The person whose `matricola` the record has. A stranger is an error; a number
@@ -72,7 +74,9 @@ impl<'a> Directory<'a> {
     pub(in crate::ingest) fn find(&self, record: &mut Record<'_>) -> Option<Found<'a>> {
         let number = staff_number::read(record, self.digits)?;
         let found = self.found(&number);
-        if found.is_none() && self.is_stranger(&number) {
+        if found.is_none() && self.is_left_out(&number) {
+            record.leave_out(NOT_COUNTED);
+        } else if found.is_none() && self.is_stranger(&number) {
             let hint = self.hint(&number);
             record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{hint}"));
         }
@@ -99,6 +103,8 @@ impl<'a> Directory<'a> {
             if let Value::Text(text) = record.value(COLUMN) {
                 strangers.last = Some((text.as_ref().into(), found.place));
             }
+        } else if self.is_left_out(&number) {
+            record.leave_out(NOT_COUNTED);
         } else if self.is_stranger(&number) {
             let value = record.value(COLUMN).text().map(Cow::into_owned);
             let row = (record.location(COLUMN), value, self.hint(&number));
@@ -149,14 +155,23 @@ impl<'a> Directory<'a> {
     /// Whether nobody who was found missing is in the staff file at all.
     fn is_stranger(&self, number: &str) -> bool {
         let number = StaffNumber(self.own(number).into());
-        self.refused.is_some_and(|refused| !refused.contains(&number))
+        self.absent.is_some_and(|absent| !absent.refused.contains(&number))
+    }
+
+    /// Whether the person is in the staff file and not counted.
+    fn is_left_out(&self, number: &str) -> bool {
+        self.absent.is_some_and(|absent| {
+            !absent.left_out.is_empty()
+                && absent.left_out.contains(&StaffNumber(self.own(number).into()))
+        })
     }
 
     /// Lost leading zeros are the usual reason why two files do not meet: say so, do not guess.
     fn is_near(&self, number: &str) -> bool {
         let known = self.bare.get_or_init(|| {
             let people = self.people.iter().map(|person| &person.staff_number);
-            people.chain(self.refused.into_iter().flatten()).map(|of| bare(&of.0)).collect()
+            let refused = self.absent.into_iter().flat_map(|absent| &absent.refused);
+            people.chain(refused).map(|of| bare(&of.0)).collect()
         });
         let number = bare(number);
         !number.is_empty() && known.contains(&number)

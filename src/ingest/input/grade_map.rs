@@ -37,7 +37,11 @@ pub(in crate::ingest) fn read(
     Some(step)
 }
 
-/// The body's own correspondences; the bundled ones where it gives none.
-pub(in crate::ingest) fn chosen(steps: Vec<GradeStep>) -> GradeMap {
-    if steps.is_empty() { default_grade_map() } else { GradeMap { steps, reference: None } }
+/// The body's own correspondences; the bundled ones where it gives none and has their contract.
+pub(in crate::ingest) fn chosen(steps: Vec<GradeStep>, grades: &GradeBook) -> GradeMap {
+    if steps.is_empty() && grades.is_of_first_comparto() {
+        default_grade_map()
+    } else {
+        GradeMap { steps, reference: None }
+    }
 }

@@ -1,6 +1,8 @@
 //! Inquadramento: from the words of a cell to a grade of the classification.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 
 use super::record::Record;
 use crate::diagnostic::code;
@@ -15,39 +17,131 @@ use crate::model::staff_category::StaffCategory;
 /// them are the names or the offices of a column taken for another.
 const MAX_GRADES: usize = 400;
 
+/// Rows that are looked through for the comparto of the body: its words come back soon.
+const ROWS_OF_A_COMPARTO: u32 = 5_000;
+const COLUMN: &str = "inquadramento";
+const QUALIFICATION: &str = "qualifica";
+
 /// The classification, and the grades met so far in order of appearance.
 pub(in crate::ingest) struct GradeBook {
     known: Vec<Known>,
+    /// Whose areas are meant where several contracts have the word.
+    comparto: Option<String>,
     met: Vec<Grade>,
     /// Indexes of those met, by the category that rows say and the words of the grade.
     answers: BTreeMap<Option<StaffCategory>, Answers<usize>>,
     categories: Answers<Option<StaffCategory>>,
+    are_known: Answers<bool>,
 }
 
 struct Known {
     label: String,
     category: StaffCategory,
-    spellings: Vec<String>,
+    spellings: BTreeSet<String>,
+    /// Further spellings, which tell nothing of the contract.
+    profiles: BTreeSet<String>,
+    /// None for a grade of the body's own.
+    comparto: Option<String>,
+}
+
+impl Known {
+    fn is_of(&self, comparto: &str) -> bool {
+        self.comparto.as_deref() == Some(comparto)
+    }
 }
 
 impl GradeBook {
     /// The body's own grades come before the bundled ones and win over them.
     pub(in crate::ingest) fn new(settings: &Settings) -> Self {
-        let own = settings.grades.iter().map(|grade| (&grade.label, grade.category, &grade.alias));
-        let bundled = known_grades();
-        let bundled = bundled.iter().map(|grade| (&grade.label, grade.category, &grade.aliases));
-        let known = own
-            .chain(bundled)
-            .map(|(label, category, aliases)| Known {
-                label: label.clone(),
-                category,
-                spellings: std::iter::once(label)
-                    .chain(aliases)
-                    .map(|word| spelling(word))
-                    .collect(),
-            })
-            .collect();
-        Self { known, met: Vec::new(), answers: BTreeMap::new(), categories: Answers::default() }
+        let own = settings.grades.iter().map(|grade| Known {
+            label: grade.label.clone(),
+            category: grade.category,
+            spellings: std::iter::once(&grade.label)
+                .chain(&grade.alias)
+                .map(|word| spelling(word))
+                .collect(),
+            profiles: BTreeSet::new(),
+            comparto: None,
+        });
+        let bundled = known_grades().into_iter().map(|grade| Known {
+            spellings: grade.words().map(spelling).collect(),
+            profiles: grade.profiles.iter().map(|word| spelling(word)).collect(),
+            label: grade.label,
+            category: grade.category,
+            comparto: Some(grade.comparto),
+        });
+        Self {
+            known: own.chain(bundled).collect(),
+            comparto: settings.body.comparto.clone(),
+            met: Vec::new(),
+            answers: BTreeMap::new(),
+            categories: Answers::default(),
+            are_known: Answers::default(),
+        }
+    }
+
+    /// The same, for a body of a comparto that is known.
+    pub(in crate::ingest) fn of_comparto(settings: &Settings, comparto: Option<&str>) -> Self {
+        let book = Self::new(settings);
+        let comparto = book.comparto.clone().or_else(|| comparto.map(str::to_owned));
+        Self { comparto, ..book }
+    }
+
+    /// The comparto of the body, once its rows have told it.
+    pub(in crate::ingest) fn comparto(&self) -> Option<&str> {
+        self.comparto.as_deref()
+    }
+
+    /// Whether the body has the contracts that are taken where nothing tells others.
+    pub(in crate::ingest) fn is_of_first_comparto(&self) -> bool {
+        self.comparto.is_none() || self.comparto() == self.first_comparto()
+    }
+
+    fn first_comparto(&self) -> Option<&str> {
+        self.known.iter().find_map(|known| known.comparto.as_deref())
+    }
+
+    /// The comparto whose contracts know most of the words of the column; the first one, unless
+    /// another knows more. `Funzionari` is a word of six contracts, and a different area in each.
+    fn settle(&mut self, record: &Record<'_>) {
+        let mut words = BTreeSet::new();
+        let mut rows = 0;
+        for column in [COLUMN, QUALIFICATION] {
+            let Some(index) = record.body.column(column) else { continue };
+            // A fault of the file is told by whoever reads its rows.
+            let _ = record.body.each(&mut |row| {
+                words.extend(row.cell(index).text().map(|word| spelling(&word)));
+                rows += 1;
+                if rows < ROWS_OF_A_COMPARTO && words.len() <= MAX_GRADES {
+                    ControlFlow::Continue(())
+                } else {
+                    ControlFlow::Break(())
+                }
+            });
+        }
+        let mut best: Option<(usize, &str)> = None;
+        for comparto in self.known.iter().filter_map(|known| known.comparto.as_deref()) {
+            if best.is_some_and(|(_, last)| last == comparto) {
+                continue;
+            }
+            let is_told = |word: &&String| {
+                self.known
+                    .iter()
+                    .any(|known| known.is_of(comparto) && known.spellings.contains(*word))
+            };
+            let known = words.iter().filter(is_told).count();
+            if best.is_none_or(|(most, _)| known > most) {
+                best = Some((known, comparto));
+            }
+        }
+        self.comparto = best.map(|(_, comparto)| comparto.to_owned());
+    }
+
+    /// Place of the grade of a comparto with this spelling.
+    fn of(&self, comparto: &str, spelling: &str) -> Option<usize> {
+        let is_spelled =
+            |known: &Known| known.spellings.contains(spelling) || known.profiles.contains(spelling);
+        self.known.iter().position(|known| known.is_of(comparto) && is_spelled(known))
     }
 
     /// The grade of the classification that is written so, with its category.
@@ -59,12 +153,24 @@ impl GradeBook {
     /// Its place in the classification.
     fn rank(&self, written: &str) -> Option<usize> {
         let spelling = spelling(written);
-        self.known.iter().position(|known| known.spellings.contains(&spelling))
+        let is_own =
+            |known: &Known| known.comparto.is_none() && known.spellings.contains(&spelling);
+        let own = self.known.iter().position(is_own);
+        let comparto = self.comparto().or_else(|| self.first_comparto());
+        own.or_else(|| self.of(comparto?, &spelling)).or_else(|| {
+            // Managers and governing bodies may be called as in another comparto, areas may not.
+            self.known.iter().position(|known| {
+                known.category != StaffCategory::NonManager && known.spellings.contains(&spelling)
+            })
+        })
     }
 
     /// The index of the record's grade among those met, or `None` with a diagnostic.
     pub(in crate::ingest) fn read(&mut self, record: &mut Record<'_>) -> Option<usize> {
-        let written = record.required_words("inquadramento");
+        if self.comparto.is_none() {
+            self.settle(record);
+        }
+        let written = self.written(record);
         let said = match self.said(record) {
             Said::Category(category) => Some(category),
             Said::Nothing => None,
@@ -82,6 +188,35 @@ impl GradeBook {
             if has_category { too_many(record) } else { self.unknown(record, &written) }
         }
         met
+    }
+
+    /// What the row says of the grade: its qualification, where the classification knows it alone.
+    fn written<'r>(&mut self, record: &mut Record<'r>) -> Option<Cow<'r, str>> {
+        if let Some(qualification) = record.value(QUALIFICATION).text() {
+            let grade = record.value(COLUMN).text().unwrap_or_default();
+            if !self.is_known(&grade) && self.is_known(&qualification) {
+                return Some(qualification);
+            }
+        }
+        record.required_words(COLUMN)
+    }
+
+    /// What the row says of the grade, where neither the body nor the classification knows it.
+    pub(in crate::ingest) fn unknown_words<'r>(
+        &mut self,
+        record: &mut Record<'r>,
+    ) -> Option<Cow<'r, str>> {
+        if self.comparto.is_none() {
+            self.settle(record);
+        }
+        let words = record.peek(COLUMN)?;
+        (!self.is_known(&words)).then_some(words)
+    }
+
+    fn is_known(&mut self, written: &str) -> bool {
+        let known = self.are_known.known(written).unwrap_or_else(|| self.rank(written).is_some());
+        self.are_known.note(written, known);
+        known
     }
 
     /// The index of a grade that may be met for the first time; `None` where neither the body nor
@@ -106,8 +241,8 @@ impl GradeBook {
 
     /// What the column `tipologia` says of a row.
     fn said(&mut self, record: &mut Record<'_>) -> Said {
-        const COLUMN: &str = "tipologia";
-        let Some(text) = record.words(COLUMN) else { return Said::Nothing };
+        const CATEGORY: &str = "tipologia";
+        let Some(text) = record.words(CATEGORY) else { return Said::Nothing };
         let category = self.categories.of(&text, || {
             let form = normal_form(&text);
             let mut all = StaffCategory::ALL.into_iter();
@@ -117,7 +252,7 @@ impl GradeBook {
             let labels = StaffCategory::ALL.map(StaffCategory::label);
             let hint = record.near(code::UNKNOWN_CATEGORY, || nearest(&text, labels));
             let message = format!("la tipologia «{text}» non è fra quelle del format{hint}");
-            record.refuse(COLUMN, code::UNKNOWN_CATEGORY, message);
+            record.refuse(CATEGORY, code::UNKNOWN_CATEGORY, message);
             return Said::Fault;
         };
         Said::Category(category)
@@ -129,10 +264,14 @@ impl GradeBook {
     }
 
     fn unknown(&self, record: &mut Record<'_>, written: &str) {
-        let labels = self.known.iter().map(|known| known.label.as_str());
+        let known = self.known.iter().filter(|known| {
+            known.comparto.is_none() || known.comparto.as_deref() == self.comparto.as_deref()
+        });
+        let labels = known.map(|known| known.label.as_str());
         let hint = record.near(code::UNKNOWN_GRADE, || nearest(written, labels));
         let message = format!("l'inquadramento «{written}» non è nella classificazione{hint}");
-        record.refuse("inquadramento", code::UNKNOWN_GRADE, message);
+        let found = record.unknown_word(COLUMN, code::UNKNOWN_GRADE, message);
+        record.refuse_with(found);
     }
 
     /// The grades met, in printed order, and for each index given by [`Self::read`] its new place.
@@ -153,7 +292,7 @@ fn too_many(record: &mut Record<'_>) {
     let message = format!(
         "ci sono già {most} inquadramenti diversi: forse la colonna letta come «inquadramento» non è quella giusta"
     );
-    record.refuse("inquadramento", code::UNKNOWN_GRADE, message);
+    record.refuse(COLUMN, code::UNKNOWN_GRADE, message);
 }
 
 /// Blanks do not count: `D 1` and `D1` are one grade.

@@ -12,6 +12,7 @@ use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::sheet::{Row, Value};
 use crate::ingest::grid::body::Body;
+use crate::ingest::grid::calendar::Calendar;
 use crate::ingest::grid::field;
 use crate::ingest::grid::notation::Notations;
 use crate::ingest::grid::own_words::OwnWords;
@@ -184,6 +185,12 @@ impl<'a> Record<'a> {
         Some(self.own_words.meaning(column, words))
     }
 
+    /// As [`Self::words`], of a cell that is looked at before its row is read: faults are told then.
+    pub(in crate::ingest) fn peek(&mut self, column: &str) -> Option<Cow<'a, str>> {
+        let words = self.value(column).text()?;
+        Some(self.own_words.meaning(column, words))
+    }
+
     /// The words of a cell that may be empty, as [`Self::required_words`].
     pub(in crate::ingest) fn words(&mut self, column: &str) -> Option<Cow<'a, str>> {
         let words = self.sound(column)?.text()?;
@@ -230,13 +237,32 @@ impl<'a> Record<'a> {
     }
 
     fn date_in(&mut self, column: &str, value: &Value<'_>) -> Option<NaiveDate> {
-        match field::date(value) {
+        if value.is_empty() {
+            return None;
+        }
+        match self.calendar(column).date(value) {
             Ok(date) => date,
             Err(reason) => {
                 self.refuse(column, code::UNREADABLE_DATE, self.told(column, &reason));
                 None
             }
         }
+    }
+
+    /// How the dates of the column are written; what the column as a whole decides is told once, at
+    /// its header.
+    fn calendar(&mut self, column: &str) -> Calendar {
+        let Some(index) = self.body.column(column) else { return Calendar::default() };
+        if let Some(calendar) = self.notations.calendar(index) {
+            return calendar;
+        }
+        let calendar = self.notations.new_calendar(self.body, index, self.unit(column));
+        for (code, message) in calendar.told(column) {
+            let place = self.body.header_place(self.place, column);
+            let found = Diagnostic::new(code, place, message).with_tables(self.tables);
+            self.diagnostics.push(found);
+        }
+        calendar
     }
 
     /// A number, or `None` when the cell is empty or (with a diagnostic) cannot be read.

@@ -5,16 +5,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
+use super::education::EducationBook;
 use super::grades::GradeBook;
 use super::record::Record;
-use super::staff_number;
+use super::service::ServiceBook;
+use super::{pay, staff_number, working_time};
+use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::file::sheet::Value;
-use crate::ingest::grid::notation::are_fractions;
-use crate::ingest::spelling::{Answers, Vocabulary, nearest};
+use crate::ingest::grid::field;
 use crate::italian;
 use crate::model::age_band::{AgeBand, band_of, completed_years};
-use crate::model::education::EducationLevel;
+use crate::model::column_choice::ColumnUnit;
 use crate::model::employee::{Employee, StaffNumber};
 use crate::model::settings::{EmptyWorkingTime, Settings};
 use crate::model::staff_category::StaffCategory;
@@ -23,23 +25,31 @@ use crate::model::table_id::TableId;
 /// Completed years outside which a birth date is a slip; within them, `checks` asks about the odd ones.
 const POSSIBLE_AGES: std::ops::RangeInclusive<u32> = 14..=100;
 
-const WORKING_TIME: &str = "percentuale_part_time";
+/// The staff numbers that are in the file and not among the people: no strangers elsewhere.
+#[derive(Default)]
+pub(in crate::ingest) struct Absent {
+    /// Of rows with a fault.
+    pub(in crate::ingest) refused: BTreeSet<StaffNumber>,
+    /// Of people who are not counted.
+    pub(in crate::ingest) left_out: BTreeSet<StaffNumber>,
+}
 
 /// What reading a person needs to know beside the row.
 pub(in crate::ingest) struct Context<'a> {
     pub(in crate::ingest) settings: &'a Settings,
     pub(in crate::ingest) age_bands: &'a [AgeBand],
-    pub(in crate::ingest) education_levels: &'a [EducationLevel],
-    /// The spellings of `education_levels`.
-    pub(in crate::ingest) education_words: Vocabulary,
-    pub(in crate::ingest) education_answers: Answers<Option<usize>>,
+    pub(in crate::ingest) education: EducationBook<'a>,
     pub(in crate::ingest) grades: &'a mut GradeBook,
+    pub(in crate::ingest) service: ServiceBook,
     /// Once a row has asked.
-    pub(in crate::ingest) working_time_is_fraction: Option<bool>,
+    pub(in crate::ingest) working_time_scale: Option<working_time::Scale>,
+    /// Once a row has asked.
+    pub(in crate::ingest) pay_factor: Option<pay::Factor>,
+    /// Once a row has asked whether the column of birth dates holds years alone.
+    pub(in crate::ingest) is_birth_year_told: bool,
     /// Staff numbers by fiscal code, for files that know people by it.
     pub(in crate::ingest) fiscal_codes: &'a mut BTreeMap<String, StaffNumber>,
-    /// The staff numbers of rows that are refused: no strangers, though nobody is counted.
-    pub(in crate::ingest) refused: &'a mut BTreeSet<StaffNumber>,
+    pub(in crate::ingest) absent: &'a mut Absent,
 }
 
 /// One person, or `None` with diagnostics. All faults of a row are reported, not only the first.
@@ -50,8 +60,15 @@ pub(in crate::ingest) fn read(
     let conventions = &context.settings.conventions;
     let number = staff_number::read(record, conventions.staff_number_digits);
     let number = number.map(|number| StaffNumber(number.as_ref().into()));
+    if let (Some(code), Some(number)) = (staff_number::second(record), &number) {
+        context.fiscal_codes.entry(code).or_insert_with(|| number.clone());
+    }
+    if !counts(record, context) {
+        context.absent.left_out.extend(number);
+        return None;
+    }
     let gender = record.required_gender("genere");
-    let birth_date = record.required_date("data_nascita");
+    let birth_date = birth_date(record, context);
     let grade = context.grades.read(record);
     let age_band = birth_date.and_then(|birth| age_band(record, birth, context));
     let working_time = working_time_of(record, context);
@@ -61,15 +78,11 @@ pub(in crate::ingest) fn read(
     let has_education = category.is_none_or(|category| category != StaffCategory::GoverningBody);
     let in_grade_since = in_grade_since(record, has_seniority);
     let education = has_education.then(|| education(record, context)).flatten();
-    let annual_pay =
-        optional_cell(record, "retribuzione", &[TableId::PAY_GAP], |record, column| {
-            record.number(column)
-        });
-    if let (Some(code), Some(number)) = (staff_number::second(record), &number) {
-        context.fiscal_codes.entry(code).or_insert_with(|| number.clone());
-    }
+    let annual_pay = optional_cell(record, pay::COLUMN, &[TableId::PAY_GAP], |record, _| {
+        pay::read(record, &context.settings.conventions, &mut context.pay_factor)
+    });
     if record.refused {
-        context.refused.extend(number);
+        context.absent.refused.extend(number);
         return None;
     }
     Some(Employee {
@@ -113,72 +126,87 @@ fn age_band(record: &mut Record<'_>, birth: NaiveDate, context: &Context<'_>) ->
     band
 }
 
-/// Hundredths of full time, from above 1 to 100. A share up to 1 could be 1 % or a whole: it is
-/// asked, unless the whole column is made of fractions.
+/// Hundredths of full time, from above 1 to 100.
 fn working_time_of(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Decimal> {
-    const TABLES: &[TableId] = &[TableId::PRESENCE, TableId::PAY_GAP];
-    if context.settings.conventions.empty_working_time == EmptyWorkingTime::FullTime
-        && record.cell(WORKING_TIME).is_some_and(Value::is_empty)
-    {
+    let conventions = &context.settings.conventions;
+    let column = working_time::COLUMN;
+    let is_empty = record.cell(column).is_some_and(Value::is_empty);
+    if is_empty && conventions.empty_working_time == EmptyWorkingTime::FullTime {
         return Some(Decimal::ONE_HUNDRED);
     }
-    let share = optional_cell(record, WORKING_TIME, TABLES, |record, column| {
-        record.number_up_to(column, Some(100))
-    })?;
-    let share = if share <= Decimal::ONE && is_fraction(record, context) {
-        share * Decimal::ONE_HUNDRED
-    } else {
-        share
-    };
-    if share > Decimal::ONE_HUNDRED || share <= Decimal::ZERO {
-        let message = format!(
-            "la percentuale di part time è {}: deve essere maggiore di 0 e al più 100",
-            italian::decimal(share)
-        );
-        record.refuse(WORKING_TIME, code::WORKING_TIME_OUT_OF_RANGE, message);
-        return None;
-    }
-    if share <= Decimal::ONE {
-        let message = format!(
-            "la percentuale di part time è {}: se è una frazione scrivete {}",
-            italian::decimal(share),
-            italian::decimal(share * Decimal::ONE_HUNDRED)
-        );
-        record.refuse(WORKING_TIME, code::WORKING_TIME_OUT_OF_RANGE, message);
-        return None;
-    }
-    Some(share)
-}
-
-/// Whether the column holds fractions of one: told once, at its header.
-fn is_fraction(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
-    let Some(column) = record.body.column(WORKING_TIME) else { return false };
-    *context.working_time_is_fraction.get_or_insert_with(|| {
-        let are_fractions = are_fractions(record.body, column);
-        if are_fractions {
-            let place = record.body.header_place(record.place, WORKING_TIME);
-            let message = format!("«{WORKING_TIME}»: i valori sono frazioni di 1: 0,5 è letto 50");
-            let note = Diagnostic::new(code::WORKING_TIME_AS_FRACTIONS, place, message);
-            record.diagnostics.push(note.with_tables(&[TableId::PRESENCE, TableId::PAY_GAP]));
-        }
-        are_fractions
+    let scale = &mut context.working_time_scale;
+    optional_cell(record, column, &[TableId::PRESENCE, TableId::PAY_GAP], |record, _| {
+        working_time::read(record, conventions, scale)
     })
 }
 
-fn education(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<usize> {
-    const COLUMN: &str = "titolo_studio";
-    const TABLES: &[TableId] = &[TableId::MANAGER_EDUCATION, TableId::STAFF_EDUCATION];
-    let text = optional_cell(record, COLUMN, TABLES, |record, column| record.words(column))?;
-    let Context { education_words, education_answers, .. } = context;
-    let level = education_answers.of(&text, || education_words.find(&text));
-    if level.is_none() {
-        let labels = context.education_levels.iter().map(|level| level.label.as_str());
-        let hint = record.near(code::UNKNOWN_EDUCATION, || nearest(&text, labels));
-        let message = format!("il titolo di studio «{text}» non è fra quelli del format{hint}");
-        let found = record.unknown_word(COLUMN, code::UNKNOWN_EDUCATION, message);
-        record.diagnostics.push(found.with_tables(TABLES));
+/// Whether the person of a row is counted: in service, an employee, and of a gender that the tables
+/// have. Otherwise the row is left out; what has to be answered first refuses it.
+fn counts(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
+    context.service.judge(record, context.settings);
+    if record.left_out.is_none()
+        && let Some(grade) = context.grades.unknown_words(record)
+    {
+        context.service.judge_grade(record, &grade);
     }
-    level
+    let is_undeclared = |record: &mut Record<'_>| {
+        record.peek("genere").is_some_and(|words| field::is_undeclared_gender(&words))
+    };
+    if record.left_out.is_none() && is_undeclared(record) {
+        let message = "il genere non è dichiarato: la persona non è contata nelle tabelle";
+        record.report("genere", code::GENDER_NOT_DECLARED, record.tables, message);
+        record.leave_out("genere non dichiarato");
+    }
+    record.left_out.is_none()
+}
+
+/// The date of birth; of a column that has the year alone, or the age on the last day of the year,
+/// its first day: on the last day of a year the completed years are the same for all of it.
+fn birth_date(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<NaiveDate> {
+    const COLUMN: &str = "data_nascita";
+    let reference = context.settings.report.year;
+    let number = match record.value(COLUMN) {
+        Value::Number(number) => {
+            i32::try_from(number.value).ok().filter(|_| number.value.is_integer())
+        }
+        Value::Text(text) => text.trim().parse::<i32>().ok(),
+        _ => None,
+    };
+    let year = match (number, record.unit(COLUMN)) {
+        (Some(age), Some(ColumnUnit::Age)) => Some(age)
+            .filter(|age| POSSIBLE_AGES.contains(&age.unsigned_abs()))
+            .map(|age| reference - age),
+        (Some(year), _) if (1900..=reference).contains(&year) => Some(year),
+        (Some(age), None) if (14..=100).contains(&age) => {
+            let message = record.told(COLUMN, "sembra un'età, non una data");
+            let remedy = format!(
+                "Serve la data di nascita, o almeno l'anno. Se è l'età compiuta al 31 dicembre {reference} (non quella del giorno dell'estrazione) scrivete in cug.toml, sotto [colonne.personale], la riga data_nascita = {{ colonna = {}, unita = \"età al 31 dicembre\" }}.",
+                quoted(&record.body.header_words(COLUMN))
+            );
+            let found = record.diagnostic(COLUMN, code::UNREADABLE_DATE, message);
+            record.refuse_with(found.with_remedy(remedy));
+            return None;
+        }
+        _ => None,
+    };
+    let Some(year) = year else { return record.required_date(COLUMN) };
+    if !context.is_birth_year_told {
+        context.is_birth_year_told = true;
+        let place = record.body.header_place(record.place, COLUMN);
+        let message = format!(
+            "«{COLUMN}»: dove c'è solo l'anno di nascita, al 31 dicembre l'età è giusta lo stesso"
+        );
+        let note = Diagnostic::new(code::BIRTH_YEAR_ALONE, place, message);
+        record.diagnostics.push(note.with_tables(record.tables));
+    }
+    NaiveDate::from_ymd_opt(year, 1, 1)
+}
+
+fn education(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<usize> {
+    const TABLES: &[TableId] = &[TableId::MANAGER_EDUCATION, TableId::STAFF_EDUCATION];
+    let text =
+        optional_cell(record, "titolo_studio", TABLES, |record, column| record.words(column))?;
+    context.education.read(record, &text)
 }
 
 /// Reads a cell that may be empty: an empty one in a column that is there is asked about.
@@ -186,7 +214,7 @@ fn optional_cell<'r, T>(
     record: &mut Record<'r>,
     column: &str,
     tables: &[TableId],
-    read: impl Fn(&mut Record<'r>, &str) -> Option<T>,
+    read: impl FnOnce(&mut Record<'r>, &str) -> Option<T>,
 ) -> Option<T> {
     if !record.cell(column)?.is_empty() {
         return read(record, column);
@@ -194,7 +222,7 @@ fn optional_cell<'r, T>(
     let diagnostic = record
         .diagnostic(column, code::EMPTY_OPTIONAL_CELL, format!("la cella «{column}» è vuota"))
         .with_tables(tables);
-    let diagnostic = if column == WORKING_TIME {
+    let diagnostic = if column == working_time::COLUMN {
         diagnostic.with_remedy(
             "Scrivete 100 per chi lavora a tempo pieno; se da voi la cella vuota vuol dire tempo pieno, scrivete in cug.toml, sotto [convenzioni], la riga part_time_vuoto = \"tempo pieno\".",
         )

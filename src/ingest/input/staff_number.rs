@@ -56,7 +56,7 @@ fn fiscal_code(text: &str) -> Option<String> {
 
 fn fault(value: &Value<'_>, text: &str) -> Option<&'static str> {
     match value {
-        Value::Date(_) => Some("è diventata una data"),
+        Value::Date(_) | Value::Moment(_) => Some("è diventata una data"),
         Value::Bool(_) => Some("è diventata VERO o FALSO"),
         Value::Number(number) if !number.value.is_integer() => Some("ha dei decimali"),
         Value::Number(number) if number.value.is_sign_negative() => Some("è negativa"),

@@ -12,4 +12,5 @@ pub mod input;
 pub mod justification;
 pub mod known_figures;
 pub mod ledger;
+pub mod service;
 pub mod staff_category;

@@ -13,7 +13,7 @@ use super::{dated, style};
 use crate::italian;
 use crate::model::holds::Holds;
 use crate::model::input::InputKind;
-use crate::model::reference_data::{InputColumn, columns, example_row};
+use crate::model::reference_data::{InputColumn, example_row, offered_columns};
 
 /// The rows of a sheet: lists and formats go down to the last one.
 const LAST_ROW: u32 = 1_048_575;
@@ -29,7 +29,7 @@ pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
     sheet.set_name(italian::capitalised(kind.name()))?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_row_height(0, 24)?;
-    for ((index, column), example) in (0u16..).zip(columns(kind)).zip(example_row(kind)) {
+    for ((index, column), example) in (0u16..).zip(offered_columns(kind)).zip(example_row(kind)) {
         heading(sheet, index, column)?;
         sheet.set_column_format(index, &format_of(column))?;
         sheet.set_column_width(index, width(column, &example))?;
@@ -184,7 +184,7 @@ fn instructions(sheet: &mut Worksheet, kind: InputKind) -> Result<(), XlsxError>
         sheet.write_with_format(5, index, words, &header)?;
         sheet.set_column_width(index, width)?;
     }
-    for (row, column) in (6u32..).zip(columns(kind)) {
+    for (row, column) in (6u32..).zip(offered_columns(kind)) {
         let own = if column.required { &bold } else { &text };
         sheet.write_with_format(row, 0, column.name.as_str(), own)?;
         sheet.write_with_format(row, 1, need(column).to_lowercase(), own)?;

@@ -18,6 +18,7 @@ pub(super) fn accepted_words(column: &InputColumn) -> Vec<String> {
         Classification::Measure => short(reference_data::work_life_measures()),
         Classification::Table => (1..=11).map(|number| format!("1.{number}")).collect(),
         Classification::Grade => grades_in_force(),
+        Classification::Service => service_states(),
         Classification::Contract => fixed(&["Tempo indeterminato", "Tempo determinato"]),
         Classification::Anomaly => anomalies(),
         Classification::Gender => fixed(&["D", "U"]),
@@ -39,11 +40,18 @@ fn short(terms: Vec<Term>) -> Vec<String> {
 
 /// Those that new staff can have, elected bodies left out.
 fn grades_in_force() -> Vec<String> {
-    reference_data::known_grades()
+    let grades = reference_data::known_grades();
+    let first = grades.first().map(|grade| grade.comparto.clone()).unwrap_or_default();
+    grades
         .into_iter()
-        .filter(|grade| grade.valid_to.is_none() && grade.category != StaffCategory::GoverningBody)
+        .filter(|grade| grade.comparto == first && grade.valid_to.is_none() && !grade.rare)
+        .filter(|grade| grade.category != StaffCategory::GoverningBody)
         .map(|grade| grade.label)
         .collect()
+}
+
+fn service_states() -> Vec<String> {
+    reference_data::service_states().states.into_iter().take(6).map(|state| state.label).collect()
 }
 
 fn anomalies() -> Vec<String> {

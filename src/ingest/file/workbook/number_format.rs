@@ -1,10 +1,10 @@
 //! What a number format makes of a number: a date, a time, a percentage, leading zeros.
 
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveTime};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use crate::ingest::file::sheet::{Number, Value, YEARS};
+use crate::ingest::file::sheet::{Number, Value};
 
 /// The day from which a workbook counts its dates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +97,7 @@ impl NumberFormat {
             }
             Self::Percent => Some(Value::Number(Number { percent: true, ..plain })),
             Self::Date if number > Decimal::ZERO && number < Decimal::ONE => clock(number),
-            Self::Date => date(number, system).map(Value::Date),
+            Self::Date => date(number, system),
             Self::Duration => clock(number),
         };
         special.unwrap_or(Value::Number(plain))
@@ -118,8 +118,11 @@ pub(super) fn clock_text(seconds: u32) -> String {
     }
 }
 
-fn date(serial: Decimal, system: DateSystem) -> Option<NaiveDate> {
-    let serial = serial.floor().to_u64()?;
+fn date(moment: Decimal, system: DateSystem) -> Option<Value<'static>> {
+    const SECONDS_OF_A_DAY: u64 = 24 * 60 * 60;
+    // A float may lack the last bit of a midnight.
+    let seconds = moment.checked_mul(SECONDS_OF_A_DAY.into())?.round().to_u64()?;
+    let (serial, seconds) = (seconds / SECONDS_OF_A_DAY, seconds % SECONDS_OF_A_DAY);
     let (year, month, day) = match (system, serial) {
         (DateSystem::From1904, _) => (1904, 1, 1),
         // 60 is the 29 February 1900 that never was.
@@ -128,7 +131,8 @@ fn date(serial: Decimal, system: DateSystem) -> Option<NaiveDate> {
         (DateSystem::From1900, _) => (1899, 12, 30),
     };
     let date = NaiveDate::from_ymd_opt(year, month, day)?.checked_add_days(Days::new(serial))?;
-    YEARS.contains(&date.year()).then_some(date)
+    let seconds = u32::try_from(seconds).ok()?;
+    Value::moment(date.and_time(NaiveTime::from_num_seconds_from_midnight_opt(seconds, 0)?))
 }
 
 #[cfg(test)]

@@ -246,6 +246,24 @@ impl Header {
         written.map_or_else(|| format!("colonna {}", column_letters(column)), str::to_owned)
     }
 
+    /// Puts columns in the place of others that are not there: a qualification tells the grade.
+    fn stand_in(&mut self, spellings: &Spellings) {
+        for (place, column) in spellings.columns.iter().enumerate() {
+            let Some(missing) = &column.stands_for else { continue };
+            let of_missing = spellings.columns.iter().position(|column| column.name == *missing);
+            let Some(of_missing) = of_missing.filter(|place| self.missing.contains(place)) else {
+                continue;
+            };
+            let Some(found) = self.found.remove(column.name.as_str()) else { continue };
+            let name = spellings.columns[of_missing].name.as_str();
+            self.required_found += usize::from(spellings.columns[of_missing].required);
+            self.found.insert(name, found);
+            self.missing_required.retain(|other| *other != name);
+            self.missing.retain(|other| *other != of_missing);
+            self.missing.push(place);
+        }
+    }
+
     /// True when every required column is there, and every column once.
     pub(in crate::ingest) fn is_complete(&self) -> bool {
         self.ambiguous.is_empty() && self.shared.is_empty() && self.missing_required.is_empty()
@@ -310,6 +328,7 @@ fn read((first_row, line): (u32, &Line), labels: Vec<Label>, spellings: &Spellin
             }
         }
     }
+    header.stand_in(spellings);
     header.shared = shared(&header.found);
     header.labels = labels;
     header

@@ -169,6 +169,18 @@ fn missing(
 ) -> Diagnostic {
     let section = section(kind);
     let (name, place) = (&column.name, place.clone());
+    if let Some((label, unit)) = in_another_unit(header, column) {
+        let value = format!("{{ colonna = {}, unita = {} }}", quoted(label.shown()), quoted(unit));
+        let setting = Setting::new(section.clone(), name, [value]);
+        let remedy = format!(
+            "Se «{}» è «{unit}», alla data della relazione e non a quella dell'estrazione, scrivete in cug.toml, sotto [{section}], la riga {}. Altrimenti serve la colonna «{name}».",
+            label.shown(),
+            setting.line()
+        );
+        return Diagnostic::new(code::MISSING_COLUMN, place.at_column(label.column), message)
+            .with_remedy(remedy)
+            .with_setting(setting);
+    }
     let Some(best) = labels.first() else {
         let remedy = format!(
             "Rinominate l'intestazione in «{name}», oppure scrivete in cug.toml, sotto [{section}], la riga {name} = \"la vostra intestazione\"."
@@ -184,6 +196,18 @@ fn missing(
     Diagnostic::new(code::MISSING_COLUMN, place.at_column(best.column), message)
         .with_remedy(remedy)
         .with_setting(setting)
+}
+
+/// A free header whose column says the same in another unit, with the unit.
+fn in_another_unit<'a>(
+    header: &'a Header,
+    column: &'a InputColumn,
+) -> Option<(&'a Label, &'a str)> {
+    header.free_labels().find_map(|label| {
+        let is_of = |words: &Vec<String>| words.iter().any(|word| word == label.form());
+        let (unit, _) = column.also.iter().find(|(_, words)| is_of(words))?;
+        Some((label, unit.as_str()))
+    })
 }
 
 fn ambiguous(

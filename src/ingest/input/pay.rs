@@ -1,0 +1,108 @@
+//! Retribuzione: euro a year, in the unit that the column as a whole shows or that is asked.
+
+use std::ops::ControlFlow;
+
+use rust_decimal::Decimal;
+
+use super::record::Record;
+use crate::diagnostic::setting::{Setting, quoted};
+use crate::diagnostic::{Diagnostic, code};
+use crate::ingest::grid::body::Body;
+use crate::ingest::grid::field;
+use crate::italian;
+use crate::italian::reading::Numeral;
+use crate::model::column_choice::ColumnUnit;
+use crate::model::ratio::Ratio;
+use crate::model::reference_data::plausible;
+use crate::model::settings::Conventions;
+use crate::model::table_id::TableId;
+
+pub(in crate::ingest) const COLUMN: &str = "retribuzione";
+const TABLES: &[TableId] = &[TableId::PAY_GAP];
+/// Amounts of which the middle one is looked for; those of a larger body are like them.
+const MOST_AMOUNTS: usize = 100_000;
+
+/// What an amount of the column is multiplied by; `None` where the unit is asked.
+pub(in crate::ingest) type Factor = Option<Decimal>;
+
+/// The yearly pay of a cell that is not empty; `None` with a finding.
+pub(in crate::ingest) fn read(
+    record: &mut Record<'_>,
+    conventions: &Conventions,
+    factor: &mut Option<Factor>,
+) -> Option<Decimal> {
+    let factor = *factor.get_or_insert_with(|| factor_of(record, conventions));
+    record.number(COLUMN)?.checked_mul(factor?)
+}
+
+fn factor_of(record: &mut Record<'_>, conventions: &Conventions) -> Factor {
+    let reason = match (record.unit(COLUMN), conventions.monthly_payments) {
+        (Some(ColumnUnit::Monthly), Some(payments)) => return Some(payments.into()),
+        (Some(ColumnUnit::Monthly), None) => {
+            "gli importi sono di un mese: servono le mensilità dell'anno, in cug.toml sotto [convenzioni] la riga mensilita = 13"
+                .to_owned()
+        }
+        (Some(_), _) => return Some(Decimal::ONE),
+        (None, _) => match in_doubt(record.body) {
+            Some(reason) => reason,
+            None => return Some(Decimal::ONE),
+        },
+    };
+    let header = quoted(&record.body.header_words(COLUMN));
+    let values = [ColumnUnit::Monthly, ColumnUnit::Yearly]
+        .map(|unit| format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word())));
+    let place = record.body.header_place(record.place, COLUMN);
+    let found = Diagnostic::new(code::UNIT_OF_PAY, place, format!("«{COLUMN}»: {reason}"))
+        .with_tables(TABLES);
+    let found = if record.unit(COLUMN).is_none() {
+        found.with_setting(Setting::new("colonne.personale".to_owned(), COLUMN, values))
+    } else {
+        found
+    };
+    record.diagnostics.push(found);
+    None
+}
+
+/// Why the middle amount of the column is not of a year.
+fn in_doubt(body: &Body<'_>) -> Option<String> {
+    let column = body.column(COLUMN)?;
+    let mut amounts = Vec::new();
+    // A fault of the file is told by whoever reads its rows.
+    let _ = body.each(&mut |row| {
+        let amount = match field::numeral(row.cell(column)) {
+            Ok(Some(Numeral::Plain(amount))) => Some(amount),
+            // Thousands, in a column of pay.
+            Ok(Some(Numeral::Doubtful(doubt))) => Some(doubt.thousands),
+            Ok(None) | Err(_) => None,
+        };
+        amounts.extend(amount.filter(|amount| *amount > Decimal::ZERO));
+        if amounts.len() < MOST_AMOUNTS {
+            ControlFlow::Continue(())
+        } else {
+            ControlFlow::Break(())
+        }
+    });
+    let middle = amounts.len() / 2;
+    if amounts.is_empty() {
+        return None;
+    }
+    let (_, median, _) = amounts.select_nth_unstable(middle);
+    let ranges = &plausible().pay;
+    let money = |amount: &Decimal| italian::money(&Ratio::from(*amount));
+    if (ranges.least..=ranges.most).contains(median) {
+        return None;
+    }
+    let guess = if *median < ranges.least && *median > Decimal::from(500) {
+        "forse sono di un mese"
+    } else if *median < ranges.least {
+        "forse sono di un'ora o di un giorno, o in migliaia"
+    } else {
+        "forse sono in centesimi"
+    };
+    Some(format!(
+        "la retribuzione di mezzo è {} euro, fuori da quelle di un anno ({}-{}): {guess}",
+        money(median),
+        money(&ranges.least),
+        money(&ranges.most)
+    ))
+}

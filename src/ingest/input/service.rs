@@ -1,0 +1,184 @@
+//! Who counts: whether a person is in service at the reference date, by the dates of hiring and
+//! leaving and by the words for what the person is to the body.
+
+use chrono::{Datelike, NaiveDate};
+
+use super::record::Record;
+use crate::diagnostic::code;
+use crate::ingest::file::sheet::Value;
+use crate::ingest::grid::field;
+use crate::ingest::spelling::{Answers, Lexicon, nearest, normal_form};
+use crate::italian;
+use crate::model::reference_data::service_states;
+use crate::model::service::ServiceState;
+use crate::model::settings::{LeavingDate, Settings};
+
+const STATE: &str = "stato_servizio";
+const HIRED: &str = "data_assunzione";
+const LEFT: &str = "data_cessazione";
+/// Columns that may say by the way that somebody is no employee.
+const OTHERS: [&str; 2] = ["contratto", "ruolo"];
+/// From here on a date means that there is none: 02/02/2222, 31/12/9999.
+const OPEN_ENDED: i32 = 2100;
+/// Up to here a date of leaving is the zero of a program.
+const ZERO: i32 = 1910;
+/// Words in a date of leaving that say that there is none.
+const STILL: [&str; 9] = [
+    "indeterminato",
+    "tempo indeterminato",
+    "in corso",
+    "attivo",
+    "in servizio",
+    "nessuna",
+    "nessuno",
+    "00 00 0000",
+    "",
+];
+
+/// The states of service, and what words were found to mean.
+pub(in crate::ingest) struct ServiceBook {
+    states: Vec<ServiceState>,
+    lexicon: Lexicon,
+    answers: Answers<Meaning>,
+}
+
+/// What a word says of a person.
+#[derive(Clone, Copy)]
+enum Meaning {
+    State(usize),
+    Unclear,
+    Unknown,
+}
+
+impl ServiceBook {
+    pub(in crate::ingest) fn new() -> Self {
+        let states = service_states();
+        let mut lexicon = Lexicon::new(&states.unclear);
+        for (index, state) in states.states.iter().enumerate() {
+            let spellings = std::iter::once(&state.label).chain(&state.aliases).chain(&state.codes);
+            lexicon.add(index, spellings.map(String::as_str), &state.words);
+        }
+        Self { states: states.states, lexicon, answers: Answers::default() }
+    }
+
+    /// Leaves a row out whose person does not count, and refuses one of which that cannot be told.
+    pub(in crate::ingest) fn judge(&mut self, record: &mut Record<'_>, settings: &Settings) {
+        let reference = settings.report.reference_date();
+        let Some(state) = self.state(record) else { return };
+        let state = state.map(|state| &self.states[state]);
+        let has_left = state.is_some_and(|state| state.label == "cessato");
+        if let Some(state) = state.filter(|state| !state.counts && !has_left) {
+            record.leave_out(state.label.clone());
+            return;
+        }
+        let hired = date(record, HIRED);
+        let left = date(record, LEFT).filter(|left| left.year() < OPEN_ENDED && left.year() > ZERO);
+        if hired.is_some_and(|hired| hired > reference) {
+            record.leave_out(format!("assunzione dopo il {}", italian::date(reference)));
+            return;
+        }
+        match (left, hired) {
+            (None, _) if has_left => record.leave_out("cessato"),
+            (None, _) => {}
+            (Some(left), Some(hired)) if left < hired => {
+                let message = format!(
+                    "la cessazione del {} viene prima dell'assunzione del {}",
+                    italian::date(left),
+                    italian::date(hired)
+                );
+                record.refuse(LEFT, code::LEFT_BEFORE_HIRED, message);
+            }
+            (Some(left), _) if left < reference => {
+                record.leave_out(format!("cessazione prima del {}", italian::date(reference)));
+            }
+            (Some(left), _) if left == reference => on_the_last_day(record, settings),
+            (Some(_), _) => {}
+        }
+    }
+
+    /// The state that the row tells, `Some(None)` where it tells none; `None` with a finding where
+    /// the word may decide who counts and is not understood.
+    fn state(&mut self, record: &mut Record<'_>) -> Option<Option<usize>> {
+        if let Some(text) = record.peek(STATE) {
+            return match self.meaning(&text) {
+                Meaning::State(state) => Some(Some(state)),
+                meaning => {
+                    self.refuse(record, STATE, &text, meaning);
+                    None
+                }
+            };
+        }
+        for column in OTHERS {
+            let Some(text) = record.peek(column) else { continue };
+            match self.meaning(&text) {
+                Meaning::State(state) if !self.states[state].counts => return Some(Some(state)),
+                Meaning::Unclear => {
+                    self.refuse(record, column, &text, Meaning::Unclear);
+                    return None;
+                }
+                Meaning::State(_) | Meaning::Unknown => {}
+            }
+        }
+        Some(None)
+    }
+
+    /// As [`Self::judge`], by words that are no known grade: `Borsa di studio`.
+    pub(in crate::ingest) fn judge_grade(&mut self, record: &mut Record<'_>, grade: &str) {
+        if let Meaning::State(state) = self.meaning(grade)
+            && !self.states[state].counts
+        {
+            record.leave_out(self.states[state].label.clone());
+        }
+    }
+
+    fn meaning(&mut self, text: &str) -> Meaning {
+        let Self { lexicon, answers, .. } = self;
+        answers.of(text, || {
+            let form = normal_form(text);
+            match lexicon.find(&form) {
+                Some(state) => Meaning::State(state),
+                None if lexicon.is_unclear(&form) => Meaning::Unclear,
+                None => Meaning::Unknown,
+            }
+        })
+    }
+
+    fn refuse(&self, record: &mut Record<'_>, column: &str, text: &str, meaning: Meaning) {
+        let message = if matches!(meaning, Meaning::Unclear) {
+            format!("«{text}» non dice se in entrata (non è contato) o in uscita (è contato)")
+        } else {
+            let labels = self.states.iter().map(|state| state.label.as_str());
+            let hint = record.near(code::UNKNOWN_SERVICE_STATE, || nearest(text, labels));
+            format!("lo stato di servizio «{text}» non è noto{hint}")
+        };
+        let found = record.unknown_word(column, code::UNKNOWN_SERVICE_STATE, message);
+        record.refuse_with(found);
+    }
+}
+
+/// The last day of the year is the last of work for one program, and the first without for another.
+fn on_the_last_day(record: &mut Record<'_>, settings: &Settings) {
+    let reference = italian::date(settings.report.reference_date());
+    match settings.conventions.leaving_date {
+        Some(LeavingDate::LastDay) => {}
+        Some(LeavingDate::FirstDayOut) => record.leave_out(format!("cessazione dal {reference}")),
+        None => {
+            let message = format!(
+                "la cessazione è del {reference}: se è l'ultimo giorno di lavoro la persona è contata, se è il primo fuori no"
+            );
+            record.refuse(LEFT, code::LAST_DAY_IN_DOUBT, message);
+        }
+    }
+}
+
+/// A date that may be open-ended, in any of the ways in which programs write it.
+fn date(record: &mut Record<'_>, column: &str) -> Option<NaiveDate> {
+    let value = record.value(column);
+    let is_none = match value {
+        // The years that a spreadsheet takes for dates end before 9999, and begin after 0.
+        Value::Number(_) => field::date(value).is_err(),
+        Value::Text(text) => STILL.contains(&normal_form(text).as_str()),
+        _ => false,
+    };
+    if is_none { None } else { record.date(column) }
+}

@@ -1,0 +1,324 @@
+//! Percentuale di part time: from what offices write (percent, fractions, hours, reductions, words)
+//! to hundredths of full time, in the unit that the column as a whole shows or that is asked.
+
+use std::ops::ControlFlow;
+
+use rust_decimal::Decimal;
+
+use super::record::Record;
+use crate::diagnostic::code;
+use crate::diagnostic::setting::{Setting, quoted};
+use crate::ingest::file::sheet::Value;
+use crate::ingest::grid::body::Body;
+use crate::ingest::grid::field;
+use crate::ingest::spelling::normal_form;
+use crate::italian;
+use crate::italian::reading::{self, Numeral};
+use crate::model::column_choice::ColumnUnit;
+use crate::model::reference_data::plausible;
+use crate::model::settings::{Conventions, EmptyWorkingTime};
+use crate::model::table_id::TableId;
+
+pub(in crate::ingest) const COLUMN: &str = "percentuale_part_time";
+const TABLES: &[TableId] = &[TableId::PRESENCE, TableId::PAY_GAP];
+/// Words around a share that say nothing of it.
+const SMALL_WORDS: [&str; 20] = [
+    "part",
+    "time",
+    "pt",
+    "p",
+    "t",
+    "a",
+    "al",
+    "tempo",
+    "parziale",
+    "orizzontale",
+    "verticale",
+    "misto",
+    "ciclico",
+    "su",
+    "base",
+    "annua",
+    "orario",
+    "ridotto",
+    "%",
+    "percentuale",
+];
+const FULL_TIME: [&str; 9] =
+    ["tempo pieno", "tempopieno", "full time", "fulltime", "tp", "t p", "ft", "pieno", "full"];
+
+/// What a cell says.
+enum Share {
+    /// In the unit of the column.
+    Plain(Decimal),
+    /// In hundredths, as its sign, its words or its fraction say.
+    Percent(Decimal),
+    WeeklyHours(Decimal),
+    /// Part time of any share.
+    PartTime,
+}
+
+/// How the plain numbers of a column are read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ingest) enum Scale {
+    Unit(ColumnUnit),
+    /// Asked once, at the header.
+    InDoubt,
+}
+
+/// The share of full time of a cell that is not empty, in hundredths; `None` with a finding.
+pub(in crate::ingest) fn read(
+    record: &mut Record<'_>,
+    conventions: &Conventions,
+    scale: &mut Option<Scale>,
+) -> Option<Decimal> {
+    let scale = *scale.get_or_insert_with(|| scale_of(record, conventions));
+    let hundredths = match share(record)? {
+        Share::Percent(share) => share,
+        Share::WeeklyHours(hours) => of_hours(hours, conventions)?,
+        Share::PartTime => return None,
+        Share::Plain(share) => match scale {
+            Scale::InDoubt => return None,
+            Scale::Unit(unit) => hundredths(share, unit, conventions)?,
+        },
+    };
+    let is_zero = hundredths.is_zero() && scale == Scale::Unit(ColumnUnit::Percent);
+    if is_zero && conventions.zero_working_time == EmptyWorkingTime::FullTime {
+        return Some(Decimal::ONE_HUNDRED);
+    }
+    if hundredths > Decimal::ONE && hundredths <= Decimal::ONE_HUNDRED {
+        return Some(hundredths);
+    }
+    let written = italian::decimal(hundredths);
+    let message = if hundredths > Decimal::ZERO && hundredths <= Decimal::ONE {
+        let whole = italian::decimal(hundredths * Decimal::ONE_HUNDRED);
+        format!("la percentuale di part time è {written}: se è una frazione scrivete {whole}")
+    } else {
+        format!("la percentuale di part time è {written}: deve essere maggiore di 0 e al più 100")
+    };
+    record.refuse(COLUMN, code::WORKING_TIME_OUT_OF_RANGE, message);
+    None
+}
+
+fn hundredths(share: Decimal, unit: ColumnUnit, conventions: &Conventions) -> Option<Decimal> {
+    match unit {
+        ColumnUnit::Fraction => share.checked_mul(Decimal::ONE_HUNDRED),
+        ColumnUnit::Reduction => Decimal::ONE_HUNDRED.checked_sub(share),
+        ColumnUnit::WeeklyHours => of_hours(share, conventions),
+        _ => Some(share),
+    }
+}
+
+fn of_hours(hours: Decimal, conventions: &Conventions) -> Option<Decimal> {
+    hours.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(conventions.full_time_hours())
+}
+
+/// What a cell says; `None` with a finding.
+fn share(record: &mut Record<'_>) -> Option<Share> {
+    match words(record.value(COLUMN)) {
+        Some(share) => Some(share),
+        None => record.number_up_to(COLUMN, Some(100)).map(Share::Plain),
+    }
+}
+
+/// The share of a cell that is no plain number.
+fn words(value: &Value<'_>) -> Option<Share> {
+    let text = match value {
+        Value::Text(text) => text,
+        Value::Number(number) if number.percent => {
+            return number.value.checked_mul(Decimal::ONE_HUNDRED).map(Share::Percent);
+        }
+        _ => return None,
+    };
+    if let Some(seconds) = reading::duration(text) {
+        return Decimal::from(seconds).checked_div(Decimal::from(3600)).map(Share::WeeklyHours);
+    }
+    if let Some((part, whole)) = text.split_once('/')
+        && let (Some(part), Some(whole)) = (plain(part), plain(whole))
+    {
+        let share = part.checked_mul(Decimal::ONE_HUNDRED)?.checked_div(whole)?;
+        return Some(Share::Percent(share));
+    }
+    let form = normal_form(text);
+    if FULL_TIME.contains(&form.as_str()) || matches!(form.as_str(), "no" | "n") {
+        return Some(Share::Percent(Decimal::ONE_HUNDRED));
+    }
+    if matches!(form.as_str(), "si" | "s" | "x") {
+        return Some(Share::PartTime);
+    }
+    let (numbers, others): (Vec<&str>, Vec<&str>) = text
+        .split_whitespace()
+        .flat_map(|word| word.split('-'))
+        .filter(|word| !word.is_empty())
+        .partition(|word| word.contains(|letter: char| letter.is_ascii_digit()));
+    let is_small = |word: &&str| {
+        normal_form(word).split(' ').all(|word| word.is_empty() || SMALL_WORDS.contains(&word))
+    };
+    let are_hours = |word: &str| matches!(normal_form(word).as_str(), "ore" | "h" | "hh");
+    let (hours, others): (Vec<&str>, Vec<&str>) =
+        others.into_iter().partition(|word| are_hours(word));
+    if !others.iter().all(is_small) {
+        return None;
+    }
+    match numbers.as_slice() {
+        [] if hours.is_empty() && !others.is_empty() && plain(text).is_none() => {
+            Some(Share::PartTime)
+        }
+        [number] if others.is_empty() && hours.is_empty() && !number.contains(['%', 'h']) => None,
+        [number] => {
+            let bare = number.trim_end_matches(['%', 'h']);
+            let value = plain(bare)?;
+            let is_hours = !hours.is_empty() || number.ends_with('h');
+            Some(if is_hours { Share::WeeklyHours(value) } else { Share::Percent(value) })
+        }
+        _ => None,
+    }
+}
+
+fn plain(text: &str) -> Option<Decimal> {
+    match reading::quantity(text.trim()) {
+        Ok(Numeral::Plain(number)) => Some(number),
+        Ok(Numeral::Doubtful(doubt)) => Some(doubt.decimals),
+        Err(_) => None,
+    }
+}
+
+/// What the cells of a column have.
+#[derive(Default)]
+struct Shown {
+    numbers: u64,
+    zeros: u64,
+    wholes: u64,
+    hundreds: u64,
+    /// Above 1, and below what anybody works.
+    too_few: u64,
+    up_to_one: u64,
+    above_hundred: u64,
+    of_full_week: u64,
+    most: Decimal,
+    /// In hours of the week, beyond doubt.
+    hours: u64,
+    part_timers: u64,
+}
+
+impl Shown {
+    fn of(body: &Body<'_>, column: usize) -> Self {
+        let mut shown = Self::default();
+        // A fault of the file is told by whoever reads its rows.
+        let _ = body.each(&mut |row| {
+            shown.see(row.cell(column));
+            ControlFlow::Continue(())
+        });
+        shown
+    }
+
+    fn see(&mut self, value: &Value<'_>) {
+        let ranges = &plausible().working_time;
+        match words(value) {
+            Some(Share::PartTime) => self.part_timers += 1,
+            Some(Share::WeeklyHours(_)) => self.hours += 1,
+            Some(Share::Plain(_) | Share::Percent(_)) => {}
+            None => {
+                let number = match field::numeral(value) {
+                    Ok(Some(Numeral::Plain(number))) => number,
+                    Ok(Some(Numeral::Doubtful(doubt))) => doubt.decimals,
+                    Ok(None) | Err(_) => return,
+                };
+                let count = |counter: &mut u64, is_one: bool| *counter += u64::from(is_one);
+                count(&mut self.numbers, true);
+                count(&mut self.zeros, number.is_zero());
+                count(&mut self.wholes, number == Decimal::ONE);
+                count(&mut self.hundreds, number == Decimal::ONE_HUNDRED);
+                count(&mut self.up_to_one, number > Decimal::ZERO && number <= Decimal::ONE);
+                count(&mut self.too_few, number > Decimal::ONE && number < ranges.least);
+                count(&mut self.above_hundred, number > Decimal::ONE_HUNDRED);
+                let is_week = number > Decimal::from(34) && number <= ranges.most_weekly_hours;
+                count(&mut self.of_full_week, is_week);
+                self.most = self.most.max(number);
+            }
+        }
+    }
+
+    /// What the numbers are in, as far as nothing speaks against it; otherwise why it is asked.
+    fn scale(&self, conventions: &Conventions) -> Result<ColumnUnit, String> {
+        let number = italian::decimal;
+        if self.part_timers > 0 {
+            return Err(format!(
+                "{} la colonna dice che c'è un part time e non di quanto: serve la percentuale",
+                italian::counted(self.part_timers, "volta", "volte")
+            ));
+        }
+        if self.hours > 0 && conventions.full_time_hours.is_none() {
+            return Err("la colonna è in ore: serve l'orario pieno della settimana".to_owned());
+        }
+        if self.numbers > 0 && self.up_to_one == self.numbers {
+            return Ok(ColumnUnit::Fraction);
+        }
+        let is_zero_said = conventions.zero_working_time == EmptyWorkingTime::FullTime;
+        if self.zeros > 0 && self.hundreds == 0 && !is_zero_said {
+            return Err(format!(
+                "{} il valore è 0 e nessuno ha 100: o la colonna dice di quanto l'orario è ridotto, o 0 vuol dire tempo pieno",
+                italian::counted(self.zeros, "volta", "volte")
+            ));
+        }
+        let most_hours = plausible().working_time.most_weekly_hours;
+        if self.above_hundred * 2 > self.numbers {
+            return Err(format!("i valori arrivano a {}: non sono percentuali", number(self.most)));
+        }
+        if self.numbers > 0 && self.hundreds == 0 && self.most <= most_hours {
+            return Err(format!(
+                "il valore più alto è {}: sembrano ore alla settimana, o di quanto l'orario è ridotto",
+                number(self.most)
+            ));
+        }
+        if self.hundreds == 0 && self.of_full_week * 2 > self.numbers {
+            return Err("nessuno ha 100 e quasi tutti hanno le ore di una settimana".to_owned());
+        }
+        if self.too_few > 0 {
+            return Err(format!(
+                "{} il valore è sotto {}, il part time più corto dei contratti: sembrano ore, o di quanto l'orario è ridotto",
+                italian::counted(self.too_few, "volta", "volte"),
+                number(plausible().working_time.least)
+            ));
+        }
+        Ok(ColumnUnit::Percent)
+    }
+}
+
+/// The unit that `cug.toml` gives to the column, or that the column shows; told or asked at the
+/// header.
+fn scale_of(record: &mut Record<'_>, conventions: &Conventions) -> Scale {
+    if let Some(unit) = record.unit(COLUMN) {
+        return Scale::Unit(unit);
+    }
+    let Some(column) = record.body.column(COLUMN) else { return Scale::Unit(ColumnUnit::Percent) };
+    let place = record.body.header_place(record.place, COLUMN);
+    let shown = Shown::of(record.body, column);
+    let note = |code, message: String| {
+        crate::diagnostic::Diagnostic::new(code, place.clone(), message).with_tables(TABLES)
+    };
+    match shown.scale(conventions) {
+        Ok(unit) => {
+            if unit == ColumnUnit::Fraction {
+                let example = if shown.wholes == shown.numbers {
+                    "1 è letto 100"
+                } else {
+                    "0,5 è letto 50"
+                };
+                let message = format!("«{COLUMN}»: i valori sono frazioni di 1: {example}");
+                record.diagnostics.push(note(code::WORKING_TIME_AS_FRACTIONS, message));
+            }
+            Scale::Unit(unit)
+        }
+        Err(reason) => {
+            let units = [ColumnUnit::WeeklyHours, ColumnUnit::Reduction, ColumnUnit::Percent];
+            let header = quoted(&record.body.header_words(COLUMN));
+            let values = units
+                .map(|unit| format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word())));
+            let setting = Setting::new("colonne.personale".to_owned(), COLUMN, values);
+            let found = note(code::UNIT_OF_WORKING_TIME, format!("«{COLUMN}»: {reason}"));
+            record.diagnostics.push(found.with_setting(setting));
+            Scale::InDoubt
+        }
+    }
+}
