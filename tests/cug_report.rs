@@ -55,7 +55,7 @@ fn the_report_of_the_sample_is_whole() {
         "Bilancio di genere",
         "Consigliera di fiducia",
         "Anna Esempio",
-        "di cui 6 donne e 4 uomini",
+        "di cui 4 donne e 3 uomini, e 3 supplenti, di cui 2 donne e 1 uomo",
         "si è riunito 5 volte, dal 10 febbraio 2022 al 15 dicembre 2022",
         "rendicontare tutti gli indicatori del piano",
     ] {

@@ -12,7 +12,7 @@ use relazione_cug::model::role::{RowRole, Supplement};
 use relazione_cug::model::table::{Row, Table};
 use relazione_cug::publish;
 
-use crate::bodies::{sample, settings_of, staff_csv, verify};
+use crate::bodies::{sample, settings, settings_of, staff_csv, verify};
 
 /// The optional inputs of single tables, with the table that each one feeds.
 const FEEDS: [(InputKind, &str); 5] = [
@@ -212,7 +212,13 @@ fn files(events: &[Event]) -> Vec<InputFile> {
 }
 
 fn tables(events: &[Event]) -> Vec<Table> {
-    let verified = verify(&files(events), &settings_of(2022));
+    // Days and hours with any decimals, as no attendance program has them: the office says that they are so.
+    let settings = settings(
+        "[ente]\nnome = \"Ente di prova\"\n[relazione]\nanno = 2022\n\
+         [colonne.congedi]\nquantita = { colonna = \"quantita\", unita = \"giorni\" }\n\
+         [colonne.formazione]\nore = { colonna = \"ore\", unita = \"ore\" }\n",
+    );
+    let verified = verify(&files(events), &settings);
     assert!(!verified.has_errors(), "{:?}", verified.diagnostics);
     verified.report.tables
 }

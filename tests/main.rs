@@ -21,6 +21,7 @@ mod cug_report;
 #[cfg(feature = "typeset")]
 mod digest;
 mod event_tables;
+mod event_troubles;
 #[path = "sample/events.rs"]
 mod events;
 #[cfg(feature = "typeset")]

@@ -118,6 +118,19 @@ pub const UNKNOWN_LEAVE: Code = Code("E03");
 pub const IMPOSSIBLE_QUANTITY: Code = Code("E04");
 pub const UNKNOWN_TRAINING: Code = Code("E05");
 pub const TOO_MANY_KINDS: Code = Code("E06");
+pub const UNKNOWN_STANDING: Code = Code("E07");
+pub const PERIOD_ACROSS_YEARS: Code = Code("E08");
+pub const PERIODS_DIVIDED: Code = Code("E09");
+pub const LEAVE_WITHOUT_UNIT: Code = Code("E10");
+pub const UNIT_DISAGREES: Code = Code("E11");
+pub const NOTHING_OF_THE_YEAR: Code = Code("E12");
+pub const YEAR_NOT_TOLD: Code = Code("E13");
+pub const UNUSUAL_QUANTITIES: Code = Code("E14");
+pub const MODALITY_FOR_TOPIC: Code = Code("E15");
+pub const ROWS_REPEATED: Code = Code("E16");
+pub const IMPOSSIBLE_PERIOD: Code = Code("E17");
+pub const WORD_READ_AS_TERM: Code = Code("E18");
+pub const WORD_NAMES_NOTHING: Code = Code("E19");
 // Exam boards.
 pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
 pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");
@@ -129,6 +142,7 @@ pub const GOVERNING_BODY_COUNTED: Code = Code("C06");
 pub const IDENTICAL_ROWS: Code = Code("C07");
 pub const REPEATED_POSITION: Code = Code("C08");
 pub const TABLES_DISAGREE: Code = Code("C09");
+pub const REPEATED_MEMBER: Code = Code("C10");
 // Plan and actuals.
 pub const UNREADABLE_TARGET: Code = Code("A01");
 pub const UNIT_DOES_NOT_FIT: Code = Code("A02");

@@ -1,5 +1,7 @@
 //! Lines for `cug.toml` that would settle findings, ready to be pasted.
 
+use std::collections::BTreeSet;
+
 use super::Diagnostics;
 
 /// One line of `cug.toml` under its section, and what might stand in its place.
@@ -80,8 +82,11 @@ pub fn lines(diagnostics: &Diagnostics, is_there: impl Fn(&str) -> bool) -> Vec<
         } else {
             format!("[{section}]")
         });
+        // A word of a thousand cells is settled by one line: TOML allows no key twice.
+        let mut keys = BTreeSet::new();
         let own = settings.iter().filter(|setting| setting.section == section);
-        lines.extend(own.map(|setting| setting.line()));
+        let once = own.filter(|setting| keys.insert(setting.key.as_str()));
+        lines.extend(once.map(|setting| setting.line()));
     }
     lines
 }

@@ -5,9 +5,11 @@ mod excerpt;
 pub mod file;
 mod grid;
 mod input;
+mod occasion;
 pub mod settings;
 mod spelling;
 mod texts;
+mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -25,13 +27,16 @@ use input::{
     actuals, boards, grade_map, history, initiatives, justifications, leave, meetings, members,
     plan, positions, posts, programme, staff, totals, training, work_life,
 };
+use occasion::scope::Scope;
 
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::age_band::AgeBand;
 use crate::model::board::Board;
+use crate::model::cug_report::Member;
 use crate::model::dataset::{Dataset, StaffColumns};
+use crate::model::employee::{Position, StaffNumber};
 use crate::model::format::Format;
 use crate::model::history::{GradeMap, PastYear};
 use crate::model::input::{InputFile, InputKind};
@@ -57,26 +62,23 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     let numbers = read.staff(inputs, &mut dataset, &mut fiscal_codes);
     let digits = settings.conventions.staff_number_digits;
     let directory = Directory::new(&dataset.people, numbers.as_ref(), &fiscal_codes, digits);
-    let mut met = BTreeSet::new();
-    dataset.positions = read.rows(
-        inputs.table(InputKind::Positions, |record| positions::read(record, &directory, &mut met)),
-    );
+    dataset.positions = read.positions(inputs, &directory);
     dataset.boards = read.boards(inputs);
     // The files of a whole year are by far the largest: each is read on its own.
     let bands = dataset.age_bands.len();
     let (training, (leave, work_life)) = rayon::join(
         || {
-            let book = Book::new(training_types(), bands);
+            let book = Book::new(InputKind::Training, training_types(), bands, settings);
             inputs.ledger(InputKind::Training, book, |record, book| {
-                training::read(record, &directory, settings.report.year, book)
+                training::read(record, &directory, book)
             })
         },
         || {
-            let book = Book::new(leave_types(), bands);
+            let book = Book::new(InputKind::Leave, leave_types(), bands, settings);
             let leave = inputs.ledger(InputKind::Leave, book, |record, book| {
                 leave::read(record, &directory, book)
             });
-            let book = Book::new(work_life_measures(), bands);
+            let book = Book::new(InputKind::WorkLife, work_life_measures(), bands, settings);
             let work_life = inputs.ledger(InputKind::WorkLife, book, |record, book| {
                 work_life::read(record, &directory, book)
             });
@@ -94,7 +96,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.justifications = read
         .rows(inputs.table(InputKind::Justifications, justifications::read))
         .unwrap_or_default();
-    dataset.members = read.rows(inputs.table(InputKind::Members, members::read));
+    dataset.members = read.members(inputs);
     dataset.meetings = read.rows(inputs.table(InputKind::Meetings, meetings::read));
     dataset.texts = texts::read(files, &format.cug_report, &mut read.diagnostics);
     read.report_files_without_plan(inputs);
@@ -219,10 +221,37 @@ impl Read {
         Some(absent)
     }
 
+    fn positions(
+        &mut self,
+        inputs: Inputs<'_>,
+        directory: &Directory<'_>,
+    ) -> Option<Vec<Position>> {
+        let mut before = positions::Before::new(inputs.settings);
+        let read = |record: &mut Record<'_>| positions::read(record, directory, &mut before);
+        let table = inputs.table(InputKind::Positions, read);
+        self.scoped(table, &before.scope)
+    }
+
     fn boards(&mut self, inputs: Inputs<'_>) -> Option<Vec<Board>> {
         let mut boards = boards::Boards::new();
-        let rows = inputs.table(InputKind::Boards, |record| boards::read(record, &mut boards));
-        self.rows(rows).map(|_| boards.into_values().collect())
+        let mut scope = Scope::new(InputKind::Boards, inputs.settings);
+        let read = |record: &mut Record<'_>| boards::read(record, &mut boards, &mut scope);
+        let table = inputs.table(InputKind::Boards, read);
+        self.scoped(table, &scope).map(|_| boards.into_values().collect())
+    }
+
+    fn members(&mut self, inputs: Inputs<'_>) -> Option<Vec<Member>> {
+        let mut met = BTreeSet::new();
+        let mut scope = Scope::new(InputKind::Members, inputs.settings);
+        let read = |record: &mut Record<'_>| members::read(record, &mut scope, &mut met);
+        let table = inputs.table(InputKind::Members, read);
+        self.scoped(table, &scope)
+    }
+
+    /// As [`Self::rows`], with what the whole file shows of the rows that count.
+    fn scoped<T>(&mut self, mut table: Table<Vec<T>>, scope: &Scope) -> Option<Vec<T>> {
+        scope.report(table.source.as_ref(), &mut table.diagnostics);
+        self.rows(table)
     }
 
     /// Tables given as totals. One that is also given by rows is refused: its sources may differ.
@@ -349,6 +378,7 @@ impl Inputs<'_> {
         let is_empty = rows.is_empty();
         let Table { value, source, mut diagnostics } = rows;
         std::mem::take(&mut book.strangers).report(kind.tables(), &mut diagnostics);
+        book.report(source.as_ref(), &mut diagnostics);
         let value = value.filter(|_| !is_empty).map(|_| book.into_ledger());
         Table { value, source, diagnostics }
     }

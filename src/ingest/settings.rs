@@ -11,7 +11,7 @@ use crate::model::column_choice::{ColumnChoices, ColumnUnit, DetailedChoice};
 use crate::model::input::InputKind;
 use crate::model::known_figures::KnownFigures;
 use crate::model::reference_data::{InputColumn, columns, formats, known_grades};
-use crate::model::settings::{AssessmentRules, DisclosureSettings, Settings};
+use crate::model::settings::{AssessmentRules, Conventions, DisclosureSettings, Settings};
 
 /// The settings, or every problem that could be found, one sentence each.
 pub fn read(text: &str) -> Result<Settings, Vec<String>> {
@@ -102,15 +102,28 @@ fn meaning(settings: &Settings) -> Vec<String> {
             problems.push(format!("[file] {input}: scrivete foglio oppure fogli, uno dei due"));
         }
     }
-    let full_time = settings.conventions.full_time_hours();
+    problems.extend(hours(&settings.conventions));
+    problems.extend(assessment(&settings.assessment));
+    let steps = check_delay_steps(&settings.assessment.delay_steps);
+    problems.extend(steps.into_iter().map(|step| format!("[[valutazione.ritardo]]: {step}")));
+    problems
+}
+
+/// Hours of a week or of a day that nobody works.
+fn hours(conventions: &Conventions) -> Vec<String> {
+    let mut problems = Vec::new();
+    let range = Decimal::ONE..=Decimal::from(12);
+    if let Some(hours) = conventions.hours_a_day.filter(|hours| !range.contains(hours)) {
+        problems.push(format!(
+            "[convenzioni] ore_al_giorno = {hours}: sono le ore di una giornata di lavoro, per esempio 7.2"
+        ));
+    }
+    let full_time = conventions.full_time_hours();
     if full_time < Decimal::from(10) || full_time > Decimal::from(48) {
         problems.push(format!(
             "[convenzioni] orario_pieno = {full_time}: sono le ore di una settimana a tempo pieno, per esempio 36"
         ));
     }
-    problems.extend(assessment(&settings.assessment));
-    let steps = check_delay_steps(&settings.assessment.delay_steps);
-    problems.extend(steps.into_iter().map(|step| format!("[[valutazione.ritardo]]: {step}")));
     problems
 }
 

@@ -194,6 +194,14 @@ mod tests {
         ] {
             assert_eq!(nearest(word, [other]), None, "{word}");
         }
+        let types =
+            ["L.104 giorni", "L.104 ore", "congedo parentale giorni", "congedo parentale ore"];
+        assert_eq!(nearest("L.104 giorno", types), Some("L.104 giorni"));
+        for other in ["CONGEDO PARENTALE 30%", "permesso orario", "L.104", "congedo parentale"] {
+            assert_eq!(nearest(other, types), None, "{other}");
+        }
+        assert_eq!(nearest("lavoro da remoto", ["lavoro agile"]), None);
+        assert_eq!(nearest("lavoro agle", ["lavoro agile"]), Some("lavoro agile"));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 
 pub mod moment;
 pub mod reading;
+pub mod time_span;
 
 use chrono::{Datelike, NaiveDate};
 use num_bigint::{BigInt, Sign};

@@ -50,6 +50,9 @@ pub enum ColumnUnit {
     HoursMinutes,
     #[serde(rename = "giorni")]
     Days,
+    /// A row is a day, whatever its hours.
+    #[serde(rename = "un giorno a riga")]
+    DayOfRow,
     /// Hundredths of full time.
     #[serde(rename = "percentuale")]
     Percent,
@@ -90,6 +93,7 @@ impl ColumnUnit {
             Self::Minutes => "minuti",
             Self::HoursMinutes => "ore,minuti",
             Self::Days => "giorni",
+            Self::DayOfRow => "un giorno a riga",
             Self::Percent => "percentuale",
             Self::Fraction => "frazione",
             Self::WeeklyHours => "ore settimanali",

@@ -35,6 +35,10 @@ pub enum Classification {
     Leave,
     Training,
     Unit,
+    /// Days, hours or minutes.
+    TimeUnit,
+    /// Whether a row counts.
+    Standing,
     Direction,
     Level,
     Anomaly,

@@ -15,6 +15,7 @@ pub mod report;
 pub mod settings;
 pub mod spelling;
 mod tables;
+pub mod wording;
 mod year;
 
 pub use body::{

@@ -18,6 +18,9 @@ use crate::model::legal_reference::LegalReference;
 use crate::model::plausible::Plausible;
 use crate::model::service::ServiceStates;
 use crate::model::staff_category::StaffCategory;
+use crate::model::wording::{
+    BoardRoles, LeaveCauses, MeasureWords, Modalities, NoneWords, PositionWords, StandingWords,
+};
 
 const FORMATS: [&str; 1] = [include_str!("../../data/formats/direttiva-2-2019.toml")];
 /// The first is the comparto that is taken where nothing tells another.
@@ -37,6 +40,12 @@ const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.t
 const TRAINING_TYPES: &str = include_str!("../../data/classifications/training_types.toml");
 const SERVICE_STATES: &str = include_str!("../../data/classifications/service_states.toml");
 const UNITS: &str = include_str!("../../data/units.toml");
+const LEAVE_CAUSES: &str = include_str!("../../data/classifications/leave_causes.toml");
+const NONE_WORDS: &str = include_str!("../../data/classifications/none_words.toml");
+const POSITIONS: &str = include_str!("../../data/classifications/positions.toml");
+const BOARD_ROLES: &str = include_str!("../../data/classifications/board_roles.toml");
+const STANDINGS: &str = include_str!("../../data/classifications/standings.toml");
+const HOLIDAYS: &str = include_str!("../../data/holidays.toml");
 const DEADLINES: &str = include_str!("../../data/deadlines.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 
@@ -101,6 +110,8 @@ pub struct Term {
     /// First words, in normal form, of anything that belongs to the row.
     #[serde(default)]
     pub begins_with: Vec<String>,
+    /// More days or hours a head than anybody can have in a year.
+    pub most_a_head: Option<u32>,
 }
 
 impl Term {
@@ -118,6 +129,9 @@ pub struct InputColumn {
     pub name: String,
     #[serde(default)]
     pub required: bool,
+    /// What to do where the file has nothing like it.
+    #[serde(default)]
+    pub absent: Option<String>,
     pub holds: Holds,
     /// Of a term: whether words that the classification does not have are possible.
     #[serde(default)]
@@ -230,6 +244,66 @@ pub fn leave_types() -> Vec<Term> {
 /// The training of table 1.11, in the order of its rows.
 pub fn training_types() -> Vec<Term> {
     terms(TRAINING_TYPES)
+}
+
+/// How causes of absence are read as that leave.
+pub fn leave_causes() -> &'static LeaveCauses {
+    static CAUSES: LazyLock<LeaveCauses> = LazyLock::new(|| bundled(LEAVE_CAUSES));
+    &CAUSES
+}
+
+/// Words that say only how a course was given, and those that stand beside them.
+pub fn training_modalities() -> Modalities {
+    bundled(TRAINING_TYPES)
+}
+
+/// Words that stand beside a measure of table 1.9, or that are none of its.
+pub fn measure_words() -> MeasureWords {
+    bundled(WORK_LIFE_MEASURES)
+}
+
+/// Words that say that there is none.
+pub fn none_words() -> NoneWords {
+    bundled(NONE_WORDS)
+}
+
+/// Types of position in the words of appointments.
+pub fn position_words() -> PositionWords {
+    bundled(POSITIONS)
+}
+
+/// Roles in exam boards.
+pub fn board_roles() -> &'static BoardRoles {
+    static ROLES: LazyLock<BoardRoles> = LazyLock::new(|| bundled(BOARD_ROLES));
+    &ROLES
+}
+
+/// A day on which nobody works, the same every year.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Holiday {
+    pub day: u32,
+    pub month: u32,
+    /// The first year that has it.
+    pub from: Option<i32>,
+}
+
+/// Public holidays of the whole country, Easter apart.
+pub fn holidays() -> Vec<Holiday> {
+    #[derive(Deserialize)]
+    struct File {
+        holidays: Vec<Holiday>,
+    }
+    bundled::<File>(HOLIDAYS).holidays
+}
+
+/// What the words of states and outcomes say of a row.
+pub fn standings() -> Vec<StandingWords> {
+    #[derive(Deserialize)]
+    struct File {
+        standings: Vec<StandingWords>,
+    }
+    bundled::<File>(STANDINGS).standings
 }
 
 fn terms(text: &str) -> Vec<Term> {

@@ -159,6 +159,9 @@ pub struct Conventions {
     /// Weekly hours of full time, for a column of weekly hours.
     #[serde(rename = "orario_pieno", skip_serializing_if = "Option::is_none")]
     pub full_time_hours: Option<Decimal>,
+    /// Hours of a day of work, where hours of leave are to become days, or days of training hours.
+    #[serde(rename = "ore_al_giorno", skip_serializing_if = "Option::is_none")]
+    pub hours_a_day: Option<Decimal>,
 }
 
 impl Conventions {

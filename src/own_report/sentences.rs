@@ -4,18 +4,32 @@ use crate::italian;
 use crate::model::cug_report::{Meeting, Member};
 use crate::model::gender::Gender;
 
-/// `Il Comitato ha 12 componenti, di cui 8 donne e 4 uomini.` Genders are told when all are known.
+/// `Il Comitato ha 7 componenti, di cui 4 donne e 3 uomini, e 3 supplenti, di cui 2 donne e 1 uomo.`
+/// Genders are told when all are known.
 pub(super) fn members(members: &[Member]) -> String {
-    let all = members.len() as u64;
-    let of = |gender| members.iter().filter(|member| member.gender == Some(gender)).count() as u64;
-    let (women, men) = (of(Gender::Woman), of(Gender::Man));
-    let genders = if women + men == all && all > 0 {
-        let women = italian::counted(women, "donna", "donne");
-        format!(", di cui {women} e {}", italian::counted(men, "uomo", "uomini"))
-    } else {
-        String::new()
+    let (substitutes, members): (Vec<&Member>, Vec<&Member>) =
+        members.iter().partition(|member| member.is_substitute);
+    let genders = |of: &[&Member]| {
+        let count =
+            |gender| of.iter().filter(|member| member.gender == Some(gender)).count() as u64;
+        let (women, men) = (count(Gender::Woman), count(Gender::Man));
+        if women + men == of.len() as u64 && women + men > 0 {
+            let women = italian::counted(women, "donna", "donne");
+            format!(", di cui {women} e {}", italian::counted(men, "uomo", "uomini"))
+        } else {
+            String::new()
+        }
     };
-    format!("Il Comitato ha {}{genders}.", italian::counted(all, "componente", "componenti"))
+    let all = italian::counted(members.len() as u64, "componente", "componenti");
+    let substitutes = match substitutes.len() as u64 {
+        0 => String::new(),
+        count => {
+            let words = italian::counted(count, "supplente", "supplenti");
+            let comma = if genders(&members).is_empty() { "" } else { "," };
+            format!("{comma} e {words}{}", genders(&substitutes))
+        }
+    };
+    format!("Il Comitato ha {all}{}{substitutes}.", genders(&members))
 }
 
 /// `Nel 2022 il Comitato si è riunito 5 volte, dal 10 febbraio 2022 al 15 dicembre 2022.`
@@ -42,7 +56,13 @@ mod tests {
     use super::*;
 
     fn member(gender: Option<Gender>) -> Member {
-        Member { name: String::new(), role: String::new(), gender, named_by: None }
+        Member {
+            name: String::new(),
+            role: String::new(),
+            gender,
+            named_by: None,
+            is_substitute: false,
+        }
     }
 
     #[test]
@@ -51,6 +71,12 @@ mod tests {
         assert_eq!(members(&committee), "Il Comitato ha 2 componenti, di cui 1 donna e 1 uomo.");
         committee.push(member(None));
         assert_eq!(members(&committee), "Il Comitato ha 3 componenti.");
+        committee.pop();
+        committee.push(Member { is_substitute: true, ..member(Some(Gender::Woman)) });
+        assert_eq!(
+            members(&committee),
+            "Il Comitato ha 2 componenti, di cui 1 donna e 1 uomo, e 1 supplente, di cui 1 donna e 0 uomini."
+        );
     }
 
     #[test]

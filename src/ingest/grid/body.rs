@@ -119,14 +119,14 @@ impl<'a> Body<'a> {
         self.units.get(column).copied()
     }
 
-    /// The words over a column.
-    pub(in crate::ingest) fn header_words(&self, name: &str) -> String {
-        self.header.found.get(name).map(|(_, words)| words.clone()).unwrap_or_default()
-    }
-
     /// The zero-based column of a name.
     pub(in crate::ingest) fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().find(|(known, _)| *known == name).map(|(_, column)| *column)
+    }
+
+    /// The words of the header under which a column was found.
+    pub(in crate::ingest) fn header_words(&self, name: &str) -> Option<&str> {
+        self.header.found.get(name).map(|(_, words)| words.as_str())
     }
 
     /// Where the header of a column is.

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use super::record::Record;
 use crate::diagnostic::code;
+use crate::ingest::occasion::scope::Scope;
 use crate::ingest::spelling::normal_form;
+use crate::ingest::wording::board_role::{self, Role};
+use crate::ingest::wording::nothing;
 use crate::model::board::Board;
 
 /// Boards by the normal form of their name, which is also their printed order.
@@ -14,10 +17,19 @@ pub(in crate::ingest) type Boards = BTreeMap<String, Board>;
 const MAX_BOARDS: usize = 400;
 
 /// Adds one member, or leaves diagnostics.
-pub(in crate::ingest) fn read(record: &mut Record<'_>, boards: &mut Boards) -> Option<()> {
+pub(in crate::ingest) fn read(
+    record: &mut Record<'_>,
+    boards: &mut Boards,
+    scope: &mut Scope,
+) -> Option<()> {
+    let admitted = scope.admits(record)?;
+    scope.whole(record, admitted)?;
+    let presides = presides(record);
+    if record.left_out.is_some() {
+        return None;
+    }
     let name = record.required_text("commissione");
     let gender = record.required_gender("genere");
-    let presides = presides(record);
     let (name, gender, presides) = (name?, gender?, presides?);
     let row = record.row.number;
     let form = normal_form(&name);
@@ -47,17 +59,28 @@ pub(in crate::ingest) fn read(record: &mut Record<'_>, boards: &mut Boards) -> O
     Some(())
 }
 
-/// Whether the member presides; an empty cell is a plain member.
+/// Whether the member presides; an empty cell is a plain member. Who is none is left out.
 fn presides(record: &mut Record<'_>) -> Option<bool> {
     const COLUMN: &str = "ruolo";
     let Some(text) = record.text(COLUMN) else { return Some(false) };
-    match normal_form(&text).as_str() {
-        "presidente" | "presidentessa" | "presidenza" => Some(true),
-        "componente" | "membro" | "membro esperto" | "commissario" | "commissaria" | "esperto"
-        | "esperta" => Some(false),
-        _ => {
+    match board_role::role(&text) {
+        Some(Role::President) => Some(true),
+        Some(Role::Member) => Some(false),
+        Some(Role::Substitute) => {
+            record.leave_out("supplenti");
+            None
+        }
+        Some(Role::Secretary) => {
+            record.leave_out("segretari, che non sono componenti");
+            None
+        }
+        None if nothing::is_none(&text) || normal_form(&text) == "non conta" => {
+            record.leave_out("persone che l'ente non conta");
+            None
+        }
+        None => {
             let message = format!("il ruolo «{text}» non è «presidente» né «componente»");
-            record.refuse(COLUMN, code::UNKNOWN_BOARD_ROLE, message);
+            record.refuse_with(record.unknown_word(COLUMN, code::UNKNOWN_BOARD_ROLE, message));
             None
         }
     }

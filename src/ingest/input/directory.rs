@@ -22,6 +22,8 @@ use crate::model::table_id::TableId;
 
 const COLUMN: &str = "matricola";
 const NOT_COUNTED: &str = "persone che «personale» non conta";
+/// Why a row of somebody who was refused in the staff file does not count.
+const REFUSED: &str = "persone la cui riga nel file «personale» è stata scartata";
 const NOT_IN_STAFF: &str = "la matricola non è nel file del personale";
 const ZEROS: &str = ", dove però ce n'è una uguale se non si contano zeri e lettere iniziali, trattini e maiuscole: scrivetela allo stesso modo nei due file; se mancano solo gli zeri iniziali basta impostare [convenzioni] cifre_matricola";
 
@@ -69,16 +71,20 @@ impl<'a> Directory<'a> {
         Self { people, places, hasher, has_repeated, absent, bare, fiscal_codes, digits }
     }
 
-    /// The person whose `matricola` the record has. A stranger is an error; a number
-    /// is not told, when the staff file or the person's own row in it is at fault.
+    /// The person whose `matricola` the record has. A stranger is an error; a row of somebody whose own
+    /// row in the staff file is at fault is left out, and told with the others.
     pub(in crate::ingest) fn find(&self, record: &mut Record<'_>) -> Option<Found<'a>> {
         let number = staff_number::read(record, self.digits)?;
         let found = self.found(&number);
-        if found.is_none() && self.is_left_out(&number) {
-            record.leave_out(NOT_COUNTED);
-        } else if found.is_none() && self.is_stranger(&number) {
-            let hint = self.hint(&number);
-            record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{hint}"));
+        if found.is_none() {
+            if self.is_left_out(&number) {
+                record.leave_out(NOT_COUNTED);
+            } else if self.is_stranger(&number) {
+                let hint = self.hint(&number);
+                record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{hint}"));
+            } else if self.absent.is_some() {
+                record.leave_out(REFUSED);
+            }
         }
         found
     }
@@ -109,6 +115,8 @@ impl<'a> Directory<'a> {
             let value = record.value(COLUMN).text().map(Cow::into_owned);
             let row = (record.location(COLUMN), value, self.hint(&number));
             strangers.add(row, &number, self.people.len());
+        } else if self.absent.is_some() {
+            record.leave_out(REFUSED);
         }
         found
     }

@@ -5,11 +5,23 @@ use std::collections::{BTreeMap, BTreeSet};
 use bit_set::BitSet;
 
 use super::directory::{Found, Strangers};
+use super::record::Record;
+use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::ingest::occasion::amount::Amounts;
+use crate::ingest::occasion::scope::Scope;
 use crate::ingest::spelling::{Answers, Vocabulary, nearest, normal_form};
+use crate::ingest::wording::leave::Cause;
+use crate::ingest::wording::measure::Measures;
+use crate::italian;
 use crate::model::cell::Measure;
+use crate::model::column_choice::ColumnUnit;
 use crate::model::employee::Employee;
+use crate::model::input::InputKind;
 use crate::model::ledger::{Kind, Ledger, Quantity, Sum, Sums};
+use crate::model::quality::SourceFile;
+use crate::model::ratio::Ratio;
 use crate::model::reference_data::Term;
+use crate::model::settings::Settings;
 
 /// Kinds of its own that a body may have. Each keeps who has it and is a row of the table; more of
 /// them are the notes or the dates of a column taken for another.
@@ -29,8 +41,19 @@ pub(in crate::ingest) struct Book {
     /// By number of the kind.
     sums: Vec<RunningSums>,
     age_bands: usize,
+    input: InputKind,
     pub(in crate::ingest) strangers: Strangers,
+    pub(in crate::ingest) scope: Scope,
+    pub(in crate::ingest) amounts: Amounts,
+    /// What the words of causes and of measures mean.
+    pub(in crate::ingest) causes: Answers<Cause>,
+    pub(in crate::ingest) measures: Answers<Measures>,
+    /// Words whose reading was told.
+    told: BTreeSet<String>,
 }
+
+/// Words whose reading is told, each once.
+const MOST_TOLD: usize = 200;
 
 /// As [`Sums`], while they grow.
 #[derive(Clone)]
@@ -71,8 +94,20 @@ pub(in crate::ingest) enum OwnKind {
 }
 
 impl Book {
-    pub(in crate::ingest) fn new(terms: Vec<Term>, age_bands: usize) -> Self {
+    pub(in crate::ingest) fn new(
+        input: InputKind,
+        terms: Vec<Term>,
+        age_bands: usize,
+        settings: &Settings,
+    ) -> Self {
+        let column = if input == InputKind::Training { "ore" } else { "quantita" };
         Self {
+            input,
+            scope: Scope::new(input, settings),
+            amounts: Amounts::new(input, column, settings.conventions.hours_a_day),
+            causes: Answers::default(),
+            measures: Answers::default(),
+            told: BTreeSet::new(),
             vocabulary: Vocabulary::new(terms.iter().map(Term::words)),
             sums: vec![RunningSums::new(age_bands); terms.len()],
             terms,
@@ -103,16 +138,80 @@ impl Book {
         !self.terms[kind].begins_with.is_empty()
     }
 
-    /// Notes what it means: `inglese` of `altro: inglese`.
-    pub(in crate::ingest) fn specify(&mut self, kind: usize, words: &str) {
-        let term = &self.terms[kind];
+    /// What it means: `inglese` of `altro: inglese`.
+    pub(in crate::ingest) fn specified<'w>(&self, kind: usize, words: &'w str) -> Option<&'w str> {
         let form = normal_form(words);
-        if term.words().any(|word| normal_form(word) == form) {
-            return;
+        if self.terms[kind].words().any(|word| normal_form(word) == form) {
+            return None;
         }
         let rest = words.trim().trim_start_matches(char::is_alphanumeric);
         let said = rest.trim_matches(|letter: char| !letter.is_alphanumeric());
-        if !said.is_empty() {
+        (!said.is_empty()).then_some(said)
+    }
+
+    /// How a kind of the format is written in the empty sheets.
+    pub(in crate::ingest) fn alias(&self, kind: usize) -> String {
+        let term = &self.terms[kind];
+        term.aliases.first().unwrap_or(&term.label).clone()
+    }
+
+    /// Tells once how a word of the office is read.
+    pub(in crate::ingest) fn tell(
+        &mut self,
+        record: &mut Record<'_>,
+        column: &str,
+        words: &str,
+        reading: impl FnOnce() -> String,
+    ) {
+        if self.told.len() < MOST_TOLD && !self.told.contains(words) {
+            self.told.insert(words.to_owned());
+            let message = format!("«{words}» {}", reading());
+            record.report(column, code::WORD_READ_AS_TERM, record.tables, message);
+        }
+    }
+
+    /// What is known of the file after its last row.
+    pub(in crate::ingest) fn report(
+        &self,
+        source: Option<&SourceFile>,
+        diagnostics: &mut Diagnostics,
+    ) {
+        self.scope.report(source, diagnostics);
+        let doubt = self.amounts.usual.doubt(self.input.name(), self.amounts.column());
+        let doubt = doubt.or_else(|| self.too_much_a_head());
+        if let Some(doubt) = doubt {
+            diagnostics.push(doubt.with_tables(self.input.tables()));
+        }
+    }
+
+    /// Kinds of which people have more than anybody can: days that are hours, hours that are minutes.
+    fn too_much_a_head(&self) -> Option<Diagnostic> {
+        if self.amounts.usual.is_said() {
+            return None;
+        }
+        let (term, mean) = self.terms.iter().zip(&self.sums).find_map(|(term, sums)| {
+            let people = sums.people.count() as u64;
+            let sum = sums.amounts.iter().flatten().cloned().map(Sum::total);
+            let sum = sum.fold(Ratio::zero(), |all, one| all + one);
+            let mean = Ratio::of(sum, people)?;
+            (mean > Ratio::from(u64::from(term.most_a_head?))).then_some((term, mean))
+        })?;
+        let (name, smaller) = match term.unit {
+            Measure::Days => ("giorni", ColumnUnit::Hours),
+            _ => ("ore", ColumnUnit::Minutes),
+        };
+        let own = if term.unit == Measure::Days { ColumnUnit::Days } else { ColumnUnit::Hours };
+        let message = format!(
+            "«{}»: in media {} {name} a persona, più di quanto sia possibile",
+            term.label,
+            italian::percent(&mean)
+        );
+        self.amounts.usual.asked(self.input.name(), self.amounts.column(), message, [smaller, own])
+    }
+
+    /// Notes what it means: `inglese` of `altro: inglese`.
+    pub(in crate::ingest) fn specify(&mut self, kind: usize, words: &str) {
+        if let Some(said) = self.specified(kind, words) {
             let known = self.said.entry(kind).or_default();
             known.insert(said.to_owned());
             // The note that tells them is cut long before; which ones stay does not depend on the rows.
@@ -122,7 +221,7 @@ impl Book {
         }
     }
 
-    /// A word of the format that is nearly written so.
+    /// A word of the format of which this is a slip of the pen.
     pub(in crate::ingest) fn nearest_term(&self, words: &str) -> Option<&str> {
         nearest(words, self.terms.iter().flat_map(Term::words))
     }

@@ -14,7 +14,6 @@ pub(in crate::ingest) mod ledger;
 pub(in crate::ingest) mod meetings;
 pub(in crate::ingest) mod members;
 pub(in crate::ingest) mod pay;
-pub(in crate::ingest) mod period;
 pub(in crate::ingest) mod plan;
 pub(in crate::ingest) mod positions;
 pub(in crate::ingest) mod posts;

@@ -48,7 +48,7 @@ fn factor_of(record: &mut Record<'_>, conventions: &Conventions) -> Factor {
             None => return Some(Decimal::ONE),
         },
     };
-    let header = quoted(&record.body.header_words(COLUMN));
+    let header = quoted(record.body.header_words(COLUMN).unwrap_or(COLUMN));
     let values = [ColumnUnit::Monthly, ColumnUnit::Yearly]
         .map(|unit| format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word())));
     let place = record.body.header_place(record.place, COLUMN);

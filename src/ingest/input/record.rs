@@ -5,7 +5,6 @@ use std::borrow::Cow;
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use super::ledger::Book;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::setting::quoted;
@@ -19,15 +18,9 @@ use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::spelling::hint;
 use crate::italian;
 use crate::italian::reading::Numeral;
-use crate::model::cell::Measure;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::gender::Gender;
-use crate::model::ledger::Quantity;
 use crate::model::table_id::TableId;
-
-/// In a leap year.
-const DAYS_OF_A_YEAR: u64 = 366;
-const HOURS_OF_A_YEAR: u64 = 24 * DAYS_OF_A_YEAR;
 
 /// A row under its header. Reading a field gives its value or `None`; a field that is not right
 /// leaves a diagnostic and makes the record refused.
@@ -169,7 +162,7 @@ impl<'a> Record<'a> {
     }
 
     /// As [`Self::sound`], of a cell that must not be empty.
-    fn filled(&mut self, column: &str) -> Option<&'a Value<'a>> {
+    pub(in crate::ingest) fn filled(&mut self, column: &str) -> Option<&'a Value<'a>> {
         let value = self.sound(column)?;
         if value.is_empty() {
             self.refuse(column, code::EMPTY_REQUIRED_CELL, format!("la cella «{column}» è vuota"));
@@ -331,57 +324,6 @@ impl<'a> Record<'a> {
             return None;
         }
         Some(year)
-    }
-
-    /// One of the words of the format in a cell that must not be empty.
-    pub(in crate::ingest) fn required_term(
-        &mut self,
-        column: &str,
-        book: &mut Book,
-        code: Code,
-    ) -> Option<usize> {
-        let words = self.required_words(column)?;
-        let term = book.term(&words);
-        if term.is_none() {
-            let hint = self.near(code, || book.nearest_term(&words));
-            let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
-            self.refuse_with(self.unknown_word(column, code, message));
-        }
-        term
-    }
-
-    /// Days or hours in a cell that must not be empty: not below zero, nor more than a year has.
-    /// Hours may be written `7:30`.
-    pub(in crate::ingest) fn required_quantity(
-        &mut self,
-        column: &str,
-        unit: Option<Measure>,
-    ) -> Option<Quantity> {
-        let value = self.filled(column)?;
-        let is_days = unit == Some(Measure::Days);
-        let most = if is_days { DAYS_OF_A_YEAR } else { HOURS_OF_A_YEAR };
-        let duration = match field::duration(value) {
-            Ok(Some(_)) if is_days => Err("è una durata in ore, ma questo tipo si conta in giorni"),
-            other => other,
-        };
-        let quantity = match duration {
-            Ok(Some(seconds)) => Quantity::Seconds(seconds),
-            Ok(None) if self.unit(column) == Some(ColumnUnit::Minutes) => {
-                let minutes = self.number_in(column, value, None)?;
-                Quantity::Seconds(u64::try_from(minutes * Decimal::from(60)).unwrap_or(u64::MAX))
-            }
-            Ok(None) => Quantity::Number(self.number_in(column, value, Some(most))?),
-            Err(reason) => {
-                self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, reason));
-                return None;
-            }
-        };
-        if !quantity.is_within(most) {
-            let reason = format!("non è fra 0 e {}", italian::count(most));
-            self.refuse(column, code::IMPOSSIBLE_QUANTITY, self.told(column, &reason));
-            return None;
-        }
-        Some(quantity)
     }
 
     /// A whole number in a cell that must not be empty, such as a year.

@@ -181,7 +181,7 @@ fn birth_date(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Naiv
             let message = record.told(COLUMN, "sembra un'età, non una data");
             let remedy = format!(
                 "Serve la data di nascita, o almeno l'anno. Se è l'età compiuta al 31 dicembre {reference} (non quella del giorno dell'estrazione) scrivete in cug.toml, sotto [colonne.personale], la riga data_nascita = {{ colonna = {}, unita = \"età al 31 dicembre\" }}.",
-                quoted(&record.body.header_words(COLUMN))
+                quoted(record.body.header_words(COLUMN).unwrap_or(COLUMN))
             );
             let found = record.diagnostic(COLUMN, code::UNREADABLE_DATE, message);
             record.refuse_with(found.with_remedy(remedy));

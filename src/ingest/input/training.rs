@@ -2,31 +2,55 @@
 
 use super::directory::Directory;
 use super::ledger::Book;
-use super::period;
 use super::record::Record;
 use crate::diagnostic::code;
+use crate::ingest::wording::training::is_modality;
 use crate::model::cell::Measure;
+
+const KIND: &str = "tipo";
+const HOURS: &str = "ore";
 
 /// Adds the hours of one row, or leaves diagnostics.
 pub(in crate::ingest) fn read(
     record: &mut Record<'_>,
     directory: &Directory<'_>,
-    year: i32,
     book: &mut Book,
 ) -> Option<()> {
-    const COLUMN: &str = "tipo";
-    if !period::is_of_year(record, year) {
-        return None;
-    }
+    let admitted = book.scope.admits(record)?;
     let person = directory.find_in_year(record, &mut book.strangers);
-    let kind = record.required_term(COLUMN, book, code::UNKNOWN_TRAINING);
-    let hours = record.required_quantity("ore", Some(Measure::Hours));
+    let kind = kind(record, book);
+    let unit = book.amounts.unit(record)?.unit;
+    let kind_of_hours = ("formazione", Measure::Hours);
+    let hours = book.amounts.quantity(record, unit, kind_of_hours, admitted.span);
     let (person, kind, hours) = (person?, kind?, hours?);
-    if book.is_to_specify(kind)
-        && let Some(words) = record.words(COLUMN)
-    {
-        book.specify(kind, &words);
-    }
+    let hours = book.scope.share(record, admitted, HOURS, hours, false)?;
     book.add(&person, kind, hours);
     Some(())
+}
+
+/// The training type of a row, with what the body says of it.
+fn kind(record: &mut Record<'_>, book: &mut Book) -> Option<usize> {
+    let words = record.required_words(KIND)?;
+    let Some(kind) = book.term(&words) else {
+        if is_modality(&words) {
+            return refuse_modality(record, &words);
+        }
+        let hint = record.near(code::UNKNOWN_TRAINING, || book.nearest_term(&words));
+        let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
+        record.refuse_with(record.unknown_word(KIND, code::UNKNOWN_TRAINING, message));
+        return None;
+    };
+    if book.is_to_specify(kind) {
+        if book.specified(kind, &words).is_some_and(is_modality) {
+            return refuse_modality(record, &words);
+        }
+        book.specify(kind, &words);
+    }
+    Some(kind)
+}
+
+fn refuse_modality(record: &mut Record<'_>, words: &str) -> Option<usize> {
+    let message = format!("«{words}» dice come si è tenuto il corso, non di che cosa trattava");
+    record.refuse(KIND, code::MODALITY_FOR_TOPIC, message);
+    None
 }

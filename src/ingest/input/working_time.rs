@@ -312,7 +312,7 @@ fn scale_of(record: &mut Record<'_>, conventions: &Conventions) -> Scale {
         }
         Err(reason) => {
             let units = [ColumnUnit::WeeklyHours, ColumnUnit::Reduction, ColumnUnit::Percent];
-            let header = quoted(&record.body.header_words(COLUMN));
+            let header = quoted(record.body.header_words(COLUMN).unwrap_or(COLUMN));
             let values = units
                 .map(|unit| format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word())));
             let setting = Setting::new("colonne.personale".to_owned(), COLUMN, values);

@@ -43,6 +43,11 @@ pub enum Quantity {
     Number(Decimal),
     /// Of a duration in hours.
     Seconds(u64),
+    /// Hours that are a part of a day, or parts of an hour that no decimal writes.
+    Fraction {
+        part: i128,
+        whole: u64,
+    },
 }
 
 const SECONDS_OF_AN_HOUR: u64 = 3600;
@@ -56,6 +61,7 @@ impl Quantity {
         match self {
             Self::Number(number) => number.is_zero(),
             Self::Seconds(seconds) => seconds == 0,
+            Self::Fraction { part, .. } => part == 0,
         }
     }
 
@@ -68,6 +74,9 @@ impl Quantity {
                 most.is_none_or(|most| (0..=most).contains(&number.mantissa()))
             }
             Self::Seconds(seconds) => seconds <= most * SECONDS_OF_AN_HOUR,
+            Self::Fraction { part, whole } => {
+                (0..=i128::from(most) * i128::from(whole)).contains(&part)
+            }
         }
     }
 }
@@ -92,6 +101,9 @@ impl Sum {
                 Some(zeros) => self.millionths += number.mantissa() * power_of_ten(zeros),
                 None => self.rest += number.into(),
             },
+            Quantity::Fraction { part, whole } => {
+                self.rest += Ratio::of(BigInt::from(part), whole).unwrap_or_default();
+            }
         }
     }
 
@@ -100,6 +112,17 @@ impl Sum {
         let parts = |sum: i128, whole: u64| Ratio::of(BigInt::from(sum), whole).unwrap_or_default();
         parts(self.millionths, 1_000_000) + parts(self.seconds, SECONDS_OF_AN_HOUR) + self.rest
     }
+}
+
+/// Seconds as hours, or as days of so many seconds.
+pub fn seconds_in(seconds: Decimal, whole: Decimal) -> Option<Quantity> {
+    let scale = seconds.scale().max(whole.scale());
+    let units = |number: Decimal| {
+        let zeros = power_of_ten(scale - number.scale());
+        number.mantissa().checked_mul(zeros)
+    };
+    let whole = u64::try_from(units(whole)?).ok().filter(|whole| *whole > 0)?;
+    Some(Quantity::Fraction { part: units(seconds)?, whole })
 }
 
 /// Small powers, nearly all of them, are far faster in half the width.

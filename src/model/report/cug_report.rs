@@ -127,6 +127,8 @@ pub struct Member {
     pub gender: Option<Gender>,
     /// Amministrazione, or the union that named the member.
     pub named_by: Option<String>,
+    /// Takes the place of a member who cannot come.
+    pub is_substitute: bool,
 }
 
 /// Riunione del CUG.

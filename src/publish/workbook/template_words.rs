@@ -30,7 +30,9 @@ pub(super) fn accepted_words(column: &InputColumn) -> Vec<String> {
         Classification::Direction => fixed(&["crescente", "decrescente"]),
         Classification::BoardRole => fixed(&["presidente", "componente"]),
         Classification::Level => fixed(&["indirizzo", "obiettivo generale"]),
-        Classification::Position => Vec::new(),
+        Classification::Position | Classification::TimeUnit | Classification::Standing => {
+            Vec::new()
+        }
     }
 }
 

@@ -27,10 +27,13 @@ pub(super) fn proposals<'a>(
     header: &'a Header,
     spellings: &Spellings,
 ) -> Vec<(usize, Vec<&'a Label>)> {
-    let free: Vec<&Label> = header.free_labels().take(MOST_HEADERS).collect();
+    let free = header.free_labels().filter(|label| !spellings.is_ignored(label));
+    let free: Vec<&Label> = free.take(MOST_HEADERS).collect();
     header
         .missing
         .iter()
+        // What is known only where it is there is never proposed.
+        .filter(|&&place| !spellings.columns[place].rare)
         .map(|&place| {
             let least = if spellings.columns[place].required { LIKE } else { VERY_LIKE };
             let known = spellings.of(place);

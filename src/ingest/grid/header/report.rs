@@ -182,9 +182,13 @@ fn missing(
             .with_setting(setting);
     }
     let Some(best) = labels.first() else {
-        let remedy = format!(
-            "Rinominate l'intestazione in «{name}», oppure scrivete in cug.toml, sotto [{section}], la riga {name} = \"la vostra intestazione\"."
+        let rename = format!(
+            "inominate l'intestazione in «{name}», oppure scrivete in cug.toml, sotto [{section}], la riga {name} = \"la vostra intestazione\"."
         );
+        let remedy = match &column.absent {
+            Some(absent) => format!("{absent} Se invece c'è con un altro nome r{rename}"),
+            None => format!("R{rename}"),
+        };
         return Diagnostic::new(code::MISSING_COLUMN, place, message).with_remedy(remedy);
     };
     let references = labels.iter().map(|label| header.reference(label.column, label.shown()));

@@ -17,6 +17,8 @@ pub(in crate::ingest) struct Spellings {
     own: BTreeMap<usize, String>,
     /// Canonical names and aliases, in normal form; columns that `cug.toml` names are not here.
     known: BTreeMap<String, Vec<usize>>,
+    /// Headers of columns that `cug.toml` says decide nothing, in normal form.
+    ignored: Vec<String>,
 }
 
 /// A column of the sheet that fits, with the words to show for it.
@@ -26,7 +28,13 @@ impl Spellings {
     pub(in crate::ingest) fn new(kind: InputKind, settings: &Settings) -> Self {
         let columns = reference_data::columns(kind);
         let named = settings.columns.get(kind.name());
-        let mut spellings = Self { columns, own: BTreeMap::new(), known: BTreeMap::new() };
+        let ignored = named.into_iter().flat_map(|named| &named.ignored);
+        let mut spellings = Self {
+            columns,
+            own: BTreeMap::new(),
+            known: BTreeMap::new(),
+            ignored: ignored.map(|words| normal_form(words)).collect(),
+        };
         for (place, column) in columns.iter().enumerate() {
             let choice = named.and_then(|named| named.columns.get(&column.name));
             if let Some(words) = choice.and_then(|choice| choice.header.as_ref()) {
@@ -50,7 +58,8 @@ impl Spellings {
             fits[*place] = named(words, labels);
         }
         let taken: Vec<u32> = fits.iter().flatten().map(|(column, _)| *column).collect();
-        for label in labels.iter().filter(|label| !taken.contains(&label.column)) {
+        let free = labels.iter().filter(|label| !taken.contains(&label.column));
+        for label in free.filter(|label| !self.is_ignored(label)) {
             let (places, words) = self.meaning(label);
             for place in places {
                 fits[*place].push((label.column, words.clone()));
@@ -62,6 +71,11 @@ impl Spellings {
             }
         }
         fits
+    }
+
+    /// Whether `cug.toml` says that the column decides nothing.
+    pub(super) fn is_ignored(&self, label: &Label) -> bool {
+        self.ignored.iter().any(|form| label.is_meant_by(form))
     }
 
     /// Whether a header is a common word that means the column at a place only above contents of the

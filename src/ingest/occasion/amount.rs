@@ -1,0 +1,436 @@
+//! Days and hours as they are written, in whatever unit, to the unit that their kind counts in.
+
+use rust_decimal::Decimal;
+
+use super::span::{DAY, Span, TO};
+use super::unit::{self, Headed};
+use super::usual::Usual;
+use crate::diagnostic::code;
+use crate::diagnostic::setting::quoted;
+use crate::ingest::file::sheet::Value;
+use crate::ingest::grid::field;
+use crate::ingest::input::record::Record;
+use crate::italian;
+use crate::italian::time_span::{self, TimeSpan};
+use crate::model::cell::Measure;
+use crate::model::column_choice::ColumnUnit;
+use crate::model::input::InputKind;
+use crate::model::ledger::{Quantity, seconds_in};
+
+/// In a leap year.
+const DAYS_OF_A_YEAR: u64 = 366;
+const HOURS_OF_A_YEAR: u64 = 24 * DAYS_OF_A_YEAR;
+const SECONDS_OF_AN_HOUR: u64 = 3600;
+const SECONDS_OF_A_MINUTE: u64 = 60;
+
+/// The column of minutes beside one of hours.
+const MINUTES: &str = "minuti";
+
+const HOW_TO_WRITE: &str = "Scrivete la quantità in cifre, con la virgola per i decimali, oppure con la sua unità: 7,5 o 7:30 o 7h 30m per sette ore e mezza, 210 min, 2 gg.";
+
+/// How the quantities of a file are written.
+pub(in crate::ingest) struct Amounts {
+    input: &'static str,
+    column: &'static str,
+    hours_a_day: Option<Decimal>,
+    frame: Option<Frame>,
+    pub(in crate::ingest) usual: Usual,
+}
+
+/// What the file says of its quantities as a whole.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// In `cug.toml`.
+    said: Option<ColumnUnit>,
+    headed: Headed,
+    has_minutes: bool,
+    has_units: bool,
+    /// The rows may be single days.
+    has_days: bool,
+}
+
+/// The unit of a quantity, and what its row says of it.
+#[derive(Clone, Copy, Default)]
+pub(in crate::ingest) struct RowUnit {
+    pub(in crate::ingest) unit: Option<ColumnUnit>,
+    pub(in crate::ingest) of_row: Option<ColumnUnit>,
+}
+
+/// A quantity as it is written.
+enum Written {
+    Number(Decimal),
+    Span(TimeSpan),
+}
+
+impl Amounts {
+    pub(in crate::ingest) fn new(
+        kind: InputKind,
+        column: &'static str,
+        hours_a_day: Option<Decimal>,
+    ) -> Self {
+        let usual = Usual::default();
+        Self { input: kind.name(), column, hours_a_day, frame: None, usual }
+    }
+
+    pub(in crate::ingest) fn column(&self) -> &'static str {
+        self.column
+    }
+
+    /// The unit that the row, `cug.toml` or the header gives; `None` when the row is refused.
+    pub(in crate::ingest) fn unit(&mut self, record: &mut Record<'_>) -> Option<RowUnit> {
+        let column = self.column;
+        let frame = *self.frame.get_or_insert_with(|| Frame {
+            said: record.unit(column),
+            headed: record.body.header_words(column).map_or(Headed::Nothing, unit::headed),
+            has_minutes: record.cell(MINUTES).is_some(),
+            has_units: record.cell(unit::COLUMN).is_some(),
+            has_days: record.cell(DAY).is_some() || record.cell(TO).is_some(),
+        });
+        let headed = match frame.headed {
+            Headed::Unit(unit) => Some(unit),
+            Headed::Nothing | Headed::Two => None,
+        };
+        if !frame.has_units {
+            return Some(RowUnit { unit: frame.said.or(headed), of_row: None });
+        }
+        match unit::of_row(record) {
+            Ok(of_row) => Some(RowUnit { unit: of_row.or(frame.said).or(headed), of_row }),
+            Err(words) => {
+                let message = format!("l'unità «{words}» non è «giorni», «ore» né «minuti»");
+                let found = record.unknown_word(unit::COLUMN, code::UNIT_DISAGREES, message);
+                record.refuse_with(found.with_remedy(format!(
+                    "Scrivete GG, HH oppure MIN, o dite una volta per tutte che cosa vuol dire: in cug.toml, sotto [valori.unita], la riga {} = \"giorni\", oppure \"ore\", oppure \"minuti\".",
+                    quoted(&words)
+                )));
+                None
+            }
+        }
+    }
+
+    /// Days or hours in a cell that must not be empty, in the measure that their kind counts in: not
+    /// below zero, nor more than a year has or than their period lasts.
+    pub(in crate::ingest) fn quantity(
+        &mut self,
+        record: &mut Record<'_>,
+        unit: Option<ColumnUnit>,
+        kind: (&str, Measure),
+        span: Option<Span>,
+    ) -> Option<Quantity> {
+        let (_, measure) = kind;
+        let unit = unit.filter(|unit| !self.is_of_other_kinds(*unit, measure));
+        let most = if measure == Measure::Days { DAYS_OF_A_YEAR } else { HOURS_OF_A_YEAR };
+        let minutes = self.minutes(record)?;
+        let written = self.written(record, unit, most, minutes.is_some())?;
+        let own = if measure == Measure::Days { ColumnUnit::Days } else { ColumnUnit::Hours };
+        if let Written::Number(number) = written
+            && unit.is_none_or(|unit| unit == own)
+        {
+            self.usual.note(record, self.column, number, measure, span);
+        }
+        let quantity = self.converted(record, written, minutes, unit, kind)?;
+        if !quantity.is_within(most) {
+            let reason = format!("non è fra 0 e {}", italian::count(most));
+            record.refuse(
+                self.column,
+                code::IMPOSSIBLE_QUANTITY,
+                record.told(self.column, &reason),
+            );
+            return None;
+        }
+        let days = span.filter(|_| record.cell(TO).is_some()).and_then(|span| span.days());
+        if let Some(days) = days.and_then(|days| u64::try_from(days).ok()) {
+            let most = if measure == Measure::Days { days } else { days * 24 };
+            if !quantity.is_within(most) {
+                let reason = format!(
+                    "è più di quanto stia nel suo periodo, che è di {}",
+                    italian::counted(days, "giorno", "giorni")
+                );
+                let found = record.diagnostic(
+                    self.column,
+                    code::IMPOSSIBLE_PERIOD,
+                    record.told(self.column, &reason),
+                );
+                record.refuse_with(found);
+                return None;
+            }
+        }
+        Some(quantity)
+    }
+
+    /// Of a column of leave in days the rows of leave in hours have hours.
+    fn is_of_other_kinds(&self, unit: ColumnUnit, measure: Measure) -> bool {
+        let is_said = |frame: Frame| frame.said == Some(ColumnUnit::Days) && !frame.has_units;
+        (unit, measure) == (ColumnUnit::Days, Measure::Hours)
+            && self.input == InputKind::Leave.name()
+            && self.frame.is_some_and(is_said)
+    }
+
+    /// The minutes beside the hours; `None` when they are refused.
+    #[expect(clippy::option_option, reason = "no minutes, and minutes that cannot be read")]
+    fn minutes(&self, record: &mut Record<'_>) -> Option<Option<Decimal>> {
+        let has_minutes = self.frame.is_some_and(|frame| frame.has_minutes);
+        if !has_minutes || record.value(MINUTES).is_empty() {
+            return Some(None);
+        }
+        let minutes = record.number(MINUTES)?;
+        if minutes < Decimal::ZERO || minutes >= Decimal::from(60) {
+            let message = record.told(MINUTES, "non è fra 0 e 59");
+            let header = record.body.header_words(MINUTES).unwrap_or(MINUTES);
+            let remedy = format!(
+                "I minuti stanno accanto alle ore, e sono meno di 60. Se la colonna ha tutta la durata in minuti, scrivete in cug.toml, sotto [colonne.{}], la riga {} = {{ colonna = {}, unita = \"minuti\" }}.",
+                self.input,
+                self.column,
+                quoted(header)
+            );
+            let found =
+                record.diagnostic(MINUTES, code::IMPOSSIBLE_QUANTITY, message).with_remedy(remedy);
+            record.refuse_with(found);
+            return None;
+        }
+        Some(Some(minutes))
+    }
+
+    fn written(
+        &self,
+        record: &mut Record<'_>,
+        unit: Option<ColumnUnit>,
+        most: u64,
+        has_minutes: bool,
+    ) -> Option<Written> {
+        let column = self.column;
+        if has_minutes && record.value(column).is_empty() {
+            return Some(Written::Number(Decimal::ZERO));
+        }
+        let value = record.filled(column)?;
+        let is_percent = match value {
+            Value::Number(number) => number.percent,
+            Value::Text(text) => text.trim_end().ends_with('%'),
+            _ => false,
+        };
+        if is_percent {
+            return self.refuse_writing(record, "ha il segno %: non è una quantità");
+        }
+        if let Value::Text(text) = value {
+            let text = text.trim();
+            if let Some(rest) = text.strip_prefix(['-', '−'])
+                && (italian::reading::duration(rest).is_some() || time_span::read(rest).is_some())
+            {
+                record.refuse(
+                    column,
+                    code::IMPOSSIBLE_QUANTITY,
+                    record.told(column, "è meno di zero"),
+                );
+                return None;
+            }
+            if let Some(span) = time_span::read(text) {
+                return Some(Written::Span(span));
+            }
+        }
+        match field::duration(value) {
+            Ok(Some(seconds)) => {
+                let span = TimeSpan { seconds: seconds.into(), ..TimeSpan::default() };
+                return Some(Written::Span(span));
+            }
+            Ok(None) => {}
+            Err(reason) => return self.refuse_writing(record, reason),
+        }
+        if let Err(reason) = field::numeral(value) {
+            return self.refuse_writing(record, &reason);
+        }
+        let most = if unit == Some(ColumnUnit::Minutes) { most * 60 } else { most };
+        record.number_up_to(column, Some(most)).map(Written::Number)
+    }
+
+    fn refuse_writing<T>(&self, record: &mut Record<'_>, reason: &str) -> Option<T> {
+        let message = record.told(self.column, reason);
+        let found = record.diagnostic(self.column, code::UNREADABLE_NUMBER, message);
+        record.refuse_with(found.with_remedy(HOW_TO_WRITE));
+        None
+    }
+
+    fn converted(
+        &self,
+        record: &mut Record<'_>,
+        written: Written,
+        minutes: Option<Decimal>,
+        unit: Option<ColumnUnit>,
+        kind: (&str, Measure),
+    ) -> Option<Quantity> {
+        let (_, measure) = kind;
+        let own = if measure == Measure::Days { ColumnUnit::Days } else { ColumnUnit::Hours };
+        let span = match (written, unit.unwrap_or(own)) {
+            (Written::Number(number), unit) if unit == own && minutes.is_none() => {
+                return self.plain(record, number, kind);
+            }
+            (written, ColumnUnit::DayOfRow) if measure == Measure::Days => {
+                let is_zero = match written {
+                    Written::Number(number) => number.is_zero(),
+                    Written::Span(span) => span == TimeSpan::default(),
+                };
+                return Some(if is_zero {
+                    Quantity::Number(Decimal::ZERO)
+                } else {
+                    Quantity::one()
+                });
+            }
+            (Written::Span(span), _) => span,
+            (Written::Number(number), ColumnUnit::Days) => {
+                TimeSpan { days: number, seconds: Decimal::ZERO }
+            }
+            (Written::Number(number), ColumnUnit::Minutes) => seconds(number, SECONDS_OF_A_MINUTE),
+            (Written::Number(number), ColumnUnit::HoursMinutes) => {
+                self.hours_and_minutes(record, number)?
+            }
+            (Written::Number(number), _) => {
+                self.check_decimals(record, number, measure)?;
+                seconds(number, SECONDS_OF_AN_HOUR)
+            }
+        };
+        let beside = seconds(minutes.unwrap_or_default(), SECONDS_OF_A_MINUTE);
+        let span = TimeSpan { seconds: span.seconds + beside.seconds, ..span };
+        self.in_measure(record, span, kind)
+    }
+
+    /// A number in the unit of its kind. A part of a day that is no half looks like hours.
+    fn plain(
+        &self,
+        record: &mut Record<'_>,
+        number: Decimal,
+        kind: (&str, Measure),
+    ) -> Option<Quantity> {
+        let is_said = self.frame.is_some_and(|frame| frame.said.is_some());
+        let is_quarter = (number * Decimal::from(4)).is_integer();
+        if kind.1 == Measure::Days && !is_said && !is_quarter && number.is_sign_positive() {
+            let message = record.told(
+                self.column,
+                "non è fatto di giorni interi o mezzi: sembra una durata in ore",
+            );
+            let header = record.body.header_words(self.column).unwrap_or(self.column);
+            let remedy = format!(
+                "{} Se sono davvero giorni, scrivete la riga {} = {{ colonna = {}, unita = \"giorni\" }}.",
+                self.remedy(record, kind.1),
+                self.column,
+                quoted(header)
+            );
+            let found =
+                record.diagnostic(self.column, code::UNIT_DISAGREES, message).with_remedy(remedy);
+            record.refuse_with(found);
+            return None;
+        }
+        Some(Quantity::Number(number))
+    }
+
+    /// Refuses hours such as `7,12` that are half days or whole ones only with minutes after the comma.
+    fn check_decimals(
+        &self,
+        record: &mut Record<'_>,
+        number: Decimal,
+        measure: Measure,
+    ) -> Option<()> {
+        let is_said = self.frame.is_some_and(|frame| frame.said == Some(ColumnUnit::Hours));
+        let Some(day) = self.hours_a_day.filter(|_| measure == Measure::Days && !is_said) else {
+            return Some(());
+        };
+        let are_halves = |hours: Decimal| (hours * Decimal::TWO / day).normalize().is_integer();
+        let minutes = number.fract() * Decimal::ONE_HUNDRED;
+        if are_halves(number) || !are_halves(number.trunc() + minutes / Decimal::from(60)) {
+            return Some(());
+        }
+        let header = quoted(record.body.header_words(self.column).unwrap_or(self.column));
+        let reason = "fa giornate intere solo se dopo la virgola ci sono i minuti: 7,12 per 7:12";
+        let remedy = format!(
+            "Dite che cosa c'è dopo la virgola: in cug.toml, sotto [colonne.{}], la riga {column} = {{ colonna = {header}, unita = \"ore,minuti\" }} oppure {column} = {{ colonna = {header}, unita = \"ore\" }}.",
+            self.input,
+            column = self.column,
+        );
+        let message = record.told(self.column, reason);
+        let found = record.diagnostic(self.column, code::UNIT_DISAGREES, message);
+        record.refuse_with(found.with_remedy(remedy));
+        None
+    }
+
+    /// `7,30` is seven hours and a half.
+    fn hours_and_minutes(&self, record: &mut Record<'_>, number: Decimal) -> Option<TimeSpan> {
+        let minutes = number.fract() * Decimal::ONE_HUNDRED;
+        if minutes.is_integer() && minutes < Decimal::from(60) {
+            let hours = seconds(number.trunc(), SECONDS_OF_AN_HOUR);
+            let minutes = seconds(minutes, SECONDS_OF_A_MINUTE);
+            return Some(TimeSpan { seconds: hours.seconds + minutes.seconds, ..hours });
+        }
+        self.refuse_writing(
+            record,
+            "non ha fino a 59 minuti dopo la virgola, come dice l'unità «ore,minuti»",
+        )
+    }
+
+    fn in_measure(
+        &self,
+        record: &mut Record<'_>,
+        span: TimeSpan,
+        kind: (&str, Measure),
+    ) -> Option<Quantity> {
+        let (label, measure) = kind;
+        let TimeSpan { days, seconds } = span;
+        let is_days = measure == Measure::Days;
+        if is_days && seconds.is_zero() {
+            return Some(Quantity::Number(days));
+        }
+        if !is_days && days.is_zero() {
+            return match u64::try_from(seconds) {
+                Ok(whole) if seconds.is_integer() => Some(Quantity::Seconds(whole)),
+                _ => self.within(record, seconds_in(seconds, SECONDS_OF_AN_HOUR.into())),
+            };
+        }
+        let Some(hours) = self.hours_a_day else {
+            let (has, counts) = if is_days { ("ore", "giorni") } else { ("giorni", "ore") };
+            let reason = format!("è in {has}, ma «{label}» si conta in {counts}");
+            let found = record.diagnostic(
+                self.column,
+                code::UNIT_DISAGREES,
+                record.told(self.column, &reason),
+            );
+            let remedy = self.remedy(record, measure);
+            record.refuse_with(found.with_remedy(remedy));
+            return None;
+        };
+        let day = hours * Decimal::from(SECONDS_OF_AN_HOUR);
+        let all = days * day + seconds;
+        let whole = if is_days { day } else { SECONDS_OF_AN_HOUR.into() };
+        self.within(record, seconds_in(all, whole))
+    }
+
+    fn within(&self, record: &mut Record<'_>, quantity: Option<Quantity>) -> Option<Quantity> {
+        if quantity.is_none() {
+            return self.refuse_writing(record, "ha troppi decimali");
+        }
+        quantity
+    }
+
+    /// How hours become days, or days hours; with what is true in each case.
+    fn remedy(&self, record: &Record<'_>, measure: Measure) -> String {
+        let Self { input, column, .. } = self;
+        let header = quoted(record.body.header_words(column).unwrap_or(column));
+        let has_days = self.frame.is_some_and(|frame| frame.has_days);
+        let by_row = if measure == Measure::Days && has_days {
+            format!(
+                "Se ogni riga è un giorno di assenza, scrivete in cug.toml, sotto [colonne.{input}], la riga {column} = {{ colonna = {header}, unita = \"{}\" }}. ",
+                ColumnUnit::DayOfRow.word()
+            )
+        } else {
+            String::new()
+        };
+        let kind = if measure == Measure::Days {
+            " Se invece è un permesso a ore, correggetene il tipo."
+        } else {
+            ""
+        };
+        format!(
+            "{by_row}Se le ore vanno trasformate in giorni, o i giorni in ore, dite di quante ore è una giornata: in cug.toml, sotto [convenzioni], per esempio la riga ore_al_giorno = 7.2 (36 ore in cinque giorni).{kind}"
+        )
+    }
+}
+
+fn seconds(number: Decimal, of_each: u64) -> TimeSpan {
+    let seconds = number.checked_mul(Decimal::from(of_each)).unwrap_or(Decimal::MAX);
+    TimeSpan { days: Decimal::ZERO, seconds }
+}

@@ -1,0 +1,165 @@
+//! The dates of a row: a day, or a period that may still last.
+
+use chrono::{Datelike, NaiveDate};
+use rust_decimal::Decimal;
+
+use crate::ingest::file::sheet::Value;
+use crate::ingest::input::record::Record;
+use crate::ingest::spelling::normal_form;
+use crate::ingest::wording::nothing;
+use crate::italian::reading;
+
+/// Columns with dates, in the words of `data/columns.toml`.
+pub(in crate::ingest) const DAY: &str = "data";
+pub(in crate::ingest) const FROM: &str = "dal";
+pub(in crate::ingest) const TO: &str = "al";
+
+/// From this year on a date means that there is no end: 31/12/9999, 02/02/2222.
+const FIRST_YEAR_WITHOUT_END: i32 = 2100;
+/// The same as the number of a day, in a cell that is too far ahead to be a date.
+const FIRST_DAY_WITHOUT_END: u64 = 73_051;
+const LAST_DAY: u64 = 2_958_465;
+/// What is written in place of an end that has not come.
+const STILL: [&str; 9] = [
+    "in corso",
+    "tuttora",
+    "tutt ora",
+    "ad oggi",
+    "oggi",
+    "indeterminato",
+    "tempo indeterminato",
+    "a tempo indeterminato",
+    "attuale",
+];
+
+/// When something was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ingest) struct Span {
+    pub(in crate::ingest) first: NaiveDate,
+    /// `None` when it lasts still.
+    pub(in crate::ingest) last: Option<NaiveDate>,
+}
+
+impl Span {
+    pub(in crate::ingest) fn is_one_day(&self) -> bool {
+        self.last == Some(self.first)
+    }
+
+    /// How many days it has, ends included.
+    pub(in crate::ingest) fn days(&self) -> Option<i64> {
+        self.last.map(|last| (last - self.first).num_days() + 1)
+    }
+}
+
+/// What the dates of a row say.
+pub(in crate::ingest) enum Dates {
+    /// The row has none.
+    None,
+    Span(Span),
+    /// One cannot be read: the row is refused.
+    Unreadable,
+}
+
+/// Which date of a row decides.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(in crate::ingest) enum Asked {
+    /// The period, else the day.
+    Period,
+    /// The day on which all was done, else the period.
+    Day,
+    /// Until when it lasts: an end alone has begun long before.
+    Standing,
+}
+
+/// The dates of a row. A beginning alone is a day where the file has no ends; else it lasts still.
+pub(in crate::ingest) fn dates(record: &mut Record<'_>, asked: Asked) -> Dates {
+    let is_filled = |record: &Record<'_>, column| !record.value(column).is_empty();
+    let is_day = asked == Asked::Day && is_filled(record, DAY);
+    if is_filled(record, FROM) && !is_day {
+        let Some(first) = record.date(FROM) else { return Dates::Unreadable };
+        if record.cell(TO).is_none() {
+            return Dates::Span(Span { first, last: Some(first) });
+        }
+        if is_endless(record.value(TO)) {
+            return Dates::Span(Span { first, last: None });
+        }
+        let last = record.date(TO);
+        return last
+            .map_or(Dates::Unreadable, |last| Dates::Span(Span { first, last: Some(last) }));
+    }
+    for column in [DAY, TO] {
+        if is_filled(record, column) && !is_endless(record.value(column)) {
+            let Some(day) = record.date(column) else { return Dates::Unreadable };
+            let has_begun = asked == Asked::Standing && column == TO;
+            let first = if has_begun { NaiveDate::MIN } else { day };
+            return Dates::Span(Span { first, last: Some(day) });
+        }
+    }
+    Dates::None
+}
+
+/// Whether an end is none: empty, in words, or beyond the life of anybody.
+pub(in crate::ingest) fn is_endless(value: &Value<'_>) -> bool {
+    match value {
+        Value::Text(text) => {
+            nothing::is_none(text)
+                || STILL.contains(&normal_form(text).as_str())
+                || reading::date(text).is_ok_and(|day| day.year() >= FIRST_YEAR_WITHOUT_END)
+        }
+        Value::Number(number) => {
+            let days = Decimal::from(FIRST_DAY_WITHOUT_END)..=Decimal::from(LAST_DAY);
+            days.contains(&number.value) && number.value.is_integer()
+        }
+        Value::Date(day) => day.year() >= FIRST_YEAR_WITHOUT_END,
+        other => other.is_empty(),
+    }
+}
+
+/// The year that a text names: `2025`, `marzo 2025`, `03/2025`; `None` where there is none, or two.
+pub(in crate::ingest) fn year_in(value: &Value<'_>) -> Option<i32> {
+    if let Value::Date(day) = value {
+        return Some(day.year());
+    }
+    let text = value.text()?;
+    let form = normal_form(&text);
+    let years = form.split(' ').filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
+    let mut years: Vec<i32> = years.filter(|year| (1990..=2100).contains(year)).collect();
+    years.dedup();
+    // `202503`, as payroll writes a month.
+    if years.is_empty()
+        && form.len() == 6
+        && let Ok(month) = form.parse::<i32>()
+        && (1..=12).contains(&(month % 100))
+        && (1990..=2100).contains(&(month / 100))
+    {
+        years.push(month / 100);
+    }
+    years.first().copied().filter(|_| years.len() == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_beyond_every_life_is_no_end() {
+        for text in ["31/12/9999", "02/02/2222", "", "-", "in corso", "a tempo indeterminato"] {
+            assert!(is_endless(&Value::Text(text.into())), "{text}");
+        }
+        assert!(is_endless(&Value::Number(Decimal::from(LAST_DAY).into())));
+        for text in ["31/12/2025", "31/12/2050", "forse"] {
+            assert!(!is_endless(&Value::Text(text.into())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_names_its_year() {
+        let year = |text: &str| year_in(&Value::Text(text.to_owned().into()));
+        for text in ["2025", "marzo 2025", "03/2025", "202503", "I trimestre 2025", "2025-03"] {
+            assert_eq!(year(text), Some(2025), "{text}");
+        }
+        for text in ["marzo", "2024/2025", "", "120000"] {
+            assert_eq!(year(text), None, "{text}");
+        }
+    }
+}

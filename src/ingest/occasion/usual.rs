@@ -1,0 +1,144 @@
+//! Whether the quantities of a file, as a whole, are in the unit that they are read in.
+
+use rust_decimal::Decimal;
+
+use super::span::{DAY, Span};
+use crate::diagnostic::location::Location;
+use crate::diagnostic::setting::{Setting, quoted};
+use crate::diagnostic::{Diagnostic, code};
+use crate::ingest::input::record::Record;
+use crate::italian;
+use crate::model::cell::Measure;
+use crate::model::column_choice::ColumnUnit;
+use crate::model::input::InputKind;
+
+/// Rows of one date with as many days as a working day has hours.
+const HOURS_OF_A_DAY: [u32; 2] = [6, 9];
+
+/// Fewer minutes are a course that may last as many hours.
+const LEAST_MINUTES: u32 = 30;
+/// Fewer days show nothing.
+const FEWEST_DAYS: u64 = 2;
+/// Fewer rows show nothing.
+const FEWEST_ROWS: u64 = 5;
+
+/// What the numbers of a column look like, counted while they pass.
+#[derive(Default)]
+pub(in crate::ingest) struct Usual {
+    place: Option<Location>,
+    header: String,
+    is_said: bool,
+    /// Numbers of hours with 15, 30 or 45 hundredths, which nobody measures.
+    like_minutes: u64,
+    /// With 25, 5 or 75 hundredths.
+    like_decimals: u64,
+    /// Numbers of hours.
+    hours: u64,
+    /// Of those, as many as a course has minutes.
+    like_whole_minutes: u64,
+    /// Days on rows of one date.
+    dated: u64,
+    /// Of those, as many as a day has hours.
+    like_hours: u64,
+}
+
+impl Usual {
+    pub(super) fn note(
+        &mut self,
+        record: &Record<'_>,
+        column: &str,
+        number: Decimal,
+        measure: Measure,
+        span: Option<Span>,
+    ) {
+        if self.place.is_none() {
+            self.place = Some(record.body.header_place(record.place, column));
+            record.body.header_words(column).unwrap_or(column).clone_into(&mut self.header);
+            self.is_said = record.unit(column).is_some();
+        }
+        if self.is_said {
+            return;
+        }
+        if measure == Measure::Hours && !number.is_zero() {
+            let is_five = (number / Decimal::from(5)).is_integer();
+            self.hours += 1;
+            self.like_whole_minutes += u64::from(is_five && number >= Decimal::from(LEAST_MINUTES));
+        }
+        if measure == Measure::Hours && !number.is_integer() {
+            let hundredths = number.fract() * Decimal::ONE_HUNDRED;
+            let is = |all: [u32; 3]| all.into_iter().any(|one| hundredths == Decimal::from(one));
+            self.like_minutes += u64::from(is([15, 30, 45]));
+            self.like_decimals += u64::from(is([25, 50, 75]));
+        }
+        if measure == Measure::Days
+            && span.is_some_and(|span| span.is_one_day())
+            && record.cell(DAY).is_some()
+            && !number.is_zero()
+        {
+            let [least, most] = HOURS_OF_A_DAY.map(Decimal::from);
+            self.dated += 1;
+            self.like_hours += u64::from(number >= least && number <= most);
+        }
+    }
+
+    pub(in crate::ingest) fn is_said(&self) -> bool {
+        self.is_said
+    }
+
+    /// What the column as a whole makes doubtful.
+    pub(in crate::ingest) fn doubt(&self, input: &str, column: &str) -> Option<Diagnostic> {
+        if self.like_minutes >= 2 && self.like_decimals == 0 {
+            let message = format!(
+                "{} hanno 15, 30 o 45 centesimi, e nessuna 25, 50 o 75: sembrano minuti, 3,30 per tre ore e mezza",
+                italian::counted(self.like_minutes, "quantità", "quantità")
+            );
+            return self.asked(
+                input,
+                column,
+                message,
+                [ColumnUnit::HoursMinutes, ColumnUnit::Hours],
+            );
+        }
+        let are_courses = input == InputKind::Training.name();
+        if are_courses && self.hours >= FEWEST_ROWS && self.like_whole_minutes == self.hours {
+            let message = format!(
+                "tutte le quantità sono multipli di 5, da {LEAST_MINUTES} in su: sembrano minuti, non ore"
+            );
+            return self.asked(input, column, message, [ColumnUnit::Minutes, ColumnUnit::Hours]);
+        }
+        if self.dated >= FEWEST_DAYS && self.like_hours * 2 > self.dated {
+            let message = format!(
+                "{} su {} di un solo giorno hanno da 6 a 9 giorni: sembrano le ore della giornata",
+                italian::count(self.like_hours),
+                italian::counted(self.dated, "riga", "righe")
+            );
+            return self.asked(input, column, message, [ColumnUnit::DayOfRow, ColumnUnit::Days]);
+        }
+        None
+    }
+
+    /// A question about the unit of the column, with the line of `cug.toml` that answers it.
+    pub(in crate::ingest) fn asked<const N: usize>(
+        &self,
+        input: &str,
+        column: &str,
+        message: String,
+        units: [ColumnUnit; N],
+    ) -> Option<Diagnostic> {
+        let place = self.place.clone()?;
+        let choice = |unit: ColumnUnit| {
+            format!("{{ colonna = {}, unita = {} }}", quoted(&self.header), quoted(unit.word()))
+        };
+        let setting = Setting::new(format!("colonne.{input}"), column, units.map(choice));
+        let remedy = format!(
+            "Guardate nel file qualche riga che conoscete e dite in quale unità è la colonna: in cug.toml, sotto [{}], la riga {}.",
+            setting.section,
+            setting.choices()
+        );
+        Some(
+            Diagnostic::new(code::UNUSUAL_QUANTITIES, place, message)
+                .with_remedy(remedy)
+                .with_setting(setting),
+        )
+    }
+}

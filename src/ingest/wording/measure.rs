@@ -1,0 +1,147 @@
+//! Measures of work-life balance in the words of an office: `PT verticale 83%`, `LA - 2 gg/sett`, `Lavoro
+//! agile e part time`.
+
+use std::sync::LazyLock;
+
+use super::nothing;
+use super::phrases::{Phrases, is_figure, words_of};
+use crate::ingest::spelling::normal_form;
+use crate::model::reference_data;
+
+/// What the words of a measure are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ingest) enum Measures {
+    /// Measures of the format, one bit for each.
+    Known(u32),
+    /// A measure of the body's own.
+    Own,
+    /// Words of a measure of the format, by its number, beside others that are not understood.
+    Doubtful(usize),
+    /// Leave, which is not a measure.
+    Leave,
+    None,
+    /// There is one, and nobody says which.
+    Unspecified,
+}
+
+struct Lists {
+    measures: Phrases<usize>,
+    beside: Phrases<()>,
+    leave: Phrases<()>,
+}
+
+static LISTS: LazyLock<Lists> = LazyLock::new(|| {
+    let words = reference_data::measure_words();
+    let measures = reference_data::work_life_measures();
+    // Without punctuation, so that the words of an alias are those of a cell.
+    let forms: Vec<(String, usize)> = measures
+        .iter()
+        .enumerate()
+        .flat_map(|(number, term)| term.words().map(move |word| (normal_form(word), number)))
+        .collect();
+    let phrases = |list: &[String]| Phrases::new(list.iter().map(|word| (word.as_str(), ())));
+    Lists {
+        measures: Phrases::new(forms.iter().map(|(form, number)| (form.as_str(), *number))),
+        beside: phrases(&words.beside),
+        leave: phrases(&words.leave),
+    }
+});
+
+/// The measures that a cell names: one, or several joined by `e`, `+` or a comma.
+pub(in crate::ingest) fn measures(text: &str) -> Measures {
+    if nothing::is_none(text) {
+        return Measures::None;
+    }
+    if nothing::is_unspecified(text) {
+        return Measures::Unspecified;
+    }
+    let form = normal_form(text);
+    let is_leave = LISTS.leave.is_in(&words_of(&form));
+    match (part(&form), is_leave) {
+        (Measures::Own, true) => return Measures::Leave,
+        (Measures::Known(_) | Measures::Doubtful(_), true) => return doubt(&form),
+        (known @ Measures::Known(_), false) => return known,
+        _ => {}
+    }
+    let mut all = 0;
+    let mut is_whole = true;
+    for one in parts(text) {
+        match part(&normal_form(&one)) {
+            Measures::Known(measures) => all |= measures,
+            _ => is_whole = false,
+        }
+    }
+    if all != 0 && is_whole { Measures::Known(all) } else { doubt(&form) }
+}
+
+/// Where a cell that names several things may be parted.
+fn parts(text: &str) -> Vec<String> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let joined: Vec<&str> = words
+        .iter()
+        .map(|word| if matches!(word.to_lowercase().as_str(), "e" | "ed") { "+" } else { *word })
+        .collect();
+    let joined = joined.join(" ");
+    let parts = joined.split(['+', ',', ';', '&', '/']).map(str::trim);
+    parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+}
+
+/// A measure of the format with nothing beside it that could make it another.
+fn part(form: &str) -> Measures {
+    let words = words_of(form);
+    for found in LISTS.measures.all(&words) {
+        let rest = words[..found.first].iter().chain(&words[found.end..]);
+        let is_plain = |word: &&str| is_figure(word) || LISTS.beside.whole(&[word]).is_some();
+        if rest.into_iter().all(is_plain) {
+            return Measures::Known(1 << found.meaning);
+        }
+    }
+    doubt(form)
+}
+
+/// Words of the format beside others, or none of them.
+fn doubt(form: &str) -> Measures {
+    let words = words_of(form);
+    // An abbreviation of two letters is a word of many meanings, unless it stands first.
+    let is_word = |first: usize| first == 0 || words[first].len() > 2;
+    let found = LISTS.measures.all(&words).into_iter().find(|found| is_word(found.first));
+    found.map_or(Measures::Own, |found| Measures::Doubtful(found.meaning))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn measures_are_read_in_the_words_of_offices() {
+        let [part_time, telework, agile, flexible] = [1, 2, 4, 8].map(Measures::Known);
+        for (text, expected) in [
+            ("Smart working", agile),
+            ("Lavoro agile semplificato", agile),
+            ("LA - 2 gg/sett", agile),
+            ("PT verticale 83%", part_time),
+            ("P.T. orizzontale", part_time),
+            ("Part-time 50%", part_time),
+            ("Part time verticale 25 ore settimanali", part_time),
+            ("Flessibilità oraria in entrata", flexible),
+            ("Telelavoro domiciliare", telework),
+            ("Lavoro agile e part time", Measures::Known(5)),
+            ("Part time 50% + telelavoro", Measures::Known(3)),
+            ("telelavoro/lavoro agile", Measures::Known(6)),
+            ("Lavoro da remoto", Measures::Own),
+            ("Ferie e riposi solidali", Measures::Own),
+            ("La banca delle ore", Measures::Doubtful(2)),
+            ("Congedo straordinario", Measures::Leave),
+            ("Permesso L.104", Measures::Leave),
+            ("Nessuna", Measures::None),
+            ("-", Measures::None),
+            ("SI", Measures::Unspecified),
+            ("Lavoro agile sospeso", Measures::Doubtful(2)),
+            ("No lavoro agile", Measures::Doubtful(2)),
+            ("Lavoro agile, banca ore", Measures::Doubtful(2)),
+            ("Part time revocato", Measures::Doubtful(0)),
+        ] {
+            assert_eq!(measures(text), expected, "{text}");
+        }
+    }
+}
