@@ -149,7 +149,7 @@ fn what_the_cug_has_not_written_is_asked_for_on_the_page() {
 fn words_of_the_cug_stay_words() {
     let hostile = "#let x = 1 $y$ <script>alert(1)</script> @ref #pagebreak() \\ // 部長";
     let verified = with_text(hostile);
-    assert_eq!(codes(&verified), ["R04", "R04"]);
+    assert_eq!(codes(&verified), ["R04", "R04", "R10"]);
     let text = squeezed(&text(&cug_report(&verified.report)));
     let expected = "#letx=1$y$<script>alert(1)</script>@ref#pagebreak()\\//\u{fffd}\u{fffd}";
     assert!(text.contains(expected), "{text}");

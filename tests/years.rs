@@ -55,6 +55,11 @@ fn grade(group: &str, label: &str, men: u64, women: u64) -> String {
     text
 }
 
+/// The row that says that all rows of table 1.1 are there.
+fn total(men: u64, women: u64) -> String {
+    grade("", "Totale personale", men, women)
+}
+
 /// People born in 1980, as grade, gender and how many.
 fn staff(groups: &[(&str, &str, usize)]) -> InputFile {
     let people = groups
@@ -236,11 +241,12 @@ fn net_pay_is_not_compared_with_gross_pay() {
 
 #[test]
 fn agile_work_and_training_are_read_by_their_labels() {
-    let mut text = format!("{HEADER}{}", grade(NON_MANAGERS, "C", 4, 6));
+    let mut text = format!("{HEADER}{}{}", grade(NON_MANAGERS, "C", 4, 6), total(4, 6));
     for (gender, people, hours) in [("U", 2, "40.00"), ("D", 3, "75.50")] {
         text.push_str(&format!(
             "1.9,,Personale che fruisce del lavoro agile,{gender},Totale,persone,{people},\n\
-             1.11,,Tematiche CUG,{gender},Totale,ore,{hours},\n"
+             1.11,,Tematiche CUG,{gender},Totale,ore,{hours},\n\
+             1.11,,Totale ore,{gender},Totale,ore,{hours},\n"
         ));
     }
     let chapter = chapter(&[staff(&[("C", "D", 2)]), past("2021.csv", &text)], 2022);
@@ -248,6 +254,43 @@ fn agile_work_and_training_are_read_by_their_labels() {
     assert_eq!(texts(row(agile, "Uomini")), ["50,00", "–", "–"]);
     assert_eq!(agile.notes[0], "2022: tabella 1.9 non fornita.");
     assert_eq!(texts(row(section(&chapter, "Formazione"), "Tutti"))[0], "11,55");
+}
+
+#[test]
+fn a_share_needs_its_whole_denominator() {
+    let rows = "1.2,,Part Time >50%,U,Totale,persone,1,\n1.2,,Part Time >50%,D,Totale,persone,3,\n";
+    let other =
+        "1.2,,Part Time <50%,U,Totale,persone,0,\n1.2,,Part Time <50%,D,Totale,persone,1,\n";
+    let whole = "1.2,,Totale,U,Totale,persone,8,\n1.2,,Totale,D,Totale,persone,16,\n\
+                 1.2,,Tempo Pieno,U,Totale,persone,7,\n1.2,,Tempo Pieno,D,Totale,persone,12,\n";
+    for (text, share) in [
+        (rows.to_owned(), None),
+        (format!("{rows}{other}"), None),
+        (format!("{rows}{whole}"), None),
+        (format!("{rows}{other}{whole}"), Some("20,83")),
+    ] {
+        let staff = staff(&[("C", "D", 2), ("C", "U", 1)]);
+        let text = format!("{HEADER}{}{}{text}", grade(NON_MANAGERS, "C", 8, 16), total(8, 16));
+        let chapter = chapter(&[staff, past("2021.csv", &text)], 2022);
+        let part_time = chapter.sections.iter().find(|one| one.title == "Tempo parziale");
+        let cell = part_time.map(|section| row(section, "Tutti").cells[0].text.as_str());
+        assert_eq!(cell.filter(|text| *text != "–"), share, "{text}");
+    }
+}
+
+#[test]
+fn people_are_not_counted_on_a_part_of_the_grades() {
+    let part = format!("{HEADER}{}", grade(NON_MANAGERS, "C", 4, 6));
+    for (text, women) in [
+        (part.clone(), "–"),
+        (format!("{part}{}", total(4, 7)), "–"),
+        (format!("{part}{}", total(4, 6)), "60,00"),
+    ] {
+        let chapter = chapter(&[staff(&[("C", "D", 2)]), past("2021.csv", &text)], 2022);
+        let personnel = section(&chapter, "Personale");
+        let share = personnel.rows.iter().rfind(|row| row.label == "Donne, %").unwrap();
+        assert_eq!(share.cells[0].text, women, "{text}");
+    }
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Checks of the data as a whole, after every row has been read: one file per check.
 
 pub mod agreement;
+mod beneficiaries;
 mod board_balance;
 mod firsts;
 mod fiscal_code;
@@ -50,6 +51,7 @@ const CHECKS: &[Check] = &[
     board_balance::short_of_women,
     general_objective::unknown,
     history_totals::differ,
+    beneficiaries::like_percentages,
 ];
 
 /// Runs every check.

@@ -162,6 +162,11 @@ pub const UNKNOWN_LEVEL: Code = Code("A15");
 pub const TARGET_NOT_POSITIVE: Code = Code("A16");
 pub const NO_INDICATOR_OF_THE_YEAR: Code = Code("A17");
 pub const INDICATOR_OF_ANOTHER_YEAR: Code = Code("A18");
+pub const DIRECTION_TO_BE_STATED: Code = Code("A19");
+pub const SCALES_DIFFER: Code = Code("A20");
+pub const WEIGHTS_MIXED: Code = Code("A21");
+pub const SEVERAL_VALUES_IN_CELL: Code = Code("A22");
+pub const NOT_AN_ACTUAL: Code = Code("A23");
 // Earlier years.
 pub const UNREADABLE_YEAR: Code = Code("S01");
 pub const UNKNOWN_HISTORY_HEADER: Code = Code("S02");
@@ -178,6 +183,7 @@ pub const REPEATED_TOTAL: Code = Code("T03");
 pub const MISSING_TOTAL: Code = Code("T04");
 pub const TABLE_GIVEN_TWICE: Code = Code("T05");
 pub const GIVEN_SUM_DIFFERS: Code = Code("T06");
+pub const WIDE_TOTALS: Code = Code("T07");
 // Initiatives.
 pub const OBJECTIVE_WITHOUT_INITIATIVE: Code = Code("I01");
 pub const INITIATIVE_WITHOUT_OBJECTIVE: Code = Code("I02");
@@ -188,6 +194,8 @@ pub const INITIATIVE_OF_EARLIER_YEAR: Code = Code("I06");
 pub const BENEFICIARIES_NOT_STATED: Code = Code("I07");
 pub const SPENDING_NOT_STATED: Code = Code("I08");
 pub const NEGATIVE_INITIATIVE_FIGURE: Code = Code("I09");
+pub const BENEFICIARIES_IN_PERCENT: Code = Code("I10");
+pub const BENEFICIARIES_LIKE_PERCENT: Code = Code("I11");
 // The CUG's own report.
 pub const TEXT_MISSING: Code = Code("R01");
 pub const UNREADABLE_TEXT: Code = Code("R02");
@@ -197,6 +205,9 @@ pub const LINK_NOT_KEPT: Code = Code("R05");
 pub const PICTURE_NOT_SHOWN: Code = Code("R06");
 pub const PICTURE_WITHOUT_ALTERNATIVE: Code = Code("R07");
 pub const MEETING_OF_ANOTHER_YEAR: Code = Code("R08");
+pub const NUMBER_AFTER_DASH: Code = Code("R09");
+pub const CHARACTER_NOT_DRAWN: Code = Code("R10");
+pub const NAMES_OF_THOSE_PRESENT: Code = Code("R11");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
 

@@ -26,6 +26,7 @@ pub(super) fn indicator(code: &str, target: Amount) -> Indicator {
         direction: Direction::Increasing,
         year: 2022,
         target,
+        is_marked: false,
         weight: Decimal::ONE,
         row: 2,
     }
@@ -39,6 +40,7 @@ pub(super) fn objective(area: u8, code: &str, indicators: Vec<Indicator>) -> Obj
         title: "OBIETTIVO".to_owned(),
         description: None,
         structure: None,
+        weight: None,
         indicators,
     }
 }

@@ -3,7 +3,9 @@
 
 #[cfg(test)]
 mod fixture;
+mod header;
 mod matching;
+mod percent_scale;
 mod places;
 mod rules;
 mod scale;
@@ -28,6 +30,7 @@ use crate::model::dataset::Dataset;
 use crate::model::format::Format;
 use crate::model::input::InputKind;
 use crate::model::plan::{ActionArea, Actual, Amount, Indicator, Objective, Plan};
+use crate::model::ratio::Ratio;
 use crate::model::report::{KeyFigure, KeyFigureKind};
 use crate::model::settings::AssessmentRules;
 use matching::ActualsByIndicator;
@@ -52,6 +55,7 @@ pub fn evaluate(dataset: &Dataset) -> (Option<Achievements>, Diagnostics) {
     let plan = of_year(plan, year);
     let actuals: Vec<Actual> =
         dataset.actuals.iter().filter(|actual| actual.year == year).cloned().collect();
+    let actuals = percent_scale::on_scale(actuals, &plan, &dataset.settings);
     let (achievements, mut diagnostics) =
         evaluate_plan(&plan, &actuals, rules, &dataset.format, Places::of(dataset));
     let is_empty = plan.objectives.is_empty() && plan.refused.is_empty();
@@ -115,6 +119,8 @@ fn evaluate_plan(
     let mut diagnostics = traps::find(plan, places);
     let (actuals, strangers) = matching::by_indicator(plan, actuals, places);
     diagnostics.extend(strangers);
+    diagnostics.extend(percent_scale::find(plan, &actuals, places));
+    diagnostics.extend(header::find(plan, &actuals, places));
     let objectives: Vec<Evaluated> = plan
         .objectives
         .iter()
@@ -122,9 +128,13 @@ fn evaluate_plan(
         .collect();
     let overall = weight::summarise(objectives.iter().flat_map(|objective| &objective.shares));
     let areas = areas(&objectives, format);
+    let mut words_of_rules = rules::in_words(rules);
+    if plan.objectives.iter().any(|objective| objective.weight.is_some()) {
+        words_of_rules.push(rules::OF_OBJECTIVES.to_owned());
+    }
     let achievements = Achievements {
         sentences: summary::sentences(&overall, objectives.len(), rules.missing),
-        rules: rules::in_words(rules),
+        rules: words_of_rules,
         chart: summary::chart(&areas),
         structures: structures(&objectives),
         programme: plan.programme.clone(),
@@ -153,7 +163,8 @@ fn evaluate_objective(
         .iter()
         .map(|indicator| {
             let actual = actuals.get(&(indicator.code.trim(), indicator.year)).copied();
-            evaluate_indicator(indicator, actual, rules, places, diagnostics)
+            let weight = weight::of(objective, indicator);
+            evaluate_indicator((indicator, weight), actual, rules, places, diagnostics)
         })
         .unzip();
     let achievement = ObjectiveAchievement {
@@ -169,7 +180,7 @@ fn evaluate_objective(
 }
 
 fn evaluate_indicator(
-    indicator: &Indicator,
+    (indicator, weight): (&Indicator, Ratio),
     actual: Option<&Actual>,
     rules: &AssessmentRules,
     places: Places<'_>,
@@ -189,7 +200,7 @@ fn evaluate_indicator(
     if assessment.outcome == Outcome::ActualMissing {
         diagnostics.push(missing(indicator, actual, places));
     }
-    let share = Share::new(indicator.weight, &assessment);
+    let share = Share::new(weight, &assessment);
     let achievement = IndicatorAchievement {
         code: indicator.code.clone(),
         description: indicator.description.clone(),

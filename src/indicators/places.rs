@@ -26,9 +26,29 @@ impl<'a> Places<'a> {
         cell(self.plan, row, column)
     }
 
+    /// The words over the column of the actuals.
+    pub(super) fn header_of_actuals(self) -> Option<&'a str> {
+        header(self.actuals, "consuntivo")
+    }
+
+    /// The words over the column of the targets.
+    pub(super) fn header_of_targets(self) -> Option<&'a str> {
+        header(self.plan, "atteso")
+    }
+
+    pub(super) fn heading_of_actuals(self) -> Location {
+        let row = self.actuals.map_or(1, |source| source.header_row);
+        cell(self.actuals, row, "consuntivo")
+    }
+
     pub(super) fn in_actuals(self, row: u32, column: &str) -> Location {
         cell(self.actuals, row, column)
     }
+}
+
+fn header<'a>(source: Option<&'a SourceFile>, name: &str) -> Option<&'a str> {
+    let columns = source.map(|source| source.columns.as_slice()).unwrap_or_default();
+    columns.iter().find(|column| column.name == name).map(|column| column.header.as_str())
 }
 
 fn cell(source: Option<&SourceFile>, row: u32, column: &str) -> Location {

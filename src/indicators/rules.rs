@@ -8,6 +8,10 @@ use crate::model::settings::{AssessmentRules, DecreasingFormula, DelayStep, Miss
 const INCREASING: &str = "Numeri e percentuali da far crescere: consuntivo / atteso × 100; un \
                           atteso di 0 non è valutabile.";
 
+/// Of a plan in which the objectives have weights.
+pub(super) const OF_OBJECTIVES: &str = "Il piano pesa anche gli obiettivi: un indicatore ha la sua parte del peso del suo obiettivo, in \
+     proporzione al peso che ha fra gli indicatori dell'obiettivo.";
+
 /// One sentence per rule, in the order in which the rules apply.
 pub(super) fn in_words(rules: &AssessmentRules) -> Vec<String> {
     let cap = italian::decimal(rules.cap);

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::scale::Assessment;
 use crate::italian;
 use crate::model::achievement::{Outcome, Summary};
+use crate::model::plan::{Indicator, Objective};
 use crate::model::ratio::Ratio;
 
 /// Printed where there is no figure.
@@ -20,13 +21,23 @@ pub(super) struct Share {
 
 impl Share {
     /// A weight below zero counts as zero: it could push a mean outside the scale.
-    pub(super) fn new(weight: Decimal, assessment: &Assessment) -> Self {
+    pub(super) fn new(weight: Ratio, assessment: &Assessment) -> Self {
         Self {
-            weight: Ratio::from(weight).max(Ratio::zero()),
+            weight: weight.max(Ratio::zero()),
             outcome: assessment.outcome,
             score: assessment.score.clone(),
         }
     }
+}
+
+/// What an indicator weighs in the plan: its own weight or, where the objective has one, its part of
+/// the objective's.
+pub(super) fn of(objective: &Objective, indicator: &Indicator) -> Ratio {
+    let own = Ratio::from(indicator.weight);
+    let Some(weight) = objective.weight else { return own };
+    let all: Decimal = objective.indicators.iter().map(|indicator| indicator.weight).sum();
+    let part = own.checked_div(&Ratio::from(all)).unwrap_or_else(Ratio::zero);
+    Ratio::from(weight) * part
 }
 
 /// `sum(weight * score) / sum(weight)` over the indicators that have a score; no score when there
@@ -57,9 +68,11 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::indicators::fixture::{indicator, number, objective};
 
     fn share(weight: Decimal, score: Option<i64>) -> Share {
         let outcome = if score.is_some() { Outcome::Reached } else { Outcome::ActualMissing };
+        let weight = Ratio::from(weight);
         Share::new(weight, &Assessment { outcome, score: score.map(Ratio::from), reason: None })
     }
 
@@ -73,6 +86,17 @@ mod tests {
         let summary = summarise(&shares);
         assert_eq!(summary.score_text, "87,50");
         assert_eq!(summary.counts, [2, 0, 0, 1, 0]);
+    }
+
+    #[test]
+    fn an_indicator_has_its_part_of_the_weight_of_its_objective() {
+        let half = Indicator { weight: Decimal::from(50), ..indicator("1", number("1")) };
+        let heavy = Objective {
+            weight: Some(Decimal::from(60)),
+            ..objective(1, "10", vec![half.clone(), half.clone()])
+        };
+        assert_eq!(of(&heavy, &half), Ratio::from(30));
+        assert_eq!(of(&Objective { weight: None, ..heavy }, &half), Ratio::from(50));
     }
 
     #[test]

@@ -89,7 +89,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.leave = read.take(leave);
     dataset.training = read.take(training);
     dataset.totals = read.totals(inputs, &dataset.format, &dataset.age_bands);
-    dataset.plan = read.plan(inputs);
+    dataset.plan = read.plan(inputs, format);
     dataset.actuals =
         read.rows(inputs.table(InputKind::Actuals, actuals::read)).unwrap_or_default();
     dataset.initiatives = read.rows(inputs.table(InputKind::Initiatives, initiatives::read));
@@ -286,11 +286,16 @@ impl Read {
         tables
     }
 
-    fn plan(&mut self, inputs: Inputs<'_>) -> Option<Plan> {
-        let mut plan = Plan::default();
-        let rows =
+    fn plan(&mut self, inputs: Inputs<'_>, format: &Format) -> Option<Plan> {
+        let mut plan = plan::Rows::new(&format.areas, inputs.settings.report.year);
+        let table =
             inputs.table(InputKind::Plan, |record| plan::read(record, &mut plan).then_some(()));
-        let rows = self.rows(rows);
+        let rows = self.rows(table);
+        if let Some(source) = self.sources.iter().rfind(|source| source.kind == InputKind::Plan) {
+            let place = |row, column: &str| Location::cell_of(source, row, column);
+            plan.report(place, &mut self.diagnostics);
+        }
+        let mut plan = plan.plan;
         if let Some(programme) = self.rows(inputs.table(InputKind::Programme, programme::read)) {
             plan.programme = programme;
         }

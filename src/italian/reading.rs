@@ -227,8 +227,9 @@ fn ungrouped(text: &str, separator: char) -> Option<String> {
 
 /// `31/12/2022`, `31-12-2022`, `31.12.2022`, `2022-12-31` or `20221231`, with or without a time
 /// after it.
+/// The month may be a word: `15 aprile 2025`.
 pub fn date(text: &str) -> Result<NaiveDate, Reason> {
-    if let Some(date) = common_date(text) {
+    if let Some(date) = common_date(text).or_else(|| date_in_words(text)) {
         return Ok(date);
     }
     let unreadable = || "non è una data".to_owned();
@@ -320,6 +321,25 @@ fn common_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
+/// `15 aprile 2025`, `1º marzo 2025`
+fn date_in_words(text: &str) -> Option<NaiveDate> {
+    let mut words = text.split_whitespace();
+    let (day, name, year) = (words.next()?, words.next()?, words.next()?);
+    let day = day.trim_end_matches(['º', '°', 'o']);
+    let is_date = words.next().is_none() && day.len() <= 2 && year.len() == 4;
+    if !is_date || !is_digits(day) || !is_digits(year) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year.parse().ok()?, month(name)?, day.parse().ok()?)
+}
+
+/// The number of a month by its name.
+pub fn month(name: &str) -> Option<u32> {
+    let name = name.to_lowercase();
+    let place = super::MONTHS.iter().position(|month| *month == name)?;
+    u32::try_from(place + 1).ok()
+}
+
 /// `19700517`
 fn compact_date(text: &str) -> Option<NaiveDate> {
     let is_compact =
@@ -329,11 +349,12 @@ fn compact_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(number(year)?.into(), number(month)?.into(), number(day)?.into())
 }
 
-/// `sì`, `SI`, `s`, `vero`, `1`, `no`, `falso`, `0` …
+/// `sì`, `SI`, `s`, `vero`, `1`, `on`, `fatto`, `no`, `falso`, `0`, `off` …
 pub fn yes_or_no(text: &str) -> Result<bool, Reason> {
     match text.trim().to_lowercase().trim_end_matches(['\'', '’']) {
-        "sì" | "sí" | "si" | "s" | "yes" | "vero" | "true" | "1" => Ok(true),
-        "no" | "n" | "falso" | "false" | "0" => Ok(false),
+        "sì" | "sí" | "si" | "s" | "yes" | "vero" | "true" | "1" | "on" | "fatto"
+        | "realizzato" => Ok(true),
+        "no" | "n" | "falso" | "false" | "0" | "off" | "non fatto" | "non realizzato" => Ok(false),
         _ => Err("non è né sì né no".to_owned()),
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use rust_decimal::Decimal;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::ser::SerializeMap;
@@ -105,6 +106,12 @@ impl ColumnUnit {
             Self::Year => "anno",
             Self::Age => "età al 31 dicembre",
         }
+    }
+
+    /// A number of such a column in hundredths. What no fraction can be is in hundredths already.
+    pub fn hundredths(self, number: Decimal) -> Decimal {
+        let is_fraction = self == Self::Fraction && number.abs() <= Decimal::TEN;
+        if is_fraction { number * Decimal::ONE_HUNDRED } else { number }
     }
 }
 

@@ -90,6 +90,8 @@ struct PortalColumns {
 pub struct AreaFormat {
     pub number: u8,
     pub title: String,
+    /// Short names of it, and words that it may be told with.
+    pub aliases: Vec<String>,
 }
 
 impl Format {

@@ -34,6 +34,7 @@ pub enum Classification {
     Measure,
     Leave,
     Training,
+    Area,
     Unit,
     /// Days, hours or minutes.
     TimeUnit,

@@ -37,6 +37,7 @@ const GRADE_MAP: &str = include_str!("../../data/classifications/grade_map_funzi
 const EDUCATION: &str = include_str!("../../data/classifications/education.toml");
 const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_life_measures.toml");
 const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.toml");
+const INDICATOR_UNITS: &str = include_str!("../../data/classifications/indicator_units.toml");
 const TRAINING_TYPES: &str = include_str!("../../data/classifications/training_types.toml");
 const SERVICE_STATES: &str = include_str!("../../data/classifications/service_states.toml");
 const UNITS: &str = include_str!("../../data/units.toml");
@@ -304,6 +305,30 @@ pub fn standings() -> Vec<StandingWords> {
         standings: Vec<StandingWords>,
     }
     bundled::<File>(STANDINGS).standings
+}
+
+/// The words for a unit of the indicators of a plan.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitWords {
+    /// As [`super::plan::Unit::label`].
+    pub label: String,
+    pub aliases: Vec<String>,
+}
+
+impl UnitWords {
+    /// Every accepted spelling.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(&self.label).chain(&self.aliases).map(String::as_str)
+    }
+}
+
+pub fn indicator_units() -> Vec<UnitWords> {
+    #[derive(Deserialize)]
+    struct File {
+        units: Vec<UnitWords>,
+    }
+    bundled::<File>(INDICATOR_UNITS).units
 }
 
 fn terms(text: &str) -> Vec<Term> {

@@ -30,14 +30,24 @@ pub(super) struct Fonts {
     pub(super) faces: Vec<Font>,
 }
 
-impl Fonts {
-    /// Whether some face can draw the character.
-    pub(super) fn cover(&self, letter: char) -> bool {
-        if letter.is_control() {
-            // Some faces map them, but a PDF string cannot hold them.
-            return matches!(letter, '\n' | '\t');
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The faces as `data/drawn_characters.txt` has them, for those who cannot ask Typst.
+    #[test]
+    fn the_list_of_drawn_characters_is_that_of_the_faces() {
+        let is_drawn =
+            |letter: &u32| FONTS.faces.iter().any(|face| face.info().coverage.contains(*letter));
+        let mut ranges: Vec<(u32, u32)> = Vec::new();
+        for letter in (0..=u32::from(char::MAX)).filter(is_drawn) {
+            match ranges.last_mut() {
+                Some((_, last)) if *last + 1 == letter => *last = letter,
+                _ => ranges.push((letter, letter)),
+            }
         }
-        letter.is_whitespace()
-            || self.faces.iter().any(|face| face.info().coverage.contains(u32::from(letter)))
+        let lines = ranges.iter().map(|(first, last)| format!("{first:04X}-{last:04X}\n"));
+        expect_test::expect_file!["../../data/drawn_characters.txt"]
+            .assert_eq(&lines.collect::<String>());
     }
 }

@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::assets::FONTS;
 use crate::model::artifact::Attachment;
+use crate::model::drawn;
 use crate::model::guard::harmless;
 use crate::model::report::Report;
 use crate::model::text::Picture;
@@ -56,7 +56,7 @@ fn make_drawable(value: &mut Value) {
 }
 
 fn covered(letter: char) -> char {
-    if FONTS.cover(letter) { letter } else { char::REPLACEMENT_CHARACTER }
+    if drawn::is_drawn(letter) { letter } else { char::REPLACEMENT_CHARACTER }
 }
 
 /// The bytes of a picture; the words of an SVG are drawn with our faces, and treated like all others.

@@ -6,7 +6,6 @@ use super::year::Year;
 use super::{Context, subjects};
 use crate::model::cell::PROTECTED_SIGN;
 use crate::model::gender::Gender;
-use crate::model::history::Chapter;
 use crate::model::report::{KeyFigure, KeyFigureKind};
 use crate::model::table_id::TableId;
 use crate::model::years::PreviousFigure;
@@ -69,11 +68,7 @@ fn figures(year: &Year, basis: &str) -> [(KeyFigureKind, Unit, Known); 9] {
     let women = |of: &dyn Fn(Gender) -> Known| share(of(Gender::Woman), Year::both(of));
     let staff = |gender| year.all_staff(gender);
     let managers = |gender| year.staff(gender, subjects::is_manager);
-    let posts = |gender| {
-        year.total(Chapter::Table(TableId::POSITIONS), "persone", gender, |figure| {
-            !figure.is_total()
-        })
-    };
+    let posts = |gender| year.whole(TableId::POSITIONS, "persone", gender);
     [
         (KeyFigureKind::Staff, Unit::People, Year::both(staff)),
         (KeyFigureKind::Women, Unit::Percent, women(&staff)),

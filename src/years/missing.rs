@@ -2,6 +2,7 @@
 
 use crate::model::history::Chapter;
 use crate::model::ratio::Ratio;
+use crate::model::table_id::TableId;
 
 /// A figure of a year, or why there is none.
 pub(super) type Known = Result<Ratio, Missing>;
@@ -13,6 +14,8 @@ pub(super) enum Missing {
     /// Nothing of a table, or of the plan.
     Chapter(Chapter),
     Row,
+    /// Not all rows of the table are there, or nothing says so.
+    Part(TableId),
     /// Some cells of the row are not in the file.
     Cells,
     Protected,
@@ -34,6 +37,9 @@ impl Missing {
             Self::Chapter(Chapter::Plan) => "punteggi del piano non forniti",
             Self::Chapter(Chapter::Table(table)) => {
                 return Some(format!("tabella {table} non fornita"));
+            }
+            Self::Part(table) => {
+                return Some(format!("tabella {table} data in parte, o senza la riga del totale"));
             }
             Self::Row => "la riga non c'è",
             Self::Cells => "mancano alcune caselle della riga",

@@ -100,21 +100,48 @@ impl Year {
             .filter(|figure| figure.measure == measure && figure.gender == Some(gender))
             .filter(|figure| wanted(figure))
             .collect();
-        let of_class = |figure: &&&Figure| self.bands.contains(&normal_form(&figure.class));
-        let classes: Vec<&Figure> = cells.iter().filter(of_class).copied().collect();
-        if classes.is_empty() {
-            let all_ages =
-                |figure: &&Figure| ALL_AGES.contains(&normal_form(&figure.class).as_str());
-            return added(cells.into_iter().filter(all_ages));
+        let mut rows: BTreeMap<(&str, &str), Vec<&Figure>> = BTreeMap::new();
+        for figure in &cells {
+            rows.entry((&figure.group, &figure.row)).or_default().push(figure);
         }
-        let mut by_row: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-        for figure in &classes {
-            *by_row.entry((&figure.group, &figure.row)).or_default() += 1;
+        if rows.is_empty() {
+            return Err(Missing::Row);
         }
-        if by_row.values().any(|cells| !cells.is_multiple_of(self.bands.len())) {
-            return Err(Missing::Cells);
+        rows.values().try_fold(Ratio::zero(), |sum, row| Ok(sum + self.of_all_ages(row)?))
+    }
+
+    /// The people of a row: those of its age classes, if it has them all, else the figure of all ages.
+    fn of_all_ages(&self, row: &[&Figure]) -> Known {
+        let of = |is_wanted: &dyn Fn(&str) -> bool| {
+            let cells = row.iter().filter(|figure| is_wanted(&normal_form(&figure.class)));
+            cells.copied().collect::<Vec<&Figure>>()
+        };
+        let classes = of(&|class| self.bands.iter().any(|band| band == class));
+        let sums = of(&|class| ALL_AGES.contains(&class));
+        match (classes.len(), sums.as_slice()) {
+            (1.., _) if classes.len().is_multiple_of(self.bands.len()) => {
+                added(classes.into_iter())
+            }
+            (_, [_, ..]) => added(sums.into_iter()),
+            (0, []) => Err(Missing::Row),
+            _ => Err(Missing::Cells),
         }
-        added(classes.into_iter())
+    }
+
+    /// As [`Self::total`] of all rows of a table, where the row of totals says that they are all: a
+    /// share of a part would be another figure.
+    pub(super) fn whole(&self, table: TableId, measure: &str, gender: Gender) -> Known {
+        let chapter = Chapter::Table(table);
+        let rows = self.total(chapter, measure, gender, |figure| !figure.is_total());
+        let total = self.total(chapter, measure, gender, Figure::is_total);
+        match (rows, total) {
+            // Hours are rounded row by row.
+            (Ok(_), Ok(total)) if measure == "ore" => Ok(total),
+            (Ok(rows), Ok(total)) if rows != total => Err(Missing::Part(table)),
+            (Ok(_), Err(Missing::Row)) => Err(Missing::Part(table)),
+            (Err(Missing::Row | Missing::Protected), total) => total,
+            (rows, _) => rows,
+        }
     }
 
     /// People of a gender in the rows of table 1.1.
@@ -125,13 +152,14 @@ impl Year {
     }
 
     pub(super) fn all_staff(&self, gender: Gender) -> Known {
-        let of_rows = self.staff(gender, |_| true);
-        match of_rows {
-            Err(Missing::Row | Missing::Protected) => {
-                self.total(Chapter::Table(TableId::GRADES), "persone", gender, Figure::is_total)
-            }
-            known => known,
-        }
+        self.whole(TableId::GRADES, "persone", gender)
+    }
+
+    /// The labels under which a table has figures of a gender.
+    pub(super) fn labels(&self, table: TableId, gender: Gender) -> BTreeSet<&str> {
+        let figures = self.of(Chapter::Table(table));
+        let figures = figures.filter(|figure| figure.gender == Some(gender));
+        figures.map(|figure| figure.row.as_str()).collect()
     }
 
     /// People of a gender in one age class of table 1.1.

@@ -11,3 +11,4 @@ pub(in crate::ingest) mod own_words;
 mod sheets;
 pub(in crate::ingest) mod source;
 pub(in crate::ingest) mod survey;
+pub(in crate::ingest) mod wide;

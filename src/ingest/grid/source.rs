@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::header::{self, Header, Spellings};
 use super::own_words::OwnWords;
 use super::sheets;
+use super::wide;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -97,6 +98,12 @@ fn open<'f>(
     for (tab, header) in chosen.read {
         let place = place.clone().on_sheet(tab.name.as_deref());
         if !header.is_complete() {
+            if let Some(row) = wide::row_of_classes(&tab).filter(|_| kind == InputKind::Totals) {
+                let message = format!("la riga {row} ha le classi di età come intestazioni");
+                let place = place.at_row(row);
+                diagnostics.push(Diagnostic::new(code::WIDE_TOTALS, place, message));
+                return None;
+            }
             header::report_unusable(kind, &header, &spellings, &place, diagnostics);
             return None;
         }

@@ -11,6 +11,7 @@ use crate::ingest::grid::field;
 use crate::ingest::grid::header::{self, Spellings};
 use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::grid::source::{self, SheetSource, Source};
+use crate::ingest::grid::wide;
 use crate::ingest::spelling::normal_form;
 use crate::model::cell::Measure;
 use crate::model::gender::Gender;
@@ -116,6 +117,14 @@ pub(in crate::ingest) fn open<'f>(
             [] => format!("più colonne valgono {}", repeated.collect::<Vec<_>>().join(", ")),
             names => format!("nell'intestazione non c'è {}", names.join(", ")),
         };
+        if let Some(row) = wide::row_of_classes(&tab) {
+            let message = format!(
+                "la riga {row} ha le classi di età come intestazioni: qui ogni riga è una casella della tabella"
+            );
+            let place = place.at_row(row);
+            diagnostics.push(Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message));
+            return None;
+        }
         let place = place.at_row(header.row.max(1));
         diagnostics.push(Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message));
         return None;

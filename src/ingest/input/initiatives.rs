@@ -31,7 +31,13 @@ pub(in crate::ingest) fn read(record: &mut Record<'_>) -> Option<InitiativeRow> 
     })
 }
 
+/// A count of people: a percentage is none.
 fn people(record: &mut Record<'_>, column: &str) -> Option<u64> {
+    if record.value(column).text().is_some_and(|text| text.contains('%')) {
+        let message = record.told(column, "è una percentuale: qui va il numero delle persone");
+        record.refuse(column, code::BENEFICIARIES_IN_PERCENT, message);
+        return None;
+    }
     let number = not_negative(record, column)?;
     let whole = u64::try_from(number).ok().filter(|_| number.is_integer());
     if whole.is_none() {

@@ -1,6 +1,9 @@
 //! `riunioni`: when the CUG met and about what.
 
 use super::record::Record;
+use crate::diagnostic::{Diagnostic, code};
+use crate::ingest::file::sheet::Value;
+use crate::ingest::spelling::normal_form;
 use crate::model::cug_report::Meeting;
 
 /// One meeting, or `None` with diagnostics.
@@ -13,7 +16,91 @@ pub(in crate::ingest) fn read(record: &mut Record<'_>) -> Option<Meeting> {
     Some(Meeting {
         date: date?,
         subjects: subjects?,
-        present: record.text("presenti"),
+        present: present(record),
         row: record.row.number,
     })
+}
+
+/// Words with which a count of those present may be told.
+const WORDS_OF_COUNTS: [&str; 46] = [
+    "su",
+    "di",
+    "componenti",
+    "componente",
+    "membri",
+    "presenti",
+    "presente",
+    "effettivi",
+    "effettive",
+    "supplenti",
+    "titolari",
+    "assenti",
+    "donne",
+    "uomini",
+    "piu",
+    "e",
+    "n",
+    "nr",
+    "numero",
+    "tutti",
+    "tutte",
+    "totale",
+    "in",
+    "presenza",
+    "remoto",
+    "da",
+    "online",
+    "uno",
+    "una",
+    "due",
+    "tre",
+    "quattro",
+    "cinque",
+    "sei",
+    "sette",
+    "otto",
+    "nove",
+    "dieci",
+    "undici",
+    "dodici",
+    "tredici",
+    "quattordici",
+    "quindici",
+    "sedici",
+    "venti",
+    "i",
+];
+
+/// How many were there. Names, and why somebody was not, are nobody's business: they are asked and not
+/// kept.
+fn present(record: &mut Record<'_>) -> Option<String> {
+    let text = record.text("presenti")?;
+    let is_date = matches!(record.value("presenti"), Value::Date(_));
+    let form = normal_form(&text);
+    let is_count = |word: &str| {
+        WORDS_OF_COUNTS.contains(&word) || word.chars().all(|letter| letter.is_ascii_digit())
+    };
+    if !is_date && form.split(' ').all(is_count) {
+        return Some(text);
+    }
+    let message = if is_date {
+        "«presenti» è una data: forse era un numero, come 7 su 12"
+    } else {
+        "«presenti» non è un numero, e potrebbe contenere nomi: non è stampato"
+    };
+    let place = record.location("presenti");
+    record.diagnostics.push(Diagnostic::new(code::NAMES_OF_THOSE_PRESENT, place, message));
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_counts_are_in_normal_form() {
+        for word in WORDS_OF_COUNTS {
+            assert_eq!(word, normal_form(word));
+        }
+    }
 }

@@ -103,7 +103,8 @@ impl<'a> Cells<'a> {
     /// The number of the table; a number cell that could be 1.1 or 1.10 is not one.
     fn table(&self, record: &mut Record<'_>) -> Option<TableId> {
         let text = record.required_text("tabella")?.replace(',', ".");
-        let is_spoilt = matches!(record.value("tabella"), Value::Number(_)) && text == "1.1";
+        let is_number = matches!(record.value("tabella"), Value::Number(_));
+        let is_spoilt = text == "1.1" && (is_number || self.is_row_of(TableId::LEAVE, record));
         let number = text.trim_start_matches(|letter: char| !letter.is_ascii_digit());
         let known = TableId::read(number).filter(|table| self.format.find(*table).is_some());
         let table = known.filter(|_| !is_spoilt);
@@ -116,6 +117,12 @@ impl<'a> Cells<'a> {
             record.refuse("tabella", code::UNKNOWN_TABLE, message);
         }
         table
+    }
+
+    /// Whether the label of the row is one of a table.
+    fn is_row_of(&self, table: TableId, record: &mut Record<'_>) -> bool {
+        let label = record.text("riga").map(|label| normal_form(&label)).unwrap_or_default();
+        self.format.table(table).row_labels().any(|known| normal_form(known) == label)
     }
 
     fn place(&self, record: &mut Record<'_>, layout: Layout) -> Option<Place> {
@@ -244,6 +251,11 @@ fn amount(record: &mut Record<'_>) -> Option<Decimal> {
     record.required_text("valore")?;
     if record.text("classe").is_some_and(|class| class.contains('%')) {
         return Some(Decimal::ZERO);
+    }
+    if record.value("valore").text().is_some_and(|text| text.contains('%')) {
+        let message = record.told("valore", "è una percentuale: qui vanno conteggi, ore o euro");
+        record.refuse("valore", code::UNREADABLE_NUMBER, message);
+        return None;
     }
     let value = record.number("valore")?;
     if value.is_sign_negative() && !value.is_zero() {

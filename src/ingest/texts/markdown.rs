@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment as Side, Event, HeadingLevel, Options, Parser, Tag};
 
 use super::picture::Album;
+use super::signs::Prepared;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -17,13 +18,14 @@ const DEEPEST: usize = 12;
 
 /// The blocks of a text, with a diagnostic for each thing that the report cannot show.
 pub(super) fn read(
-    source: &str,
+    source: &Prepared,
     place: &Location,
     album: &mut Album<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Block> {
     let mut reader = Reader {
-        line_ends: source.match_indices('\n').map(|(at, _)| at).collect(),
+        line_ends: source.text.match_indices('\n').map(|(at, _)| at).collect(),
+        lines: &source.lines,
         place,
         album,
         diagnostics,
@@ -33,7 +35,7 @@ pub(super) fn read(
         footnotes: BTreeMap::new(),
     };
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES;
-    for (event, range) in Parser::new_ext(source, options).into_offset_iter() {
+    for (event, range) in Parser::new_ext(&source.text, options).into_offset_iter() {
         reader.event(event, &range);
     }
     let Reader { current, footnotes, .. } = reader;
@@ -81,6 +83,8 @@ impl Frame {
 struct Reader<'a, 'b> {
     /// Offsets, for the line of a finding.
     line_ends: Vec<usize>,
+    /// The line of the CUG's text that each line comes from.
+    lines: &'a [u32],
     place: &'a Location,
     album: &'a mut Album<'b>,
     diagnostics: &'a mut Diagnostics,
@@ -175,12 +179,14 @@ impl Reader<'_, '_> {
         self.current.pictures.extend(frame.pictures);
     }
 
-    /// A heading inside a list or a quote is only a strong line: it opens no chapter.
+    /// A heading inside a list or a quote is only a strong line: it opens no chapter. Nor does one
+    /// without words, of a note or a picture alone.
     fn end_heading(&mut self, frame: Frame, level: HeadingLevel) {
-        let content = frame.content;
-        if plain(&content).trim().is_empty() {
+        if plain(&frame.content).trim().is_empty() {
+            self.current.blocks.extend(frame.into_blocks());
             return;
         }
+        let content = frame.content;
         let block = if self.open.is_empty() {
             Block::Heading { level: level as u8, content }
         } else {
@@ -195,15 +201,23 @@ impl Reader<'_, '_> {
         let is_safe =
             ["https://", "http://", "mailto:"].iter().any(|start| lower.starts_with(start));
         let words = plain(&frame.content);
+        let has_words = !words.trim().is_empty();
+        let has_pictures = !frame.pictures.is_empty();
         self.current.pictures.extend(frame.pictures);
-        if is_safe && !words.trim().is_empty() {
-            let link = Inline::Link { target: target.to_owned(), content: frame.content };
-            self.current.content.push(link);
+        if is_safe && !has_pictures {
+            // Without words the address is printed.
+            let address = vec![Inline::Text(target.to_owned())];
+            let content = if has_words { frame.content } else { address };
+            self.current.content.push(Inline::Link { target: target.to_owned(), content });
             return;
         }
-        let message = format!(
-            "il collegamento «{words}» non porta a una pagina del web né a un indirizzo di posta"
-        );
+        let message = match (is_safe, has_words) {
+            (true, _) => format!("il collegamento a «{target}» è su un'immagine"),
+            (false, true) => format!(
+                "il collegamento «{words}» non porta a una pagina del web né a un indirizzo di posta"
+            ),
+            (false, false) => format!("il collegamento a «{target}» non ha parole"),
+        };
         self.report(code::LINK_NOT_KEPT, range, message, target);
         self.current.content.extend(frame.content);
     }
@@ -276,8 +290,8 @@ impl Reader<'_, '_> {
         message: impl Into<String>,
         value: &str,
     ) {
-        let line = 1 + self.line_ends.partition_point(|end| *end < range.start);
-        let place = self.place.clone().at_row(u32::try_from(line).unwrap_or(u32::MAX));
+        let line = self.line_ends.partition_point(|end| *end < range.start);
+        let place = self.place.clone().at_row(self.lines.get(line).copied().unwrap_or(1));
         self.diagnostics.push(Diagnostic::new(code, place, message).with_value(value));
     }
 }

@@ -1,8 +1,11 @@
-//! `testi/`: the CUG's own words, one Markdown file for each text that the report asks for.
+//! `testi/`: the CUG's own words, one file for each text that the report asks for.
 
+mod file;
 mod markdown;
 mod picture;
 mod shape;
+mod signs;
+mod tabbed;
 
 use std::collections::BTreeMap;
 
@@ -10,14 +13,14 @@ use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::grid::source;
-use crate::ingest::spelling::{hint, nearest, normal_form};
+use crate::ingest::spelling::normal_form;
 use crate::model::cug_report::{CugReportFormat, TextFormat};
+use crate::model::drawn;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::text::{Block, Text, Texts, plain};
+use file::Folder;
 use picture::Album;
-
-/// The longest text that is read: a report of some 400 pages.
-const LARGEST: usize = 1 << 20;
+use signs::Prepared;
 
 /// Every text of the format that is there. A text of which only the guiding question is there counts
 /// as missing; without any file below `testi/` none is asked for.
@@ -31,45 +34,76 @@ pub(super) fn read(
         .filter(|file| file.kind == InputKind::Texts)
         .filter_map(|file| Some((file.path.as_str(), source::contents(file, diagnostics)?)))
         .collect();
-    let mut files: BTreeMap<&str, &[u8]> =
+    let files: BTreeMap<&str, &[u8]> =
         contents.iter().map(|(path, bytes)| (*path, bytes.as_ref())).collect();
     if files.is_empty() {
         return Texts::default();
     }
     let mut album = Album::new(&files);
+    let mut folder = Folder::new(files);
     let mut written = Vec::new();
     for asked in format.texts() {
-        let path = asked.path();
-        let bytes = files.remove(path.as_str());
-        let place = Location::file(InputKind::Texts, &path);
-        let text = bytes.and_then(|bytes| words(bytes, &place, diagnostics));
-        let blocks = text.map_or_else(Vec::new, |text| {
-            let blocks = markdown::read(&text, &place, &mut album, diagnostics);
-            shape::level_headings(without_question(blocks, asked))
-        });
+        let mut blocks: Vec<Block> = Vec::new();
+        let mut used: Option<&str> = None;
+        for (path, bytes) in folder.take(&asked.name) {
+            let place = Location::file(InputKind::Texts, path);
+            let Some(text) = file::words(path, bytes, diagnostics) else { continue };
+            let read = blocks_of(&text, asked, &place, &mut album, diagnostics);
+            match used.filter(|_| !read.is_empty()) {
+                Some(used) => file::report_second(path, used, diagnostics),
+                None if read.is_empty() => {}
+                None => (blocks, used) = (read, Some(path)),
+            }
+        }
         if blocks.is_empty() {
             let message = format!("manca il testo «{}»: {}", asked.name, asked.question);
+            let place = Location::file(InputKind::Texts, &asked.path());
             diagnostics.push(Diagnostic::new(code::TEXT_MISSING, place, message));
         }
         written.push(Text { name: asked.name.clone(), blocks });
     }
-    report_strangers(&files, format, diagnostics);
+    folder.report_strangers(format, diagnostics);
     Texts { written, pictures: album.into_pictures() }
 }
 
-/// The text of a file; `None`, with a diagnostic, when it is not text.
-fn words(bytes: &[u8], place: &Location, diagnostics: &mut Diagnostics) -> Option<String> {
-    let mut refuse = |message: &str| {
-        diagnostics.push(Diagnostic::new(code::UNREADABLE_TEXT, place.clone(), message));
-        None
+fn blocks_of(
+    text: &str,
+    asked: &TextFormat,
+    place: &Location,
+    album: &mut Album<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Block> {
+    let text = drawn::in_plain_letters(text);
+    let prepared = signs::prepare(&text);
+    report_doubtful(&prepared, place, diagnostics);
+    report_not_drawn(&prepared, place, diagnostics);
+    let blocks = markdown::read(&prepared, place, album, diagnostics);
+    shape::level_headings(without_question(blocks, asked))
+}
+
+/// Items of a list that may be meant as numbers below zero: all lines in one finding.
+fn report_doubtful(text: &Prepared, place: &Location, diagnostics: &mut Diagnostics) {
+    let Some(first) = text.doubtful.first() else { return };
+    let lines: Vec<String> = text.doubtful.iter().map(u32::to_string).collect();
+    let message = match lines.as_slice() {
+        [_] => "la riga comincia con un trattino e un numero: è stampata come voce di un elenco"
+            .to_owned(),
+        _ => format!(
+            "le righe {} cominciano con un trattino e un numero: sono stampate come voci di un elenco",
+            lines.join(", ")
+        ),
     };
-    if bytes.len() > LARGEST {
-        return refuse("il testo è più lungo di un milione di caratteri");
-    }
-    match std::str::from_utf8(bytes) {
-        Ok(text) if text.contains('\0') => refuse("il file non è un testo"),
-        Ok(text) => Some(text.trim_start_matches('\u{feff}').to_owned()),
-        Err(_) => refuse("il testo non è in UTF-8: salvatelo di nuovo con codifica UTF-8"),
+    let place = place.clone().at_row(*first);
+    diagnostics.push(Diagnostic::new(code::NUMBER_AFTER_DASH, place, message));
+}
+
+/// Characters that would be printed as a box, line by line.
+fn report_not_drawn(text: &Prepared, place: &Location, diagnostics: &mut Diagnostics) {
+    for (line, number) in text.text.lines().zip(&text.lines) {
+        if let Some(message) = drawn::told(line) {
+            let place = place.clone().at_row(*number);
+            diagnostics.push(Diagnostic::new(code::CHARACTER_NOT_DRAWN, place, message));
+        }
     }
 }
 
@@ -85,19 +119,4 @@ fn without_question(mut blocks: Vec<Block>, asked: &TextFormat) -> Vec<Block> {
     };
     blocks.retain(|block| !asks(block));
     blocks
-}
-
-/// Markdown files that no chapter asks for: most likely a slip in the name.
-fn report_strangers(
-    files: &BTreeMap<&str, &[u8]>,
-    format: &CugReportFormat,
-    diagnostics: &mut Diagnostics,
-) {
-    let known: Vec<String> = format.texts().map(TextFormat::path).collect();
-    for path in files.keys().filter(|path| path.to_lowercase().ends_with(".md")) {
-        let near = hint(nearest(path, known.iter().map(String::as_str)));
-        let message = format!("nessun capitolo della relazione ha questo testo{near}");
-        let place = Location::file(InputKind::Texts, path);
-        diagnostics.push(Diagnostic::new(code::TEXT_NOT_ASKED_FOR, place, message));
-    }
 }

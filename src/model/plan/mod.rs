@@ -30,6 +30,8 @@ pub struct Objective {
     pub description: Option<String>,
     /// Structure in charge.
     pub structure: Option<String>,
+    /// What the objective weighs in the plan, where its indicators have weights of their own within it.
+    pub weight: Option<Decimal>,
     pub indicators: Vec<Indicator>,
 }
 
@@ -42,6 +44,8 @@ pub struct Indicator {
     pub direction: Direction,
     pub year: i32,
     pub target: Amount,
+    /// Whether the target is written with its percent sign.
+    pub is_marked: bool,
     /// 1 unless the plan says otherwise.
     pub weight: Decimal,
     /// One-based row in the plan file, for messages.

@@ -4,6 +4,7 @@ pub mod artifact;
 pub mod body_run;
 pub mod cug_report;
 pub mod deadline;
+pub mod drawn;
 pub mod excerpt;
 pub mod guard;
 pub mod legal_reference;

@@ -27,6 +27,13 @@ pub(super) fn accepted_words(column: &InputColumn) -> Vec<String> {
             reference_data::education_levels().into_iter().map(|level| level.label).collect()
         }
         Classification::Unit => Unit::ALL.map(|unit| unit.label().to_owned()).to_vec(),
+        Classification::Area => fixed(&[
+            "1 - Piani triennali di azioni positive",
+            "2 - Rafforzamento dei CUG e contrasto alle discriminazioni",
+            "3 - Organizzazione del lavoro",
+            "4 - Formazione e cultura delle pari opportunità",
+            "5 - Reclutamento e gestione del personale",
+        ]),
         Classification::Direction => fixed(&["crescente", "decrescente"]),
         Classification::BoardRole => fixed(&["presidente", "componente"]),
         Classification::Level => fixed(&["indirizzo", "obiettivo generale"]),

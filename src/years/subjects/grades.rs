@@ -54,16 +54,18 @@ fn positions(context: &Context<'_>) -> Vec<Series> {
             })
         })
     };
-    let row = |label: &str, panel: &str, wanted: &dyn Fn(&Figure) -> bool| {
+    let row = |label: &str, wanted: &dyn Fn(&Figure) -> bool| {
         Series::new(POSITIONS, label, Unit::Percent, context, |year| of_rows(year, wanted))
-            .drawn(panel, SeriesLook::Women)
+            .drawn(label, SeriesLook::Women)
     };
     let types = rows(context, Chapter::Table(TableId::POSITIONS));
-    let mut series: Vec<Series> = types
-        .iter()
-        .map(|(_, label)| row(label, label, &|figure| same(&figure.row, label)))
-        .collect();
-    series.push(row("Totale", POSITIONS, &|_| true));
+    let mut series: Vec<Series> =
+        types.iter().map(|(_, label)| row(label, &|figure| same(&figure.row, label))).collect();
+    let whole = |year: &Year| women(|gender| year.whole(TableId::POSITIONS, "persone", gender));
+    series.push(
+        Series::new(POSITIONS, "Totale", Unit::Percent, context, whole)
+            .drawn(POSITIONS, SeriesLook::Women),
+    );
     if series.iter().any(Series::has_any) { series } else { Vec::new() }
 }
 

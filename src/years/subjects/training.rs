@@ -2,7 +2,6 @@
 
 use super::Subject;
 use crate::model::gender::Gender;
-use crate::model::history::{Chapter, Figure};
 use crate::model::table_id::TableId;
 use crate::model::years::SeriesLook;
 use crate::years::cell::Unit;
@@ -17,7 +16,9 @@ pub(super) fn hours(context: &Context<'_>) -> Subject {
         .into_iter()
         .zip(looks)
         .map(|(gender, look)| {
-            let of = |year: &Year| per_head(taken(year, gender), year.all_staff(gender));
+            let of = |year: &Year| {
+                per_head(year.whole(TableId::TRAINING, "ore", gender), year.all_staff(gender))
+            };
             Series::new("", gender.plural(), Unit::Hours, context, of).drawn(gender.plural(), look)
         })
         .collect();
@@ -44,19 +45,8 @@ pub(super) fn hours(context: &Context<'_>) -> Subject {
 
 /// Hours of both genders for each person in service.
 pub(in crate::years) fn hours_of_all(year: &Year) -> Known {
-    let hours = Year::both(|gender| taken(year, gender));
+    let hours = Year::both(|gender| year.whole(TableId::TRAINING, "ore", gender));
     per_head(hours, Year::both(|gender| year.all_staff(gender)))
-}
-
-/// The hours of a gender: from the rows, or from the total where the rows do not tell.
-fn taken(year: &Year, gender: Gender) -> Known {
-    let total = |wanted: fn(&Figure) -> bool| {
-        year.total(Chapter::Table(TableId::TRAINING), "ore", gender, wanted)
-    };
-    match total(|figure| !figure.is_total()) {
-        Err(Missing::Row | Missing::Protected) => total(Figure::is_total),
-        known => known,
-    }
 }
 
 fn per_head(hours: Known, people: Known) -> Known {

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use crate::model::gender::Gender;
-use crate::model::history::{Chapter, Figure};
+use crate::model::history::Chapter;
 use crate::model::spelling::normal_form;
 use crate::model::table_id::TableId;
 use crate::model::years::SeriesLook;
@@ -90,18 +90,21 @@ fn agile_workers(year: &Year, gender: Gender) -> Known {
 }
 
 fn part_timers(year: &Year, gender: Gender) -> Known {
-    year.total(Chapter::Table(TableId::PRESENCE), "persone", gender, |figure| {
-        let form = normal_form(&figure.row);
+    let is_part_time = |label: &str| {
+        let form = normal_form(label);
         form.starts_with("part time") || form.contains("tempo parziale")
+    };
+    let labels = year.labels(TableId::PRESENCE, gender);
+    let given: Vec<&str> = labels.into_iter().filter(|label| is_part_time(label)).collect();
+    // Above and below half time are two rows; older reports have one for both.
+    if given.len() == 1 && given[0].contains(['<', '>']) {
+        return Err(Missing::Part(TableId::PRESENCE));
+    }
+    year.total(Chapter::Table(TableId::PRESENCE), "persone", gender, |figure| {
+        is_part_time(&figure.row)
     })
 }
 
 fn everybody(year: &Year, gender: Gender) -> Known {
-    let of = |wanted: fn(&Figure) -> bool| {
-        year.total(Chapter::Table(TableId::PRESENCE), "persone", gender, wanted)
-    };
-    match of(|figure| !figure.is_total()) {
-        Err(Missing::Protected) => of(Figure::is_total),
-        known => known,
-    }
+    year.whole(TableId::PRESENCE, "persone", gender)
 }
