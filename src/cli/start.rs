@@ -5,6 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
+use include_dir::{Dir, File, include_dir};
 use serde_json::json;
 
 use super::folder::reason;
@@ -16,42 +17,10 @@ use crate::publish::template_workbook;
 
 const SETTINGS: &str = include_str!("../../data/cug.toml");
 
-macro_rules! sample {
-    ($($name:literal),* $(,)?) => {
-        [$(($name, include_bytes!(concat!("../../data/esempio/", $name)).as_slice())),*]
-    };
-}
-
-const SAMPLE: [(&str, &[u8]); 28] = sample![
-    "cug.toml",
-    "personale.xlsx",
-    "posizioni.csv",
-    "commissioni.csv",
-    "conciliazione.csv",
-    "congedi.csv",
-    "formazione.csv",
-    "piano.csv",
-    "programma.csv",
-    "consuntivi.csv",
-    "azioni.csv",
-    "giustificazioni.csv",
-    "componenti.csv",
-    "riunioni.csv",
-    "testi/premessa.md",
-    "testi/dati-sul-personale.md",
-    "testi/conciliazione.md",
-    "testi/pari-opportunita.md",
-    "testi/benessere.md",
-    "testi/indagine.svg",
-    "testi/performance.md",
-    "testi/operativita.md",
-    "testi/attivita-propositiva.md",
-    "testi/attivita-consultiva.md",
-    "testi/attivita-di-verifica.md",
-    "testi/considerazioni-conclusive.md",
-    "storico/2020.csv",
-    "storico/2021.csv",
-];
+/// The sample body.
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/data/esempio");
+/// Where a run on the sample writes in a checkout: no part of it.
+const OUTPUT: &str = "uscita";
 
 pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<Status, Stop> {
     let is_used = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
@@ -96,7 +65,15 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
 }
 
 fn sample_files() -> Vec<(String, Vec<u8>)> {
-    SAMPLE.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect()
+    let folders = SAMPLE.dirs().filter(|folder| !folder.path().ends_with(OUTPUT));
+    let files = SAMPLE.files().chain(folders.flat_map(Dir::files));
+    files.map(|file| (path_of(file), file.contents().to_vec())).collect()
+}
+
+/// With slashes, wherever the program was made.
+fn path_of(file: &File<'_>) -> String {
+    let parts = file.path().iter().map(|part| part.to_string_lossy());
+    parts.collect::<Vec<_>>().join("/")
 }
 
 fn empty_files() -> Result<Vec<(String, Vec<u8>)>, Stop> {

@@ -76,16 +76,8 @@ impl Layout {
             drawing.height = top + extent + 8;
             return bar;
         }
-        let fits = label
-            .last()
-            .is_some_and(|line| letters(line) + 2 + letters(words.note) <= self.letters);
-        match label.last_mut() {
-            Some(line) if fits && !words.note.is_empty() => {
-                line.push_str(", ");
-                line.push_str(words.note);
-            }
-            _ if words.note.is_empty() => {}
-            _ => label.push(words.note.to_owned()),
+        if !words.note.is_empty() {
+            add_note(&mut label, words.note, self.letters);
         }
         let mut y = top + 13;
         for line in &label {
@@ -96,6 +88,17 @@ impl Layout {
         drawing.text("figure", Place::end(value_edge, bar + 12), words.value);
         drawing.height = bar + BAR + 12;
         bar
+    }
+}
+
+/// Behind the last line of a label, or below it where there is no room.
+fn add_note(label: &mut Vec<String>, note: &str, most: usize) {
+    match label.last_mut() {
+        Some(line) if letters(line) + 2 + letters(note) <= most => {
+            line.push_str(", ");
+            line.push_str(note);
+        }
+        _ => label.push(note.to_owned()),
     }
 }
 
