@@ -25,7 +25,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
             page.as_ref().ok().and_then(Option::as_deref),
         ));
     }
-    terminal.lines(&overview::to_look_into(path, &runs, options));
+    terminal.to_copy(&overview::to_look_into(path, &runs, options));
     terminal.lines(&[String::new(), format!("{many}: {}", overview::counts(&runs))]);
     match page {
         Ok(Some(page)) => terminal.lines(&[format!("Il riepilogo è in {}", page.display())]),

@@ -118,6 +118,15 @@ impl Terminal {
         }
     }
 
+    /// Lines to copy, as lines of `cug.toml` and commands: broken they would be other ones.
+    pub(super) fn to_copy(&self, lines: &[String]) {
+        if !self.quiet {
+            for line in lines {
+                eprintln!("{}", harmless(line));
+            }
+        }
+    }
+
     /// The most important line, always printed, with the next step.
     pub(super) fn conclude(&self, good: bool, words: &str) {
         let style = if good { GREEN } else { RED };

@@ -27,7 +27,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     terminal.lines(&unused(&folder));
     tell(&verified, terminal);
     terminal.lines(&mirror(&verified));
-    terminal.lines(&to_paste(&verified.diagnostics, settings));
+    terminal.to_copy(&to_paste(&verified.diagnostics, settings));
     // The workbook of the run before may still be open in another program: by now all is said.
     let written = write(&verified, &folder)?;
     if terminal.json {

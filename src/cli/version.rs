@@ -13,4 +13,4 @@ pub(super) fn json() -> Value {
     })
 }
 
-const FEATURES: &[&str] = &[];
+const FEATURES: &[&str] = if cfg!(feature = "typeset") { &["typeset"] } else { &[] };

@@ -1,19 +1,16 @@
-/* Keeps a file open until its standard input ends: `hold.exe FILE none|read|all`, what others may do with it
- * meanwhile, as a program of an office does. Prints a line when it holds the file. */
+/* Holds a file open as a program of an office does: `hold.exe FILE none|read READY`, where the word says what
+ * others may do with it meanwhile. Makes the file READY when it holds the other one, and ends when READY is
+ * gone, or after three minutes. */
 #include <stdio.h>
-#include <string.h>
 #include <windows.h>
 
 int wmain(int count, wchar_t **words) {
-  if (count != 3) return 2;
-  DWORD share = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
-  if (!wcscmp(words[2], L"none")) share = 0;
-  if (!wcscmp(words[2], L"read")) share = FILE_SHARE_READ;
+  if (count != 4) return 2;
+  DWORD share = wcscmp(words[2], L"read") ? 0 : FILE_SHARE_READ;
   HANDLE file = CreateFileW(words[1], GENERIC_READ, share, NULL, OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, NULL);
   if (file == INVALID_HANDLE_VALUE) return 1;
-  puts("held");
-  fflush(stdout);
-  while (getchar() != EOF) {
-  }
+  HANDLE ready = CreateFileW(words[3], GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, FILE_ATTRIBUTE_NORMAL, NULL);
+  CloseHandle(ready);
+  for (int tick = 0; tick < 1800 && GetFileAttributesW(words[3]) != INVALID_FILE_ATTRIBUTES; tick++) Sleep(100);
   return 0;
 }
