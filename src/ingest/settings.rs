@@ -52,14 +52,6 @@ fn meaning(settings: &Settings) -> Vec<String> {
             settings.report.year
         ));
     }
-    let comparti: BTreeSet<String> =
-        known_grades().into_iter().map(|grade| grade.comparto).collect();
-    if let Some(comparto) = settings.body.comparto.as_deref().filter(|of| !comparti.contains(*of)) {
-        problems.push(format!(
-            "[ente] comparto = \"{comparto}\": {}",
-            suggestion(comparto, comparti.iter().map(String::as_str))
-        ));
-    }
     if !formats().iter().any(|format| format.edition == settings.report.format) {
         let known: Vec<String> = formats().into_iter().map(|format| format.edition).collect();
         problems.push(format!(
@@ -68,16 +60,8 @@ fn meaning(settings: &Settings) -> Vec<String> {
             known.join(", ")
         ));
     }
-    if let Some(digits) =
-        settings.conventions.staff_number_digits.filter(|digits| !(1..=20).contains(digits))
-    {
-        problems.push(format!("[convenzioni] cifre_matricola = {digits}: deve stare fra 1 e 20"));
-    }
-    if let Some(payments) =
-        settings.conventions.monthly_payments.filter(|payments| !(12..=15).contains(payments))
-    {
-        problems.push(format!("[convenzioni] mensilita = {payments}: deve stare fra 12 e 15"));
-    }
+    problems.extend(comparto(settings));
+    problems.extend(conventions(&settings.conventions));
     problems.extend(disclosure(&settings.disclosure, &settings.report.format));
     for (section, name) in (settings.files.keys().map(|name| ("file", name)))
         .chain(settings.columns.keys().map(|name| ("colonne", name)))
@@ -102,16 +86,39 @@ fn meaning(settings: &Settings) -> Vec<String> {
             problems.push(format!("[file] {input}: scrivete foglio oppure fogli, uno dei due"));
         }
     }
-    problems.extend(hours(&settings.conventions));
     problems.extend(assessment(&settings.assessment));
     let steps = check_delay_steps(&settings.assessment.delay_steps);
     problems.extend(steps.into_iter().map(|step| format!("[[valutazione.ritardo]]: {step}")));
     problems
 }
 
-/// Hours of a week or of a day that nobody works.
-fn hours(conventions: &Conventions) -> Vec<String> {
+/// A comparto that no classification has.
+fn comparto(settings: &Settings) -> Vec<String> {
     let mut problems = Vec::new();
+    let comparti: BTreeSet<String> =
+        known_grades().into_iter().map(|grade| grade.comparto).collect();
+    if let Some(comparto) = settings.body.comparto.as_deref().filter(|of| !comparti.contains(*of)) {
+        problems.push(format!(
+            "[ente] comparto = \"{comparto}\": {}",
+            suggestion(comparto, comparti.iter().map(String::as_str))
+        ));
+    }
+    problems
+}
+
+/// Conventions that no office can have.
+fn conventions(conventions: &Conventions) -> Vec<String> {
+    let mut problems = Vec::new();
+    if let Some(digits) =
+        conventions.staff_number_digits.filter(|digits| !(1..=20).contains(digits))
+    {
+        problems.push(format!("[convenzioni] cifre_matricola = {digits}: deve stare fra 1 e 20"));
+    }
+    if let Some(payments) =
+        conventions.monthly_payments.filter(|payments| !(12..=15).contains(payments))
+    {
+        problems.push(format!("[convenzioni] mensilita = {payments}: deve stare fra 12 e 15"));
+    }
     let range = Decimal::ONE..=Decimal::from(12);
     if let Some(hours) = conventions.hours_a_day.filter(|hours| !range.contains(hours)) {
         problems.push(format!(

@@ -74,7 +74,7 @@ fn last_sunday(year: i32, month: u32) -> Option<NaiveDate> {
     let sundays = (1..=5).filter_map(|number| {
         NaiveDate::from_weekday_of_month_opt(year, month, Weekday::Sun, number)
     });
-    sundays.filter(|day| first(month + 1).is_none_or(|next| *day < next)).last()
+    sundays.filter(|day| first(month + 1).is_none_or(|next| *day < next)).max()
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ mod known;
 
 pub use known::compare;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::render;
@@ -115,19 +115,20 @@ fn staff(dataset: &Dataset) -> Option<Vec<Fact>> {
     facts.push(fact("inquadramenti più numerosi", grades(dataset)));
     facts.extend(pay(dataset));
     let since = people.iter().filter_map(|person| person.in_grade_since);
-    facts.extend(span(since).map(|span| fact("date di inquadramento", span)));
+    if let (Some(first), Some(last)) = (since.clone().min(), since.max()) {
+        let years = format!("dal {} al {}", first.year(), last.year());
+        facts.push(fact("date di inquadramento", years));
+    }
     Some(facts)
 }
 
 fn ages(dataset: &Dataset) -> Option<Fact> {
     let births = || dataset.people.iter().map(|person| person.birth_date);
     let day = dataset.settings.report.reference_date();
-    let age = |birth: NaiveDate| {
-        let years = completed_years(birth, day).unwrap_or_default();
-        format!("{years} anni ({})", italian::date(birth))
-    };
+    // No day of birth: the facts are printed on a terminal, and are of single people.
+    let age = |birth| completed_years(birth, day).unwrap_or_default();
     let (oldest, youngest) = (births().min()?, births().max()?);
-    let text = format!("più giovane {}, più anziano {}", age(youngest), age(oldest));
+    let text = format!("più giovane {} anni, più anziano {} anni", age(youngest), age(oldest));
     Some(fact("età", text))
 }
 
@@ -141,7 +142,7 @@ fn grades(dataset: &Dataset) -> String {
             (count as u64, grade.label.as_str())
         })
         .collect();
-    counts.sort_by(|left, right| right.0.cmp(&left.0));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     largest(&counts, GRADES_SHOWN)
 }
 
@@ -162,7 +163,7 @@ fn pay(dataset: &Dataset) -> Option<Fact> {
     pay.sort();
     let median = pay.get(pay.len() / 2)?;
     let text = format!(
-        "la più bassa {}, la mediana {}, la più alta {} euro",
+        "la più bassa circa {}, la mediana {}, la più alta {} euro",
         euros(*pay.first()?),
         euros(*median),
         euros(*pay.last()?)
@@ -170,8 +171,10 @@ fn pay(dataset: &Dataset) -> Option<Fact> {
     Some(fact("retribuzioni", text))
 }
 
+/// To the hundred: enough to be known again, and nobody's pay.
 fn euros(amount: Decimal) -> String {
-    italian::money(&Ratio::from(amount))
+    let hundreds = (amount / Decimal::ONE_HUNDRED).round();
+    italian::decimal(hundreds * Decimal::ONE_HUNDRED)
 }
 
 fn positions(dataset: &Dataset) -> Option<Vec<Fact>> {
@@ -182,7 +185,7 @@ fn positions(dataset: &Dataset) -> Option<Vec<Fact>> {
         .chunk_by(|left, right| left == right)
         .map(|alike| (alike.len() as u64, alike[0]))
         .collect();
-    counts.sort_by(|left, right| right.0.cmp(&left.0));
+    counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     Some(vec![
         fact("posizioni", italian::count(positions.len() as u64)),
         fact("di cui", largest(&counts, KINDS_SHOWN)),

@@ -75,7 +75,7 @@ impl Account {
             .columns
             .into_iter()
             .map(|column| {
-                let verdict = verdict(self.kind, self.year, &column);
+                let verdict = verdict((self.kind, self.year), &column, found);
                 (column, verdict)
             })
             .filter(|(_, verdict)| *verdict != Unread::Empty)
@@ -97,7 +97,7 @@ impl Account {
     }
 }
 
-fn verdict(kind: InputKind, year: i32, column: &Column) -> Unread {
+fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> Unread {
     let Column { header, survey, .. } = column;
     let contents = survey.contents();
     if column.is_ignored {
@@ -112,7 +112,7 @@ fn verdict(kind: InputKind, year: i32, column: &Column) -> Unread {
     if header_words::is_personal(header) {
         return Unread::Personal;
     }
-    if is_of_another_year(header, year) {
+    if is_of_another_year(header, year) || is_part_of_found(kind, header, found) {
         return Unread::Harmless;
     }
     if header_words::is_harmless(header) {
@@ -136,6 +136,18 @@ fn verdict(kind: InputKind, year: i32, column: &Column) -> Unread {
             Unread::Text
         }
     }
+}
+
+/// `Retribuzione mensile` where the yearly one is read: another measure of the same amount.
+fn is_part_of_found(kind: InputKind, header: &str, found: &[&str]) -> bool {
+    let form = normal_form(header);
+    let is_meant = |column: &InputColumn| {
+        column.holds == Holds::Amount
+            && found.contains(&column.name.as_str())
+            && form.split(' ').any(|word| word == column.name)
+            && header_words::means_another(header, &column.name)
+    };
+    reference_data::columns(kind).iter().any(is_meant)
 }
 
 /// `Target 2027` in a report of 2025.

@@ -116,7 +116,7 @@ impl Survey {
             Contents::OneWord
         } else if self.has_sentences || !has_few_words {
             Contents::FreeText
-        } else if self.words.len() as u32 * 2 <= self.filled || self.words.len() <= EXAMPLES {
+        } else if self.words.len() * 2 <= self.filled as usize || self.words.len() <= EXAMPLES {
             Contents::FewWords
         } else {
             Contents::FreeText

@@ -36,8 +36,8 @@ impl<'a> EducationBook<'a> {
             let spellings = std::iter::once(&level.label).chain(&level.aliases);
             lexicon.add(index, spellings.map(String::as_str), &level.words);
         }
-        let own = settings.words.get(COLUMN).into_iter().flatten();
-        let said = own.filter(|(word, _)| form(word) == DEGREE).last();
+        let mut own = settings.words.get(COLUMN).into_iter().flatten();
+        let said = own.rfind(|(word, _)| form(word) == DEGREE);
         let degree = said.map(|(_, level)| lexicon.spelled(&normal_form(level)));
         Self {
             levels,

@@ -59,10 +59,13 @@ pub(super) struct Family<'a> {
     labels: Vec<&'a Label>,
 }
 
+/// Whether a header in normal form is one of a kind.
+type IsOne<'a> = &'a dyn Fn(&str) -> bool;
+
 /// The kind of headers that stand side by side, where there is one.
 pub(super) fn family(header: &Header) -> Option<Family<'_>> {
     let kinds = kinds_of_events();
-    let families: [(&str, usize, &dyn Fn(&str) -> bool); 6] = [
+    let families: [(&str, usize, IsOne<'_>); 6] = [
         ("una colonna per ogni mese", 3, &is_month),
         ("una colonna per ogni anno", 2, &is_year),
         ("una colonna per ogni causale o tipo", 2, &|form| kinds.find(form).is_some()),
