@@ -52,8 +52,8 @@ fn person() -> impl Strategy<Value = Person> {
 /// At least one of each title and one with full time, so that every word of the list is certain.
 fn staff() -> impl Strategy<Value = Vec<Person>> {
     prop::collection::vec(person(), 6..25).prop_map(|mut people| {
-        for title in 0..TITLES.len() {
-            people[title].title = title;
+        for (title, person) in people.iter_mut().enumerate().take(TITLES.len()) {
+            person.title = title;
         }
         people[0].share = 100;
         people
