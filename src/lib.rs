@@ -13,6 +13,9 @@
 //!                  report (Typst -> PDF)     publish (page, xlsx, csv, letters, manifest)
 //! ```
 
+#[cfg(test)]
+mod one_more_table;
+
 /// The command line: the only room that touches disk, terminal and environment.
 pub mod cli;
 /// The stages in order, on one screen.
@@ -30,6 +33,8 @@ pub mod indicators;
 pub mod ingest;
 /// Sezione 2 and Sezione 3: initiatives beside the objectives they serve.
 pub mod initiatives;
+/// The key figures, of this year and of the year before.
+pub mod key_figures;
 /// «Riconoscete il vostro ente?»: facts of each file that the office knows by heart.
 pub mod mirror;
 /// The CUG's own report: chapters, texts, members and meetings.
@@ -48,6 +53,8 @@ pub mod years;
 
 /// Leaf: findings about the user's data, their codes, places and renderings.
 pub mod diagnostic;
+/// Leaf: the figures of a year, written to `tabelle.csv`, read back and asked.
+pub mod figures;
 /// Leaf: numbers, money and dates as printed; the one rounding rule.
 pub mod italian;
 /// Leaf: the values that cross the borders between stages.

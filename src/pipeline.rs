@@ -21,8 +21,8 @@ use crate::model::years::YearChapter;
 #[cfg(feature = "typeset")]
 use crate::report;
 use crate::{
-    checks, deadlines, disclosure, indicators, ingest, initiatives, mirror, own_report, publish,
-    quality, tables, years,
+    checks, deadlines, disclosure, indicators, ingest, initiatives, key_figures, mirror,
+    own_report, publish, quality, tables, years,
 };
 
 /// The program and its version, as every output names it.
@@ -57,8 +57,9 @@ pub struct Verified {
     pub diagnostics: Diagnostics,
     /// The full edition.
     pub report: Report,
-    /// The figures of its tables, before anything is told of them.
+    /// The figures of its tables, before their sentences.
     figures: Vec<Table>,
+    registry: tables::Registry,
 }
 
 /// Reads, checks and computes; publishes nothing.
@@ -67,14 +68,26 @@ pub fn verify(
     settings: &Settings,
     progress: &mut dyn FnMut(Stage),
 ) -> Result<Verified, Error> {
-    let format = format_of(settings)?;
+    Ok(verify_by(tables::Registry::official(), format_of(settings)?, files, settings, progress))
+}
+
+/// The same with the tables of a registry, in the words of a format.
+pub(crate) fn verify_by(
+    registry: tables::Registry,
+    format: Format,
+    files: &[InputFile],
+    settings: &Settings,
+    progress: &mut dyn FnMut(Stage),
+) -> Verified {
+    let format = registry.complete(format);
     progress(Stage::Read);
     let (dataset, mut diagnostics) = ingest::read(files, settings, &format);
     let Evaluated { achievements, initiatives, cug_report } = evaluate(&dataset, &mut diagnostics);
     progress(Stage::Compute);
-    let figures = tables::compute(&dataset);
-    let Told { tables, key_figures, years } =
-        told(&dataset, achievements.as_ref(), figures.clone(), &dataset.history);
+    let figures = registry.compute(&dataset);
+    let tables = registry.describe(&dataset.format, figures.clone());
+    let (key_figures, years) =
+        over_the_years(&dataset, &dataset.history, &tables, achievements.as_ref());
     diagnostics.extend(checks::agree(&dataset, &tables));
     diagnostics.extend(mirror::compare(&dataset));
     let mut diagnostics = diagnostics.sorted();
@@ -104,7 +117,7 @@ pub fn verify(
         certificate: None,
         statement: None,
     };
-    Ok(Verified { diagnostics: diagnostics.sorted(), report, figures, dataset })
+    Verified { diagnostics: diagnostics.sorted(), report, figures, registry, dataset }
 }
 
 fn head(settings: &Settings, format: &Format) -> Head {
@@ -141,26 +154,18 @@ fn evaluate(dataset: &Dataset, diagnostics: &mut Diagnostics) -> Evaluated {
     Evaluated { achievements, initiatives, cug_report }
 }
 
-/// What an edition says of its figures, all of it made from the cells that it prints.
-struct Told {
-    tables: Vec<Table>,
-    key_figures: Vec<KeyFigure>,
-    years: Option<YearChapter>,
-}
-
-fn told(
+/// An edition's key figures and its chapter of the years, all of it made from the cells that it
+/// prints.
+fn over_the_years(
     dataset: &Dataset,
-    achievements: Option<&Achievements>,
-    figures: Vec<Table>,
     history: &[PastYear],
-) -> Told {
-    let tables = tables::tell(&dataset.format, figures);
-    let mut key_figures = tables::key_figures(&dataset.format, &tables);
-    key_figures.extend(achievements.and_then(indicators::key_figure));
-    key_figures.extend(years::key_figures(dataset, &tables));
-    let years = years::compare(dataset, history, &tables, achievements);
-    years::beside(&mut key_figures, years.as_ref());
-    Told { tables, key_figures, years }
+    tables: &[Table],
+    achievements: Option<&Achievements>,
+) -> (Vec<KeyFigure>, Option<YearChapter>) {
+    (
+        key_figures::compute(dataset, history, tables, achievements),
+        years::compare(dataset, history, tables, achievements),
+    )
 }
 
 /// The reports of one run.
@@ -193,9 +198,11 @@ pub fn protect(verified: &Verified) -> Result<Editions, Error> {
 /// Every field has its say: what comes from people or from the rows of their files is made anew from
 /// the protected figures or left out.
 fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStatement) -> Report {
-    let Verified { dataset, report, .. } = verified;
-    let Told { tables, key_figures, years } =
-        told(dataset, report.achievements.as_ref(), figures, &dataset.public_history);
+    let Verified { registry, dataset, report, .. } = verified;
+    let tables = registry.describe(&dataset.format, figures);
+    let achievements = report.achievements.as_ref();
+    let (key_figures, years) =
+        over_the_years(dataset, &dataset.public_history, &tables, achievements);
     Report {
         head: report.head.clone(),
         edition: Edition::Public,

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::bodies::{path, sample};
 
-const STAGES: [&str; 13] = [
+const STAGES: [&str; 14] = [
     "ingest",
     "checks",
     "tables",
@@ -13,13 +13,14 @@ const STAGES: [&str; 13] = [
     "own_report",
     "mirror",
     "years",
+    "key_figures",
     "deadlines",
     "quality",
     "disclosure",
     "report",
     "publish",
 ];
-const LEAVES: [&str; 4] = ["model", "diagnostic", "italian", "view"];
+const LEAVES: [&str; 5] = ["model", "figures", "diagnostic", "italian", "view"];
 
 fn sources(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();

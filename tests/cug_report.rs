@@ -213,7 +213,7 @@ proptest! {
         let (dataset, _) = relazione_cug::ingest::read(
             &[written("premessa.md", text)],
             &settings_of(2022),
-            &relazione_cug::model::reference_data::formats().remove(0),
+            &crate::protection::format(),
         );
         prop_assert!(dataset.texts.written.len() == 11);
     }

@@ -70,7 +70,7 @@ fn its_key_figures_are_those_of_the_tables() {
     assert!(sentences("1.3").contains("53,23 %"));
     assert_eq!(value(KeyFigureKind::PayGap), "\u{2212}1,59 %");
     assert!(sentences("1.5").contains("\u{2212}1,59 %"));
-    // 10.679,00 hours, 447 people.
+    // 10.679,00 hours, 447 people: the hours per person of the table are no hours.
     assert_eq!(value(KeyFigureKind::TrainingHours), "23,89");
     assert_eq!(value(KeyFigureKind::LavoroAgile), "27,74 %");
 }

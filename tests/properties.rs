@@ -6,7 +6,7 @@ use relazione_cug::model::gender::Gender;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::role::RowRole;
 use relazione_cug::model::table::Table;
-use relazione_cug::{ingest, model, publish};
+use relazione_cug::{ingest, publish};
 
 use crate::bodies::{settings_of, staff_csv, verify};
 
@@ -265,7 +265,7 @@ proptest! {
     #[test]
     fn no_bytes_make_the_reader_panic(bytes in prop::collection::vec(any::<u8>(), 0..400), text in "\\PC{0,300}", ending in 0..5usize, kind in 0..InputKind::ALL.len() + InputKind::FOLDERS.len()) {
         let ending = ["csv", "xlsx", "xls", "ods", "txt"][ending];
-        let format = model::reference_data::formats().remove(0);
+        let format = crate::protection::format();
         let kind = InputKind::ALL.into_iter().chain(InputKind::FOLDERS).nth(kind).unwrap();
         let path = match kind {
             InputKind::History => "storico/2021.csv".to_owned(),

@@ -5,7 +5,8 @@ use relazione_cug::model::cell::{Cell, Value};
 use relazione_cug::model::chart::ChartKind;
 use relazione_cug::model::report::Report;
 use relazione_cug::model::table::Table;
-use relazione_cug::{pipeline, tables};
+use relazione_cug::tables::Registry;
+use relazione_cug::{key_figures, pipeline};
 
 use crate::bodies::{sample, settings_of, verify};
 
@@ -23,7 +24,7 @@ fn is_figure(cell: &Cell) -> bool {
 /// The tables of the sample with the chosen cells kept back, and what is told of them.
 pub fn protected(chosen: impl Fn(&Table, &Cell) -> bool) -> (Report, Vec<Table>) {
     let (_, _, verified) = sample();
-    let mut hidden = tables::compute(&verified.dataset);
+    let mut hidden = Registry::official().compute(&verified.dataset);
     for table in &mut hidden {
         let before = table.clone();
         for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
@@ -32,13 +33,12 @@ pub fn protected(chosen: impl Fn(&Table, &Cell) -> bool) -> (Report, Vec<Table>)
             }
         }
     }
-    (verified.report.clone(), tables::tell(&verified.dataset.format, hidden))
+    (verified.report.clone(), Registry::official().describe(&verified.dataset.format, hidden))
 }
 
 #[test]
 fn nothing_is_told_of_tables_that_are_kept_back_whole() {
     let (_, tables) = protected(|_, _| true);
-    let format = &sample().2.dataset.format;
     for table in &tables {
         assert_eq!(table.sentences, Vec::<String>::new(), "{}", table.id);
         for chart in &table.charts {
@@ -59,7 +59,11 @@ fn nothing_is_told_of_tables_that_are_kept_back_whole() {
             assert!(bars.iter().flatten().all(|is_told| !is_told), "{}", chart.title);
         }
     }
-    for figure in tables::key_figures(format, &tables) {
+    let dataset = &sample().2.dataset;
+    let figures = key_figures::compute(dataset, &dataset.history, &tables, None);
+    let labels: Vec<&str> = figures.iter().map(|figure| figure.label.as_str()).collect();
+    assert_eq!(labels.len(), 8, "all but the score of the plan: {labels:?}");
+    for figure in figures {
         assert_eq!(figure.value, "[r]", "{}", figure.label);
     }
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 use relazione_cug::disclosure;
 use relazione_cug::model::cell::{Cell, Value};
+use relazione_cug::model::format::Format;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::protection::{ProtectionAudit, Strategy};
 use relazione_cug::model::reference_data::formats;
@@ -11,16 +12,22 @@ use relazione_cug::model::table::Table;
 use relazione_cug::model::table_id::TableId;
 use relazione_cug::pipeline::Verified;
 use relazione_cug::publish;
+use relazione_cug::tables::Registry;
 
 use crate::bodies::{sample, settings, settings_of, staff_csv, verify};
 use crate::second_attack::Edition;
+
+/// The official format, with the anatomy of its tables.
+pub fn format() -> Format {
+    Registry::official().complete(formats().remove(0))
+}
 
 /// The public tables of a body, with their `tabelle.csv`.
 pub fn protected(
     verified: &Verified,
     settings: &Settings,
 ) -> (Vec<Table>, ProtectionAudit, String) {
-    let format = formats().remove(0);
+    let format = format();
     let (tables, audit) =
         disclosure::protect(&verified.report.tables, &format, &settings.disclosure).unwrap();
     let mut report = verified.report.clone();

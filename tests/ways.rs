@@ -9,7 +9,6 @@ use proptest::prelude::*;
 use relazione_cug::diagnostic::render::place;
 use relazione_cug::model::format::Format;
 use relazione_cug::model::input::{InputFile, InputKind};
-use relazione_cug::model::reference_data::formats;
 use relazione_cug::model::settings::Settings;
 use relazione_cug::pipeline::Verified;
 use relazione_cug::quality::mapping;
@@ -149,7 +148,7 @@ proptest! {
     ) {
         let header = COLUMNS.map(str::to_owned).to_vec();
         let rows: Vec<Vec<String>> = std::iter::once(header).chain(body).collect();
-        let (settings, format) = (settings_of(2022), formats().remove(0));
+        let (settings, format) = (settings_of(2022), crate::protection::format());
         let expected = dataset("personale.xlsx", workbook(&rows), &settings, &format);
         for separator in [';', ',', '\t'] {
             for quotes_all in [false, true] {

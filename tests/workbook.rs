@@ -187,7 +187,7 @@ fn a_grade_that_looks_like_a_formula_stays_a_text_everywhere() {
     let staff = staff_csv("matricola;genere;data_nascita;inquadramento;tipologia", &rows);
     let mut settings = settings_of(2022);
     settings.report.year = 2023;
-    let format = relazione_cug::model::reference_data::formats().remove(0);
+    let format = crate::protection::format();
     let (dataset, _) = ingest::read(&[staff, earlier], &settings, &format);
     let read: Vec<&str> =
         dataset.history[0].figures.iter().map(|figure| figure.row.as_str()).collect();

@@ -4,24 +4,27 @@ use crate::diagnostic::code::HISTORY_TOTAL_DIFFERS;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
+use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
-use crate::model::history::{Chapter, Figure, FigureValue, PastYear};
+use crate::model::figure::{Chapter, Figure, FigureValue};
+use crate::model::history::PastYear;
 use crate::model::ratio::Ratio;
+use crate::model::role::RowRole;
 use crate::model::spelling::normal_form;
 use crate::model::table_id::TableId;
 
 pub(super) fn differ(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     for year in &dataset.history {
-        for total in counts(year).filter(|figure| figure.is_total()) {
-            let FigureValue::Number(told) = &total.value else { continue };
+        for total in counts(year).filter(|figure| figure.row_role == RowRole::Total) {
+            let FigureValue::Number(given) = &total.value else { continue };
             let Some(sum) = sum_of_rows(year, total) else { continue };
-            if sum == *told {
+            if sum == *given {
                 continue;
             }
             let class = if total.class.is_empty() { "senza classe" } else { &total.class };
             let message = format!(
                 "il totale della classe «{class}» è {}, ma la somma delle righe è {}",
-                whole(told),
+                whole(given),
                 whole(&sum)
             );
             let source = dataset.sources.iter().find(|source| source.path == year.path);
@@ -29,7 +32,7 @@ pub(super) fn differ(dataset: &Dataset, diagnostics: &mut Diagnostics) {
                 Location::cell_of(source, total.line, "valore")
             });
             diagnostics.push(
-                Diagnostic::new(HISTORY_TOTAL_DIFFERS, place, message).with_value(whole(told)),
+                Diagnostic::new(HISTORY_TOTAL_DIFFERS, place, message).with_value(whole(given)),
             );
         }
     }
@@ -37,7 +40,7 @@ pub(super) fn differ(dataset: &Dataset, diagnostics: &mut Diagnostics) {
 
 fn counts(year: &PastYear) -> impl Iterator<Item = &Figure> {
     year.figures.iter().filter(|figure| {
-        figure.chapter == Chapter::Table(TableId::GRADES) && figure.measure == "persone"
+        figure.chapter == Chapter::Table(TableId::GRADES) && figure.measure == Measure::People
     })
 }
 
@@ -46,10 +49,11 @@ fn sum_of_rows(year: &PastYear, total: &Figure) -> Option<Ratio> {
     let class = normal_form(&total.class);
     let mut rows = counts(year)
         .filter(|figure| {
-            !figure.is_total()
+            figure.is_body()
                 && !figure.row.is_empty()
                 && figure.gender == total.gender
-                && normal_form(&figure.class) == class
+                && figure.column_role == total.column_role
+                && (total.column_role.is_some() || normal_form(&figure.class) == class)
         })
         .peekable();
     rows.peek()?;

@@ -5,11 +5,13 @@
 use std::collections::BTreeSet;
 
 use super::case::need;
-use super::knowledge::{Bound, Derived, Knowledge, Source};
+use super::knowledge::{Derived, Knowledge, Source};
 use super::line::{Kind, Line, Shown};
 use super::play::{Effort, Need, Play};
 use super::program;
 use super::system::{Bounds, LinearRow, OPEN, System, Unknown};
+use crate::figures;
+use crate::model::anatomy::Bound;
 use crate::model::format::Format;
 use crate::model::table_id::TableId;
 
@@ -37,9 +39,8 @@ impl Finding {
 
 /// The lines of a `tabelle.csv`, or `None` when it is not one.
 pub(super) fn read(format: &Format, csv: &[u8]) -> Option<Vec<Line>> {
-    let mut reader = csv::Reader::from_reader(csv);
-    let records = reader.records().map(|record| Line::of_record(format, &record.ok()?));
-    records.collect()
+    let figures = figures::read(format, csv)?;
+    Some(figures.into_iter().map(|figure| Line::of(format, figure)).collect())
 }
 
 /// How hard it looks for possible editions before it asks how far a figure can go at all.
@@ -53,12 +54,11 @@ pub(super) fn attack(
     threshold: impl Fn(Option<TableId>) -> u64,
 ) -> Option<Vec<Finding>> {
     let known = Knowledge::of(format, lines);
-    let siege = Siege::of(format, lines, &known, true)
-        .or_else(|| Siege::of(format, lines, &known, false))?;
+    let siege = Siege::of(lines, &known, true).or_else(|| Siege::of(lines, &known, false))?;
     let needs: Vec<Need> = siege
         .lines
         .iter()
-        .map(|line| need(lines[*line].kind(format), threshold(lines[*line].table)))
+        .map(|line| need(lines[*line].kind, threshold(lines[*line].table())))
         .collect();
     let components = program::components(&siege.system);
     let mut component_of = vec![0; siege.system.len()];
@@ -110,24 +110,22 @@ struct Siege {
 impl Siege {
     /// The system with narrowed bounds; `None` when it cannot be met. Without `agreements` each
     /// table is taken for itself.
-    fn of(format: &Format, lines: &[Line], known: &Knowledge, agreements: bool) -> Option<Self> {
+    fn of(lines: &[Line], known: &Knowledge, agreements: bool) -> Option<Self> {
         let mut siege = Self { system: System::default(), lines: Vec::new() };
-        let kinds: Vec<Kind> = lines.iter().map(|line| line.kind(format)).collect();
-        let unknowns: Vec<Option<Unknown>> = (lines.iter().zip(&kinds).enumerate())
-            .map(|(index, (line, kind))| {
-                let is_figure = matches!(kind, Kind::Count | Kind::Amount);
-                (is_figure && line.shown == Shown::Protected).then(|| {
+        let unknowns: Vec<Option<Unknown>> = (lines.iter().enumerate())
+            .map(|(index, line)| {
+                (line.is_figure() && line.shown == Shown::Protected).then(|| {
                     siege.lines.push(index);
                     siege.system.add_unknown(Bounds { low: 1, high: OPEN })
                 })
             })
             .collect();
-        let facts = Facts { lines, kinds: &kinds, unknowns: &unknowns };
+        let facts = Facts { lines, unknowns: &unknowns };
         let broken = facts.broken(known);
         let holds =
             |source: Source| source == Source::Table || agreements && !broken.contains(&source);
         for relation in &known.relations {
-            let low = if relation.bound == Bound::Zero { 0 } else { -OPEN };
+            let low = if relation.bound == Bound::Equal { 0 } else { -OPEN };
             if holds(relation.source) {
                 siege.system.rows.extend(facts.row(&relation.terms, Bounds { low, high: 0 }));
             }
@@ -144,7 +142,6 @@ impl Siege {
 /// The lines as the attack looks at them.
 struct Facts<'a> {
     lines: &'a [Line],
-    kinds: &'a [Kind],
     unknowns: &'a [Option<Unknown>],
 }
 
@@ -160,7 +157,7 @@ impl Facts<'_> {
                 (None, Shown::Number(number)) => constant += by * number,
                 _ => return None,
             }
-            halves += if self.kinds[*line] == Kind::Amount { by.abs() } else { 0 };
+            halves += if self.lines[*line].kind == Kind::Amount { by.abs() } else { 0 };
         }
         let low = if bounds.low == -OPEN { -OPEN } else { bounds.low - constant - halves / 2 };
         let bounds = Bounds { low, high: bounds.high - constant + halves / 2 };
@@ -169,17 +166,9 @@ impl Facts<'_> {
 
     /// Agreements that shown figures alone contradict.
     fn broken(&self, known: &Knowledge) -> BTreeSet<Source> {
-        let fails = |terms: &[(usize, i64)], bound: Bound| {
-            let number = |line: usize| match self.lines[line].shown {
-                Shown::Number(number) => Some(number),
-                _ => None,
-            };
-            let sum = terms.iter().try_fold(0, |sum, (line, by)| Some(sum + by * number(*line)?));
-            sum.is_some_and(|sum| sum > 0 || sum < 0 && bound == Bound::Zero)
-        };
         let relations = known.relations.iter().filter(|known| known.source != Source::Table);
         relations
-            .filter(|relation| fails(&relation.terms, relation.bound))
+            .filter(|relation| relation.sum(self.lines).is_some_and(|sum| !relation.allows(sum)))
             .map(|relation| relation.source)
             .collect()
     }
@@ -215,7 +204,29 @@ const LARGEST_SHARE: i64 = 10_000_000;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::anatomy::{Along, Anatomy, Labels, Relation, Whole};
+    use crate::model::cell::Measure;
     use crate::model::reference_data::formats;
+    use crate::model::role::{ColumnRole, RowRole};
+
+    /// A table that counts men and women, or gives the means of their pay.
+    const ANATOMY: Anatomy = Anatomy {
+        labels: Labels::Other,
+        measure: Measure::People,
+        relations: &[
+            Relation::Sum { total: RowRole::Total, parts: &[RowRole::Body] },
+            Relation::EachRow(&[
+                Along::Genders(ColumnRole::Count),
+                Along::Share {
+                    share: ColumnRole::RowShare,
+                    part: ColumnRole::Count,
+                    whole: Whole::Row,
+                },
+                Along::Gap(ColumnRole::Mean),
+            ]),
+        ],
+        agreements: &[],
+    };
 
     /// The known ways of hiding too little: one column with its parts and their whole, `r` for what
     /// is hidden.
@@ -231,7 +242,10 @@ mod tests {
     }
 
     fn found(csv: &str, threshold: u64) -> Option<Vec<Finding>> {
-        let format = formats().remove(0);
+        let mut format = formats().remove(0);
+        for words in &mut format.tables {
+            words.anatomy = Some(&ANATOMY);
+        }
         let lines = read(&format, csv.as_bytes()).expect("a tidy csv");
         attack(&format, &lines, |_| threshold)
     }

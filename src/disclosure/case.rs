@@ -3,11 +3,13 @@
 
 use std::collections::BTreeSet;
 
-use super::knowledge::{Bound, Knowledge, Relation, Source};
-use super::line::{Kind, Line, Shown};
+use super::knowledge::{Knowledge, Relation, Source};
+use super::line::{Kind, Line};
 use super::play::Need;
 use super::system::{Bounds, LinearRow, OPEN, System, Unknown};
+use crate::model::anatomy::Bound;
 use crate::model::format::Format;
+use crate::model::role::{ColumnRole, RowRole};
 use crate::model::table_id::TableId;
 
 /// All that choosing cells needs.
@@ -50,15 +52,14 @@ impl Case {
         };
         let mut unknowns: Vec<Option<Unknown>> = vec![None; lines.len()];
         for (index, line) in lines.iter().enumerate() {
-            let kind = line.kind(format);
-            let Shown::Number(number) = line.shown else { continue };
-            if number == 0 || fixed[index] || !matches!(kind, Kind::Count | Kind::Amount) {
+            let Some(number) = line.number() else { continue };
+            if number == 0 || fixed[index] || !line.is_figure() {
                 continue;
             }
             unknowns[index] = Some(case.system.add_unknown(Bounds { low: 1, high: OPEN }));
             case.truth.push(number);
             case.lines.push(index);
-            case.needs.push(need(kind, threshold(line.table)));
+            case.needs.push(need(line.kind, threshold(line.table())));
             let resting = known.derived.iter().filter(|derived| derived.rests_on(index)).count();
             case.weights.push(weight(format, line, number) + DERIVED * resting as u64);
         }
@@ -107,15 +108,8 @@ pub(super) fn need(kind: Kind, threshold: u64) -> Need {
 /// Agreements that the true figures do not keep: tables given as totals may count other people.
 fn broken(lines: &[Line], known: &Knowledge) -> BTreeSet<Source> {
     let fails = |relation: &&Relation| {
-        let sum = relation.terms.iter().try_fold(0, |sum, (line, by)| match lines[*line].shown {
-            Shown::Number(number) => Some(sum + by * number),
-            _ => None,
-        });
-        match relation.bound {
-            _ if relation.source == Source::Table => false,
-            Bound::Zero => sum != Some(0),
-            Bound::AtMostZero => sum.is_none_or(|sum| sum > 0),
-        }
+        relation.source != Source::Table
+            && relation.sum(lines).is_none_or(|sum| !relation.allows(sum))
     };
     known.relations.iter().filter(fails).map(|relation| relation.source).collect()
 }
@@ -125,7 +119,7 @@ fn row(lines: &[Line], unknowns: &[Option<Unknown>], relation: &Relation) -> Opt
     let mut terms = Vec::new();
     let (mut constant, mut sum) = (0, 0);
     for (line, by) in &relation.terms {
-        let Shown::Number(number) = lines[*line].shown else { return None };
+        let number = lines[*line].number()?;
         match unknowns[*line] {
             Some(unknown) => terms.push((unknown, *by)),
             None => constant += by * number,
@@ -133,45 +127,47 @@ fn row(lines: &[Line], unknowns: &[Option<Unknown>], relation: &Relation) -> Opt
         sum += by * number;
     }
     // Sums of rounded amounts may be off by the rounding: what counts is that they do not change.
-    let high = if relation.bound == Bound::Zero { sum - constant } else { -constant };
-    let low = if relation.bound == Bound::Zero { high } else { -OPEN };
-    (!terms.is_empty()).then_some(LinearRow { terms, bounds: Bounds { low, high } })
+    let bounds = match relation.bound {
+        Bound::Equal => Bounds { low: sum - constant, high: sum - constant },
+        Bound::AtMost => Bounds { low: -OPEN, high: -constant },
+    };
+    (!terms.is_empty()).then_some(LinearRow { terms, bounds })
 }
 
 /// What is lost with each percentage, mean or gap that rests on a figure.
 const DERIVED: u64 = 10;
+/// Everybody of a gender, or of both: what every reader looks for first.
+const EVERYBODY: u64 = 25_000;
+/// All of a gender, or of both, in a table of some people.
+const GRAND_TOTAL: u64 = 4_000;
+/// A class in the row of totals.
+const TOTAL_OF_CLASS: u64 = 500;
+/// The total of a row, and one of its classes.
+const TOTAL_OF_ROW: u64 = 120;
+const CLASS_OF_ROW: u64 = 24;
+/// The same of a detail, which a row of the body sums up.
+const TOTAL_OF_DETAIL: u64 = 40;
+const CLASS_OF_DETAIL: u64 = 12;
+/// With each person counted, up to so many people: larger groups say more.
+const PERSON: u64 = 3;
+const MOST_PEOPLE: u64 = 1_000;
 
 /// How much a reader loses with a figure: details least, totals of the genders and of everybody
 /// most, and larger groups more than smaller ones.
 fn weight(format: &Format, line: &Line, number: i64) -> u64 {
-    let words = line.table.and_then(|table| format.find(table));
-    let is_row = |key| words.and_then(|words| words.known_row(key)) == Some(line.row.as_str());
-    let is_column =
-        |key| words.and_then(|words| words.known_column(key)) == Some(line.class.as_str());
-    let is_total_row = line.group.is_empty() && is_row("total");
-    let is_total_column = is_column("total") || line.gender == "T";
-    let is_of_gender = is_total_column || is_column("count") || is_column("people");
-    let is_detail = line.table == Some(TableId::SENIORITY) && !line.group.is_empty();
-    let place = match (is_total_row, is_of_gender) {
-        (true, true) if [TableId::GRADES, TableId::PRESENCE].map(Some).contains(&line.table) => {
-            25_000
-        }
-        (true, true) => 4_000,
-        (true, false) => 500,
-        (false, _) if is_detail => {
-            if is_total_column {
-                40
-            } else {
-                12
-            }
-        }
-        (false, _) => {
-            if is_total_column {
-                120
-            } else {
-                24
-            }
-        }
+    let figure = &line.figure;
+    let words = line.table().and_then(|table| format.find(table));
+    let counts_everybody = words.is_some_and(|words| words.anatomy().counts_everybody());
+    let sums_classes = figure.gender.is_none() || figure.column_role == Some(ColumnRole::Total);
+    let sums_gender = sums_classes || figure.column_role.is_some_and(ColumnRole::is_over_all_ages);
+    let place = match figure.row_role {
+        RowRole::Total if sums_gender && counts_everybody => EVERYBODY,
+        RowRole::Total if sums_gender => GRAND_TOTAL,
+        RowRole::Total => TOTAL_OF_CLASS,
+        RowRole::Detail if sums_classes => TOTAL_OF_DETAIL,
+        RowRole::Detail => CLASS_OF_DETAIL,
+        _ if sums_classes => TOTAL_OF_ROW,
+        _ => CLASS_OF_ROW,
     };
-    place + 3 * number.unsigned_abs().min(1_000)
+    place + PERSON * number.unsigned_abs().min(MOST_PEOPLE)
 }

@@ -1,26 +1,18 @@
-//! A line of the tidy csv, the form in which tables are protected and attacked: what anybody can
-//! read of a figure.
+//! A figure as tables are protected and attacked: what anybody can read of it, as a whole number.
 
 use num_traits::ToPrimitive;
-use rust_decimal::Decimal;
 
-use crate::model::cell::Value;
-use crate::model::format::Format;
-use crate::model::ratio::Ratio;
-use crate::model::table::{Column, Row, Table};
+use crate::model::cell::Measure;
+use crate::model::figure::{Figure, FigureValue};
+use crate::model::format::{Format, TableFormat};
+use crate::model::role::{ColumnRole, RowRole, Supplement};
 use crate::model::table_id::TableId;
 
 /// One line of `tabelle.csv`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// `None` for scores of the plan.
-    pub(super) table: Option<TableId>,
-    pub(super) group: String,
-    pub(super) row: String,
-    /// `U`, `D` or `T`.
-    pub(super) gender: String,
-    pub(super) class: String,
-    pub(super) measure: String,
+    pub(super) figure: Figure,
+    pub(super) kind: Kind,
     pub(super) shown: Shown,
 }
 
@@ -51,89 +43,52 @@ pub(super) enum Kind {
 const LARGEST: i64 = 100_000_000_000;
 
 impl Line {
-    /// The line of a cell of the full tables; `None` for a place that the format leaves blank.
-    pub(super) fn of_cell(
-        format: &Format,
-        table: &Table,
-        row: &Row,
-        column: &Column,
-        index: usize,
-    ) -> Option<Self> {
-        let cell = row.cells.get(index)?;
-        if cell.value == Value::Blank {
-            return None;
-        }
-        let mut line = Self {
-            table: Some(table.id),
-            group: row.group.clone(),
-            row: row.label.clone(),
-            gender: column.gender_code().to_owned(),
-            class: column.label.clone(),
-            measure: cell.measure.code().to_owned(),
-            shown: Shown::Nothing,
-        };
-        let in_units = line.kind(format) == Kind::Count;
-        let number = match &cell.value {
-            Value::Count(count) => Some(Ratio::from(*count)),
-            Value::Quantity(ratio) | Value::Percent(ratio) | Value::Euro(ratio) => {
-                Some(ratio.clone())
+    pub(super) fn of(format: &Format, figure: Figure) -> Self {
+        let words = figure.chapter.table().and_then(|table| format.find(table));
+        let kind = words.map_or(Kind::Apart, |words| Kind::of(words, &figure));
+        let shown = match &figure.value {
+            // Who presides a board is no number.
+            FigureValue::Number(_) if figure.column_role == Some(ColumnRole::President) => {
+                Shown::Nothing
             }
-            _ => None,
+            FigureValue::Number(number) => {
+                let decimals = if kind == Kind::Count { 0 } else { 2 };
+                let number = number.scaled(decimals).to_i64().unwrap_or(LARGEST);
+                Shown::Number(number.clamp(-LARGEST, LARGEST))
+            }
+            FigureValue::Protected => Shown::Protected,
+            FigureValue::NotApplicable | FigureValue::NotProvided => Shown::Nothing,
         };
-        line.shown = match number.map(|number| number.scaled(if in_units { 0 } else { 2 })) {
-            Some(number) => shown(number.to_i64()),
-            None if cell.value == Value::Protected => Shown::Protected,
-            None => Shown::Nothing,
-        };
-        Some(line)
+        Self { figure, kind, shown }
     }
 
-    /// The line of a record of `tabelle.csv`; `None` where it is not one.
-    pub(super) fn of_record(format: &Format, record: &csv::StringRecord) -> Option<Self> {
-        let field = |index| record.get(index).map(str::to_owned);
-        let mut line = Self {
-            table: TableId::read(record.get(0)?),
-            group: field(1)?,
-            row: field(2)?,
-            gender: field(3)?,
-            class: field(4)?,
-            measure: field(5)?,
-            shown: Shown::Nothing,
-        };
-        let scale =
-            if line.kind(format) == Kind::Count { Decimal::ONE } else { Decimal::ONE_HUNDRED };
-        let number: Option<Decimal> = record.get(6)?.parse().ok();
-        line.shown = match (record.get(7)?, number) {
-            ("riservato", _) => Shown::Protected,
-            ("", Some(number)) => {
-                shown(number.checked_mul(scale).and_then(|scaled| scaled.to_i64()))
-            }
-            _ => Shown::Nothing,
-        };
-        Some(line)
+    pub(super) fn table(&self) -> Option<TableId> {
+        self.figure.chapter.table()
     }
 
-    /// What the format says of a figure in this place.
-    pub(super) fn kind(&self, format: &Format) -> Kind {
-        let Some(words) = self.table.and_then(|table| format.find(table)) else {
-            return Kind::Apart;
-        };
-        let in_column = |key| words.known_column(key) == Some(self.class.as_str());
-        let in_row = |key| words.known_row(key) == Some(self.row.as_str());
-        // The table of leave adds days and hours; others add uses.
-        let adds_amounts = words.known_row("days").is_some();
-        match self.measure.as_str() {
-            "percento" => Kind::Derived,
-            "euro" if in_column("gap") => Kind::Derived,
-            "ore" if in_row("per_head") => Kind::Derived,
-            "euro" | "giorni" | "ore" => Kind::Amount,
-            "fruizioni" if adds_amounts => Kind::Amount,
-            "persone" if in_column("president") => Kind::Apart,
-            _ => Kind::Count,
+    /// The whole number shown; `None` where there is none.
+    pub(super) fn number(&self) -> Option<i64> {
+        match self.shown {
+            Shown::Number(number) => Some(number),
+            Shown::Protected | Shown::Nothing => None,
         }
+    }
+
+    /// True for what takes part in sums and may be hidden.
+    pub(super) fn is_figure(&self) -> bool {
+        matches!(self.kind, Kind::Count | Kind::Amount)
     }
 }
 
-fn shown(number: Option<i64>) -> Shown {
-    Shown::Number(number.unwrap_or(LARGEST).clamp(-LARGEST, LARGEST))
+impl Kind {
+    fn of(words: &TableFormat, figure: &Figure) -> Self {
+        match (figure.measure, figure.row_role, figure.column_role) {
+            (Measure::Percent, _, _) | (_, _, Some(ColumnRole::Gap)) => Self::Derived,
+            (_, RowRole::Beside(Supplement::PerHead), _) => Self::Derived,
+            (_, _, Some(ColumnRole::President)) => Self::Apart,
+            (Measure::Euro | Measure::Days | Measure::Hours, _, _) => Self::Amount,
+            (Measure::Uses, _, _) if words.anatomy().adds_measures() => Self::Amount,
+            (Measure::Uses | Measure::People, _, _) => Self::Count,
+        }
+    }
 }

@@ -19,6 +19,7 @@ use line::{Kind, Line, Shown};
 use play::Need;
 
 use crate::model::cell::{Cell, Value};
+use crate::model::figure::Figure;
 use crate::model::format::Format;
 use crate::model::protection::{ProtectionAudit, Strategy, TableProtection};
 use crate::model::ratio::Ratio;
@@ -99,9 +100,17 @@ struct Found {
 
 /// Where a line stands in the tables.
 struct Place {
+    /// The figure gives somebody away by itself.
+    is_first: bool,
     table: usize,
     row: usize,
     column: usize,
+}
+
+impl Place {
+    fn of<'t>(&self, tables: &'t [Table]) -> &'t Cell {
+        &tables[self.table].rows[self.row].cells[self.column]
+    }
 }
 
 /// The full edition, ready to be protected.
@@ -109,44 +118,43 @@ struct Full<'a> {
     format: &'a Format,
     rules: &'a DisclosureSettings,
     lines: Vec<Line>,
-    kinds: Vec<Kind>,
+    /// One for each line.
     places: Vec<Place>,
     known: Knowledge,
-    first: Vec<bool>,
     case: Case,
 }
 
 impl<'a> Full<'a> {
     fn of(tables: &[Table], format: &'a Format, rules: &'a DisclosureSettings) -> Self {
-        let (mut lines, mut places, mut cells) = (Vec::new(), Vec::new(), Vec::new());
-        for (table_index, table) in tables.iter().enumerate() {
-            for (row_index, row) in table.rows.iter().enumerate() {
-                for (index, (column, cell)) in table.columns.iter().zip(&row.cells).enumerate() {
-                    if let Some(line) = Line::of_cell(format, table, row, column, index) {
-                        lines.push(line);
-                        places.push(Place { table: table_index, row: row_index, column: index });
-                        cells.push(cell);
+        let (mut lines, mut places) = (Vec::new(), Vec::new());
+        for (table, of) in tables.iter().enumerate() {
+            for (row, of_row) in of.rows.iter().enumerate() {
+                for (column, of_column) in of.columns.iter().enumerate() {
+                    let Some(cell) = of_row.cells.get(column) else { continue };
+                    if let Some(figure) = Figure::of_cell(of.id, of_row, of_column, cell) {
+                        lines.push(Line::of(format, figure));
+                        places.push(Place { is_first: false, table, row, column });
                     }
                 }
             }
         }
-        let kinds: Vec<Kind> = lines.iter().map(|line| line.kind(format)).collect();
         let known = Knowledge::of(format, &lines);
-        let exempt = primary::exempt(&lines, &known, &rules.exemptions);
+        let exempt = primary::exempt(format, &lines, &known, &rules.exemptions);
         let threshold = |table| threshold(format, rules, table);
-        let first = (lines.iter().zip(&kinds).zip(&cells).zip(&exempt))
-            .map(|(((line, kind), cell), exempt)| {
-                !exempt && primary::gives_away(cell, *kind, threshold(line.table))
-            })
-            .collect();
+        for ((place, line), exempt) in places.iter_mut().zip(&lines).zip(&exempt) {
+            let cell = place.of(tables);
+            place.is_first =
+                !exempt && primary::gives_away(cell, line.kind, threshold(line.table()));
+        }
         let case = Case::of(format, &lines, &known, &exempt, threshold);
-        Self { format, rules, lines, kinds, places, known, first, case }
+        Self { format, rules, lines, places, known, case }
     }
 
     /// Suppress, attack, repeat until safe.
     fn hidden(&self, strategy: Strategy) -> Option<Found> {
         let first = self.case.lines.iter().enumerate();
-        let first = first.filter(|(_, line)| self.first[**line]).map(|(unknown, _)| unknown);
+        let first =
+            first.filter(|(_, line)| self.places[**line].is_first).map(|(unknown, _)| unknown);
         let mut pattern = Pattern::of(&self.case, first);
         loop {
             pattern = secondary::protect(&self.case, pattern, strategy)?;
@@ -173,8 +181,8 @@ impl<'a> Full<'a> {
     }
 
     fn states(&self, pattern: &Pattern) -> Vec<State> {
-        let mut states: Vec<State> = (self.first.iter())
-            .map(|first| if *first { State::First } else { State::Shown })
+        let mut states: Vec<State> = (self.places.iter())
+            .map(|place| if place.is_first { State::First } else { State::Shown })
             .collect();
         for unknown in pattern.hidden() {
             let state = &mut states[self.case.lines[unknown]];
@@ -185,7 +193,7 @@ impl<'a> Full<'a> {
         let is_hidden: Vec<bool> = states.iter().map(|state| *state != State::Shown).collect();
         let mut can_be_computed = vec![false; states.len()];
         for derived in &self.known.derived {
-            let is_zero = |(line, _): &(usize, i64)| self.lines[*line].shown == Shown::Number(0);
+            let is_zero = |(line, _): &(usize, i64)| self.lines[*line].number() == Some(0);
             let is_shown = |line: &usize| !is_hidden[*line];
             // A part of nothing is nothing, whatever the whole.
             let computed = derived.part.iter().all(is_zero)
@@ -194,10 +202,10 @@ impl<'a> Full<'a> {
                     && derived.comes_out(&self.lines);
             can_be_computed[derived.cell] |= computed;
         }
-        for (line, kind) in self.kinds.iter().enumerate() {
-            let is_number = matches!(self.lines[line].shown, Shown::Number(_));
-            if *kind == Kind::Derived && is_number && !can_be_computed[line] {
-                states[line] = State::Derived;
+        for (index, line) in self.lines.iter().enumerate() {
+            let is_number = line.number().is_some();
+            if line.kind == Kind::Derived && is_number && !can_be_computed[index] {
+                states[index] = State::Derived;
             }
         }
         states

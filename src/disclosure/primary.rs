@@ -1,8 +1,12 @@
 //! First protection: the figures that give somebody away by themselves.
 
-use super::knowledge::{Bound, Knowledge};
+use std::collections::BTreeSet;
+
+use super::knowledge::Knowledge;
 use super::line::{Kind, Line, Shown};
+use crate::model::anatomy::{Bound, Labels, Population};
 use crate::model::cell::{Cell, Value};
+use crate::model::format::{Format, TableFormat};
 use crate::model::settings::Exemption;
 use crate::model::staff_category::StaffCategory;
 use crate::model::table_id::TableId;
@@ -28,41 +32,83 @@ pub(super) fn gives_away(cell: &Cell, kind: Kind, threshold: u64) -> bool {
 }
 
 /// The lines that are public by law, and those that anybody can compute from them and from zeros.
-pub(super) fn exempt(lines: &[Line], known: &Knowledge, exemptions: &[Exemption]) -> Vec<bool> {
-    let categories: Vec<StaffCategory> =
-        exemptions.iter().filter_map(|exemption| exemption.category).collect();
-    let is_exempt_group = |group: &str| categories.iter().any(|category| category.label() == group);
-    // Grades of the exempt categories alone, for the tables that name no category.
-    let is_exempt_grade = |label: &str| {
-        let mut of_grade =
-            lines.iter().filter(|line| line.table == Some(TableId::GRADES) && line.row == label);
-        let mut any =
-            lines.iter().filter(|line| line.table == Some(TableId::GRADES) && line.row == label);
-        any.next().is_some() && of_grade.all(|line| is_exempt_group(&line.group))
-    };
-    let by_setting = |line: &Line| {
-        let tables = exemptions.iter().filter_map(|exemption| exemption.table.as_deref());
-        tables.filter_map(TableId::read).any(|table| line.table == Some(table))
-            || match line.table {
-                _ if categories.is_empty() => false,
-                Some(TableId::GRADES) => is_exempt_group(&line.group),
-                Some(TableId::PAY_GAP) => is_exempt_grade(&line.row),
-                Some(TableId::MANAGER_EDUCATION) => is_exempt_grade(&line.group),
-                _ => false,
-            }
-    };
-    let mut exempt: Vec<bool> = lines.iter().map(by_setting).collect();
+pub(super) fn exempt(
+    format: &Format,
+    lines: &[Line],
+    known: &Knowledge,
+    exemptions: &[Exemption],
+) -> Vec<bool> {
+    let by_law = ByLaw::of(format, lines, exemptions);
+    let mut exempt: Vec<bool> = lines.iter().map(|line| by_law.shows(line)).collect();
     if exempt.contains(&true) {
         spread(lines, known, &mut exempt);
     }
     exempt
 }
 
+/// What the settings say is public by law.
+struct ByLaw<'a> {
+    format: &'a Format,
+    categories: Vec<StaffCategory>,
+    /// Grades of these categories and of no other, for the tables that name no category.
+    grades: BTreeSet<&'a str>,
+    tables: Vec<TableId>,
+}
+
+impl<'a> ByLaw<'a> {
+    fn of(format: &'a Format, lines: &'a [Line], exemptions: &[Exemption]) -> Self {
+        let tables = exemptions.iter().filter_map(|exemption| exemption.table.as_deref());
+        let mut by_law = Self {
+            format,
+            categories: exemptions.iter().filter_map(|exemption| exemption.category).collect(),
+            grades: BTreeSet::new(),
+            tables: tables.filter_map(TableId::read).collect(),
+        };
+        let is_of_list = |line: &&Line| {
+            let words = by_law.words(line);
+            words.is_some_and(|words| words.anatomy().labels == Labels::CategoriesAndGrades)
+        };
+        let (public, others): (Vec<&Line>, Vec<&Line>) =
+            lines.iter().filter(is_of_list).partition(|line| by_law.names(&line.figure.group));
+        let grades = |lines: Vec<&'a Line>| -> BTreeSet<&'a str> {
+            lines.into_iter().map(|line| line.figure.row.as_str()).collect()
+        };
+        by_law.grades = &grades(public) - &grades(others);
+        by_law
+    }
+
+    fn words(&self, line: &Line) -> Option<&'a TableFormat> {
+        line.table().and_then(|table| self.format.find(table))
+    }
+
+    fn names(&self, category: &str) -> bool {
+        self.categories.iter().any(|of| of.label() == category)
+    }
+
+    fn shows(&self, line: &Line) -> bool {
+        let Some(words) = self.words(line) else { return false };
+        let (anatomy, figure) = (words.anatomy(), &line.figure);
+        let is_of_staff = anatomy.agreements.iter().any(|agreement| {
+            matches!(agreement.of, Population::Of(accepts) if accepts(StaffCategory::NonManager))
+        });
+        self.tables.contains(&words.id)
+            || match anatomy.labels {
+                Labels::CategoriesAndGrades => self.names(&figure.group),
+                // What is public of a post says nothing of the rest of the staff.
+                Labels::GroupedByGrade if is_of_staff => false,
+                labels => {
+                    let grade = labels.grade(&figure.group, &figure.row);
+                    grade.is_some_and(|grade| self.grades.contains(grade))
+                }
+            }
+    }
+}
+
 /// The last open term of a sum follows from the others.
 fn spread(lines: &[Line], known: &Knowledge, exempt: &mut [bool]) {
     loop {
         let mut has_changed = false;
-        for relation in known.relations.iter().filter(|relation| relation.bound == Bound::Zero) {
+        for relation in known.relations.iter().filter(|relation| relation.bound == Bound::Equal) {
             let is_open = |line: usize| !exempt[line] && lines[line].shown != Shown::Number(0);
             let mut open =
                 relation.terms.iter().map(|(line, _)| *line).filter(|line| is_open(*line));

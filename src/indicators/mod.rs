@@ -31,7 +31,6 @@ use crate::model::format::Format;
 use crate::model::input::InputKind;
 use crate::model::plan::{ActionArea, Actual, Amount, Indicator, Objective, Plan};
 use crate::model::ratio::Ratio;
-use crate::model::report::{KeyFigure, KeyFigureKind};
 use crate::model::settings::AssessmentRules;
 use matching::ActualsByIndicator;
 use places::Places;
@@ -94,19 +93,6 @@ fn of_other_years(plan: &Plan, year: i32) -> BTreeMap<i32, u64> {
         *years.entry(other).or_default() += 1;
     }
     years
-}
-
-/// The figure of the summary page that comes from the plan.
-pub fn key_figure(achievements: &Achievements) -> Option<KeyFigure> {
-    achievements.overall.score.as_ref()?;
-    Some(KeyFigure {
-        kind: KeyFigureKind::PlanScore,
-        value: achievements.overall.score_text.clone(),
-        previous: None,
-        change: None,
-        label: "punteggio del PAP".to_owned(),
-        source: "capitolo sul piano".to_owned(),
-    })
 }
 
 fn evaluate_plan(

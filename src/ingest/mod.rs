@@ -101,8 +101,8 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.texts = texts::read(files, &format.cug_report, &mut read.diagnostics);
     read.report_files_without_plan(inputs);
     dataset.grade_map = read.grade_map(inputs);
-    dataset.history = read.history(inputs, Edition::Restricted);
-    dataset.public_history = read.history(inputs, Edition::Public);
+    dataset.history = read.history(inputs, format, Edition::Restricted);
+    dataset.public_history = read.history(inputs, format, Edition::Public);
     dataset.sources = read.sources;
     (dataset, read.diagnostics)
 }
@@ -328,7 +328,7 @@ impl Read {
     }
 
     /// Every earlier year of an edition that could be read, oldest first.
-    fn history(&mut self, inputs: Inputs<'_>, edition: Edition) -> Vec<PastYear> {
+    fn history(&mut self, inputs: Inputs<'_>, format: &Format, edition: Edition) -> Vec<PastYear> {
         let grades = GradeBook::of_comparto(inputs.settings, self.comparto.as_deref());
         let mut years = Vec::new();
         let files = history::by_year(inputs.files, edition, inputs.settings, &mut self.diagnostics);
@@ -338,7 +338,8 @@ impl Read {
             let opened = history::open(file, &bytes, inputs.settings, &mut self.diagnostics);
             let Some(source) = opened else { continue };
             let mut known = history::Known::default();
-            let table = table::read(source, |record| history::read(record, &grades, &mut known));
+            let table =
+                table::read(source, |record| history::read(record, format, &grades, &mut known));
             if let Some(figures) = self.take(table) {
                 years.push(PastYear { year, path: file.path.clone(), figures });
             }

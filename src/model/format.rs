@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::model::anatomy::Anatomy;
 use crate::model::cell::Cell;
 use crate::model::cug_report::CugReportFormat;
 use crate::model::gender::Gender;
@@ -66,6 +67,9 @@ pub struct TableFormat {
     /// Labels of rows in printed order, where the format fixes it.
     #[serde(default)]
     pub order: Vec<String>,
+    /// What the table is made of: from the registry of tables.
+    #[serde(skip)]
+    pub anatomy: Option<&'static Anatomy>,
     portal: PortalColumns,
     #[serde(default)]
     rows: BTreeMap<String, String>,
@@ -121,12 +125,40 @@ impl Format {
         self.tables.iter().find(|table| table.id == id)
     }
 
+    /// What the column of a table holds that is headed so; `None` for another heading.
+    pub fn role_of_heading(
+        &self,
+        words: &TableFormat,
+        gender: Option<Gender>,
+        heading: &str,
+    ) -> Option<ColumnRole> {
+        let class = self.age_bands.labels.iter().position(|band| band == heading);
+        class.map(ColumnRole::Class).or_else(|| {
+            let mut keys = words.columns.iter().filter(|(_, label)| *label == heading);
+            keys.find_map(|(key, _)| ColumnRole::of_key(key, gender))
+        })
+    }
+
     pub fn area_title(&self, number: u8) -> Option<&str> {
         self.areas.iter().find(|area| area.number == number).map(|area| area.title.as_str())
     }
 }
 
 impl TableFormat {
+    /// What the table is made of.
+    ///
+    /// # Panics
+    /// When the registry of tables has not been asked: a fault of the program.
+    pub fn anatomy(&self) -> &'static Anatomy {
+        self.anatomy.unwrap_or_else(|| panic!("table {} has no anatomy", self.id))
+    }
+
+    /// What a row of this table is that is labelled so, below the rows of the body.
+    pub fn role_of_row(&self, label: &str) -> RowRole {
+        let key = self.rows.iter().find(|(_, known)| *known == label);
+        key.map_or(RowRole::Body, |(key, _)| RowRole::of_key(key))
+    }
+
     pub fn row(&self, key: &str) -> &str {
         self.words(&self.rows, "row", key)
     }
@@ -134,11 +166,6 @@ impl TableFormat {
     /// A row with its role and label, by its key.
     pub fn keyed_row(&self, key: &str, cells: Vec<Cell>) -> Row {
         Row::in_group(RowRole::of_key(key), "", self.row(key), cells)
-    }
-
-    /// The label of a row that not every table has.
-    pub fn known_row(&self, key: &str) -> Option<&str> {
-        self.rows.get(key).map(String::as_str)
     }
 
     /// Every row label that the format has for this table.
@@ -177,11 +204,6 @@ impl TableFormat {
         let role = ColumnRole::of_key(key, gender);
         let role = role.unwrap_or_else(|| panic!("format: no column is a {key}"));
         Column::new(role, gender, self.heading(key))
-    }
-
-    /// The heading of a column that not every table has.
-    pub fn known_column(&self, key: &str) -> Option<&str> {
-        self.columns.get(key).map(String::as_str)
     }
 
     /// Whether the table has a column under a key.

@@ -27,5 +27,5 @@ pub use report::{
     artifact, body_run, cug_report, deadline, drawn, excerpt, guard, legal_reference, quality,
     readiness, text,
 };
-pub use tables::{cell, chart, protection, role, table, table_id, totals};
+pub use tables::{anatomy, cell, chart, figure, protection, role, table, table_id, totals};
 pub use year::{history, years};

@@ -11,6 +11,8 @@ mod page;
 mod workbook;
 
 use crate::diagnostic::{self, Diagnostics};
+use crate::figures;
+use crate::model::achievement::Achievements;
 use crate::model::artifact::{Artifact, Attachment};
 use crate::model::excerpt::Excerpt;
 use crate::model::report::{Edition, Report};
@@ -42,7 +44,7 @@ pub enum Error {
 /// The files of one edition beside its documents, with paths below `uscita/ANNO/`.
 pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
     let folder = report.edition.folder();
-    let tables = delimited::tables(report)?;
+    let tables = tables_csv(report)?;
     let of_edition = match report.edition {
         Edition::Restricted => vec![calendar::render(report)],
         Edition::Public => open_data::render(report, &tables)?,
@@ -61,7 +63,8 @@ pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
 
 /// `tabelle.csv` alone, as [`render`] writes it.
 pub fn tables_csv(report: &Report) -> Result<Vec<u8>, Error> {
-    delimited::tables(report)
+    let scores = report.achievements.as_ref().map(Achievements::scores);
+    Ok(figures::write(&report.tables, &scores.unwrap_or_default())?)
 }
 
 /// The stem of the files with the findings.
@@ -90,7 +93,7 @@ pub fn attachments(report: &Report) -> Result<Vec<Attachment>, Error> {
         name: "tabelle.csv",
         media_type: "text/csv",
         description: "Tutti i valori delle tabelle della Sezione 1 e i punteggi del piano, una riga per valore",
-        bytes: delimited::tables(report)?,
+        bytes: tables_csv(report)?,
     }];
     if let Some(achievements) = &report.achievements {
         attachments.push(Attachment {

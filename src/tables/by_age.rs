@@ -2,6 +2,7 @@
 
 use super::figure;
 use super::tally::{Amount, Tally};
+use crate::model::anatomy::{Along, Relation, Whole};
 use crate::model::cell::{Cell, Measure, Value};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
@@ -9,6 +10,21 @@ use crate::model::gender::Gender;
 use crate::model::protection::Contributors;
 use crate::model::role::{ColumnRole, RowRole};
 use crate::model::table::{Column, Row};
+
+/// What holds in every table of this layout.
+pub(super) const RELATIONS: &[Relation] = &[
+    Relation::Sum { total: RowRole::Total, parts: &[RowRole::Body] },
+    Relation::EachRow(&[
+        Along::Classes(ColumnRole::Total),
+        Along::Share { share: ColumnRole::RowShare, part: ColumnRole::Total, whole: Whole::Row },
+        Along::Share {
+            share: ColumnRole::GenderShare,
+            part: ColumnRole::Total,
+            whole: Whole::Column,
+        },
+    ]),
+    Relation::Percent { of: RowRole::Total, whole: Whole::Table },
+];
 
 /// Five classes, `Totale`, `Totale % (1)` and `% di genere` for men, then for women.
 pub(super) fn columns(dataset: &Dataset, words: &TableFormat) -> Vec<Column> {

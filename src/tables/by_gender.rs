@@ -2,10 +2,30 @@
 
 use super::figure;
 use super::tally::{Amount, Tally};
+use crate::model::anatomy::{Along, Relation, Whole};
 use crate::model::cell::{Cell, Measure};
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
+use crate::model::role::{ColumnRole, RowRole};
 use crate::model::table::Column;
+
+/// What holds in every table of this layout.
+pub(super) const RELATIONS: &[Relation] = &[
+    Relation::Sum { total: RowRole::Total, parts: &[RowRole::Body] },
+    Relation::EachRow(&[
+        Along::Genders(ColumnRole::Count),
+        Along::Share { share: ColumnRole::RowShare, part: ColumnRole::Count, whole: Whole::Row },
+        Along::Share {
+            share: ColumnRole::TableShare,
+            part: ColumnRole::Count,
+            whole: Whole::Column,
+        },
+    ]),
+];
+
+/// The row of percentages where the table counts people in service.
+pub(super) const PERCENT_OF_STAFF: Relation =
+    Relation::Percent { of: RowRole::Total, whole: Whole::Everybody };
 
 /// `count` and a share for each gender and for the total; a format may have one heading for all
 /// shares.

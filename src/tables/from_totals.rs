@@ -12,25 +12,7 @@ use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::role::RowRole;
 use crate::model::table::Row;
-use crate::model::table_id::TableId;
-use crate::model::totals::{Layout, TableTotals, TotalsRow};
-
-/// The content of table `id` from its totals.
-pub(super) fn content(
-    dataset: &Dataset,
-    words: &TableFormat,
-    id: TableId,
-    totals: &TableTotals,
-) -> Content {
-    let mut content = match (id, Layout::of(id)) {
-        (TableId::GRADES, _) => grades(dataset, words, totals),
-        (_, Some(Layout::Pay)) => pay(dataset, words, totals),
-        (_, Some(Layout::ByGender)) => by_gender(dataset, words, id, totals),
-        _ => by_age(dataset, words, id, totals),
-    };
-    content.notes.push(dataset.format.given_as_totals.clone());
-    content
-}
+use crate::model::totals::{TableTotals, TotalsRow};
 
 fn tally(row: &TotalsRow, classes: usize) -> Tally<Decimal> {
     let mut tally = Tally::new(classes);
@@ -52,25 +34,21 @@ fn tallies(totals: &TableTotals, classes: usize) -> (Vec<Tally<Decimal>>, Tally<
 }
 
 /// Amounts as the table prints them: people, or hours and days.
-fn printer(id: TableId, totals: &TableTotals) -> impl Fn(Decimal) -> Cell {
+fn printer(words: &TableFormat, totals: &TableTotals) -> impl Fn(Decimal) -> Cell {
     let is_whole =
         totals.rows.iter().flat_map(|row| row.amounts.iter().flatten()).all(Decimal::is_integer);
     let decimals = if is_whole { 0 } else { 2 };
-    let measure = match id {
-        TableId::LEAVE => Measure::Uses,
-        TableId::TRAINING => Measure::Hours,
-        _ => Measure::People,
-    };
+    let measure = words.anatomy().measure;
     move |amount| match measure {
         Measure::People => figure::count(figure::whole_number(amount)),
         _ => figure::quantity(amount, measure, decimals),
     }
 }
 
-fn by_age(dataset: &Dataset, words: &TableFormat, id: TableId, totals: &TableTotals) -> Content {
+pub(super) fn by_age(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
     let classes = dataset.age_bands.len();
     let (tallies, whole) = tallies(totals, classes);
-    let print = printer(id, totals);
+    let print = printer(words, totals);
     let rows: Vec<(&TotalsRow, Tally<Decimal>)> = totals.rows.iter().zip(tallies).collect();
     let labels: Vec<(&str, Tally<Decimal>)> =
         rows.iter().map(|(row, tally)| (row.label.as_str(), tally.clone())).collect();
@@ -81,9 +59,9 @@ fn by_age(dataset: &Dataset, words: &TableFormat, id: TableId, totals: &TableTot
     Content { columns: by_age::columns(dataset, words), rows: printed, ..Content::default() }
 }
 
-fn by_gender(dataset: &Dataset, words: &TableFormat, id: TableId, totals: &TableTotals) -> Content {
+pub(super) fn by_gender(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
     let (tallies, whole) = tallies(totals, 1);
-    let print = printer(id, totals);
+    let print = printer(words, totals);
     let mut rows: Vec<Row> = totals
         .rows
         .iter()
@@ -96,7 +74,7 @@ fn by_gender(dataset: &Dataset, words: &TableFormat, id: TableId, totals: &Table
     let sums = by_gender::cells(&whole, whole.total(), &print);
     rows.push(words.keyed_row("total", sums));
     // Days, hours and boards are no part of the staff: only people have a share in it.
-    if [TableId::POSITIONS, TableId::MANAGER_EDUCATION, TableId::STAFF_EDUCATION].contains(&id) {
+    if words.anatomy().states(by_gender::PERCENT_OF_STAFF) {
         let everybody = dataset.people.len() as u64;
         let mut people = Tally::new(1);
         for gender in Gender::ALL {
@@ -108,7 +86,7 @@ fn by_gender(dataset: &Dataset, words: &TableFormat, id: TableId, totals: &Table
     Content { columns: by_gender::columns(words), rows, ..Content::default() }
 }
 
-fn grades(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
+pub(super) fn grades(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
     let classes = dataset.age_bands.len();
     let (tallies, whole) = tallies(totals, classes);
     let rows: Vec<(&str, &str, &Tally<Decimal>)> = totals
@@ -119,12 +97,12 @@ fn grades(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Conte
         .collect();
     Content {
         columns: table_1_01_grade_by_age::columns(dataset, words),
-        rows: table_1_01_grade_by_age::rows(words, &rows, &whole, printer(TableId::GRADES, totals)),
+        rows: table_1_01_grade_by_age::rows(words, &rows, &whole, printer(words, totals)),
         ..Content::default()
     }
 }
 
-fn pay(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
+pub(super) fn pay(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
     let levels: Vec<(&str, Pay)> = totals
         .rows
         .iter()

@@ -6,7 +6,6 @@ mod by_gender;
 mod by_kind;
 mod figure;
 mod from_totals;
-mod key_figures;
 mod printed;
 mod shared;
 mod table_1_01_grade_by_age;
@@ -21,24 +20,35 @@ mod table_1_09_work_life;
 mod table_1_10_leave;
 mod table_1_11_training;
 mod tally;
+#[cfg(test)]
+mod toy;
 
-pub use key_figures::key_figures;
+use std::fmt;
 
 use rayon::prelude::*;
 
+use crate::model::anatomy::Anatomy;
 use crate::model::chart::Chart;
 use crate::model::dataset::Dataset;
 use crate::model::format::{Format, TableFormat};
 use crate::model::table::{Column, Row, Table};
 use crate::model::table_id::TableId;
+use crate::model::totals::TableTotals;
 use printed::Printed;
 
-/// A table of the format: its number, its name in files, how it is counted and what is told of it.
+/// A table of the format.
+#[derive(Clone, Copy)]
 struct Definition {
     id: TableId,
+    /// Base name of its files.
     name: &'static str,
+    anatomy: &'static Anatomy,
+    /// Counts it from people; `None` without the data.
     compute: fn(&Dataset, &TableFormat) -> Option<Content>,
-    tell: fn(Printed<'_>) -> Told,
+    /// Takes it from totals.
+    given: fn(&Dataset, &TableFormat, &TableTotals) -> Content,
+    /// What its printed figures say in words and charts.
+    describe: fn(Printed<'_>) -> Description,
 }
 
 /// What a table computes; the words around it come from the format.
@@ -46,13 +56,13 @@ struct Definition {
 struct Content {
     columns: Vec<Column>,
     rows: Vec<Row>,
-    /// Notes beside those of the format, without figures: those are [`Told`].
+    /// Notes beside those of the format, without figures: those are of the [`Description`].
     notes: Vec<String>,
 }
 
-/// What is made from the printed figures of a table.
+/// What the printed figures of a table say.
 #[derive(Default)]
-struct Told {
+struct Description {
     sentences: Vec<String>,
     notes: Vec<String>,
     charts: Vec<Chart>,
@@ -60,7 +70,14 @@ struct Told {
 
 macro_rules! tables {
     ($($place:literal $name:ident),* $(,)?) => {
-        &[$(Definition { id: TableId::new($place), name: stringify!($name), compute: $name::compute, tell: $name::tell }),*]
+        &[$(Definition {
+            id: TableId::new($place),
+            name: stringify!($name),
+            anatomy: &$name::ANATOMY,
+            compute: $name::compute,
+            given: $name::given,
+            describe: $name::describe,
+        }),*]
     };
 }
 
@@ -79,39 +96,77 @@ const TABLES: &[Definition] = tables![
     11 table_1_11_training,
 ];
 
-/// The figures of every table of the format, in its order; a table without data is there with
-/// `provided` false. What is told of them comes with [`tell`].
-pub fn compute(dataset: &Dataset) -> Vec<Table> {
-    TABLES.par_iter().map(|definition| table(dataset, definition)).collect()
+/// The tables that a run knows.
+#[derive(Clone, Debug)]
+pub struct Registry(Vec<Definition>);
+
+impl Registry {
+    /// Those of the official format.
+    pub fn official() -> Self {
+        Self(TABLES.to_vec())
+    }
+
+    /// Those and the table that tests add.
+    #[cfg(test)]
+    pub(crate) fn with_toy() -> Self {
+        let toy: &[Definition] = tables![12 toy];
+        Self([TABLES, toy].concat())
+    }
+
+    /// The format with the anatomy of each table.
+    pub fn complete(&self, mut format: Format) -> Format {
+        for words in &mut format.tables {
+            let of_table = self.0.iter().find(|definition| definition.id == words.id);
+            words.anatomy = of_table.map(|definition| definition.anatomy);
+        }
+        format
+    }
+
+    /// The figures of every table of the format, in its order; a table without data is there with
+    /// `provided` false. What they say in words comes with [`Self::describe`].
+    pub fn compute(&self, dataset: &Dataset) -> Vec<Table> {
+        self.0.par_iter().map(|definition| table(dataset, definition)).collect()
+    }
+
+    /// Adds sentences, notes with figures and charts, made from the cells as they are: of a protected
+    /// table they say nothing that its cells do not.
+    pub fn describe(&self, format: &Format, mut tables: Vec<Table>) -> Vec<Table> {
+        let described: Vec<Option<Description>> = self
+            .0
+            .iter()
+            .map(|definition| {
+                let printed = Printed::find(format, &tables, definition.id)?;
+                let mut description = (definition.describe)(printed);
+                if description.sentences.is_empty() {
+                    description.sentences.extend(printed.women());
+                }
+                Some(description)
+            })
+            .collect();
+        for (table, description) in tables.iter_mut().zip(described) {
+            let Some(description) = description else { continue };
+            table.sentences = description.sentences;
+            table.notes.extend(description.notes);
+            table.charts = description.charts;
+        }
+        tables
+    }
 }
 
-/// Adds sentences, notes with figures and charts, made from the cells as they are: of a protected
-/// table they tell nothing that its cells do not.
-pub fn tell(format: &Format, mut tables: Vec<Table>) -> Vec<Table> {
-    let told: Vec<Option<Told>> = TABLES
-        .iter()
-        .map(|definition| {
-            let printed = Printed::find(format, &tables, definition.id)?;
-            let mut told = (definition.tell)(printed);
-            if told.sentences.is_empty() {
-                told.sentences.extend(printed.women());
-            }
-            Some(told)
-        })
-        .collect();
-    for (table, told) in tables.iter_mut().zip(told) {
-        let Some(told) = told else { continue };
-        table.sentences = told.sentences;
-        table.notes.extend(told.notes);
-        table.charts = told.charts;
+impl fmt::Debug for Definition {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)
     }
-    tables
 }
 
 fn table(dataset: &Dataset, definition: &Definition) -> Table {
     let words = dataset.format.table(definition.id);
     let content = match dataset.totals.get(&definition.id) {
-        Some(totals) => Some(from_totals::content(dataset, words, definition.id, totals)),
+        Some(totals) => {
+            let mut content = (definition.given)(dataset, words, totals);
+            content.notes.push(dataset.format.given_as_totals.clone());
+            Some(content)
+        }
         None => (definition.compute)(dataset, words),
     };
     let provided = content.is_some();

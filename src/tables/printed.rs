@@ -86,12 +86,6 @@ impl<'a> Printed<'a> {
         })
     }
 
-    /// Dirigenti in service: from the rows of table 1.1, or from table 1.6.
-    pub(super) fn managers(self, gender: Option<Gender>) -> Option<u64> {
-        self.in_categories(StaffCategory::is_manager, gender)
-            .or_else(|| self.other(TableId::MANAGER_EDUCATION)?.total()?.count(gender))
-    }
-
     /// Personale non dirigente in service: from the rows of table 1.1, or from table 1.7.
     pub(super) fn non_managers(self, gender: Option<Gender>) -> Option<u64> {
         self.in_categories(|category| category == StaffCategory::NonManager, gender)

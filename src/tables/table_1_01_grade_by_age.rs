@@ -2,17 +2,32 @@
 
 use super::printed::{Line, Printed};
 use super::tally::{Amount, Tally};
-use super::{Content, Told, by_age, figure};
+use super::{Content, Description, by_age, figure};
 use crate::italian;
-use crate::model::cell::{Cell, PROTECTED_SIGN};
+use crate::model::anatomy::{Along, Anatomy, Labels, Relation, Whole};
+use crate::model::cell::{Cell, Measure, PROTECTED_SIGN};
 use crate::model::chart::{Chart, ChartKind, PyramidBar, ShareBar};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
-use crate::model::role::RowRole;
+use crate::model::role::{ColumnRole, RowRole};
 use crate::model::staff_category::StaffCategory;
 use crate::model::table::{Column, Row};
+
+pub(super) use super::from_totals::grades as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::CategoriesAndGrades,
+    measure: Measure::People,
+    relations: &[
+        Relation::Sum { total: RowRole::Total, parts: &[RowRole::Body] },
+        Relation::EachRow(&[Along::Classes(ColumnRole::Total)]),
+        Relation::Percent { of: RowRole::Total, whole: Whole::Everybody },
+    ],
+    agreements: &[],
+};
 
 /// One row for each grade with people in it; percentages over everybody, top bodies included.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -28,11 +43,11 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     Some(Content { columns: columns(dataset, words), rows, notes: notes(dataset) })
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
-    Told {
+pub(super) fn describe(printed: Printed<'_>) -> Description {
+    Description {
         sentences: [women(printed), largest_class(printed)].into_iter().flatten().collect(),
         charts: vec![pyramid(printed), women_share(printed)],
-        ..Told::default()
+        ..Description::default()
     }
 }
 

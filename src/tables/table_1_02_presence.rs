@@ -4,13 +4,34 @@ use rust_decimal::Decimal;
 
 use super::printed::Printed;
 use super::tally::Tally;
-use super::{Content, Told, by_age, figure};
+use super::{Content, Description, by_age, figure};
 use crate::italian;
+use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation};
+use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
+use crate::model::role::RowRole;
 use crate::model::settings::EmptyWorkingTime;
+use crate::model::table_id::TableId;
+
+pub(super) use super::from_totals::by_age as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::Other,
+    measure: Measure::People,
+    relations: &[Relation::Layout(by_age::RELATIONS)],
+    agreements: &[Agreement {
+        people: Some("personale"),
+        rows: &[RowRole::Total],
+        bound: Bound::Equal,
+        table: TableId::GRADES,
+        of: Population::Everybody,
+        by_grade: false,
+    }],
+};
 
 /// Tipo di presenza, in the order of the rows.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -53,8 +74,8 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     })
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
-    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
+pub(super) fn describe(printed: Printed<'_>) -> Description {
+    Description { sentences: sentence(printed).into_iter().collect(), ..Description::default() }
 }
 
 /// Exactly 50 % goes to the second row: the format's ">50%" has no other place for it.

@@ -7,14 +7,35 @@ use rust_decimal::Decimal;
 use super::printed::Printed;
 use super::shared::Shared;
 use super::tally::Tally;
-use super::{Content, Told, by_gender, figure};
+use super::{Content, Description, by_gender, figure};
 use crate::italian;
+use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation};
 use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::employee::{Position, StaffNumber};
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
+use crate::model::role::RowRole;
+use crate::model::staff_category::StaffCategory;
 use crate::model::table::Row;
+use crate::model::table_id::TableId;
+
+pub(super) use super::from_totals::by_gender as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::Other,
+    measure: Measure::People,
+    relations: &[Relation::Layout(by_gender::RELATIONS), by_gender::PERCENT_OF_STAFF],
+    agreements: &[Agreement {
+        people: None,
+        rows: &[RowRole::Body],
+        bound: Bound::AtMost,
+        table: TableId::GRADES,
+        of: Population::Of(StaffCategory::is_non_manager),
+        by_grade: false,
+    }],
+};
 
 /// One row for each type of position; `None` without the file `posizioni`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -51,8 +72,8 @@ fn held<'a>(positions: impl Iterator<Item = &'a Position>) -> Tally<Shared> {
     tally
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
-    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
+pub(super) fn describe(printed: Printed<'_>) -> Description {
+    Description { sentences: sentence(printed).into_iter().collect(), ..Description::default() }
 }
 
 fn sentence(printed: Printed<'_>) -> Option<String> {

@@ -4,15 +4,46 @@ use chrono::NaiveDate;
 
 use super::printed::Printed;
 use super::tally::Tally;
-use super::{Content, Told, by_age, figure};
+use super::{Content, Description, by_age, figure};
 use crate::italian;
 use crate::model::age_band::completed_years;
+use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation};
+use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
+use crate::model::role::RowRole;
 use crate::model::staff_category::StaffCategory;
 use crate::model::table::Row;
+use crate::model::table_id::TableId;
+
+pub(super) use super::from_totals::by_age as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::GroupedByGrade,
+    measure: Measure::People,
+    relations: &[Relation::Layout(by_age::RELATIONS), Relation::Details],
+    agreements: &[
+        Agreement {
+            people: Some("personale non dirigente"),
+            rows: &[RowRole::Total],
+            bound: Bound::Equal,
+            table: TableId::GRADES,
+            of: Population::Of(StaffCategory::is_non_manager),
+            by_grade: false,
+        },
+        Agreement {
+            people: None,
+            rows: &[RowRole::Detail],
+            bound: Bound::Equal,
+            table: TableId::GRADES,
+            of: Population::Of(StaffCategory::is_non_manager),
+            by_grade: true,
+        },
+    ],
+};
 
 /// Row keys of the format: intervals [0,3) [3,5) [5,10] (10,…) in completed years.
 const INTERVALS: [&str; 5] = ["under_3", "from_3_to_5", "from_5_to_10", "over_10", "unknown"];
@@ -107,8 +138,8 @@ fn interval(person: &Employee, reference: NaiveDate) -> usize {
     }
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
-    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
+pub(super) fn describe(printed: Printed<'_>) -> Description {
+    Description { sentences: sentence(printed).into_iter().collect(), ..Description::default() }
 }
 
 fn sentence(printed: Printed<'_>) -> Option<String> {

@@ -4,8 +4,11 @@ use rust_decimal::Decimal;
 
 use super::printed::{Line, Printed};
 use super::shared::Shared;
-use super::{Content, Told, figure};
+use super::{Content, Description, figure};
 use crate::italian;
+use crate::model::anatomy::{
+    Agreement, Along, Anatomy, Bound, Labels, Population, Relation, Whole,
+};
 use crate::model::cell::{Cell, Measure, PROTECTED_SIGN};
 use crate::model::chart::{Chart, ChartKind, GapBar};
 use crate::model::dataset::Dataset;
@@ -13,8 +16,46 @@ use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
-use crate::model::role::ColumnRole;
+use crate::model::role::{ColumnRole, RowRole, Supplement};
 use crate::model::table::{Column, Row};
+use crate::model::table_id::TableId;
+
+pub(super) use super::from_totals::pay as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::Grades,
+    measure: Measure::People,
+    relations: &[
+        Relation::Sum {
+            total: RowRole::Total,
+            parts: &[RowRole::Body, RowRole::Beside(Supplement::WithoutPay)],
+        },
+        Relation::EachRow(&[
+            Along::Tie { people: ColumnRole::People, amount: ColumnRole::Mean },
+            Along::Gap(ColumnRole::Mean),
+        ]),
+        Relation::Percent { of: RowRole::Total, whole: Whole::Everybody },
+    ],
+    agreements: &[
+        Agreement {
+            people: Some("personale a tempo pieno"),
+            rows: &[RowRole::Total],
+            bound: Bound::Equal,
+            table: TableId::PRESENCE,
+            of: Population::Row("full_time"),
+            by_grade: false,
+        },
+        Agreement {
+            people: None,
+            rows: &[RowRole::Body],
+            bound: Bound::AtMost,
+            table: TableId::GRADES,
+            of: Population::Everybody,
+            by_grade: true,
+        },
+    ],
+};
 
 /// Pay of one group: the exact sum in euro, by gender.
 #[derive(Clone, Default)]
@@ -57,11 +98,11 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     Some(content)
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
-    Told {
+pub(super) fn describe(printed: Printed<'_>) -> Description {
+    Description {
         sentences: [women_below_men(printed), all_levels(printed)].into_iter().flatten().collect(),
         charts: chart(printed).into_iter().collect(),
-        ..Told::default()
+        ..Description::default()
     }
 }
 

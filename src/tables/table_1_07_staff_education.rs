@@ -1,14 +1,34 @@
 //! Table 1.7: people who are not managers by grade and education.
 
 use super::printed::{Line, Printed};
-use super::{Content, Told, by_education, figure};
+use super::{Content, Description, by_education, by_gender, figure};
 use crate::italian;
+use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation};
+use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
+use crate::model::role::RowRole;
 use crate::model::staff_category::StaffCategory;
 use crate::model::table_id::TableId;
+
+pub(super) use super::from_totals::by_gender as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::GroupedByGrade,
+    measure: Measure::People,
+    relations: &[Relation::Layout(by_gender::RELATIONS), by_gender::PERCENT_OF_STAFF],
+    agreements: &[Agreement {
+        people: Some("personale non dirigente"),
+        rows: &[RowRole::Body],
+        bound: Bound::Equal,
+        table: TableId::GRADES,
+        of: Population::Of(StaffCategory::is_non_manager),
+        by_grade: true,
+    }],
+};
 
 /// `None` when the staff file has no education column.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -23,8 +43,8 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     Some(by_education::content(dataset, words, &people))
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
-    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
+pub(super) fn describe(printed: Printed<'_>) -> Description {
+    Description { sentences: sentence(printed).into_iter().collect(), ..Description::default() }
 }
 
 /// Degrees are the levels that table 1.6 lists: from "Laurea" upwards.

@@ -2,15 +2,26 @@
 
 use super::printed::Printed;
 use super::tally::Tally;
-use super::{Content, Told, by_gender, figure};
+use super::{Content, Description, by_gender, figure};
 use crate::italian;
+use crate::model::anatomy::{Anatomy, Labels, Relation};
 use crate::model::board::{self, Board};
-use crate::model::cell::{Cell, Value};
+use crate::model::cell::{Cell, Measure, Value};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::role::ColumnRole;
 use crate::model::table::{Column, Row};
+
+pub(super) use super::from_totals::by_gender as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::Other,
+    measure: Measure::People,
+    relations: &[Relation::Layout(by_gender::RELATIONS)],
+    agreements: &[],
+};
 
 /// One row for each board; `None` without the file `commissioni`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -40,12 +51,12 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     Some(Content { columns, rows, ..Content::default() })
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
+pub(super) fn describe(printed: Printed<'_>) -> Description {
     let sentences = [members(printed), presidents(printed)];
-    Told {
+    Description {
         sentences: sentences.into_iter().flatten().collect(),
         notes: note(printed).into_iter().collect(),
-        ..Told::default()
+        ..Description::default()
     }
 }
 

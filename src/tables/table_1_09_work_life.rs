@@ -2,12 +2,38 @@
 
 use super::printed::Printed;
 use super::tally::Tally;
-use super::{Content, Told, by_age, by_kind, figure};
+use super::{Content, Description, by_age, by_kind, figure};
 use crate::italian;
+use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation};
+use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::role::{RowRole, Supplement};
+use crate::model::table_id::TableId;
+
+pub(super) use super::from_totals::by_age as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::Other,
+    measure: Measure::People,
+    relations: &[
+        Relation::Layout(by_age::RELATIONS),
+        Relation::Tie { people: RowRole::Beside(Supplement::People), amount: RowRole::Total },
+        // Whoever uses something uses at least one measure.
+        Relation::AtMost { part: RowRole::Body, whole: RowRole::Beside(Supplement::People) },
+        Relation::AtMost { part: RowRole::Beside(Supplement::People), whole: RowRole::Total },
+    ],
+    agreements: &[Agreement {
+        people: None,
+        rows: &[RowRole::Body, RowRole::Beside(Supplement::People)],
+        bound: Bound::AtMost,
+        table: TableId::GRADES,
+        of: Population::Everybody,
+        by_grade: false,
+    }],
+};
 
 /// The rows of the format, then one for each other measure; `None` without the file `conciliazione`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -26,8 +52,8 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     Some(Content { columns: by_age::columns(dataset, words), rows, ..Content::default() })
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
-    Told { sentences: sentence(printed).into_iter().collect(), ..Told::default() }
+pub(super) fn describe(printed: Printed<'_>) -> Description {
+    Description { sentences: sentence(printed).into_iter().collect(), ..Description::default() }
 }
 
 fn sentence(printed: Printed<'_>) -> Option<String> {

@@ -3,8 +3,9 @@
 use super::printed::Printed;
 use super::shared::Shared;
 use super::tally::Tally;
-use super::{Content, Told, by_gender, by_kind, figure};
+use super::{Content, Description, by_gender, by_kind, figure};
 use crate::italian;
+use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation, Whole};
 use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
@@ -12,6 +13,34 @@ use crate::model::gender::Gender;
 use crate::model::ledger::Kind;
 use crate::model::role::{RowRole, Supplement};
 use crate::model::table::Row;
+use crate::model::table_id::TableId;
+
+pub(super) use super::from_totals::by_gender as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::Other,
+    measure: Measure::Uses,
+    relations: &[
+        Relation::Layout(by_gender::RELATIONS),
+        Relation::Percent { of: RowRole::Beside(Supplement::People), whole: Whole::Everybody },
+        Relation::Sum {
+            total: RowRole::Total,
+            parts: &[RowRole::Beside(Supplement::Days), RowRole::Beside(Supplement::Hours)],
+        },
+        Relation::Tie { people: RowRole::Beside(Supplement::People), amount: RowRole::Total },
+        Relation::SumOfMeasure(RowRole::Beside(Supplement::Days)),
+        Relation::SumOfMeasure(RowRole::Beside(Supplement::Hours)),
+    ],
+    agreements: &[Agreement {
+        people: None,
+        rows: &[RowRole::Beside(Supplement::People)],
+        bound: Bound::AtMost,
+        table: TableId::GRADES,
+        of: Population::Everybody,
+        by_grade: false,
+    }],
+};
 
 /// The four rows of the format and its sum of days and hours, with days and hours apart beside it;
 /// `None` without the file `congedi`.
@@ -54,7 +83,7 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     Some(Content { columns: by_gender::columns(words), rows, ..Content::default() })
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
+pub(super) fn describe(printed: Printed<'_>) -> Description {
     let sentences = match printed
         .row(RowRole::Beside(Supplement::People))
         .and_then(|people| people.count(None))
@@ -64,7 +93,7 @@ pub(super) fn tell(printed: Printed<'_>) -> Told {
         }
         _ => [amounts(printed), people(printed)].into_iter().flatten().collect(),
     };
-    Told { sentences, ..Told::default() }
+    Description { sentences, ..Description::default() }
 }
 
 fn amounts(printed: Printed<'_>) -> Option<String> {

@@ -3,8 +3,9 @@
 use super::printed::Printed;
 use super::shared::Shared;
 use super::tally::Tally;
-use super::{Content, Told, by_age, by_kind, figure};
+use super::{Content, Description, by_age, by_kind, figure};
 use crate::italian;
+use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation};
 use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
@@ -12,6 +13,32 @@ use crate::model::gender::Gender;
 use crate::model::ledger::Ledger;
 use crate::model::ratio::Ratio;
 use crate::model::role::{ColumnRole, RowRole, Supplement};
+use crate::model::table_id::TableId;
+
+pub(super) use super::from_totals::by_age as given;
+
+/// What the table is made of.
+pub(super) const ANATOMY: Anatomy = Anatomy {
+    labels: Labels::Other,
+    measure: Measure::Hours,
+    relations: &[
+        Relation::Layout(by_age::RELATIONS),
+        Relation::Tie { people: RowRole::Beside(Supplement::People), amount: RowRole::Total },
+        Relation::Mean {
+            mean: RowRole::Beside(Supplement::PerHead),
+            sum: RowRole::Total,
+            people: RowRole::Beside(Supplement::People),
+        },
+    ],
+    agreements: &[Agreement {
+        people: None,
+        rows: &[RowRole::Beside(Supplement::People)],
+        bound: Bound::AtMost,
+        table: TableId::GRADES,
+        of: Population::Everybody,
+        by_grade: false,
+    }],
+};
 
 /// The rows of the format; `None` without the file `formazione`.
 pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content> {
@@ -68,7 +95,7 @@ fn specified(ledger: &Ledger, words: &TableFormat) -> Vec<String> {
     .collect()
 }
 
-pub(super) fn tell(printed: Printed<'_>) -> Told {
+pub(super) fn describe(printed: Printed<'_>) -> Description {
     let sentences = match printed
         .row(RowRole::Beside(Supplement::People))
         .and_then(|people| people.count(None))
@@ -76,7 +103,7 @@ pub(super) fn tell(printed: Printed<'_>) -> Told {
         Some(0) => vec!["Nessuna ora di formazione.".to_owned()],
         _ => [hours(printed), trained(printed)].into_iter().flatten().collect(),
     };
-    Told { sentences, ..Told::default() }
+    Description { sentences, ..Description::default() }
 }
 
 fn hours(printed: Printed<'_>) -> Option<String> {

@@ -3,25 +3,21 @@
 
 mod cell;
 mod chart;
-mod key_figures;
-mod missing;
 mod section;
 mod subjects;
-mod year;
 
+use crate::figures::Reading;
 use crate::model::achievement::Achievements;
 use crate::model::dataset::Dataset;
-use crate::model::history::{Chapter, Figure, FigureValue, PastYear};
-use crate::model::report::KeyFigure;
+use crate::model::history::PastYear;
 use crate::model::table::Table;
 use crate::model::years::YearChapter;
-use year::Year;
 
 /// What every subject is computed from.
 struct Context<'a> {
     dataset: &'a Dataset,
     /// From the first year given to this one, without gaps.
-    years: Vec<Year>,
+    years: Vec<Reading>,
 }
 
 /// The chapter of the years, from the tables of this run as an edition prints them and from earlier
@@ -34,15 +30,9 @@ pub fn compare(
 ) -> Option<YearChapter> {
     let first = history.iter().map(|past| past.year).min()?;
     let this = dataset.settings.report.year;
-    let years: Vec<Year> = (first..this)
-        .map(|year| {
-            let past = history.iter().find(|past| past.year == year);
-            match past {
-                Some(past) => Year::past(dataset, year, &past.figures),
-                None => Year::missing(dataset, year),
-            }
-        })
-        .chain([Year::this(dataset, this, figures(tables, achievements))])
+    let years: Vec<Reading> = (first..this)
+        .map(|year| Reading::past(dataset, history, year))
+        .chain([Reading::this(dataset, tables, achievements)])
         .collect();
     let context = Context { dataset, years };
     let (sections, left_out) = subjects::sections(&context);
@@ -51,39 +41,8 @@ pub fn compare(
         sections,
         notes: notes(&context, &left_out),
         references: references(&context),
-        previous: key_figures::previous(&context),
         years: context.years.iter().map(|year| year.number).collect(),
     })
-}
-
-/// The key figures that are computed as those of earlier years are, from the tables of this run.
-pub fn key_figures(dataset: &Dataset, tables: &[Table]) -> Vec<KeyFigure> {
-    let year = Year::this(dataset, dataset.settings.report.year, figures(tables, None));
-    key_figures::further(&year, dataset.settings.pay.basis.key())
-}
-
-/// Puts last year's value beside each key figure.
-pub fn beside(key_figures: &mut [KeyFigure], chapter: Option<&YearChapter>) {
-    for figure in key_figures {
-        let previous = chapter.and_then(|chapter| chapter.previous(figure.kind));
-        figure.previous = previous.map(|previous| previous.text.clone());
-        figure.change = previous.and_then(|previous| previous.change.clone());
-    }
-}
-
-fn figures(tables: &[Table], achievements: Option<&Achievements>) -> Vec<Figure> {
-    let scores = achievements.into_iter().flat_map(Achievements::scores);
-    let scores = scores.map(|(row, score)| Figure {
-        chapter: Chapter::Plan,
-        group: String::new(),
-        row,
-        gender: None,
-        class: String::new(),
-        measure: "percento".to_owned(),
-        value: score.map_or(FigureValue::NotApplicable, FigureValue::printed),
-        line: 0,
-    });
-    tables.iter().flat_map(Figure::all_of).chain(scores).collect()
 }
 
 fn sentences(context: &Context<'_>) -> Vec<String> {

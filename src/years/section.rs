@@ -1,8 +1,8 @@
 //! From series of figures to a section of the chapter: rows, changes, reasons, one sentence.
 
-use super::cell::{Unit, cell, change, difference};
-use super::missing::{Known, Missing};
+use super::cell::{cell, change};
 use super::{Context, listed};
+use crate::figures::{Answer, Missing, Reading, Unit, difference};
 use crate::model::ratio::Ratio;
 use crate::model::years::{SeriesLook, YearChart, YearRow, YearSection};
 
@@ -12,7 +12,7 @@ pub(super) struct Series {
     pub(super) label: String,
     pub(super) unit: Unit,
     /// One for each year of the context.
-    pub(super) values: Vec<Known>,
+    pub(super) values: Vec<Answer>,
     /// The panel of the chart that draws it, and how; `None` for a row that is not drawn.
     pub(super) panel: Option<(String, SeriesLook)>,
 }
@@ -23,7 +23,7 @@ impl Series {
         label: &str,
         unit: Unit,
         context: &Context<'_>,
-        of: impl Fn(&super::Year) -> Known,
+        of: impl Fn(&Reading) -> Answer,
     ) -> Self {
         Self {
             group: group.to_owned(),
@@ -57,7 +57,7 @@ impl Series {
     }
 
     /// `… 447 nel 2022 e 458 nel 2021 (−11)`
-    pub(super) fn told(&self, context: &Context<'_>) -> Option<String> {
+    pub(super) fn sentence(&self, context: &Context<'_>) -> Option<String> {
         let [.., Ok(before), Ok(now)] = self.values.as_slice() else { return None };
         let [.., year_before, year] = context.years.as_slice() else { return None };
         let unit = self.unit;
@@ -115,36 +115,58 @@ pub(super) fn largest_change(context: &Context<'_>, series: &[Series]) -> Option
     if size.is_zero() {
         return Some("Rispetto all'anno prima non cambia nessun valore.".to_owned());
     }
-    Some(format!("La variazione maggiore è in «{}»: {}.", row.name(), row.told(context)?))
+    Some(format!("La variazione maggiore è in «{}»: {}.", row.name(), row.sentence(context)?))
+}
+
+/// Rows of a section, of some years, that lack their figures for one reason.
+struct Reason<'a> {
+    missing: &'a Missing,
+    /// Empty where it is every row of the section.
+    rows: Vec<String>,
+    years: Vec<String>,
+}
+
+impl Reason<'_> {
+    /// `2020 e 2021, «B1»; «C»: valore riservato.`
+    fn note(&self) -> Option<String> {
+        let parts = [vec![listed(&self.years)], self.rows.clone()];
+        let [years, rows] = parts.map(|words| words.join("; "));
+        let comma = if rows.is_empty() { "" } else { ", " };
+        Some(format!("{years}{comma}{rows}: {}.", self.missing.words()?))
+    }
 }
 
 /// Why cells are empty: one note for each reason, with its years and, where not all, its rows.
 fn reasons(context: &Context<'_>, series: &[Series]) -> Vec<String> {
-    let mut told: Vec<(&Missing, Vec<String>, Vec<String>)> = Vec::new();
+    let mut reasons: Vec<Reason<'_>> = Vec::new();
     for (index, year) in context.years.iter().enumerate() {
-        let mut of_year: Vec<(&Missing, Vec<String>)> = Vec::new();
-        for row in series {
-            let Err(missing) = &row.values[index] else { continue };
-            match of_year.iter_mut().find(|(known, _)| *known == missing) {
-                Some((_, rows)) => rows.push(format!("«{}»", row.name())),
-                None => of_year.push((missing, vec![format!("«{}»", row.name())])),
+        for mut reason in of_year(series, index) {
+            if reason.rows.len() == series.len() {
+                reason.rows.clear();
             }
-        }
-        for (missing, rows) in of_year {
-            let rows = if rows.len() == series.len() { Vec::new() } else { rows };
-            let year = year.number.to_string();
-            let same = told.iter_mut().find(|(known, of, _)| *known == missing && *of == rows);
-            match same {
-                Some((_, _, years)) => years.push(year),
-                None => told.push((missing, rows, vec![year])),
+            let same = |other: &&mut Reason<'_>| {
+                other.missing == reason.missing && other.rows == reason.rows
+            };
+            reason.years.push(year.number.to_string());
+            match reasons.iter_mut().find(same) {
+                Some(other) => other.years.append(&mut reason.years),
+                None => reasons.push(reason),
             }
         }
     }
-    told.into_iter()
-        .filter_map(|(missing, rows, years)| {
-            let rows =
-                if rows.is_empty() { String::new() } else { format!(", {}", rows.join("; ")) };
-            Some(format!("{}{rows}: {}.", listed(&years), missing.words()?))
-        })
-        .collect()
+    reasons.iter().filter_map(Reason::note).collect()
+}
+
+/// The rows without a figure in one year, by their reason, in the order in which it first comes.
+fn of_year(series: &[Series], year: usize) -> Vec<Reason<'_>> {
+    let mut reasons: Vec<Reason<'_>> = Vec::new();
+    for row in series {
+        let Err(missing) = &row.values[year] else { continue };
+        let name = format!("«{}»", row.name());
+        match reasons.iter_mut().find(|reason| reason.missing == missing) {
+            Some(reason) => reason.rows.push(name),
+            None => reasons.push(Reason { missing, rows: vec![name], years: Vec::new() }),
+        }
+    }
+    reasons
 }

@@ -23,6 +23,7 @@ use relazione_cug::model::protection::{Strategy, TableProtection};
 use relazione_cug::model::reference_data::formats;
 use relazione_cug::model::settings::Settings;
 use relazione_cug::pipeline::Verified;
+use relazione_cug::tables::Registry;
 
 fn main() {
     let asked: Vec<String> =
@@ -49,7 +50,7 @@ fn main() {
 }
 
 fn measure(name: &str, settings: &Settings, verified: &Verified) {
-    let format = formats().remove(0);
+    let format = Registry::official().complete(formats().remove(0));
     for strategy in Strategy::ALL {
         let tables = &verified.report.tables;
         let start = Instant::now();

@@ -23,7 +23,8 @@ use body::Kept;
 use calamine::{Reader, Xlsx};
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::reference_data::formats;
-use relazione_cug::{checks, ingest, tables};
+use relazione_cug::tables::Registry;
+use relazione_cug::{checks, ingest};
 
 const SIZES: [usize; 4] = [450, 5_000, 100_000, 1_000_000];
 
@@ -50,12 +51,12 @@ fn measure(people: usize, kept: Kept) {
     let floor = best(|| files.iter().map(bare).sum::<usize>());
     let settings = fs::read_to_string(folder.path().join("cug.toml")).unwrap();
     let settings = ingest::settings::read(&settings).unwrap();
-    let format = formats().remove(0);
+    let format = Registry::official().complete(formats().remove(0));
     let read = best(|| ingest::read(&files, &settings, &format));
     let (dataset, found) = ingest::read(&files, &settings, &format);
     assert_eq!(found.iter().count(), 0, "the body has no faults");
     let check = best(|| checks::run(&dataset));
-    let compute = best(|| tables::compute(&dataset));
+    let compute = best(|| Registry::official().compute(&dataset));
     println!(
         "| {people} | {} | {} | {:.1} | {:.3} | {:.3} | {:.2} | {:.3} | {:.3} | {:.2} | {} |",
         people * body::EVENTS,

@@ -12,12 +12,14 @@ use relazione_cug::model::reference_data;
 use relazione_cug::model::role::RowRole;
 use relazione_cug::model::settings::Settings;
 use relazione_cug::model::table::Table;
+use relazione_cug::tables::Registry;
 use relazione_cug::{ingest, pipeline, publish};
 
 /// Brings files through reading alone, and back to the cells around what was found.
 pub fn reading(files: &[InputFile], settings: &Settings) {
     static FORMAT: OnceLock<Format> = OnceLock::new();
-    let format = FORMAT.get_or_init(|| reference_data::formats().swap_remove(0));
+    let format = FORMAT
+        .get_or_init(|| Registry::official().complete(reference_data::formats().swap_remove(0)));
     let (dataset, diagnostics) = ingest::read(files, settings, format);
     facts_are_in_order(&dataset, &diagnostics, files);
     ingest::excerpts(files, settings, &diagnostics.at_most(PLACES_COPIED));

@@ -1,12 +1,15 @@
 //! What anybody knows of the figures of one edition, whatever they are: which add up to which, which
-//! cannot exceed which, which are computed from which.
+//! cannot exceed which, which are computed from which. All of it is stated by the tables; here it is
+//! put in terms of lines.
 
 mod across;
 mod within;
 
 use super::grid::Grid;
-use super::line::{Kind, Line, Shown};
+use super::line::{Kind, Line};
+use crate::model::anatomy::{Bound, Labels};
 use crate::model::format::Format;
+use crate::model::role::{ColumnRole, RowRole};
 
 /// All of it, in terms of lines.
 #[derive(Debug, Default)]
@@ -26,12 +29,6 @@ pub(super) struct Relation {
     pub(super) source: Source,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Bound {
-    Zero,
-    AtMostZero,
-}
-
 /// Why a relation holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Source {
@@ -39,7 +36,7 @@ pub(super) enum Source {
     Table,
     /// Two tables count the same people: unless one is given as totals that disagree. The number
     /// tells such agreements apart.
-    Agreement(u8),
+    Agreement(usize),
 }
 
 /// `cell` is `scale` times the sum of `part` divided by the sum of `whole` (or by nothing).
@@ -52,6 +49,21 @@ pub(super) struct Derived {
     pub(super) source: Source,
 }
 
+impl Relation {
+    /// The sum of its lines; `None` where one of them shows no number.
+    pub(super) fn sum(&self, lines: &[Line]) -> Option<i64> {
+        self.terms.iter().try_fold(0, |sum, (line, by)| Some(sum + by * lines[*line].number()?))
+    }
+
+    /// Whether the sum is as stated.
+    pub(super) fn allows(&self, sum: i64) -> bool {
+        match self.bound {
+            Bound::Equal => sum == 0,
+            Bound::AtMost => sum <= 0,
+        }
+    }
+}
+
 impl Derived {
     pub(super) fn rests_on(&self, line: usize) -> bool {
         self.part.iter().any(|(part, _)| *part == line) || self.whole.contains(&line)
@@ -60,10 +72,7 @@ impl Derived {
     /// True when it comes out so: the format's formula may be that of other people where a table is
     /// given as totals.
     pub(super) fn comes_out(&self, lines: &[Line]) -> bool {
-        let number = |line: usize| match lines[line].shown {
-            Shown::Number(number) => Some(i128::from(number)),
-            _ => None,
-        };
+        let number = |line: usize| lines[line].number().map(i128::from);
         let part = self
             .part
             .iter()
@@ -83,30 +92,32 @@ impl Derived {
 const PERCENT: i64 = 10_000;
 
 impl Knowledge {
-    /// What the format tells of these lines.
+    /// What the tables state of these lines.
     pub(super) fn of(format: &Format, lines: &[Line]) -> Self {
         let mut known = Self::default();
-        let grid = |table| Grid::of(format, lines, table);
-        let tables: Vec<Grid> = format.tables.iter().filter_map(|words| grid(words.id)).collect();
-        within::add(&tables, &mut known);
-        across::add(&tables, &mut known);
-        // What is no figure, or is computed, takes part in no sum.
-        let kinds: Vec<Kind> = lines.iter().map(|line| line.kind(format)).collect();
-        known.relations.retain(|relation| {
-            let kind = |(line, _): &(usize, i64)| kinds[*line];
-            relation.terms.len() > 1
-                && relation
-                    .terms
-                    .iter()
-                    .all(|term| matches!(kind(term), Kind::Count | Kind::Amount))
+        let tables = Grid::all_of(format, lines);
+        let everybody = tables.iter().find_map(everybody);
+        for table in &tables {
+            within::add(table, everybody, &mut known);
+        }
+        let agreements = tables.iter().flat_map(|table| {
+            table.words.anatomy().agreements.iter().map(move |agreement| (table, agreement))
         });
-        known.derived.retain(|derived| kinds[derived.cell] == Kind::Derived);
+        for (number, (table, agreement)) in agreements.enumerate() {
+            across::add(&tables, table, agreement, Source::Agreement(number), &mut known);
+        }
+        // What is no figure, or is computed, takes part in no sum.
+        known.relations.retain(|relation| {
+            let is_figure = |(line, _): &(usize, i64)| lines[*line].is_figure();
+            relation.terms.len() > 1 && relation.terms.iter().all(is_figure)
+        });
+        known.derived.retain(|derived| lines[derived.cell].kind == Kind::Derived);
         known
     }
 
     fn sum(&mut self, parts: Vec<usize>, whole: Option<usize>) {
         if let Some(whole) = whole {
-            self.relate(parts, vec![whole], Bound::Zero, Source::Table);
+            self.relate(parts, vec![whole], Bound::Equal, Source::Table);
         }
     }
 
@@ -130,4 +141,11 @@ impl Knowledge {
             self.derived.push(Derived { cell, part, whole, scale, source });
         }
     }
+}
+
+/// The line that counts all people, in the table that lists them.
+fn everybody(table: &Grid) -> Option<usize> {
+    let lists_everybody = table.words.anatomy().labels == Labels::CategoriesAndGrades;
+    let total = table.row(RowRole::Total).filter(|_| lists_everybody)?;
+    total.cell(None, ColumnRole::Total)
 }

@@ -7,22 +7,25 @@ use super::record::Record;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::figures;
 use crate::ingest::grid::field;
 use crate::ingest::grid::header::{self, Spellings};
 use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::ingest::grid::wide;
 use crate::ingest::spelling::normal_form;
+use crate::model::anatomy::Labels;
 use crate::model::cell::Measure;
+use crate::model::figure::{BOTH_GENDERS, Chapter, Figure, FigureValue, PLAN};
+use crate::model::format::{Format, TableFormat};
 use crate::model::gender::Gender;
 use crate::model::guard::unguarded;
-use crate::model::history::{Chapter, Figure, FigureValue, PLAN};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::ratio::Ratio;
 use crate::model::report::Edition;
+use crate::model::role::RowRole;
 use crate::model::settings::Settings;
 use crate::model::staff_category::StaffCategory;
-use crate::model::table_id::TableId;
 
 /// The figures read so far by what they are about, with their lines.
 pub(in crate::ingest) type Known = BTreeMap<String, u32>;
@@ -144,20 +147,24 @@ pub(in crate::ingest) fn open<'f>(
 /// One figure, or `None` with diagnostics.
 pub(in crate::ingest) fn read(
     record: &mut Record<'_>,
+    format: &Format,
     grades: &GradeBook,
     known: &mut Known,
 ) -> Option<Figure> {
-    let chapter = chapter(record)?;
+    let chapter = chapter(record, format)?;
     let row = words(record, "riga");
     let measure = record.text("misura").map(|word| word.to_lowercase()).unwrap_or_default();
-    let value = value(record, &measure)?;
+    let measure = Measure::read(&measure);
+    let value = value(record, measure)?;
     let mut figure = Figure {
         chapter,
         group: words(record, "gruppo"),
         row,
+        row_role: RowRole::Body,
         gender: None,
         class: words(record, "classe"),
-        measure,
+        column_role: None,
+        measure: measure.unwrap_or(Measure::People),
         value,
         line: record.row.number,
     };
@@ -169,13 +176,17 @@ pub(in crate::ingest) fn read(
         unreadable(record, "riga", "manca l'etichetta della riga");
         return None;
     }
-    let measures = Measure::ALL.map(Measure::code);
-    if !measures.contains(&figure.measure.as_str()) {
+    if measure.is_none() {
+        let measures = Measure::ALL.map(Measure::code);
         unreadable(record, "misura", &format!("la misura non è fra {}", measures.join(", ")));
         return None;
     }
     figure.gender = gender(record)?;
-    place_in_classification(&mut figure, record, grades)?;
+    if let Some(table) = chapter.table().and_then(|table| format.find(table)) {
+        figure.row_role = figures::row_role(table, &figure.row);
+        figure.column_role = figures::column_role(format, figure.gender, &figure.class);
+        place_in_classification(&mut figure, table, record, grades)?;
+    }
     if let Some(line) = known.get(&key(&figure)) {
         let message = format!("lo stesso valore è già alla riga {line}");
         record.refuse("riga", code::REPEATED_FIGURE, message);
@@ -195,22 +206,24 @@ fn unreadable(record: &mut Record<'_>, column: &str, message: &str) {
 }
 
 /// `1.1` for `1.1`, `Tabella 1.1` and `1,1`; `pap` for the plan.
-fn chapter(record: &mut Record<'_>) -> Option<Chapter> {
+fn chapter(record: &mut Record<'_>, format: &Format) -> Option<Chapter> {
     let written = record.text("tabella").unwrap_or_default().to_lowercase().replace(',', ".");
     let bare = written.trim_start_matches("tabella").trim_start_matches("tab.").trim();
-    if bare == PLAN {
-        return Some(Chapter::Plan);
+    let is_known =
+        |chapter: &Chapter| chapter.table().is_none_or(|table| format.find(table).is_some());
+    let chapter = Chapter::read(bare).filter(is_known);
+    if let (None, [first, .., last]) = (chapter, format.tables.as_slice()) {
+        let (first, last) = (first.id, last.id);
+        let message = format!("la tabella non è fra {first} e {last}, e non è {PLAN}");
+        unreadable(record, "tabella", &message);
     }
-    if let Some(table) = TableId::read(bare).filter(|table| table.place() <= 11) {
-        return Some(Chapter::Table(table));
-    }
-    unreadable(record, "tabella", "la tabella non è fra 1.1 e 1.11, e non è pap");
-    None
+    chapter
 }
 
 fn gender(record: &mut Record<'_>) -> Option<Option<Gender>> {
     let written = record.text("genere").unwrap_or_default();
-    if ["t", "totale"].contains(&normal_form(&written).as_str()) {
+    let form = normal_form(&written);
+    if form == normal_form(BOTH_GENDERS) || form == "totale" {
         return Some(None);
     }
     let gender = field::gender(&written);
@@ -221,7 +234,7 @@ fn gender(record: &mut Record<'_>) -> Option<Option<Gender>> {
 }
 
 /// A number of the right kind, or the reason why there is none.
-fn value(record: &mut Record<'_>, measure: &str) -> Option<FigureValue> {
+fn value(record: &mut Record<'_>, measure: Option<Measure>) -> Option<FigureValue> {
     let state = record.text("stato").map(|word| normal_form(&word)).unwrap_or_default();
     let number = match field::number(record.value("valore")) {
         Ok(number) => number,
@@ -230,28 +243,28 @@ fn value(record: &mut Record<'_>, measure: &str) -> Option<FigureValue> {
             return None;
         }
     };
-    let value = match (number, state.as_str()) {
-        (None, "riservato") => FigureValue::Protected,
-        (None, "non applicabile") => FigureValue::NotApplicable,
-        (None, "non fornito") => FigureValue::NotProvided,
-        (None, "") => {
+    let value = match (number, FigureValue::missing(&state)) {
+        (None, Some(missing)) => missing,
+        (None, None) if state.is_empty() => {
             unreadable(record, "valore", "il valore è vuoto e lo stato non dice perché");
             return None;
         }
-        (Some(number), "") => {
+        (Some(number), None) if state.is_empty() => {
             let is_count = number.is_integer() && !number.is_sign_negative();
-            if measure == "persone" && !is_count {
+            if measure == Some(Measure::People) && !is_count {
                 unreadable(record, "valore", "un numero di persone è intero e non negativo");
                 return None;
             }
             FigureValue::Number(Ratio::from(number))
         }
-        (Some(_), "riservato" | "non applicabile" | "non fornito") => {
+        (Some(_), Some(_)) => {
             unreadable(record, "stato", "c'è un valore, ma lo stato dice che manca");
             return None;
         }
         _ => {
-            unreadable(record, "stato", "lo stato non è riservato, non_applicabile o non_fornito");
+            let [first, second, third] = FigureValue::STATES.map(|(word, _)| word);
+            let message = format!("lo stato non è {first}, {second} o {third}");
+            unreadable(record, "stato", &message);
             return None;
         }
     };
@@ -261,15 +274,16 @@ fn value(record: &mut Record<'_>, measure: &str) -> Option<FigureValue> {
 /// Spells grade and tipologia as this year's tables do, so that the years meet.
 fn place_in_classification(
     figure: &mut Figure,
+    table: &TableFormat,
     record: &mut Record<'_>,
     grades: &GradeBook,
 ) -> Option<()> {
-    let with_grades = [TableId::GRADES, TableId::PAY_GAP].map(Chapter::Table);
-    if !with_grades.contains(&figure.chapter) || figure.is_total() {
+    let labels = table.anatomy().labels;
+    if !labels.are_grades() || !figure.is_body() {
         return Some(());
     }
     let known = grades.find(&figure.row);
-    if figure.chapter == Chapter::Table(TableId::GRADES) {
+    if labels == Labels::CategoriesAndGrades {
         let form = normal_form(&figure.group);
         let written =
             StaffCategory::ALL.into_iter().find(|category| normal_form(category.label()) == form);
@@ -295,9 +309,9 @@ fn key(figure: &Figure) -> String {
         let signs: String = words.chars().filter(|letter| ['<', '>'].contains(letter)).collect();
         format!("{signs}{}", normal_form(words))
     };
-    let gender = figure.gender.map_or("T", Gender::code);
+    let gender = figure.gender_code();
     let Figure { chapter, group, row, class, measure, .. } = figure;
-    [&chapter.to_string(), &form(group), &form(row), gender, &form(class), measure].join("|")
+    [&chapter.to_string(), &form(group), &form(row), gender, &form(class), measure.code()].join("|")
 }
 
 #[cfg(test)]

@@ -8,14 +8,19 @@ use super::record::Record;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::figures;
 use crate::ingest::file::sheet::Value;
 use crate::ingest::spelling::normal_form;
 use crate::italian;
 use crate::model::age_band::AgeBand;
-use crate::model::format::Format;
+use crate::model::anatomy::{Along, Anatomy};
+use crate::model::cell::Measure;
+use crate::model::figure::BOTH_GENDERS;
+use crate::model::format::{Format, TableFormat};
 use crate::model::gender::Gender;
+use crate::model::role::{ColumnRole, RowRole};
 use crate::model::table_id::TableId;
-use crate::model::totals::{Layout, TableTotals, TotalsRow};
+use crate::model::totals::{TableTotals, TotalsRow};
 
 /// The cells met so far, by table and row in order of appearance.
 pub(in crate::ingest) struct Cells<'a> {
@@ -24,9 +29,17 @@ pub(in crate::ingest) struct Cells<'a> {
     tables: BTreeMap<TableId, Vec<RowCells>>,
 }
 
+/// What a row is called, and what it is.
+struct Labelled {
+    group: String,
+    label: String,
+    role: RowRole,
+}
+
 struct RowCells {
     group: String,
     label: String,
+    role: RowRole,
     /// One-based row of the file in which it first comes.
     first: u32,
     /// By gender and class, with the file's row; `None` until given.
@@ -36,12 +49,62 @@ struct RowCells {
 }
 
 /// What a cell of the file is in its table.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
-    Class(usize),
+    /// An amount, by its place among those of a gender.
+    Amount(usize),
     /// A sum over the classes, which is compared and not taken.
     Sum,
     /// A percentage or a gap, which is ours to compute.
     Computed,
+}
+
+/// What a body gives of each row and gender of a table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Layout {
+    /// One amount for each age class.
+    ByAge,
+    /// One amount.
+    ByGender,
+    /// People and their mean pay.
+    Pay,
+}
+
+impl Layout {
+    /// What the table's own relations add up or compute from.
+    fn of(anatomy: &Anatomy) -> Self {
+        let states = |wanted: fn(Along) -> bool| anatomy.along().any(wanted);
+        match () {
+            () if states(|along| matches!(along, Along::Classes(_))) => Self::ByAge,
+            () if states(|along| matches!(along, Along::Gap(_))) => Self::Pay,
+            () => Self::ByGender,
+        }
+    }
+
+    /// The places of a row for one gender.
+    fn amounts(self, age_bands: usize) -> usize {
+        match self {
+            Self::ByAge => age_bands,
+            Self::ByGender => 1,
+            Self::Pay => 2,
+        }
+    }
+
+    /// Where a column of the table stands among them; `None` for one that the table has not.
+    fn place(self, role: ColumnRole) -> Option<Place> {
+        Some(match (self, role) {
+            (_, ColumnRole::RowShare | ColumnRole::GenderShare | ColumnRole::TableShare) => {
+                Place::Computed
+            }
+            (_, ColumnRole::Gap | ColumnRole::GapPercent) => Place::Computed,
+            (Self::ByAge, ColumnRole::Class(class)) => Place::Amount(class),
+            (Self::ByAge, ColumnRole::Total) => Place::Sum,
+            (Self::ByGender, ColumnRole::Count) => Place::Amount(0),
+            (Self::Pay, ColumnRole::People) => Place::Amount(0),
+            (Self::Pay, ColumnRole::Mean) => Place::Amount(1),
+            _ => return None,
+        })
+    }
 }
 
 impl<'a> Cells<'a> {
@@ -53,51 +116,62 @@ impl<'a> Cells<'a> {
     pub(in crate::ingest) fn read(&mut self, record: &mut Record<'_>) -> Option<()> {
         let table = self.table(record);
         let label = record.required_text("riga");
-        let gender = record.required_text("genere");
+        let is_gender_given = record.required_text("genere").is_some();
         let value = amount(record);
-        let (table, label, gender, value) = (table?, label?, gender?, value?);
-        let layout = Layout::of(table)?;
+        let (words, label, value) = (self.format.find(table?)?, label?, value?);
+        if !is_gender_given {
+            return None;
+        }
+        let layout = Layout::of(words.anatomy());
         let place = self.place(record, layout)?;
-        let is_people = ![TableId::LEAVE, TableId::TRAINING].contains(&table)
-            && !matches!(place, Place::Class(1) if layout == Layout::Pay);
-        if is_people && !matches!(place, Place::Computed) && !value.is_integer() {
+        if place == Place::Computed {
+            return Some(());
+        }
+        let is_mean = layout == Layout::Pay && place == Place::Amount(1);
+        let is_people = words.anatomy().measure == Measure::People && !is_mean;
+        if is_people && !value.is_integer() {
             let message = record.told("valore", "non è un numero intero di persone");
             record.refuse("valore", code::UNREADABLE_NUMBER, message);
             return None;
         }
-        if normal_form(&gender) == "t" || matches!(place, Place::Computed) || is_share(&label) {
+        let role = figures::row_role(words, &label);
+        let of_both = normal_form(&record.text("genere").unwrap_or_default());
+        if of_both == normal_form(BOTH_GENDERS) || role == RowRole::Percent {
             return Some(());
         }
         let gender = record.required_gender("genere")?;
-        let label = self.canonical(table, label);
         let group = record.text("gruppo").unwrap_or_default();
-        let classes = layout.classes(self.age_bands.len());
-        let rows = self.tables.entry(table).or_default();
-        let index = rows.iter().position(|row| row.group == group && row.label == label);
-        let index = index.unwrap_or_else(|| {
-            rows.push(RowCells {
-                group,
-                label,
-                first: record.row.number,
-                amounts: [vec![None; classes], vec![None; classes]],
-                given: [None, None],
-            });
-            rows.len() - 1
-        });
-        let row = &mut rows[index];
-        let slot = match place {
-            Place::Class(class) => &mut row.amounts[gender.index()][class],
+        let label = canonical(words, label);
+        let row = self.row(words.id, layout, Labelled { group, label, role }, record.row.number);
+        match place {
+            Place::Amount(place) => {
+                let slot = &mut row.amounts[gender.index()][place];
+                if slot.is_some() {
+                    let message = "la stessa cella è già stata data";
+                    record.refuse("valore", code::REPEATED_TOTAL, message);
+                    return None;
+                }
+                *slot = Some(value);
+            }
             Place::Sum | Place::Computed => {
                 row.given[gender.index()] = Some((value, record.row.number));
-                return Some(());
             }
-        };
-        if slot.is_some() {
-            record.refuse("valore", code::REPEATED_TOTAL, "la stessa cella è già stata data");
-            return None;
         }
-        *slot = Some(value);
         Some(())
+    }
+
+    /// The row of a table with this label, new where it first comes.
+    fn row(&mut self, table: TableId, layout: Layout, of: Labelled, first: u32) -> &mut RowCells {
+        let rows = self.tables.entry(table).or_default();
+        let found = rows.iter().position(|row| row.group == of.group && row.label == of.label);
+        let index = found.unwrap_or_else(|| {
+            let none = vec![None; layout.amounts(self.age_bands.len())];
+            let Labelled { group, label, role } = of;
+            let (amounts, given) = ([none.clone(), none], [None, None]);
+            rows.push(RowCells { group, label, role, first, amounts, given });
+            rows.len() - 1
+        });
+        &mut rows[index]
     }
 
     /// The number of the table; a number cell that could be 1.1 or 1.10 is not one.
@@ -126,42 +200,14 @@ impl<'a> Cells<'a> {
     }
 
     fn place(&self, record: &mut Record<'_>, layout: Layout) -> Option<Place> {
-        let text = record.text("classe").unwrap_or_default();
-        let form = normal_form(&text);
-        if form.contains('%') || form.starts_with("divario") {
-            return Some(Place::Computed);
-        }
-        let is_sum = form.starts_with("tot");
-        let place = match layout {
-            Layout::ByAge if is_sum => Some(Place::Sum),
-            Layout::ByAge => {
-                let band =
-                    self.age_bands.iter().position(|band| numbers(&band.label) == numbers(&text));
-                band.map(Place::Class)
-            }
-            Layout::ByGender if form.is_empty() || form == "valori assoluti" => {
-                Some(Place::Class(0))
-            }
-            Layout::ByGender => None,
-            Layout::Pay if form == "persone" => Some(Place::Class(0)),
-            Layout::Pay if form.starts_with("retribuzione") => Some(Place::Class(1)),
-            Layout::Pay => None,
-        };
+        let heading = record.text("classe").unwrap_or_default();
+        let role = figures::column_role(self.format, None, &heading);
+        let place = role.and_then(|role| layout.place(role));
         if place.is_none() {
-            let message = format!("la classe «{text}» non è della tabella");
+            let message = format!("la classe «{heading}» non è della tabella");
             record.refuse("classe", code::UNKNOWN_PLACE_IN_TABLE, message);
         }
         place
-    }
-
-    /// The label as the format writes it, where it has one.
-    fn canonical(&self, table: TableId, label: String) -> String {
-        let known = self
-            .format
-            .table(table)
-            .row_labels()
-            .find(|known| normal_form(known) == normal_form(&label));
-        known.map_or(label, str::to_owned)
     }
 
     /// The tables that are whole. What is missing, or does not add up, is told.
@@ -175,7 +221,7 @@ impl<'a> Cells<'a> {
             let mut totals = TableTotals::default();
             for row in rows {
                 let at = |line: u32, column: &str| place(line, column);
-                if is_total(&row.label) {
+                if row.role == RowRole::Total {
                     continue;
                 }
                 report_sums(id, &row, &at, diagnostics);
@@ -265,17 +311,8 @@ fn amount(record: &mut Record<'_>) -> Option<Decimal> {
     Some(value)
 }
 
-/// A row of percentages; "Part Time >50%" is not one.
-fn is_share(label: &str) -> bool {
-    let form = normal_form(label);
-    form.starts_with('%') || (is_total(label) && form.contains('%'))
-}
-
-fn is_total(label: &str) -> bool {
-    normal_form(label).starts_with("totale")
-}
-
-/// The numbers in a label: `da 31 a 40` and `31-40` are the same class.
-fn numbers(label: &str) -> Vec<&str> {
-    label.split(|letter: char| !letter.is_ascii_digit()).filter(|part| !part.is_empty()).collect()
+/// The label as the format writes it, where it has one.
+fn canonical(words: &TableFormat, label: String) -> String {
+    let known = words.row_labels().find(|known| normal_form(known) == normal_form(&label));
+    known.map_or(label, str::to_owned)
 }

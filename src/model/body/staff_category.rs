@@ -29,6 +29,11 @@ impl StaffCategory {
         }
     }
 
+    /// True for personale non dirigente.
+    pub fn is_non_manager(self) -> bool {
+        self == Self::NonManager
+    }
+
     /// True for both levels of dirigenti: the population of table 1.6.
     pub fn is_manager(self) -> bool {
         matches!(self, Self::SeniorManager | Self::Manager)

@@ -29,6 +29,11 @@ impl Measure {
     pub const ALL: [Self; 6] =
         [Self::People, Self::Percent, Self::Euro, Self::Hours, Self::Days, Self::Uses];
 
+    /// The measure with this word.
+    pub fn read(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.code() == code)
+    }
+
     /// The word of the tidy csv.
     pub fn code(self) -> &'static str {
         match self {

@@ -72,6 +72,21 @@ impl Table {
 }
 
 impl Row {
+    /// The cells that together are a gender's figure over all ages: one, or those of the classes.
+    pub fn over_all_ages<'r>(&'r self, columns: &'r [Column], gender: Gender) -> Vec<&'r Cell> {
+        let of_gender = || {
+            let cells = columns.iter().zip(&self.cells);
+            cells.filter(move |(column, _)| column.gender == Some(gender))
+        };
+        match of_gender().find(|(column, _)| column.role.is_over_all_ages()) {
+            Some((_, whole)) => vec![whole],
+            None => {
+                let classes = of_gender().filter(|(column, _)| column.role.is_class());
+                classes.map(|(_, cell)| cell).collect()
+            }
+        }
+    }
+
     /// A row of the body without a group.
     pub fn body(label: &str, cells: Vec<Cell>) -> Self {
         Self::in_group(RowRole::Body, "", label, cells)
@@ -87,11 +102,6 @@ impl Column {
     /// A column headed by its label alone.
     pub fn new(role: ColumnRole, gender: Option<Gender>, label: &str) -> Self {
         Self { role, gender, label: label.to_owned(), mark: None, spanner: None }
-    }
-
-    /// `U`, `D` or `T`.
-    pub fn gender_code(&self) -> &'static str {
-        self.gender.map_or("T", Gender::code)
     }
 
     /// The words of the spanner above the column.

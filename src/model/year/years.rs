@@ -2,9 +2,9 @@
 
 use num_bigint::BigInt;
 
+use crate::model::gender::Gender;
 use crate::model::legal_reference::LegalReference;
 use crate::model::ratio::Ratio;
-use crate::model::report::KeyFigureKind;
 
 /// The chapter that compares the years; there is none without `storico/`.
 #[derive(Clone, Debug)]
@@ -16,8 +16,6 @@ pub struct YearChapter {
     /// How the years were joined, and what could not be compared.
     pub notes: Vec<String>,
     pub references: Vec<LegalReference>,
-    /// Last year's key figures as they are printed beside this year's.
-    pub previous: Vec<PreviousFigure>,
 }
 
 /// One subject over the years: a table, and a chart of the same figures.
@@ -93,6 +91,13 @@ pub enum SeriesLook {
 }
 
 impl SeriesLook {
+    /// Men, women, and both genders together.
+    pub const OF_PEOPLE: [(Option<Gender>, Self); 3] = [
+        (Some(Gender::Man), Self::Men),
+        (Some(Gender::Woman), Self::Women),
+        (None, Self::Everybody),
+    ];
+
     /// An English word for templates to choose colour and hatch by.
     pub fn key(self) -> &'static str {
         match self {
@@ -100,22 +105,5 @@ impl SeriesLook {
             Self::Women => "women",
             Self::Everybody => "everybody",
         }
-    }
-}
-
-/// A key figure of last year.
-#[derive(Clone, Debug)]
-pub struct PreviousFigure {
-    pub kind: KeyFigureKind,
-    /// `458 nel 2021`
-    pub text: String,
-    /// `−11`; `None` where this year does not have the figure.
-    pub change: Option<String>,
-}
-
-impl YearChapter {
-    /// Last year's value of a key figure.
-    pub fn previous(&self, kind: KeyFigureKind) -> Option<&PreviousFigure> {
-        self.previous.iter().find(|figure| figure.kind == kind)
     }
 }

@@ -4,17 +4,10 @@ use serde_json::{Value, json};
 
 use super::{KEYWORDS, LICENCE, LICENCE_PAGE, body_key, description, title};
 use crate::model::cell::Measure;
+use crate::model::figure::{BOTH_GENDERS, FigureValue, PLAN};
 use crate::model::gender::Gender;
-use crate::model::history::PLAN;
 use crate::model::input::sha256;
 use crate::model::report::Report;
-
-/// What there is about a missing value.
-const STATES: [(&str, &str); 3] = [
-    ("riservato", "non pubblicato, per non rivelare dati di singole persone"),
-    ("non_applicabile", "il valore qui non ha significato"),
-    ("non_fornito", "l'ente non ha fornito il dato"),
-];
 
 /// What a guarded text looks like, for whoever reads the csv with a program.
 const GUARD: &str = "Un testo che comincia con =, +, - o @ ha davanti un apostrofo, perché un foglio di calcolo non lo prenda per una formula.";
@@ -61,7 +54,7 @@ fn fields(report: &Report) -> Value {
     tables.push((PLAN, "Punteggi del piano delle azioni positive"));
     let genders = Gender::ALL.map(|gender| (gender.code(), gender.plural()));
     let genders: Vec<(&str, &str)> =
-        genders.into_iter().chain([("T", "Entrambi i generi")]).collect();
+        genders.into_iter().chain([(BOTH_GENDERS, "Entrambi i generi")]).collect();
     let measures = Measure::ALL.map(|measure| (measure.code(), measure.unit()));
     json!([
         coded("tabella", "Tabella", "Numero della tabella nel format.", true, &tables),
@@ -74,7 +67,7 @@ fn fields(report: &Report) -> Value {
             "name": "valore", "title": "Valore", "type": "number", "decimalChar": ".",
             "description": "Numero nell'unità della colonna misura; le percentuali hanno due decimali. Vuoto dove la colonna stato dice perché.",
         },
-        coded("stato", "Stato", "Perché il valore manca.", false, &STATES),
+        coded("stato", "Stato", "Perché il valore manca.", false, &FigureValue::STATES),
     ])
 }
 

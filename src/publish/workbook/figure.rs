@@ -2,9 +2,9 @@
 
 use rust_xlsxwriter::{Format, FormatAlign, Worksheet, XlsxError};
 
-use super::super::delimited;
 use super::layout::{HEADINGS, SPANNERS};
 use super::style;
+use crate::figures;
 use crate::model::cell::{Cell, Value};
 use crate::model::table::Column;
 
@@ -68,7 +68,7 @@ pub(super) fn heading(
 fn number(cell: &Cell) -> Option<f64> {
     match cell.value {
         Value::Count(_) | Value::Quantity(_) | Value::Percent(_) | Value::Euro(_) => {
-            delimited::figure(cell).0.parse().ok()
+            figures::number(cell).parse().ok()
         }
         _ => None,
     }

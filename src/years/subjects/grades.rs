@@ -1,14 +1,12 @@
 //! Share of women in each grade (table 1.1) and in positions of responsibility (table 1.3).
 
 use super::{Subject, rows, same};
-use crate::model::gender::Gender;
-use crate::model::history::{Chapter, Figure};
+use crate::figures::{Reading, Unit, women};
+use crate::model::cell::Measure;
+use crate::model::figure::{Chapter, Figure};
 use crate::model::table_id::TableId;
 use crate::model::years::SeriesLook;
-use crate::years::cell::Unit;
-use crate::years::missing::{Known, share};
 use crate::years::section::{Series, largest_change};
-use crate::years::year::Year;
 use crate::years::{Context, chart, listed};
 
 const POSITIONS: &str = "Posizioni di responsabilità";
@@ -19,8 +17,12 @@ pub(super) fn share_of_women(context: &Context<'_>) -> Subject {
     let mut series: Vec<Series> = grades
         .iter()
         .map(|(group, grade)| {
-            let wanted = |figure: &Figure| figure.group == *group && same(&figure.row, grade);
-            let of = |year: &Year| women(|gender| year.staff(gender, wanted));
+            let wanted = |figure: &Figure| {
+                figure.is_body() && figure.group == *group && same(&figure.row, grade)
+            };
+            let of = |year: &Reading| {
+                women(|gender| year.sum(TableId::GRADES, Measure::People, gender, wanted))
+            };
             let repeated = grades.iter().filter(|(_, other)| same(other, grade)).count() > 1;
             let panel = if repeated { format!("{grade} ({group})") } else { grade.clone() };
             Series::new(group, grade, Unit::Percent, context, of).drawn(&panel, SeriesLook::Women)
@@ -42,15 +44,11 @@ pub(super) fn share_of_women(context: &Context<'_>) -> Subject {
     }
 }
 
-fn women(of: impl Fn(Gender) -> Known) -> Known {
-    share(of(Gender::Woman), Year::both(&of))
-}
-
 fn positions(context: &Context<'_>) -> Vec<Series> {
-    let of_rows = |year: &Year, wanted: &dyn Fn(&Figure) -> bool| {
+    let of_rows = |year: &Reading, wanted: &dyn Fn(&Figure) -> bool| {
         women(|gender| {
-            year.total(Chapter::Table(TableId::POSITIONS), "persone", gender, |figure| {
-                !figure.is_total() && wanted(figure)
+            year.sum(TableId::POSITIONS, Measure::People, gender, |figure| {
+                figure.is_body() && wanted(figure)
             })
         })
     };
@@ -61,7 +59,8 @@ fn positions(context: &Context<'_>) -> Vec<Series> {
     let types = rows(context, Chapter::Table(TableId::POSITIONS));
     let mut series: Vec<Series> =
         types.iter().map(|(_, label)| row(label, &|figure| same(&figure.row, label))).collect();
-    let whole = |year: &Year| women(|gender| year.whole(TableId::POSITIONS, "persone", gender));
+    let whole =
+        |year: &Reading| women(|gender| year.total(TableId::POSITIONS, Measure::People, gender));
     series.push(
         Series::new(POSITIONS, "Totale", Unit::Percent, context, whole)
             .drawn(POSITIONS, SeriesLook::Women),

@@ -7,15 +7,9 @@ mod staff;
 mod training;
 mod working_time;
 
-pub(super) use pay::gap_of_all;
-pub(super) use plan::score as plan_score;
-pub(super) use staff::is_manager;
-pub(super) use training::hours_of_all;
-pub(super) use working_time::{agile_of_all, part_time_of_all};
-
 use super::Context;
 use super::section::{Frame, Series, section};
-use crate::model::history::Chapter;
+use crate::model::figure::Chapter;
 use crate::model::spelling::normal_form;
 use crate::model::years::{YearChart, YearSection};
 

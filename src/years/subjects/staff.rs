@@ -1,34 +1,28 @@
 //! Staff by gender and category, and the age structure of each gender (table 1.1).
 
 use super::Subject;
+use crate::figures::{Answer, Reading, Unit, both, share};
 use crate::model::gender::Gender;
-use crate::model::history::Figure;
 use crate::model::staff_category::StaffCategory;
 use crate::model::years::SeriesLook;
-use crate::years::cell::Unit;
-use crate::years::missing::{Known, share};
 use crate::years::section::{Series, largest_change};
-use crate::years::year::Year;
 use crate::years::{Context, chart};
 
 /// Counts of men and women and the share of women, by tipologia and for all.
 pub(super) fn by_category(context: &Context<'_>) -> Subject {
     let mut series = Vec::new();
     for category in StaffCategory::ALL {
-        let of =
-            |year: &Year, gender| year.staff(gender, |figure| figure.group == category.label());
+        let of = |year: &Reading, gender: Gender| year.in_categories(|of| of == category, gender);
         let rows = three(context, category.label(), of);
         if rows.iter().any(Series::has_any) {
             series.extend(rows);
         }
     }
-    let [men, women, women_share] = three(context, "Totale", Year::all_staff);
-    let everybody = Series::new("", "", Unit::People, context, |year| {
-        Year::both(|gender| year.all_staff(gender))
-    });
+    let [men, women, women_share] = three(context, "Totale", |year, gender| year.staff(gender));
+    let everybody = Series::new("", "", Unit::People, context, |year| year.staff(None));
     let mut sentences = Vec::new();
-    sentences.extend(everybody.told(context).map(|told| format!("Persone in servizio: {told}.")));
-    sentences.extend(women_share.told(context).map(|told| format!("Quota di donne: {told}.")));
+    sentences.extend(everybody.sentence(context).map(|all| format!("Persone in servizio: {all}.")));
+    sentences.extend(women_share.sentence(context).map(|all| format!("Quota di donne: {all}.")));
     series.push(men.drawn("Uomini", SeriesLook::Men));
     series.push(women.drawn("Donne", SeriesLook::Women));
     series.push(women_share);
@@ -43,12 +37,16 @@ pub(super) fn by_category(context: &Context<'_>) -> Subject {
     }
 }
 
-fn three(context: &Context<'_>, group: &str, of: impl Fn(&Year, Gender) -> Known) -> [Series; 3] {
+fn three(
+    context: &Context<'_>,
+    group: &str,
+    of: impl Fn(&Reading, Gender) -> Answer,
+) -> [Series; 3] {
     let count = |gender: Gender| {
         Series::new(group, gender.plural(), Unit::People, context, |year| of(year, gender))
     };
     let women_share = Series::new(group, "Donne, %", Unit::Percent, context, |year| {
-        share(of(year, Gender::Woman), Year::both(|gender| of(year, gender)))
+        share(of(year, Gender::Woman), both(|gender| of(year, gender)))
     });
     [count(Gender::Man), count(Gender::Woman), women_share]
 }
@@ -62,7 +60,7 @@ pub(super) fn by_age(context: &Context<'_>) -> Subject {
             Gender::Woman => SeriesLook::Women,
         };
         for (class, band) in context.dataset.age_bands.iter().enumerate() {
-            let of = |year: &Year| share(year.in_class(gender, class), year.all_staff(gender));
+            let of = |year: &Reading| share(year.in_class(gender, class), year.staff(gender));
             let row = Series::new(gender.plural(), &band.label, Unit::Percent, context, of);
             series.push(row.drawn(&band.label, look));
         }
@@ -80,11 +78,4 @@ pub(super) fn by_age(context: &Context<'_>) -> Subject {
         ),
         series,
     }
-}
-
-/// Dirigenti of both levels.
-pub(in crate::years) fn is_manager(figure: &Figure) -> bool {
-    StaffCategory::ALL
-        .into_iter()
-        .any(|category| category.is_manager() && category.label() == figure.group)
 }

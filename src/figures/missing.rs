@@ -1,15 +1,15 @@
 //! Why a figure of a year is not there, in the words printed under the table.
 
-use crate::model::history::Chapter;
+use crate::model::figure::{Chapter, FigureValue};
 use crate::model::ratio::Ratio;
 use crate::model::table_id::TableId;
 
 /// A figure of a year, or why there is none.
-pub(super) type Known = Result<Ratio, Missing>;
+pub type Answer = Result<Ratio, Missing>;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Missing {
-    /// The whole year was not given; told once for the chapter.
+pub enum Missing {
+    /// The whole year was not given; said once for the chapter.
     Year,
     /// Nothing of a table, or of the plan.
     Chapter(Chapter),
@@ -31,7 +31,7 @@ pub(super) enum Missing {
 
 impl Missing {
     /// `None` where the chapter has already said it.
-    pub(super) fn words(&self) -> Option<String> {
+    pub fn words(&self) -> Option<String> {
         let words = match self {
             Self::Year => return None,
             Self::Chapter(Chapter::Plan) => "punteggi del piano non forniti",
@@ -54,15 +54,33 @@ impl Missing {
         };
         Some(words.to_owned())
     }
+
+    /// True where other cells of the table may still give the figure.
+    pub fn is_partial(&self) -> bool {
+        matches!(self, Self::Row | Self::Part(_) | Self::Protected)
+    }
+}
+
+pub(super) fn number(value: &FigureValue) -> Answer {
+    match value {
+        FigureValue::Number(number) => Ok(number.clone()),
+        FigureValue::Protected => Err(Missing::Protected),
+        FigureValue::NotApplicable => Err(Missing::NotApplicable),
+        FigureValue::NotProvided => Err(Missing::NotProvided),
+    }
 }
 
 /// `part` in percent of `whole`.
-pub(super) fn share(part: Known, whole: Known) -> Known {
+pub fn share(part: Answer, whole: Answer) -> Answer {
     let (part, whole) = (part?, whole?);
     let share = part.checked_div(&whole).ok_or(Missing::Nobody)?;
     Ok(share * Ratio::from(100_u64))
 }
 
-pub(super) fn sum(left: Known, right: Known) -> Known {
-    Ok(left? + right?)
+/// The last of the answers less the one before.
+pub fn difference(values: &[Answer]) -> Answer {
+    match values {
+        [.., before, now] => Ok(now.clone()? - before.clone()?),
+        _ => Err(Missing::Year),
+    }
 }

@@ -1,0 +1,154 @@
+//! Questions that more than one chapter asks of a year, each with one answer.
+
+use std::collections::BTreeMap;
+
+use super::missing::{Answer, Missing, share};
+use super::reading::Reading;
+use crate::model::achievement::PLAN_SCORE;
+use crate::model::cell::Measure;
+use crate::model::figure::{Chapter, Figure};
+use crate::model::gender::Gender;
+use crate::model::ratio::Ratio;
+use crate::model::role::RowRole;
+use crate::model::settings::PayBasis;
+use crate::model::spelling::normal_form;
+use crate::model::staff_category::StaffCategory;
+use crate::model::table_id::TableId;
+
+impl Reading {
+    /// Everybody in service, of a gender or of both: from table 1.1, or from 1.2 where it counts the
+    /// same people.
+    pub fn staff(&self, gender: impl Into<Option<Gender>>) -> Answer {
+        let gender = gender.into();
+        let of = |table, gender: Option<Gender>| self.total(table, Measure::People, gender);
+        match of(TableId::GRADES, gender) {
+            Err(Missing::Protected) => {
+                let [grades, presence] =
+                    [TableId::GRADES, TableId::PRESENCE].map(|table| of(table, None));
+                let counts_the_same = grades.is_ok() && grades == presence;
+                let presence = of(TableId::PRESENCE, gender).ok().filter(|_| counts_the_same);
+                presence.ok_or(Missing::Protected)
+            }
+            answer => answer,
+        }
+    }
+
+    /// People in the rows of some tipologie of table 1.1.
+    pub fn in_categories(
+        &self,
+        is_wanted: impl Fn(StaffCategory) -> bool,
+        gender: impl Into<Option<Gender>>,
+    ) -> Answer {
+        let labels: Vec<&str> = StaffCategory::ALL
+            .into_iter()
+            .filter(|category| is_wanted(*category))
+            .map(StaffCategory::label)
+            .collect();
+        self.sum(TableId::GRADES, Measure::People, gender, |figure| {
+            figure.is_body() && labels.contains(&figure.group.as_str())
+        })
+    }
+
+    /// Dirigenti: from table 1.1, or from 1.6 where that is kept back.
+    pub fn managers(&self, gender: impl Into<Option<Gender>>) -> Answer {
+        let gender = gender.into();
+        match self.in_categories(StaffCategory::is_manager, gender) {
+            Err(Missing::Protected) => {
+                let total = self.total(TableId::MANAGER_EDUCATION, Measure::People, gender);
+                total.map_err(|_| Missing::Protected)
+            }
+            answer => answer,
+        }
+    }
+
+    /// People who work part time: the rows of table 1.2 that say so, or all but the others.
+    pub fn part_timers(&self, gender: impl Into<Option<Gender>>) -> Answer {
+        let gender = gender.into();
+        let is_part_time = |figure: &Figure| {
+            let form = normal_form(&figure.row);
+            form.starts_with("part time") || form.contains("tempo parziale")
+        };
+        let of = |wanted: &dyn Fn(&Figure) -> bool| {
+            self.sum(TableId::PRESENCE, Measure::People, gender, |figure| {
+                figure.is_body() && wanted(figure)
+            })
+        };
+        // Above and below half time are two rows; older reports have one for both.
+        let labels = self.labels(TableId::PRESENCE);
+        let has = |sign| labels.iter().any(|label| label.contains(sign));
+        let part_time = match has('<') == has('>') {
+            true => of(&is_part_time),
+            false => Err(Missing::Part(TableId::PRESENCE)),
+        };
+        match part_time {
+            Err(missing) if missing.is_partial() => {
+                let others = of(&|figure| !is_part_time(figure));
+                let all = self.sum(TableId::PRESENCE, Measure::People, gender, |figure| {
+                    figure.row_role == RowRole::Total
+                });
+                let rest = all.and_then(|all| Ok(all - others?));
+                rest.map_err(|_| missing)
+            }
+            answer => answer,
+        }
+    }
+
+    /// Part-timers in percent of everybody in table 1.2.
+    pub fn part_time(&self, gender: impl Into<Option<Gender>>) -> Answer {
+        let gender = gender.into();
+        share(self.part_timers(gender), self.total(TableId::PRESENCE, Measure::People, gender))
+    }
+
+    /// People in lavoro agile in percent of everybody in table 1.1.
+    pub fn lavoro_agile(&self, gender: impl Into<Option<Gender>>) -> Answer {
+        let gender = gender.into();
+        let users = self.sum(TableId::WORK_LIFE, Measure::People, gender, |figure| {
+            figure.is_body() && normal_form(&figure.row).contains("lavoro agile")
+        });
+        share(users, self.staff(gender))
+    }
+
+    /// Hours of training for each person in service.
+    pub fn training_hours(&self, gender: impl Into<Option<Gender>>) -> Answer {
+        let gender = gender.into();
+        let hours = self.total(TableId::TRAINING, Measure::Hours, gender)?;
+        hours.checked_div(&self.staff(gender)?).ok_or(Missing::Nobody)
+    }
+
+    /// The gap between the means of all levels together, each with the weight of its people.
+    pub fn pay_gap(&self, basis: PayBasis) -> Answer {
+        if self.pay_basis().is_some_and(|other| other != basis) {
+            return Err(Missing::OtherBasis);
+        }
+        let mean = |gender| -> Answer {
+            let of = |measure| self.published_by_row(TableId::PAY_GAP, measure, gender);
+            let (counts, means) = (of(Measure::People), of(Measure::Euro));
+            let (mut people, mut sum) = (Ratio::zero(), Ratio::zero());
+            for (_, level) in self.rows(Chapter::Table(TableId::PAY_GAP)) {
+                let level = normal_form(&level);
+                let known = |of: &BTreeMap<String, Answer>| of.get(&level).cloned();
+                let count = known(&counts).unwrap_or(Err(Missing::Row))?;
+                if !count.is_zero() {
+                    sum += known(&means).unwrap_or(Err(Missing::Row))? * count.clone();
+                    people += count;
+                }
+            }
+            sum.checked_div(&people).ok_or(Missing::Nobody)
+        };
+        let (men, women) = (mean(Gender::Man)?, mean(Gender::Woman)?);
+        let gap = (women - men.clone()).checked_div(&men).ok_or(Missing::NotApplicable)?;
+        Ok(gap * Ratio::from(100_u64))
+    }
+
+    /// The score of the plan as a whole.
+    pub fn plan_score(&self) -> Answer {
+        self.published(Chapter::Plan, Measure::Percent, |figure| {
+            normal_form(&figure.row) == normal_form(PLAN_SCORE)
+        })
+    }
+}
+
+/// The women among some people, in percent.
+pub fn women(of: impl Fn(Option<Gender>) -> Answer) -> Answer {
+    share(of(Some(Gender::Woman)), of(None))
+}

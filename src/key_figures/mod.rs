@@ -1,0 +1,141 @@
+//! The key figures of the summary page and of the digest: one list, asked of this year as an edition
+//! prints it and of the year before.
+
+use crate::figures::{Answer, Missing, Reading, Unit, difference, women};
+use crate::model::achievement::Achievements;
+use crate::model::cell::{Measure, PROTECTED_SIGN};
+use crate::model::dataset::Dataset;
+use crate::model::history::PastYear;
+use crate::model::ratio::Ratio;
+use crate::model::report::{KeyFigure, KeyFigureKind};
+use crate::model::settings::PayBasis;
+use crate::model::table::Table;
+use crate::model::table_id::TableId;
+
+/// One of them.
+struct Definition {
+    kind: KeyFigureKind,
+    unit: Unit,
+    label: &'static str,
+    /// The tables or the chapter it comes from.
+    source: &'static str,
+    of: fn(&Reading, PayBasis) -> Answer,
+}
+
+const KEY_FIGURES: [Definition; 9] = [
+    Definition {
+        kind: KeyFigureKind::Staff,
+        unit: Unit::People,
+        label: "persone in servizio",
+        source: "tabella 1.1",
+        of: |year, _| year.staff(None),
+    },
+    Definition {
+        kind: KeyFigureKind::Women,
+        unit: Unit::Percent,
+        label: "donne sul personale",
+        source: "tabella 1.1",
+        of: |year, _| women(|gender| year.staff(gender)),
+    },
+    Definition {
+        kind: KeyFigureKind::WomenManagers,
+        unit: Unit::Percent,
+        label: "donne fra i dirigenti",
+        source: "tabella 1.6",
+        of: |year, _| women(|gender| year.managers(gender)),
+    },
+    Definition {
+        kind: KeyFigureKind::PartTime,
+        unit: Unit::Percent,
+        label: "a tempo parziale",
+        source: "tabella 1.2",
+        of: |year, _| year.part_time(None),
+    },
+    Definition {
+        kind: KeyFigureKind::PlanScore,
+        unit: Unit::Score,
+        label: "punteggio del PAP",
+        source: "capitolo sul piano",
+        of: |year, _| year.plan_score(),
+    },
+    Definition {
+        kind: KeyFigureKind::WomenInPosts,
+        unit: Unit::Percent,
+        label: "donne nelle posizioni di responsabilità",
+        source: "tabella 1.3",
+        of: |year, _| women(|gender| year.total(TableId::POSITIONS, Measure::People, gender)),
+    },
+    Definition {
+        kind: KeyFigureKind::PayGap,
+        unit: Unit::Percent,
+        label: "divario fra la media delle donne e quella degli uomini",
+        source: "tabella 1.5",
+        of: Reading::pay_gap,
+    },
+    Definition {
+        kind: KeyFigureKind::LavoroAgile,
+        unit: Unit::Percent,
+        label: "in lavoro agile",
+        source: "tabelle 1.9 e 1.1",
+        of: |year, _| year.lavoro_agile(None),
+    },
+    Definition {
+        kind: KeyFigureKind::TrainingHours,
+        unit: Unit::Hours,
+        label: "ore di formazione a persona in servizio",
+        source: "tabelle 1.11 e 1.1",
+        of: |year, _| year.training_hours(None),
+    },
+];
+
+/// Those that this year has, each with last year's value and the change where that year has it too;
+/// what the cells keep back is `[r]`. Nothing stands beside them when last year was not given,
+/// whatever older years say.
+pub fn compute(
+    dataset: &Dataset,
+    history: &[PastYear],
+    tables: &[Table],
+    achievements: Option<&Achievements>,
+) -> Vec<KeyFigure> {
+    let basis = dataset.settings.pay.basis;
+    let this = Reading::this(dataset, tables, achievements);
+    let before = Reading::past(dataset, history, this.number - 1);
+    let key_figure = |definition: &Definition| {
+        let [past, now] = [&before, &this].map(|year| (definition.of)(year, basis));
+        let unit = definition.unit;
+        Some(KeyFigure {
+            kind: definition.kind,
+            value: definition.printed(&now)?,
+            previous: past
+                .as_ref()
+                .ok()
+                .map(|value| format!("{} nel {}", unit.spoken(value), before.number)),
+            change: difference(&[past, now.clone()]).ok().map(|change| unit.change(&change)),
+            label: definition.label(&now).to_owned(),
+            source: definition.source.to_owned(),
+        })
+    };
+    KEY_FIGURES.iter().filter_map(key_figure).collect()
+}
+
+impl Definition {
+    /// `None` where the year does not have it. On the summary page a share of nobody keeps its
+    /// place.
+    fn printed(&self, value: &Answer) -> Option<String> {
+        let is_of_summary = KeyFigureKind::SUMMARY.contains(&self.kind);
+        match value {
+            Ok(value) => Some(self.unit.spoken(value)),
+            Err(Missing::Protected) => Some(PROTECTED_SIGN.to_owned()),
+            Err(Missing::Nobody | Missing::Row) if is_of_summary => Some("–".to_owned()),
+            Err(_) => None,
+        }
+    }
+
+    fn label(&self, value: &Answer) -> &'static str {
+        let is_one = *value == Ok(Ratio::from(1_u64));
+        match self.kind {
+            KeyFigureKind::Staff if is_one => "persona in servizio",
+            _ => self.label,
+        }
+    }
+}
