@@ -15,8 +15,6 @@
 
 #[cfg(test)]
 mod one_more_table;
-#[cfg(test)]
-mod oracle;
 
 /// The command line: the only room that touches disk, terminal and environment.
 pub mod cli;

@@ -7,8 +7,6 @@ mod circuit;
 mod grid;
 mod knowledge;
 mod line;
-#[cfg(test)]
-pub(crate) mod oracle;
 mod play;
 mod primary;
 mod program;

@@ -191,16 +191,6 @@ impl TableFormat {
         });
     }
 
-    #[cfg(test)]
-    pub fn known_row(&self, key: &str) -> Option<&str> {
-        self.rows.get(key).map(String::as_str)
-    }
-
-    #[cfg(test)]
-    pub fn known_column(&self, key: &str) -> Option<&str> {
-        self.columns.get(key).map(String::as_str)
-    }
-
     /// Words of a heading, by its key.
     pub fn heading(&self, key: &str) -> &str {
         self.words(&self.columns, "column", key)
