@@ -264,6 +264,7 @@ pub fn publish(
     let mut artifacts: Vec<Artifact> = of_edition.into_iter().flatten().collect();
     progress(Stage::Publish);
     artifacts.extend(findings?);
+    artifacts.extend(publish::outlines(&restricted)?);
     artifacts.extend(publish::letters(&restricted, &artifacts)?);
     let pages: Vec<Artifact> = reports
         .par_iter()

@@ -79,6 +79,8 @@ fn the_sample_goes_from_new_folder_to_annex() {
             "2022/riservato/sintesi-nucleo.pdf",
             "2022/riservato/tabelle.csv",
             "2022/riservato/tabelle.xlsx",
+            "2022/riservato/traccia-relazione.docx",
+            "2022/riservato/traccia-relazione.odt",
             "2022/riservato/verifica.html",
             "2022/riservato/verifica.json",
             "2022/riservato/verifica.xlsx",
@@ -150,10 +152,28 @@ fn settings_that_are_there_and_cannot_be_read_are_not_called_missing() {
 #[test]
 fn bundled_sample_and_its_embedded_copy_are_the_same() {
     let (_place, folder) = sample();
-    for name in names(Path::new(&folder)) {
+    let is_bundled = |name: &String| !name.starts_with("fogli-riempiti");
+    for name in names(Path::new(&folder)).into_iter().filter(is_bundled) {
         let bundled = std::fs::read(path("data/esempio").join(&name)).unwrap();
         assert!(bundled == std::fs::read(Path::new(&folder).join(&name)).unwrap(), "{name}");
     }
+}
+
+#[test]
+fn the_filled_sheets_of_the_sample_say_what_its_lists_say() {
+    let (_place, folder) = sample();
+    let folder = Path::new(&folder);
+    let genera = || run(&["genera", text(folder), "--quiet"]).status.code();
+    let figures = || std::fs::read(folder.join("uscita/2022/riservato/tabelle.csv")).unwrap();
+    assert_eq!(genera(), Some(0));
+    let of_lists = figures();
+    for name in names(&folder.join("fogli-riempiti")) {
+        let list = folder.join(name.replace(".xlsx", ".csv"));
+        std::fs::remove_file(list).unwrap();
+        std::fs::rename(folder.join("fogli-riempiti").join(&name), folder.join(&name)).unwrap();
+    }
+    assert_eq!(genera(), Some(0));
+    assert!(figures() == of_lists);
 }
 
 #[test]
@@ -310,11 +330,17 @@ fn an_empty_new_folder_verifies_up_to_its_missing_rows() {
     let place = TempDir::new().unwrap();
     let folder = place.path().join("nuova");
     assert_eq!(run(&["nuovo", text(&folder)]).status.code(), Some(0));
+    for name in ["LEGGIMI.pdf", "impostazioni.xlsx", "parole.xlsx", "personale.xlsx"] {
+        assert!(folder.join(name).is_file(), "{name}");
+    }
     let output = run(&["verifica", text(&folder)]);
     assert_eq!(output.status.code(), Some(2));
     assert!(stderr(&output).contains("scrivete il nome dell'ente"), "{}", stderr(&output));
     let settings = folder.join("cug.toml");
-    let named = std::fs::read_to_string(&settings).unwrap().replace("Nome dell'ente", "Ente");
+    let named = std::fs::read_to_string(&settings)
+        .unwrap()
+        .replace("# nome = \"Nome dell'ente\"", "nome = \"Ente\"")
+        .replace("# anno =", "anno =");
     std::fs::write(&settings, named).unwrap();
     let output = run(&["verifica", text(&folder)]);
     assert_eq!(output.status.code(), Some(3));

@@ -20,6 +20,7 @@ mod command_line;
 mod cug_report;
 #[cfg(feature = "typeset")]
 mod digest;
+mod documents;
 mod event_tables;
 mod event_troubles;
 #[path = "sample/events.rs"]
@@ -48,8 +49,11 @@ mod protection;
 mod publish;
 mod published;
 #[cfg(feature = "typeset")]
+mod quick_guide;
+#[cfg(feature = "typeset")]
 mod report;
 mod second_attack;
+mod setting_sheets;
 #[path = "sample/staff.rs"]
 mod staff;
 mod staff_troubles;

@@ -3,7 +3,7 @@
 use relazione_cug::ingest::file::container::Container;
 use relazione_cug::ingest::file::tab;
 use relazione_cug::model::input::{InputFile, InputKind};
-use relazione_cug::model::reference_data::{EXAMPLE_MARK, offered_columns};
+use relazione_cug::model::reference_data::{EXAMPLE_MARK, columns, offered_columns};
 use relazione_cug::publish::template_workbook;
 
 use crate::annotated_copy::parts;
@@ -120,11 +120,72 @@ fn templates_have_lists_and_no_formulas_or_macros() {
             assert!(!text.contains("<f>") && !name.contains("vba"), "{}: {name}", kind.name());
         }
     }
-    let (_, sheet) = parts(&template_workbook(InputKind::Staff).unwrap())
+    let words: String = parts(&template_workbook(InputKind::Staff).unwrap())
         .into_iter()
-        .find(|(name, _)| name == "xl/worksheets/sheet1.xml")
-        .unwrap();
-    for words in ["D,U", "Personale non dirigente", "Dottorato di ricerca", "Istruttori"] {
-        assert!(sheet.contains(words), "{words} is in no list");
+        .filter(|(name, _)| name == "xl/sharedStrings.xml")
+        .map(|(_, text)| text)
+        .collect();
+    for word in ["Personale non dirigente", "Dottorato di ricerca", "Istruttori"] {
+        assert!(words.contains(word), "{word} is in no list");
+    }
+}
+
+/// The words of each list, by the column that has it.
+fn lists(kind: InputKind) -> Vec<(&'static str, Vec<String>)> {
+    let bytes = template_workbook(kind).unwrap();
+    let sheets = tab::sheets(&bytes, Container::Xlsx).unwrap();
+    let Some(lists) = sheets.iter().find(|sheet| sheet.name.as_deref() == Some("Elenchi")) else {
+        return Vec::new();
+    };
+    let heading = |place: usize| lists.rows[0].cell(place).text().unwrap_or_default().into_owned();
+    let of = |place: usize| {
+        let name = heading(place);
+        let column =
+            columns(kind).iter().find(|column| name.contains(&format!("«{}»", column.name)));
+        let words = lists.rows[1..].iter().filter_map(|row| row.cell(place).text());
+        (column.unwrap().name.as_str(), words.map(|word| word.into_owned()).collect())
+    };
+    (0..lists.rows[0].cells.len()).map(of).collect()
+}
+
+#[test]
+fn no_template_bars_what_somebody_types() {
+    for kind in InputKind::ALL {
+        for (name, text) in parts(&template_workbook(kind).unwrap()) {
+            for check in text.split("<dataValidation ").skip(1) {
+                let check = check.split('>').next().unwrap();
+                let asks = check.contains("errorStyle=\"warning\"");
+                let is_silent = !check.contains("showErrorMessage=\"1\"");
+                assert!(asks || is_silent, "{}, {name}: {check}", kind.name());
+            }
+        }
+    }
+}
+
+#[test]
+fn every_word_that_a_list_offers_is_read() {
+    let settings = settings_of(2025);
+    for kind in InputKind::ALL {
+        // Which other cells a row of totals needs depends on its table.
+        let lists = lists(kind).into_iter().filter(|_| kind != InputKind::Totals);
+        for (column, words) in lists {
+            for word in words {
+                let place = offered_columns(kind).position(|one| one.name == column).unwrap();
+                let file = as_csv(kind, |line| {
+                    let line = line.replace(EXAMPLE_MARK, "");
+                    let mut cells: Vec<&str> = line.split(';').collect();
+                    cells[place] = &word;
+                    cells.join(";")
+                });
+                let staff = as_csv(InputKind::Staff, |line| line.replace(EXAMPLE_MARK, ""));
+                let others = (kind != InputKind::Staff).then_some(staff);
+                let files: Vec<InputFile> = others.into_iter().chain([file]).collect();
+                let found = verify(&files, &settings).diagnostics;
+                let unknown =
+                    ["P02", "P05", "P06", "P07", "C02", "E03", "E05", "A05", "A06", "A14", "A15"];
+                let refused = found.iter().find(|one| unknown.contains(&one.code.name()));
+                assert!(refused.is_none(), "{} {column} «{word}»: {refused:?}", kind.name());
+            }
+        }
     }
 }

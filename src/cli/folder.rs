@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use super::Stop;
 use super::arguments::Options;
 use super::stored::{self, StoredFile};
+use crate::ingest::setting_sheets::SettingsFile;
 use crate::ingest::{self, file::container::MAX_FILE_BYTES};
 use crate::italian;
 use crate::model::input::{InputFile, InputKind};
+use crate::model::setting_sheet::SETTING_WORKBOOKS;
 use crate::model::settings::Settings;
 
 /// What makes a folder a working folder.
@@ -53,24 +55,29 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
     if text.len() > MAX_SETTINGS_BYTES {
         return Err(Stop::usage("cug.toml supera 1 MB: non è un file di impostazioni"));
     }
-    let text = String::from_utf8(text).map_err(|_| {
-        Stop::usage("cug.toml non è in UTF-8: salvatelo di nuovo con codifica UTF-8")
+    let text = ingest::file::text::decode(&text).ok_or_else(|| {
+        Stop::usage("cug.toml non è un testo: apritelo con Blocco note e salvatelo di nuovo, oppure scrivete le impostazioni in impostazioni.xlsx")
     })?;
-    let text = text.trim_start_matches('\u{feff}');
-    let mut settings = ingest::settings::read(text).map_err(|problems| {
-        let mut problems: Vec<String> =
-            problems.into_iter().map(|problem| format!("cug.toml, {problem}")).collect();
-        problems.push("Correggete cug.toml e ripetete il comando.".to_owned());
-        Stop { status: super::Status::WrongUsage, problems }
-    })?;
+    let names = names(folder)?;
+    let setting_files = setting_files(folder, &names)?;
+    let mut settings =
+        ingest::setting_sheets::read(&text, &setting_files).map_err(|mut problems| {
+            let cure = if setting_files.is_empty() {
+                "Correggete cug.toml e ripetete il comando."
+            } else {
+                "Correggete le impostazioni nei posti indicati e ripetete il comando."
+            };
+            problems.push(cure.to_owned());
+            Stop { status: super::Status::WrongUsage, problems }
+        })?;
     if let Some(year) = options.anno {
         settings.report.year = year;
     }
-    let names = names(folder)?;
     let mut files = inputs(folder, &names, &settings)?;
     let is_unused = |name: &String| {
         has_ending(name)
             && !is_of_the_system(name)
+            && !is_setting_file(name)
             && !files.iter().any(|file| Path::new(&file.path) == Path::new(name))
     };
     let unused = names.iter().filter(|name| is_unused(name)).cloned().collect();
@@ -118,6 +125,27 @@ fn names(folder: &Path) -> Result<Vec<String>, Stop> {
         .collect();
     names.sort();
     Ok(names)
+}
+
+/// `impostazioni.xlsx`, `parole.ods`, in any case of letters.
+fn is_setting_file(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map(|(stem, _)| stem.to_lowercase());
+    has_ending(name) && stem.is_some_and(|stem| SETTING_WORKBOOKS.contains(&stem.as_str()))
+}
+
+fn setting_files(folder: &Path, names: &[String]) -> Result<Vec<SettingsFile>, Stop> {
+    let read = |path: &String| {
+        let fault = |error: io::Error| unreadable(path, &error);
+        let file = fs::File::open(folder.join(path)).map_err(fault)?;
+        let bytes = stored::bytes(&file, MAX_SETTINGS_BYTES).map_err(fault)?;
+        if bytes.len() > MAX_SETTINGS_BYTES {
+            return Err(Stop::usage(format!(
+                "«{path}» supera 1 MB: non è un foglio di impostazioni"
+            )));
+        }
+        Ok(SettingsFile { path: path.clone(), bytes })
+    };
+    names.iter().filter(|name| is_setting_file(name) && !is_of_the_system(name)).map(read).collect()
 }
 
 fn inputs(folder: &Path, names: &[String], settings: &Settings) -> Result<Vec<InputFile>, Stop> {

@@ -11,9 +11,13 @@ use serde_json::json;
 use super::folder::reason;
 use super::terminal::Terminal;
 use super::{Status, Stop};
+use crate::ingest::file::container::Container;
+use crate::ingest::file::sheet::SheetRow;
+use crate::ingest::file::tab;
 use crate::model::input::InputKind;
-use crate::model::reference_data;
-use crate::publish::template_workbook;
+use crate::model::reference_data::{self, offered_columns};
+use crate::model::setting_sheet::SETTING_WORKBOOKS;
+use crate::publish::{self, filled_workbook, setting_workbook, template_workbook};
 
 const SETTINGS: &str = include_str!("../../data/cug.toml");
 
@@ -30,7 +34,7 @@ pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<St
             folder.display()
         )));
     }
-    let files = if sample { sample_files() } else { empty_files()? };
+    let files = if sample { sample_files()? } else { empty_files()? };
     for (name, bytes) in &files {
         write(&folder.join(name), bytes).map_err(|error| {
             Stop::failure(format!("«{name}» non si può scrivere: {}", reason(&error)))
@@ -48,7 +52,7 @@ pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<St
         format!("La cartella di esempio è pronta: ora «relazione-cug genera {}».", folder.display())
     } else {
         format!(
-            "La cartella è pronta: scrivete nome e anno in cug.toml, riempite i fogli, poi «relazione-cug verifica {}».",
+            "La cartella è pronta: leggete LEGGIMI.pdf, una pagina; scrivete nome e anno in impostazioni.xlsx, riempite i fogli, poi «relazione-cug verifica {}».",
             folder.display()
         )
     };
@@ -64,10 +68,19 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     fs::write(path, bytes)
 }
 
-fn sample_files() -> Vec<(String, Vec<u8>)> {
+/// The sample, and its lists once more as the sheets of `nuovo` filled in: to see how it is done.
+fn sample_files() -> Result<Vec<(String, Vec<u8>)>, Stop> {
     let folders = SAMPLE.dirs().filter(|folder| !folder.path().ends_with(OUTPUT));
-    let files = SAMPLE.files().chain(folders.flat_map(Dir::files));
-    files.map(|file| (path_of(file), file.contents().to_vec())).collect()
+    let all = SAMPLE.files().chain(folders.flat_map(Dir::files));
+    let mut files: Vec<(String, Vec<u8>)> =
+        all.map(|file| (path_of(file), file.contents().to_vec())).collect();
+    for file in SAMPLE.files() {
+        let name = path_of(file);
+        let Some(kind) = name.strip_suffix(".csv").and_then(InputKind::from_name) else { continue };
+        let sheet = filled(kind, file.contents()).map_err(|error| failed(&name, &error))?;
+        files.push((format!("{FILLED}/{}.xlsx", kind.name()), sheet));
+    }
+    Ok(files)
 }
 
 /// With slashes, wherever the program was made.
@@ -76,12 +89,52 @@ fn path_of(file: &File<'_>) -> String {
     parts.collect::<Vec<_>>().join("/")
 }
 
+/// The folder with the filled sheets of the sample; nothing in it is read.
+const FILLED: &str = "fogli-riempiti";
+
+/// The rows of a csv of the sample as a filled sheet.
+fn filled(kind: InputKind, csv: &[u8]) -> Result<Vec<u8>, publish::Error> {
+    let sheets = tab::sheets(csv, Container::Csv);
+    let sheets = sheets.map_err(|fault| publish::Error::Input(fault.message()))?;
+    let mut rows = sheets.iter().flat_map(|sheet| &sheet.rows);
+    let text = |row: &SheetRow, place| row.cell(place).text().unwrap_or_default().into_owned();
+    let Some(header) = rows.next() else { return template_workbook(kind) };
+    let headings: Vec<String> = (0..header.cells.len()).map(|place| text(header, place)).collect();
+    let places: Vec<Option<usize>> = offered_columns(kind)
+        .map(|column| headings.iter().position(|heading| *heading == column.name))
+        .collect();
+    let cell = |row, place: &Option<usize>| place.map(|place| text(row, place)).unwrap_or_default();
+    let rows: Vec<Vec<String>> =
+        rows.map(|row| places.iter().map(|place| cell(row, place)).collect()).collect();
+    filled_workbook(kind, &rows)
+}
+
+#[cfg(feature = "typeset")]
+fn quick_guide() -> Result<Vec<(String, Vec<u8>)>, Stop> {
+    use crate::report::{QUICK_GUIDE, quick_guide};
+    let guide = quick_guide().map_err(|error| failed(QUICK_GUIDE, &error))?;
+    Ok(vec![(QUICK_GUIDE.to_owned(), guide)])
+}
+
+/// Without its typesetter the program has no page to give.
+#[cfg(not(feature = "typeset"))]
+fn quick_guide() -> Result<Vec<(String, Vec<u8>)>, Stop> {
+    Ok(Vec::new())
+}
+
+fn failed(name: &str, error: &dyn std::error::Error) -> Stop {
+    Stop::failure(format!("il file {name} non è riuscito: {error}"))
+}
+
 fn empty_files() -> Result<Vec<(String, Vec<u8>)>, Stop> {
-    let mut files = vec![("cug.toml".to_owned(), SETTINGS.as_bytes().to_vec())];
+    let mut files = quick_guide()?;
+    files.push(("cug.toml".to_owned(), SETTINGS.as_bytes().to_vec()));
+    for name in SETTING_WORKBOOKS {
+        let bytes = setting_workbook(name).map_err(|error| failed(name, &error))?;
+        files.push((format!("{name}.xlsx"), bytes));
+    }
     for kind in InputKind::ALL {
-        let bytes = template_workbook(kind).map_err(|error| {
-            Stop::failure(format!("il foglio {} non è riuscito: {error}", kind.name()))
-        })?;
+        let bytes = template_workbook(kind).map_err(|error| failed(kind.name(), &error))?;
         files.push((format!("{}.xlsx", kind.name()), bytes));
     }
     let texts = reference_data::formats().into_iter().take(1).flat_map(|format| {

@@ -92,6 +92,10 @@ fn to_paste(diagnostics: &Diagnostics, settings: &Settings) -> Vec<String> {
     if !lines.is_empty() {
         let words = "Da incollare in cug.toml, dopo aver controllato che siano giuste:";
         lines.splice(..0, [String::new(), words.to_owned()]);
+        lines.push(
+            "Le stesse cose si possono scrivere nei fogli impostazioni.xlsx e parole.xlsx."
+                .to_owned(),
+        );
     }
     lines
 }

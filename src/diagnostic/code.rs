@@ -208,6 +208,10 @@ pub const MEETING_OF_ANOTHER_YEAR: Code = Code("R08");
 pub const NUMBER_AFTER_DASH: Code = Code("R09");
 pub const CHARACTER_NOT_DRAWN: Code = Code("R10");
 pub const NAMES_OF_THOSE_PRESENT: Code = Code("R11");
+pub const TEXT_GIVEN_TWICE: Code = Code("R20");
+pub const SIGN_LOST: Code = Code("R21");
+pub const PART_NOT_TAKEN: Code = Code("R22");
+pub const DRAFT_MARKS: Code = Code("R23");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
 

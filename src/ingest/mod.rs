@@ -6,6 +6,7 @@ pub mod file;
 mod grid;
 mod input;
 mod occasion;
+pub mod setting_sheets;
 pub mod settings;
 mod spelling;
 mod texts;

@@ -13,8 +13,15 @@ use crate::model::known_figures::KnownFigures;
 use crate::model::reference_data::{InputColumn, columns, formats, known_grades};
 use crate::model::settings::{AssessmentRules, Conventions, DisclosureSettings, Settings};
 
-/// The settings, or every problem that could be found, one sentence each.
+/// The settings of `cug.toml` alone, or every problem that could be found, one sentence each.
 pub fn read(text: &str) -> Result<Settings, Vec<String>> {
+    let (settings, mut problems) = parse(text);
+    problems.extend(settings.as_ref().map(meaning).unwrap_or_default());
+    settings.filter(|_| problems.is_empty()).ok_or(problems)
+}
+
+/// What is written, however it is meant, and what cannot be read of it.
+pub(super) fn parse(text: &str) -> (Option<Settings>, Vec<String>) {
     let mut problems = Vec::new();
     let mut unknown = Vec::new();
     let settings = toml::Deserializer::parse(text).and_then(|document| {
@@ -26,27 +33,43 @@ pub fn read(text: &str) -> Result<Settings, Vec<String>> {
         problems.push(unknown_key(text, &path.replace(".?", "")));
     }
     match settings {
-        Ok(settings) => {
-            problems.extend(meaning(&settings));
-            if problems.is_empty() { Ok(settings) } else { Err(problems) }
-        }
+        Ok(settings) => (Some(settings), problems),
         Err(error) => {
             let line = error
                 .span()
                 .map_or(String::new(), |span| format!("riga {}: ", line_of(text, span.start)));
-            problems.push(format!("{line}{}", italian_reason(error.message())));
-            Err(problems)
+            let reason = if has_curly_quotes(text, error.span().map_or(0, |span| span.start)) {
+                CURLY_QUOTES.to_owned()
+            } else {
+                italian_reason(error.message())
+            };
+            problems.push(format!("{line}{reason}"));
+            (None, problems)
         }
     }
 }
 
+/// What cannot be read of some lines that a sheet stands for.
+pub(super) fn problems_of(table: toml::Table) -> Vec<String> {
+    let mut unknown = Vec::new();
+    let value = toml::Value::Table(table);
+    let read = serde_ignored::deserialize::<_, _, Settings>(value, |path| {
+        unknown.push(path.to_string());
+    });
+    let unknown = unknown.into_iter().map(|path| unknown_key("", &path.replace(".?", "")));
+    let fault = read.err().map(|error| italian_reason(error.message()));
+    unknown.chain(fault).collect()
+}
+
 /// What is well written but cannot be meant.
-fn meaning(settings: &Settings) -> Vec<String> {
+pub(super) fn meaning(settings: &Settings) -> Vec<String> {
     let mut problems = Vec::new();
     if ["", "Nome dell'ente"].contains(&settings.body.name.trim()) {
         problems.push("[ente] nome: scrivete il nome dell'ente".to_owned());
     }
-    if !(2000..=2100).contains(&settings.report.year) {
+    if settings.report.year == 0 {
+        problems.push("[relazione] anno: scrivete l'anno dei dati, per esempio 2025".to_owned());
+    } else if !(2000..=2100).contains(&settings.report.year) {
         problems.push(format!(
             "[relazione] anno = {}: l'anno non è fra 2000 e 2100",
             settings.report.year
@@ -272,7 +295,7 @@ fn line_of(text: &str, offset: usize) -> usize {
 }
 
 /// The reasons that the reader of TOML gives, in Italian.
-fn italian_reason(reason: &str) -> String {
+pub(super) fn italian_reason(reason: &str) -> String {
     let named = |reason: &str| reason.split('`').nth(1).unwrap_or_default().to_owned();
     if reason.starts_with("missing field") {
         format!("manca la chiave «{}»", named(reason))
@@ -310,7 +333,17 @@ fn italian_reason(reason: &str) -> String {
     }
 }
 
-const NOT_TOML: &str = "la riga non è scritta secondo le regole di TOML: controllate virgolette, parentesi quadre e il segno =";
+const NOT_TOML: &str = "la riga non si capisce: si scrive una parola, il segno = e il valore, con le virgolette diritte se è un testo, come nome = \"Comune di Esempio\"; i titoli stanno fra parentesi quadre";
+
+const CURLY_QUOTES: &str = "le virgolette devono essere diritte, come in nome = \"Comune di Esempio\": quelle ricurve (“ ” « ») le mettono i programmi di scrittura, cancellatele e riscrivetele con Blocco note";
+
+/// Whether the line of a fault has quotation marks that a word processor puts there.
+fn has_curly_quotes(text: &str, offset: usize) -> bool {
+    let line = text.lines().nth(line_of(text, offset).saturating_sub(1)).unwrap_or_default();
+    let code = line.split('#').next().unwrap_or_default();
+    let is_curly = |letter: char| matches!(letter, '“' | '”' | '„' | '‘' | '’' | '«' | '»');
+    code.split_once('=').is_some_and(|(_, value)| value.trim_start().starts_with(is_curly))
+}
 
 /// Every key that [`Settings`] and its parts accept, asked of serde itself.
 fn known_keys() -> BTreeSet<&'static str> {
@@ -369,6 +402,58 @@ impl<'de> serde::Deserializer<'de> for FieldNames<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::reference_data::setting_sheets;
+
+    /// The keys that sheets have for a section of `cug.toml`.
+    fn in_sheets(section: &str) -> BTreeSet<&'static str> {
+        let sheets = setting_sheets();
+        let keys = sheets.keys.iter().filter(|key| key.section == section);
+        let rows = sheets.sheets.iter().filter(|sheet| sheet.section == section);
+        let columns = rows.flat_map(|sheet| &sheet.columns).map(|column| column.name.as_str());
+        keys.map(|key| key.key.as_str()).chain(columns).collect()
+    }
+
+    #[test]
+    fn every_key_of_cug_toml_has_its_place_in_a_sheet() {
+        use crate::model::settings as model;
+        let of = |section: &str, fields: &'static [&'static str], apart: &[&str]| {
+            let known = in_sheets(section);
+            for field in fields.iter().filter(|field| !apart.contains(field)) {
+                assert!(known.contains(field), "[{section}] {field} is in no sheet");
+            }
+            assert!(!known.is_empty(), "[{section}] has no sheet");
+        };
+        of("ente", fields::<model::BodySettings>(), &[]);
+        of("relazione", fields::<model::ReportSettings>(), &[]);
+        of("retribuzioni", fields::<model::PaySettings>(), &[]);
+        of("riservatezza", fields::<model::DisclosureSettings>(), &["esenzioni"]);
+        of("riservatezza.esenzioni", fields::<model::Exemption>(), &[]);
+        of("convenzioni", fields::<model::Conventions>(), &[]);
+        of("quadratura", fields::<KnownFigures>(), &[]);
+        of("inquadramenti", fields::<model::GradeDeclaration>(), &[]);
+        of("valutazione", fields::<model::AssessmentRules>(), &["ritardo"]);
+        of("valutazione.ritardo", fields::<model::DelayStep>(), &[]);
+        // One sheet is written for one: «fogli» in the sheet.
+        of("file", fields::<model::FileChoice>(), &["foglio"]);
+        // The header is «intestazione» there.
+        of("colonne", fields::<DetailedChoice>(), &[]);
+        for section in fields::<Settings>() {
+            assert!(!in_sheets(section).is_empty(), "[{section}] has no sheet");
+        }
+    }
+
+    #[test]
+    fn what_the_sheets_have_is_in_cug_toml() {
+        let known = known_keys();
+        for key in &setting_sheets().keys {
+            assert!(known.contains(key.key.as_str()), "{} is no key", key.key);
+            for word in &key.values {
+                let inside = toml::Table::from_iter([(key.key.clone(), word.clone().into())]);
+                let table = toml::Table::from_iter([(key.section.clone(), inside.into())]);
+                assert_eq!(problems_of(table), Vec::<String>::new(), "{word}");
+            }
+        }
+    }
 
     const SMALLEST: &str = "[ente]\nnome = \"Ente\"\n[relazione]\nanno = 2022\n";
 
@@ -392,6 +477,14 @@ mod tests {
             "{problems:?}"
         );
         assert!(problems.iter().any(|problem| problem.contains("forse «soglia»")), "{problems:?}");
+    }
+
+    #[test]
+    fn the_quotation_marks_of_word_processors_are_told_by_their_name() {
+        let problems = read("[ente]\nnome = “Ente”\n").expect_err("the quotes are curly");
+        assert!(problems[0].starts_with("riga 2: le virgolette"), "{problems:?}");
+        let problems = read("[ente]\nnome = Ente\n").expect_err("there are no quotes");
+        assert!(problems[0].starts_with("riga 2: la riga non si capisce"), "{problems:?}");
     }
 
     #[test]

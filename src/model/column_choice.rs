@@ -87,6 +87,19 @@ pub enum ColumnUnit {
 }
 
 impl ColumnUnit {
+    pub const ALL: [Self; 10] = [
+        Self::Hours,
+        Self::Minutes,
+        Self::HoursMinutes,
+        Self::Days,
+        Self::Percent,
+        Self::Fraction,
+        Self::WeeklyHours,
+        Self::Reduction,
+        Self::Yearly,
+        Self::Monthly,
+    ];
+
     /// The word of `cug.toml`.
     pub fn word(self) -> &'static str {
         match self {

@@ -34,6 +34,7 @@ pub enum Classification {
     Measure,
     Leave,
     Training,
+    /// Ambito di azione: its number, with or without its name.
     Area,
     Unit,
     /// Days, hours or minutes.
@@ -44,6 +45,8 @@ pub enum Classification {
     Level,
     Anomaly,
     Table,
+    /// Who somebody is in the CUG.
+    MemberRole,
 }
 
 impl Holds {

@@ -12,6 +12,7 @@ pub mod plausible;
 pub mod ratio;
 pub mod reference_data;
 pub mod report;
+pub mod setting_sheet;
 pub mod settings;
 pub mod spelling;
 mod tables;

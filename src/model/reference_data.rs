@@ -17,6 +17,7 @@ use crate::model::input::InputKind;
 use crate::model::legal_reference::LegalReference;
 use crate::model::plausible::Plausible;
 use crate::model::service::ServiceStates;
+use crate::model::setting_sheet::SettingSheets;
 use crate::model::staff_category::StaffCategory;
 use crate::model::wording::{
     BoardRoles, LeaveCauses, MeasureWords, Modalities, NoneWords, PositionWords, StandingWords,
@@ -48,6 +49,7 @@ const BOARD_ROLES: &str = include_str!("../../data/classifications/board_roles.t
 const STANDINGS: &str = include_str!("../../data/classifications/standings.toml");
 const HOLIDAYS: &str = include_str!("../../data/holidays.toml");
 const DEADLINES: &str = include_str!("../../data/deadlines.toml");
+const SETTINGS: &str = include_str!("../../data/settings.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 
 /// A grade of the bundled classification (`data/classifications/`).
@@ -384,6 +386,12 @@ pub fn deadlines(data_year: i32) -> Vec<Deadline> {
         .collect();
     deadlines.sort_by_key(|deadline| deadline.date);
     deadlines
+}
+
+/// The settings as sheets have them.
+pub fn setting_sheets() -> &'static SettingSheets {
+    static SHEETS: LazyLock<SettingSheets> = LazyLock::new(|| bundled(SETTINGS));
+    &SHEETS
 }
 
 /// The columns of an input, in the order of its template workbook.

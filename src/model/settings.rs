@@ -14,9 +14,9 @@ use crate::model::staff_category::StaffCategory;
 /// The whole of `cug.toml`.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct Settings {
-    #[serde(rename = "ente")]
+    #[serde(rename = "ente", default)]
     pub body: BodySettings,
-    #[serde(rename = "relazione")]
+    #[serde(rename = "relazione", default)]
     pub report: ReportSettings,
     #[serde(rename = "retribuzioni", default)]
     pub pay: PaySettings,
@@ -41,9 +41,10 @@ pub struct Settings {
     pub assessment: AssessmentRules,
 }
 
-#[derive(Clone, Debug, Deserialize, Serialize)]
+/// What is not said here may be said in `impostazioni`: reading asks for what is said nowhere.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct BodySettings {
-    #[serde(rename = "nome")]
+    #[serde(rename = "nome", default)]
     pub name: String,
     #[serde(rename = "codice_ipa")]
     pub ipa_code: Option<String>,
@@ -53,14 +54,20 @@ pub struct BodySettings {
 
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct ReportSettings {
-    /// The data's year: situation at 31 December.
-    #[serde(rename = "anno")]
+    /// The data's year: situation at 31 December; 0 while it is not said.
+    #[serde(rename = "anno", default)]
     pub year: i32,
     #[serde(rename = "formato", default = "default_format")]
     pub format: String,
     /// A sentence for the cover, such as "dati di esempio".
     #[serde(rename = "avvertenza")]
     pub notice: Option<String>,
+}
+
+impl Default for ReportSettings {
+    fn default() -> Self {
+        Self { year: 0, format: default_format(), notice: None }
+    }
 }
 
 impl ReportSettings {

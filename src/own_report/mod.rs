@@ -34,7 +34,11 @@ pub fn evaluate(dataset: &Dataset) -> (CugReport, Diagnostics) {
 
 fn filled(dataset: &Dataset, format: &ChapterFormat) -> Chapter {
     let text = format.text.as_ref().and_then(|asked| dataset.texts.find(&asked.name));
-    Chapter { format: format.clone(), text: text.map(<[_]>::to_vec) }
+    Chapter {
+        format: format.clone(),
+        text: text.map(|text| text.blocks.clone()),
+        text_path: text.map(|text| text.path.clone()),
+    }
 }
 
 /// Who presides comes first; the others keep the order of the file.

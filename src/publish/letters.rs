@@ -1,9 +1,5 @@
 //! The cover letters, for a person to complete and sign: OpenDocument text made from templates.
-//!
-//! The container is written here: there is no kept library for OpenDocument text, and those for
-//! docx bring a second zip and a second reader of xml for a page of text.
 
-use std::io::{Cursor, Write};
 use std::sync::LazyLock;
 
 use include_dir::{Dir, include_dir};
@@ -11,11 +7,9 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
-use super::Error;
 use super::workbook::words;
+use super::{Error, package};
 use crate::italian;
 use crate::model::artifact::Artifact;
 use crate::model::input::sha256;
@@ -24,8 +18,6 @@ use crate::model::reference_data::bundled;
 use crate::model::report::{Edition, Report};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates/letters");
-
-const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.text";
 
 /// The letters with what goes with each, in the order of their deadlines.
 static LETTERS: LazyLock<Letters> =
@@ -79,7 +71,7 @@ pub fn letters(report: &Report, artifacts: &[Artifact]) -> Result<Vec<Artifact>,
             ("meta.xml", render("meta.xml")?),
         ];
         let path = Edition::Restricted.path(&format!("{}.odt", letter.name));
-        written.push(Artifact { path, bytes: container(&parts)? });
+        written.push(Artifact { path, bytes: package::open_document(&parts)? });
     }
     Ok(written)
 }
@@ -128,24 +120,6 @@ fn attachments(letter: &Letter, artifacts: &[Artifact]) -> Vec<Value> {
         }))
     });
     found.collect()
-}
-
-/// The parts as OpenDocument wants them: its type first and bare, so that it can be read in place.
-fn container(parts: &[(&str, String)]) -> Result<Vec<u8>, Error> {
-    // One system and the first day of the format's calendar: the machine and the clock would make each
-    // run differ.
-    let options = SimpleFileOptions::default()
-        .system(System::Unix)
-        .last_modified_time(DateTime::default())
-        .compression_method(CompressionMethod::Deflated);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    writer.start_file("mimetype", options.compression_method(CompressionMethod::Stored))?;
-    writer.write_all(MEDIA_TYPE.as_bytes()).map_err(zip::result::ZipError::from)?;
-    for (name, text) in parts {
-        writer.start_file(*name, options)?;
-        writer.write_all(text.as_bytes()).map_err(zip::result::ZipError::from)?;
-    }
-    Ok(writer.finish()?.into_inner())
 }
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> =

@@ -7,6 +7,8 @@ mod delimited;
 mod letters;
 mod manifest;
 mod open_data;
+mod outline;
+mod package;
 mod page;
 mod workbook;
 
@@ -19,8 +21,9 @@ use crate::model::report::{Edition, Report};
 
 pub use letters::letters;
 pub use manifest::manifest;
+pub use outline::outlines;
 pub use page::{OFFICE_PAGE, office_page, page, years_page};
-pub use workbook::template_workbook;
+pub use workbook::{filled_workbook, setting_workbook, template_workbook};
 
 /// Why an artifact could not be made: a fault of the program, never of the data.
 #[derive(Debug, thiserror::Error)]
@@ -31,7 +34,9 @@ pub enum Error {
     Json(#[from] serde_json::Error),
     #[error("a letter could not be written: {0}")]
     Letter(String),
-    #[error("a letter could not be packed")]
+    #[error("the outline could not be written: {0}")]
+    Outline(String),
+    #[error("a document could not be packed")]
     Container(#[from] zip::result::ZipError),
     #[error("the workbook could not be written")]
     Workbook(#[from] rust_xlsxwriter::XlsxError),

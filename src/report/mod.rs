@@ -103,6 +103,23 @@ fn lay_out(document: Document, report: &Report, files: &Files) -> Result<Typeset
     })
 }
 
+/// The page that goes with the empty sheets, for whoever begins.
+pub const QUICK_GUIDE: &str = "LEGGIMI.pdf";
+
+/// [`QUICK_GUIDE`], the same for every body.
+pub fn quick_guide() -> Result<Vec<u8>, Error> {
+    let files = Files::new(Vec::new());
+    let world = world::ReportWorld::new("/quick_guide.typ", &files);
+    let compiled = typst::compile::<PagedDocument>(&world);
+    let typeset = Typeset {
+        warnings: compiled.warnings.iter().map(words).collect(),
+        document: compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?,
+        ident: "relazione-cug/leggimi".to_owned(),
+        path: QUICK_GUIDE.to_owned(),
+    };
+    Ok(export(&typeset)?.bytes)
+}
+
 /// Writes the PDF: the same bytes for the same document, on any day.
 pub fn export(typeset: &Typeset) -> Result<Artifact, Error> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])

@@ -6,4 +6,5 @@ mod dos_text;
 pub mod layout;
 pub mod sheet;
 pub mod tab;
+pub mod text;
 pub(in crate::ingest) mod workbook;

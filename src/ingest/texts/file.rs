@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252};
-
+use super::document;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ingest::file::text::decode;
 use crate::ingest::spelling::{hint, nearest, normal_form};
 use crate::model::cug_report::{CugReportFormat, TextFormat};
 use crate::model::input::InputKind;
@@ -17,8 +17,8 @@ const LARGEST: usize = 1 << 20;
 
 /// Endings of a text that is read. Windows hides the last one: `premessa.md.txt` is one of them.
 const TEXTS: [&str; 4] = ["md", "markdown", "text", "txt"];
-/// Endings of documents that are texts to a person, and how to save them as one.
-const DOCUMENTS: [&str; 8] = ["docx", "doc", "docm", "odt", "rtf", "pdf", "pages", "html"];
+/// Endings of documents that are texts to a person, and that are not read.
+const DOCUMENTS: [&str; 6] = ["doc", "docm", "rtf", "pdf", "pages", "html"];
 
 /// The files that no text has taken yet.
 pub(super) struct Folder<'a>(BTreeMap<&'a str, &'a [u8]>);
@@ -41,18 +41,38 @@ impl<'a> Folder<'a> {
         paths.into_iter().filter_map(|path| self.0.remove_entry(path)).collect()
     }
 
+    /// The documents of Word and LibreOffice, in the order of their paths.
+    pub(super) fn take_documents(&mut self) -> Vec<(&'a str, &'a [u8])> {
+        let is_read = |path: &str| {
+            let ending = path.rsplit('.').next().unwrap_or_default().to_lowercase();
+            document::ENDINGS.contains(&ending.as_str())
+        };
+        let paths: Vec<&str> = self.0.keys().copied().filter(|path| is_read(path)).collect();
+        paths.into_iter().filter_map(|path| self.0.remove_entry(path)).collect()
+    }
+
     /// Texts that no chapter asks for: most likely a slip in the name.
     pub(super) fn report_strangers(&self, format: &CugReportFormat, diagnostics: &mut Diagnostics) {
-        let known: Vec<String> = format.texts().map(TextFormat::path).collect();
         let ending = |path: &str| path.rsplit('.').next().unwrap_or_default().to_lowercase();
         let is_words = |path: &&&str| is_text(&ending(path)) || is_document(&ending(path));
         for path in self.0.keys().filter(is_words) {
-            let near = hint(nearest(path, known.iter().map(String::as_str)));
-            let message = format!("nessun capitolo della relazione ha questo testo{near}");
-            let place = Location::file(InputKind::Texts, path);
-            diagnostics.push(Diagnostic::new(code::TEXT_NOT_ASKED_FOR, place, message));
+            report_stranger(path, format, diagnostics);
         }
     }
+}
+
+/// A text that no chapter asks for.
+pub(super) fn report_stranger(path: &str, format: &CugReportFormat, diagnostics: &mut Diagnostics) {
+    let known: Vec<String> = format.texts().map(TextFormat::path).collect();
+    let near = hint(nearest(path, known.iter().map(String::as_str)));
+    let message = format!("nessun capitolo della relazione ha questo testo{near}");
+    let place = Location::file(InputKind::Texts, path);
+    diagnostics.push(Diagnostic::new(code::TEXT_NOT_ASKED_FOR, place, message));
+}
+
+/// Whether a file bears the name of a text.
+pub(super) fn is_of(path: &str, name: &str) -> bool {
+    stem(path).is_some_and(|(stem, _)| normal_form(stem) == normal_form(name))
 }
 
 /// The name without its endings, and the last of them in lower case; `None` below another folder.
@@ -76,14 +96,6 @@ fn is_document(ending: &str) -> bool {
     DOCUMENTS.contains(&ending)
 }
 
-/// A second file with words for the same text.
-pub(super) fn report_second(path: &str, used: &str, diagnostics: &mut Diagnostics) {
-    let message = format!("il capitolo ha già il testo di «{used}»: questo non è usato");
-    let remedy = "Mettete tutto in un file solo, e togliete l'altro dalla cartella «testi».";
-    let place = Location::file(InputKind::Texts, path);
-    diagnostics.push(Diagnostic::new(code::TEXT_NOT_ASKED_FOR, place, message).with_remedy(remedy));
-}
-
 /// The text of a file; `None`, with a diagnostic, when it is not text.
 pub(super) fn words(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> Option<String> {
     let mut refuse = |message: &str, remedy: Option<String>| {
@@ -99,34 +111,21 @@ pub(super) fn words(path: &str, bytes: &[u8], diagnostics: &mut Diagnostics) -> 
     if is_document(&ending) {
         let message = format!("il testo è in un documento .{ending}, che qui non si legge");
         let remedy = format!(
-            "Apritelo, copiate le parole e incollatele nel file {stem}.md, sotto la domanda guida; oppure salvatelo con nome come testo normale (.txt, codifica UTF-8) nella cartella «testi», con il nome {stem}.txt."
+            "Apritelo e salvatelo con nome come documento di Word (.docx) o di LibreOffice (.odt) nella cartella «testi», con il nome {stem}.docx oppure {stem}.odt; se non si può, copiate le parole e incollatele nel file {stem}.md, sotto la domanda guida."
         );
         return refuse(&message, Some(remedy));
     }
     if bytes.len() > LARGEST {
         return refuse("il testo è più lungo di un milione di caratteri", None);
     }
-    let text = decoded(bytes);
+    let Some(text) = decode(bytes) else { return refuse("il file non è un testo", None) };
     let is_binary = |letter: char| {
         letter.is_control() && !matches!(letter, '\t' | '\n' | '\r' | '\u{b}' | '\u{c}')
     };
     if text.chars().filter(|letter| is_binary(*letter)).count() > text.len() / 100 {
         return refuse("il file non è un testo", None);
     }
-    Some(text.trim_start_matches('\u{feff}').to_owned())
-}
-
-/// UTF-8, UTF-16 with its mark, or the Windows-1252 of Notepad.
-fn decoded(bytes: &[u8]) -> String {
-    let encoding = match bytes {
-        [0xff, 0xfe, ..] => UTF_16LE,
-        [0xfe, 0xff, ..] => UTF_16BE,
-        _ => match std::str::from_utf8(bytes) {
-            Ok(text) => return text.to_owned(),
-            Err(_) => WINDOWS_1252,
-        },
-    };
-    encoding.decode(bytes).0.into_owned()
+    Some(text)
 }
 
 #[cfg(test)]
@@ -153,14 +152,7 @@ mod tests {
         assert_eq!(taken("operativita"), ["testi/operatività.md"]);
         assert_eq!(taken("premessa"), ["testi/premessa.md", "testi/premessa.md.txt"]);
         assert_eq!(taken("dati-sul-personale"), ["testi/Dati sul personale.TXT"]);
-        assert_eq!(taken("benessere"), ["testi/benessere.docx"]);
+        assert!(taken("benessere").is_empty(), "documents are taken apart");
         assert!(taken("indagine").is_empty());
-    }
-
-    #[test]
-    fn texts_of_notepad_are_read_in_their_encoding() {
-        assert_eq!(decoded(b"Perch\xe9 \x80"), "Perché €");
-        assert_eq!(decoded(b"\xff\xfeS\0\xec\0"), "Sì");
-        assert_eq!(decoded("Sì".as_bytes()), "Sì");
     }
 }

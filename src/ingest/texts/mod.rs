@@ -1,8 +1,13 @@
-//! `testi/`: the CUG's own words, one file for each text that the report asks for.
+//! `testi/`: the CUG's own words, a file for each text that the report asks for or one document with
+//! all of them.
 
+mod document;
 mod file;
+mod letters;
 mod markdown;
+mod outline;
 mod picture;
+mod question;
 mod shape;
 mod signs;
 mod tabbed;
@@ -13,13 +18,13 @@ use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::grid::source;
-use crate::ingest::spelling::normal_form;
 use crate::model::cug_report::{CugReportFormat, TextFormat};
 use crate::model::drawn;
 use crate::model::input::{InputFile, InputKind};
-use crate::model::text::{Block, Text, Texts, plain};
+use crate::model::text::{Block, Text, Texts};
 use file::Folder;
 use picture::Album;
+use question::without_question;
 use signs::Prepared;
 
 /// Every text of the format that is there. A text of which only the guiding question is there counts
@@ -41,34 +46,91 @@ pub(super) fn read(
     }
     let mut album = Album::new(&files);
     let mut folder = Folder::new(files);
+    let mut given = documents(&mut folder, format, &mut album, diagnostics);
     let mut written = Vec::new();
     for asked in format.texts() {
-        let mut blocks: Vec<Block> = Vec::new();
-        let mut used: Option<&str> = None;
+        let mut own = given.remove(&asked.name).unwrap_or_default();
         for (path, bytes) in folder.take(&asked.name) {
             let place = Location::file(InputKind::Texts, path);
-            let Some(text) = file::words(path, bytes, diagnostics) else { continue };
-            let read = blocks_of(&text, asked, &place, &mut album, diagnostics);
-            match used.filter(|_| !read.is_empty()) {
-                Some(used) => file::report_second(path, used, diagnostics),
-                None if read.is_empty() => {}
-                None => (blocks, used) = (read, Some(path)),
-            }
+            let text = file::words(path, bytes, diagnostics);
+            let blocks = text.map(|text| blocks_of(&text, &place, &mut album, diagnostics));
+            own.push((path.to_owned(), blocks.unwrap_or_default()));
         }
-        if blocks.is_empty() {
-            let message = format!("manca il testo «{}»: {}", asked.name, asked.question);
-            let place = Location::file(InputKind::Texts, &asked.path());
-            diagnostics.push(Diagnostic::new(code::TEXT_MISSING, place, message));
-        }
-        written.push(Text { name: asked.name.clone(), blocks });
+        written.push(chosen(own, asked, diagnostics));
     }
     folder.report_strangers(format, diagnostics);
     Texts { written, pictures: album.into_pictures() }
 }
 
+/// Blocks with the path of the file that they come from.
+type Given = (String, Vec<Block>);
+
+/// The texts that documents hold, by name: a document bears the name of a text, or is the outline of
+/// the whole report.
+fn documents(
+    folder: &mut Folder<'_>,
+    format: &CugReportFormat,
+    album: &mut Album<'_>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, Vec<Given>> {
+    let mut given: BTreeMap<String, Vec<Given>> = BTreeMap::new();
+    for (path, bytes) in folder.take_documents() {
+        let place = Location::file(InputKind::Texts, path);
+        let mut blocks = match document::read(bytes, &place, album, diagnostics) {
+            Ok(blocks) => blocks,
+            Err(reason) => {
+                let remedy = "Se il documento non si apre, copiate il testo in un documento nuovo; per chiedere l'edizione di prima, cercate fra le copie di sicurezza.";
+                let fault = Diagnostic::new(code::UNREADABLE_TEXT, place, reason);
+                diagnostics.push(fault.with_remedy(remedy));
+                continue;
+            }
+        };
+        letters::make_plain(&mut blocks);
+        for message in letters::not_drawn(&blocks) {
+            diagnostics.push(Diagnostic::new(code::CHARACTER_NOT_DRAWN, place.clone(), message));
+        }
+        if let Some(sections) = outline::sections(&blocks, format, &place, diagnostics) {
+            for (name, blocks) in sections {
+                given.entry(name).or_default().push((path.to_owned(), blocks));
+            }
+            continue;
+        }
+        match format.texts().find(|asked| file::is_of(path, &asked.name)) {
+            Some(asked) => {
+                given.entry(asked.name.clone()).or_default().push((path.to_owned(), blocks))
+            }
+            None => file::report_stranger(path, format, diagnostics),
+        }
+    }
+    given
+}
+
+/// The one text of a chapter. Of several that are written the first is printed, and told.
+fn chosen(given: Vec<Given>, asked: &TextFormat, diagnostics: &mut Diagnostics) -> Text {
+    let first_path = given.first().map(|(path, _)| path.clone());
+    let mut written: Vec<Given> = given
+        .into_iter()
+        .map(|(path, blocks)| (path, shape::level_headings(without_question(blocks, asked))))
+        .filter(|(_, blocks)| !blocks.is_empty())
+        .collect();
+    if written.is_empty() {
+        let path = first_path.unwrap_or_else(|| asked.path());
+        let place = Location::file(InputKind::Texts, &path);
+        let message = format!("manca il testo «{}»: {}", asked.name, asked.question);
+        diagnostics.push(Diagnostic::new(code::TEXT_MISSING, place, message));
+        return Text { name: asked.name.clone(), path, blocks: Vec::new() };
+    }
+    let (path, blocks) = written.remove(0);
+    for (other, _) in written {
+        let message = format!("il testo «{}» è anche in «{path}»: è stampato quello", asked.name);
+        let place = Location::file(InputKind::Texts, &other);
+        diagnostics.push(Diagnostic::new(code::TEXT_GIVEN_TWICE, place, message));
+    }
+    Text { name: asked.name.clone(), path, blocks }
+}
+
 fn blocks_of(
     text: &str,
-    asked: &TextFormat,
     place: &Location,
     album: &mut Album<'_>,
     diagnostics: &mut Diagnostics,
@@ -77,8 +139,7 @@ fn blocks_of(
     let prepared = signs::prepare(&text);
     report_doubtful(&prepared, place, diagnostics);
     report_not_drawn(&prepared, place, diagnostics);
-    let blocks = markdown::read(&prepared, place, album, diagnostics);
-    shape::level_headings(without_question(blocks, asked))
+    markdown::read(&prepared, place, album, diagnostics)
 }
 
 /// Items of a list that may be meant as numbers below zero: all lines in one finding.
@@ -105,18 +166,4 @@ fn report_not_drawn(text: &Prepared, place: &Location, diagnostics: &mut Diagnos
             diagnostics.push(Diagnostic::new(code::CHARACTER_NOT_DRAWN, place, message));
         }
     }
-}
-
-/// Leaves out the guiding question that `nuovo` put there.
-fn without_question(mut blocks: Vec<Block>, asked: &TextFormat) -> Vec<Block> {
-    let question = normal_form(&asked.question);
-    let asks = |block: &Block| match block {
-        Block::Quote(inner) => match inner.as_slice() {
-            [Block::Paragraph(content)] => normal_form(&plain(content)) == question,
-            _ => false,
-        },
-        _ => false,
-    };
-    blocks.retain(|block| !asks(block));
-    blocks
 }

@@ -12,7 +12,7 @@ use crate::model::text::Picture;
 /// The pictures met so far; one that two texts show is kept once.
 pub(super) struct Album<'a> {
     files: BTreeMap<&'a str, &'a [u8]>,
-    numbers: BTreeMap<&'a str, usize>,
+    numbers: BTreeMap<String, usize>,
     pictures: Vec<Picture>,
     /// Points that further pictures may have.
     room: u64,
@@ -45,6 +45,11 @@ impl<'a> Album<'a> {
             self.files.get_key_value(path.as_str()).map(|(path, bytes)| (*path, *bytes))
         });
         let (path, bytes) = found.ok_or("l'immagine non c'è")?;
+        self.add(path, bytes)
+    }
+
+    /// The number of a picture that a document brings with it, or why it cannot be shown.
+    pub(super) fn add(&mut self, path: &str, bytes: &[u8]) -> Result<usize, &'static str> {
         if let Some(number) = self.numbers.get(path) {
             return Ok(*number);
         }
@@ -53,7 +58,7 @@ impl<'a> Album<'a> {
         let number = self.pictures.len();
         let path_inside = format!("immagini/{}.{ending}", number + 1);
         self.pictures.push(Picture { path: path_inside, bytes: bytes.to_vec() });
-        self.numbers.insert(path, number);
+        self.numbers.insert(path.to_owned(), number);
         Ok(number)
     }
 

@@ -60,7 +60,7 @@ pub enum ChapterPart {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct TextFormat {
-    /// Its file is `testi/<name>.md`.
+    /// The stem of its file below `testi/`.
     pub name: String,
     pub question: String,
 }
@@ -72,10 +72,43 @@ impl CugReportFormat {
     }
 }
 
+impl ChapterFormat {
+    /// `2 – Conciliazione vita/lavoro`
+    pub fn heading(&self) -> String {
+        match &self.label {
+            Some(label) => format!("{label} – {}", self.title),
+            None => self.title.clone(),
+        }
+    }
+}
+
+/// The stem of the documents in which the CUG may write every text.
+pub const OUTLINE: &str = "traccia-relazione";
+
 impl TextFormat {
+    /// What begins the line of the outline below which a text is written.
+    pub const SIGN: &str = "Scrivete sotto questa riga, e lasciatela dov'è";
+    /// What begins the line of the outline where a text has a file of its own.
+    pub const ELSEWHERE: &str = "Il testo di questo capitolo è già nel file";
+
     /// `testi/premessa.md`
     pub fn path(&self) -> String {
-        format!("testi/{}.md", self.name)
+        self.path_with("md")
+    }
+
+    /// `testi/premessa.txt`
+    pub fn path_with(&self, ending: &str) -> String {
+        format!("{}.{ending}", self.stem())
+    }
+
+    /// `testi/premessa`
+    pub fn stem(&self) -> String {
+        format!("testi/{}", self.name)
+    }
+
+    /// The line of the outline below which the text is written: reading finds it again.
+    pub fn sign(&self) -> String {
+        format!("{}: testo «{}»", Self::SIGN, self.name)
     }
 
     /// The file as `nuovo` writes it: the question, which is not printed, and room for the answer.
@@ -108,6 +141,8 @@ pub struct Chapter {
     pub format: ChapterFormat,
     /// What the CUG wrote; `None` while it is to be written.
     pub text: Option<Vec<Block>>,
+    /// The file that it comes from.
+    pub text_path: Option<String>,
 }
 
 impl CugReport {

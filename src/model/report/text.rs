@@ -1,10 +1,12 @@
-//! Words that people write in Markdown, as a tree of blocks: never source of anything.
+//! Words that people write, in Markdown or in a document, as a tree of blocks: never source of anything.
 
-/// A text of the CUG (`testi/*.md`) and the pictures it shows.
+/// A text of the CUG (`testi/`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// The file's stem, by which a chapter of the format asks for it.
     pub name: String,
+    /// The file that it comes from, or the one where it is to be written.
+    pub path: String,
     /// Empty while only the guiding question is there.
     pub blocks: Vec<Block>,
 }
@@ -79,10 +81,9 @@ pub struct Texts {
 }
 
 impl Texts {
-    /// The blocks of a text, unless it is still to be written.
-    pub fn find(&self, name: &str) -> Option<&[Block]> {
-        let text = self.written.iter().find(|text| text.name == name)?;
-        (!text.blocks.is_empty()).then_some(text.blocks.as_slice())
+    /// A text, unless it is still to be written.
+    pub fn find(&self, name: &str) -> Option<&Text> {
+        self.written.iter().find(|text| text.name == name && !text.blocks.is_empty())
     }
 }
 

@@ -6,7 +6,7 @@ use crate::model::artifact::Artifact;
 use crate::model::report::Edition;
 
 /// File names in the order of the page, and what a reader finds in each.
-const TITLES: [(&str, &str); 14] = [
+const TITLES: [(&str, &str); 16] = [
     ("relazione-cug.pdf", "Relazione del CUG (Allegato 2)"),
     ("allegato-1.pdf", "Allegato 1: dati sul personale, azioni e risultati del piano"),
     ("sintesi-nucleo.pdf", "Sintesi per il Nucleo di valutazione"),
@@ -18,6 +18,8 @@ const TITLES: [(&str, &str); 14] = [
     ("verifica.xlsx", "Le righe da correggere, con le celle segnate"),
     ("verifica.json", "I controlli, per altri programmi"),
     ("certificato.json", "Certificato di riservatezza dell'edizione pubblica"),
+    ("traccia-relazione.docx", "Traccia in cui il CUG scrive la sua relazione, per Word"),
+    ("traccia-relazione.odt", "La stessa traccia, per LibreOffice"),
     ("lettera-al-cug.odt", "Lettera di trasmissione al CUG"),
     ("lettera-di-trasmissione.odt", "Lettera di trasmissione della relazione"),
     ("scadenze.ics", "Scadenze, per il calendario"),

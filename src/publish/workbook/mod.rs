@@ -5,7 +5,9 @@ mod cover;
 mod figure;
 mod findings;
 mod layout;
+mod lists;
 mod portal;
+mod setting_template;
 mod sheet;
 mod style;
 mod tables;
@@ -18,8 +20,9 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 pub(super) use findings::findings;
+pub use setting_template::setting_workbook;
 pub(super) use tables::tables_workbook;
-pub use template::template_workbook;
+pub use template::{filled_workbook, template_workbook};
 use zip::ZipArchive;
 
 use super::Error;

@@ -2,12 +2,13 @@
 
 use chrono::NaiveDate;
 use rust_xlsxwriter::{
-    DataValidation, DataValidationRule, ExcelDateTime, Format, FormatAlign, FormatBorder, Note,
-    Worksheet, XlsxError,
+    DataValidation, DataValidationErrorStyle, DataValidationRule, ExcelDateTime, Format,
+    FormatAlign, FormatBorder, Note, Worksheet, XlsxError,
 };
 
 use super::super::Error;
 use super::findings::{height, lines_of};
+use super::lists::Lists;
 use super::template_words::accepted_words;
 use super::{dated, style};
 use crate::italian;
@@ -24,23 +25,43 @@ const DAY: NaiveDate = NaiveDate::from_yo_opt(2020, 1).expect("1 January 2020 is
 /// An empty workbook for one input. The example row is one that the reader knows and leaves out.
 /// No formulas, no macros.
 pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
+    let look = |look: Format| look.set_italic().set_font_color(style::SECONDARY);
+    workbook(kind, &[example_row(kind)], look)
+}
+
+/// The same workbook filled with rows, their cells in the order of [`offered_columns`].
+pub fn filled_workbook(kind: InputKind, rows: &[Vec<String>]) -> Result<Vec<u8>, Error> {
+    workbook(kind, rows, |look| look.set_font_color(style::TEXT))
+}
+
+fn workbook(
+    kind: InputKind,
+    rows: &[Vec<String>],
+    look: impl Fn(Format) -> Format,
+) -> Result<Vec<u8>, Error> {
     let mut workbook = dated(kind.name(), "", DAY)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(italian::capitalised(kind.name()))?;
     sheet.set_freeze_panes(1, 0)?;
     sheet.set_row_height(0, 24)?;
-    for ((index, column), example) in (0u16..).zip(offered_columns(kind)).zip(example_row(kind)) {
+    let mut lists = Lists::default();
+    for (index, column) in (0u16..).zip(offered_columns(kind)) {
         heading(sheet, index, column)?;
         sheet.set_column_format(index, &format_of(column))?;
-        sheet.set_column_width(index, width(column, &example))?;
-        write_example(sheet, index, column, &example)?;
-        if let Some(check) = check_of(column)? {
+        sheet.set_column_width(index, width(column))?;
+        let format = look(format_of(column)).set_align(FormatAlign::Top).set_text_wrap();
+        for (row, cells) in (1u32..).zip(rows) {
+            let text = cells.get(usize::from(index)).map_or("", String::as_str);
+            write(sheet, (row, index), column, text, &format)?;
+        }
+        if let Some(check) = check_of(column, &mut lists)? {
             sheet.add_data_validation(2, index, LAST_ROW, index, &check)?;
         }
     }
     sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(0, 0)?;
+    sheet.set_repeat_rows(0, 0)?.set_print_gridlines(true);
     instructions(workbook.add_worksheet(), kind)?;
+    lists.write(&mut workbook)?;
     super::saved(&mut workbook)
 }
 
@@ -63,7 +84,7 @@ fn heading(sheet: &mut Worksheet, index: u16, column: &InputColumn) -> Result<()
         .set_author("relazione-cug")
         .add_author_prefix(false)
         .set_width(300)
-        .set_height(90);
+        .set_height(120);
     sheet.insert_note(0, index, &note)?;
     Ok(())
 }
@@ -73,9 +94,9 @@ fn need(column: &InputColumn) -> &'static str {
 }
 
 /// Room for the heading, the example and the words to come, in characters.
-fn width(column: &InputColumn, example: &str) -> u16 {
-    let longest = column.name.chars().count().max(example.chars().count());
-    u16::try_from(longest).unwrap_or(u16::MAX).clamp(12, 44) + 4
+fn width(column: &InputColumn) -> u16 {
+    let longest = column.name.chars().count().max(column.example.chars().count());
+    u16::try_from(longest).unwrap_or(u16::MAX).clamp(8, 26) + 4
 }
 
 /// How the cells of a column are shown; staff numbers are text, so that their zeros stay.
@@ -91,14 +112,15 @@ fn format_of(column: &InputColumn) -> Format {
     Format::new().set_num_format(code).set_align(align).set_indent(1)
 }
 
-/// What a spreadsheet program refuses while it is typed; what it accepts is read all the same.
-fn check_of(column: &InputColumn) -> Result<Option<DataValidation>, XlsxError> {
+/// What a spreadsheet program asks about while it is typed. It bars nothing: the reader knows more
+/// ways to write a word, a date or a number, and tells what it does not know.
+fn check_of(column: &InputColumn, lists: &mut Lists) -> Result<Option<DataValidation>, XlsxError> {
     let new = DataValidation::new;
     let day = ExcelDateTime::from_ymd;
     let words = accepted_words(column);
     if !words.is_empty() {
-        let list = new().allow_list_strings(&words)?;
-        let check = told(list, "Scegliete una voce dell'elenco.")?;
+        let list = new().allow_list_formula(lists.add(&column.name, words));
+        let check = told(list, "La voce non è nell'elenco.")?;
         return Ok(Some(check.show_error_message(!column.open)));
     }
     let bounds = column.from.zip(column.to);
@@ -125,32 +147,45 @@ fn check_of(column: &InputColumn) -> Result<Option<DataValidation>, XlsxError> {
 }
 
 fn told(check: DataValidation, words: &str) -> Result<DataValidation, XlsxError> {
+    let words = format!(
+        "{words} Potete tenere quello che avete scritto: se il programma non lo capisce, lo dirà."
+    );
+    let check = check.set_error_style(DataValidationErrorStyle::Warning);
     check.set_error_title("Valore non previsto")?.set_error_message(words)
 }
 
-/// The example in the form in which the office would write it, set apart from what is real.
-fn write_example(
+/// A value in the form in which the office would write it.
+fn write(
     sheet: &mut Worksheet,
-    index: u16,
+    (row, index): (u32, u16),
     column: &InputColumn,
-    example: &str,
+    text: &str,
+    format: &Format,
 ) -> Result<(), XlsxError> {
-    let format = format_of(column).set_italic().set_font_color(style::SECONDARY);
-    let date = NaiveDate::parse_from_str(example, "%d/%m/%Y").ok();
-    let number = example.replace(',', ".").parse::<f64>().ok();
+    let date = NaiveDate::parse_from_str(text, "%d/%m/%Y").ok();
+    let number = text.replace(',', ".").parse::<f64>().ok();
     let is_number = matches!(column.holds, Holds::Number | Holds::Whole | Holds::Amount);
     match (column.holds, date, number) {
-        _ if example.is_empty() => sheet.write_blank(1, index, &format)?,
+        _ if text.is_empty() => sheet.write_blank(row, index, format)?,
         (Holds::Date, Some(date), _) => {
             let date = ExcelDateTime::parse_from_str(&date.to_string())?;
-            sheet.write_with_format(1, index, &date, &format)?
+            sheet.write_with_format(row, index, &date, format)?
         }
         (_, _, Some(number)) if is_number => {
-            sheet.write_number_with_format(1, index, number, &format)?
+            sheet.write_number_with_format(row, index, number, format)?
         }
-        _ => sheet.write_string_with_format(1, index, example, &format)?,
+        _ => sheet.write_string_with_format(row, index, text, format)?,
     };
     Ok(())
+}
+
+/// Only the CUG's own report names people.
+fn about_names(kind: InputKind) -> &'static str {
+    if kind == InputKind::Members {
+        "I nomi sono stampati nella relazione del CUG, anche nell'edizione per il sito. Le vostre colonne in più non sono lette."
+    } else {
+        "Le vostre colonne in più non sono lette. Non mettete nomi, cognomi e codici fiscali: non servono."
+    }
 }
 
 /// The second sheet: what goes into each column. The reader takes the first, which has the headings.
@@ -161,10 +196,9 @@ fn instructions(sheet: &mut Worksheet, kind: InputKind) -> Result<(), XlsxError>
         ("Che cosa si scrive", 60),
         ("Altre intestazioni riconosciute", 50),
     ];
-    const LINES: [&str; 3] = [
+    const LINES: [&str; 2] = [
         "Una riga per ogni dato, sotto l'intestazione. La riga grigia che comincia con «esempio» non è letta: potete lasciarla o cancellarla.",
         "Le colonne con l'intestazione chiara su fondo scuro sono obbligatorie; le altre potete toglierle, se non avete il dato.",
-        "Le vostre colonne in più non sono lette. Non mettete nomi, cognomi e codici fiscali: non servono.",
     ];
     sheet.set_name("Istruzioni")?;
     let text =
@@ -172,7 +206,7 @@ fn instructions(sheet: &mut Worksheet, kind: InputKind) -> Result<(), XlsxError>
     let bold = text.clone().set_bold();
     let title = Format::new().set_font_color(style::TEXT).set_bold().set_font_size(14);
     sheet.write_with_format(0, 0, format!("Il file «{}»", kind.name()), &title)?;
-    for (row, line) in (1u32..).zip(LINES) {
+    for (row, line) in (1u32..).zip(LINES.into_iter().chain([about_names(kind)])) {
         sheet.write_with_format(row, 0, line, &Format::new().set_font_color(style::TEXT))?;
     }
     let header = bold

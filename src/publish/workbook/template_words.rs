@@ -7,8 +7,7 @@ use crate::model::plan::Unit;
 use crate::model::reference_data::{self, InputColumn, Term};
 use crate::model::staff_category::StaffCategory;
 
-/// The words that a column takes, or some that it is likely to; none where anything goes. Together
-/// they fit the 255 characters of a list.
+/// The words that a column takes, or those that it is likely to; none where anything goes.
 pub(super) fn accepted_words(column: &InputColumn) -> Vec<String> {
     let fixed = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     let Holds::Term(classification) = column.holds else { return Vec::new() };
@@ -21,19 +20,16 @@ pub(super) fn accepted_words(column: &InputColumn) -> Vec<String> {
         Classification::Service => service_states(),
         Classification::Contract => fixed(&["Tempo indeterminato", "Tempo determinato"]),
         Classification::Anomaly => anomalies(),
-        Classification::Gender => fixed(&["D", "U"]),
+        Classification::Gender => fixed(&["D", "U", "F", "M"]),
+        Classification::Area => action_areas(),
+        Classification::MemberRole => {
+            fixed(&["Presidente", "Vicepresidente", "Componente", "Supplente"])
+        }
         Classification::Category => StaffCategory::ALL.map(|of| of.label().to_owned()).to_vec(),
         Classification::Education => {
             reference_data::education_levels().into_iter().map(|level| level.label).collect()
         }
         Classification::Unit => Unit::ALL.map(|unit| unit.label().to_owned()).to_vec(),
-        Classification::Area => fixed(&[
-            "1 - Piani triennali di azioni positive",
-            "2 - Rafforzamento dei CUG e contrasto alle discriminazioni",
-            "3 - Organizzazione del lavoro",
-            "4 - Formazione e cultura delle pari opportunità",
-            "5 - Reclutamento e gestione del personale",
-        ]),
         Classification::Direction => fixed(&["crescente", "decrescente"]),
         Classification::BoardRole => fixed(&["presidente", "componente"]),
         Classification::Level => fixed(&["indirizzo", "obiettivo generale"]),
@@ -41,6 +37,13 @@ pub(super) fn accepted_words(column: &InputColumn) -> Vec<String> {
             Vec::new()
         }
     }
+}
+
+/// `1 – Piani triennali di azioni positive`
+fn action_areas() -> Vec<String> {
+    let formats = reference_data::formats().into_iter().take(1);
+    let areas = formats.flat_map(|format| format.areas);
+    areas.map(|area| format!("{} – {}", area.number, area.title)).collect()
 }
 
 fn short(terms: Vec<Term>) -> Vec<String> {

@@ -1,0 +1,70 @@
+//! The letters of a document: ornamental ones made plain, those that no face draws told.
+
+use crate::model::drawn;
+use crate::model::text::{Block, Inline, plain};
+
+/// Puts plain letters in the place of ornamental ones.
+pub(super) fn make_plain(blocks: &mut [Block]) {
+    for block in blocks {
+        match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => make_words_plain(content),
+            Block::List { items, .. } => items.iter_mut().for_each(|item| make_plain(item)),
+            Block::Quote(inner) => make_plain(inner),
+            Block::Code(words) => *words = drawn::in_plain_letters(words),
+            Block::Table { header, rows, .. } => {
+                let cells = header.iter_mut().chain(rows.iter_mut().flatten());
+                cells.for_each(|cell| make_words_plain(cell));
+            }
+            Block::Picture { .. } | Block::Rule => {}
+        }
+    }
+}
+
+fn make_words_plain(content: &mut [Inline]) {
+    for inline in content {
+        match inline {
+            Inline::Text(words) | Inline::Code(words) => *words = drawn::in_plain_letters(words),
+            Inline::Emphasis(content)
+            | Inline::Strong(content)
+            | Inline::Link { content, .. }
+            | Inline::Footnote(content) => make_words_plain(content),
+            Inline::LineBreak => {}
+        }
+    }
+}
+
+/// What to say of each paragraph or cell with characters that would be printed as a box.
+pub(super) fn not_drawn(blocks: &[Block]) -> Vec<String> {
+    blocks
+        .iter()
+        .flat_map(|block| match block {
+            Block::Heading { content, .. } | Block::Paragraph(content) => {
+                drawn::told(&plain(content)).into_iter().collect()
+            }
+            Block::List { items, .. } => items.iter().flat_map(|item| not_drawn(item)).collect(),
+            Block::Quote(inner) => not_drawn(inner),
+            Block::Code(words) => words.lines().filter_map(drawn::told).collect(),
+            Block::Table { header, rows, .. } => {
+                let cells = header.iter().chain(rows.iter().flatten());
+                cells.filter_map(|cell| drawn::told(&plain(cell))).collect()
+            }
+            Block::Picture { .. } | Block::Rule => Vec::new(),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_of_a_document_are_those_that_can_be_printed_or_are_told() {
+        let words = |text: &str| vec![Inline::Strong(vec![Inline::Text(text.to_owned())])];
+        let item = vec![Block::Paragraph(words("Vedi \u{f0e8}"))];
+        let mut blocks =
+            vec![Block::Paragraph(words("𝗣𝗮𝗿𝗶")), Block::List { start: None, items: vec![item] }];
+        make_plain(&mut blocks);
+        assert_eq!(blocks[0], Block::Paragraph(words("Pari")));
+        assert_eq!(not_drawn(&blocks).len(), 1);
+    }
+}
