@@ -13,6 +13,9 @@ pub struct EducationLevel {
     /// Whether table 1.6 (managers) lists the level.
     #[serde(default)]
     pub for_managers: bool,
+    /// What lists offer for it, where its label alone may mean two levels.
+    #[serde(default)]
+    pub offered: Option<String>,
 }
 
 /// Words that no level has for itself.

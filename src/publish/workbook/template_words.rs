@@ -27,7 +27,8 @@ pub(super) fn accepted_words(column: &InputColumn) -> Vec<String> {
         }
         Classification::Category => StaffCategory::ALL.map(|of| of.label().to_owned()).to_vec(),
         Classification::Education => {
-            reference_data::education_levels().into_iter().map(|level| level.label).collect()
+            let levels = reference_data::education_levels().into_iter();
+            levels.map(|level| level.offered.unwrap_or(level.label)).collect()
         }
         Classification::Unit => Unit::ALL.map(|unit| unit.label().to_owned()).to_vec(),
         Classification::Direction => fixed(&["crescente", "decrescente"]),
