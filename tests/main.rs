@@ -11,6 +11,7 @@ mod agreement;
 mod annotated_copy;
 mod architecture;
 mod bodies;
+#[cfg(feature = "typeset")]
 mod browser;
 mod cases;
 mod catalogue;
