@@ -293,7 +293,7 @@ fn documents(_: &Report) -> Result<Vec<Artifact>, Error> {
     Ok(Vec::new())
 }
 
-/// The findings for whoever has to correct the files: `riservato/verifica.*`.
+/// The findings for whoever has to correct the files: `ufficio/verifica.*`.
 pub fn findings(
     verified: &Verified,
     settings: &Settings,

@@ -32,7 +32,7 @@ fn findings(files: &[InputFile]) -> (Verified, Vec<u8>) {
     let settings = settings_of(2022);
     let verified = verify(files, &settings);
     let artifacts = pipeline::findings(&verified, &settings, files).unwrap();
-    let copy = artifacts.into_iter().find(|artifact| artifact.path == "riservato/verifica.xlsx");
+    let copy = artifacts.into_iter().find(|artifact| artifact.path == "ufficio/verifica.xlsx");
     (verified, copy.unwrap().bytes)
 }
 

@@ -70,20 +70,20 @@ fn the_sample_goes_from_new_folder_to_annex() {
             "2022/pubblico/tabelle.csv",
             "2022/pubblico/tabelle.xlsx",
             "2022/riservato/allegato-1.pdf",
-            "2022/riservato/certificato.json",
             "2022/riservato/index.html",
-            "2022/riservato/lettera-al-cug.odt",
-            "2022/riservato/lettera-di-trasmissione.odt",
             "2022/riservato/relazione-cug.pdf",
-            "2022/riservato/scadenze.ics",
             "2022/riservato/sintesi-nucleo.pdf",
             "2022/riservato/tabelle.csv",
             "2022/riservato/tabelle.xlsx",
             "2022/riservato/traccia-relazione.docx",
             "2022/riservato/traccia-relazione.odt",
-            "2022/riservato/verifica.html",
-            "2022/riservato/verifica.json",
-            "2022/riservato/verifica.xlsx",
+            "2022/ufficio/certificato.json",
+            "2022/ufficio/lettera-al-cug.odt",
+            "2022/ufficio/lettera-di-trasmissione.odt",
+            "2022/ufficio/scadenze.ics",
+            "2022/ufficio/verifica.html",
+            "2022/ufficio/verifica.json",
+            "2022/ufficio/verifica.xlsx",
             "index.html",
         ]
     );
@@ -192,7 +192,7 @@ fn errors_in_the_data_leave_the_earlier_output_as_it_was() {
     assert!(before == std::fs::read(&annex).unwrap());
     assert_eq!(names(&Path::new(&folder).join("uscita")), written);
     // What has to be corrected is there to be read, though nothing was published.
-    let findings = annex.with_file_name("verifica.json");
+    let findings = Path::new(&folder).join("uscita/2022/ufficio/verifica.json");
     assert!(std::fs::read_to_string(findings).unwrap().contains("\"cella\": \"A2\""));
     assert!(stderr(&output).contains("verifica.xlsx"), "{}", stderr(&output));
 }
@@ -210,6 +210,35 @@ fn files_that_the_office_put_beside_the_output_stay() {
     assert!(year.join("riservato/allegato-1-firmato.pdf.p7m").exists());
     assert_eq!(std::fs::read_to_string(year.join("protocollo/lettera.txt")).unwrap(), "lettera");
     assert_eq!(names(&year).len(), written + 2);
+}
+
+#[test]
+fn what_an_earlier_version_wrote_about_rows_leaves_the_folder_of_the_cug() {
+    let (_place, folder) = sample();
+    let restricted = Path::new(&folder).join("uscita/2022/riservato");
+    let ours = ["verifica.html", "verifica.json", "verifica.xlsx"];
+    for command in ["verifica", "genera"] {
+        std::fs::create_dir_all(&restricted).unwrap();
+        for name in ours.into_iter().chain(["verifica-del-cug.pdf"]) {
+            std::fs::write(restricted.join(name), "righe").unwrap();
+        }
+        assert_eq!(run(&[command, &folder, "--quiet"]).status.code(), Some(0));
+        for name in ours {
+            assert!(!restricted.join(name).exists(), "{command}: {name}");
+            assert!(restricted.with_file_name("ufficio").join(name).exists(), "{command}: {name}");
+        }
+        assert!(restricted.join("verifica-del-cug.pdf").exists());
+    }
+}
+
+#[test]
+fn genera_ends_by_saying_who_receives_what() {
+    let (_place, folder) = sample();
+    let output = run(&["genera", &folder]);
+    let words = stderr(&output);
+    let (_, after) = words.split_once("A chi va che cosa").unwrap();
+    let place = |name: &str| after.find(&format!("\n  {name} ")).unwrap();
+    assert!(place("ufficio") < place("riservato") && place("riservato") < place("pubblico"));
 }
 
 #[test]
@@ -268,7 +297,7 @@ fn a_public_edition_that_cannot_be_made_safe_is_not_written_and_ends_with_five()
     let year = Path::new(&folder).join("uscita/2022");
     assert!(year.join("riservato/allegato-1.pdf").exists());
     assert!(!year.join("pubblico").exists());
-    assert!(!year.join("riservato/certificato.json").exists());
+    assert!(!year.join("ufficio/certificato.json").exists());
 }
 
 #[test]
@@ -276,7 +305,7 @@ fn verification_writes_nothing_but_its_findings() {
     let (_place, folder) = sample();
     let output = run(&["verifica", &folder, "--json"]);
     assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
-    let findings = ["html", "json", "xlsx"].map(|end| format!("2022/riservato/verifica.{end}"));
+    let findings = ["html", "json", "xlsx"].map(|end| format!("2022/ufficio/verifica.{end}"));
     let written = names(&Path::new(&folder).join("uscita"));
     assert_eq!(written, [&[".blocco".to_owned()][..], &findings].concat());
     let printed: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
@@ -402,7 +431,8 @@ fn the_page_of_the_years_lists_what_is_there_and_spares_a_foreign_one() {
     let page = output.join("index.html");
     let text = std::fs::read_to_string(&page).unwrap().replace("&#x2f;", "/");
     let links: Vec<&str> = text.split("<a href=\"2").skip(1).map(|rest| &rest[..20]).collect();
-    assert_eq!(links.len(), 4, "{links:?}");
+    assert_eq!(links.len(), 5, "{links:?}");
+    assert!(text.contains("2022/ufficio/verifica.html") && text.contains("A chi va che cosa"));
     assert!(
         text.find("2022/riservato/index.html").unwrap()
             < text.find("2021/pubblico/index.html").unwrap()

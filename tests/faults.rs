@@ -81,7 +81,7 @@ impl Body {
         let documents = written.filter(|name| !name.contains("verifica.")).count();
         assert_eq!(documents, outputs.len() + 1, "{:?}", names(&year));
         for ending in ["json", "html", "xlsx"] {
-            assert!(year.join(format!("riservato/verifica.{ending}")).is_file(), "{ending}");
+            assert!(year.join(format!("ufficio/verifica.{ending}")).is_file(), "{ending}");
         }
         manifest["ente"].as_str().unwrap().to_owned()
     }
@@ -299,7 +299,7 @@ fn a_folder_of_the_year_that_is_a_link_is_not_replaced() {
 #[test]
 fn a_check_after_publication_leaves_a_true_manifest() {
     let body = Body::published();
-    let findings = body.output().join("2022/riservato/verifica.html");
+    let findings = body.output().join("2022/ufficio/verifica.html");
     let before = std::fs::read(&findings).unwrap();
     assert_eq!(run(&["verifica", text(&body.folder), "--quiet"]).status.code(), Some(0));
     assert!(std::fs::read(&findings).unwrap() != before);
@@ -345,7 +345,7 @@ fn a_file_that_changes_while_it_is_read_is_not_used() {
     }
     let output = run.wait_with_output().unwrap();
     assert_eq!(output.status.code(), Some(3));
-    let told = body.output().join("2022/riservato/verifica.json");
+    let told = body.output().join("2022/ufficio/verifica.json");
     let told = std::fs::read_to_string(told).unwrap();
     assert!(told.contains("è cambiato mentre"), "{told}");
 }

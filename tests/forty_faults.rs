@@ -39,7 +39,7 @@ fn run() -> Views {
         .unwrap();
     assert_eq!(output.status.code(), Some(3));
     let written = |name: &str| {
-        let file = Path::new("uscita/2022/riservato").join(name);
+        let file = Path::new("uscita/2022/ufficio").join(name);
         std::fs::read(folder.path().join(file)).unwrap()
     };
     let text = |bytes| String::from_utf8(bytes).unwrap();

@@ -186,7 +186,7 @@ fn calendar_of_the_sample_is_the_golden_one() {
     let (_, _, verified) = sample();
     let artifacts = publish::render(&verified.report).unwrap();
     let calendar =
-        artifacts.iter().find(|artifact| artifact.path == "riservato/scadenze.ics").unwrap();
+        artifacts.iter().find(|artifact| artifact.path == "ufficio/scadenze.ics").unwrap();
     let text = String::from_utf8(calendar.bytes.clone()).unwrap();
     expect_file![path("tests/golden/scadenze.ics")].assert_eq(&text.replace("\r\n", "\n"));
 }

@@ -406,7 +406,7 @@ fn nothing_from_files_steers_the_terminal() {
         assert!(printed.contains("Non letti"), "{printed}");
     }
     for name in ["verifica.html", "verifica.xlsx"] {
-        let bytes = std::fs::read(folder.join("uscita/2022/riservato").join(name)).unwrap();
+        let bytes = std::fs::read(folder.join("uscita/2022/ufficio").join(name)).unwrap();
         let texts = if name.ends_with("html") {
             BTreeMap::from([(name.to_owned(), String::from_utf8(bytes).unwrap())])
         } else {
@@ -417,7 +417,7 @@ fn nothing_from_files_steers_the_terminal() {
             assert!(!text.contains("<f>") && !text.contains("<b>\u{fffd}"), "{name}");
         }
     }
-    let written = std::fs::read_dir(folder.join("uscita/2022/riservato")).unwrap().count();
+    let written = std::fs::read_dir(folder.join("uscita/2022/ufficio")).unwrap().count();
     assert_eq!(written, 3);
 }
 

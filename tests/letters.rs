@@ -49,7 +49,7 @@ fn each_letter_is_filled_in_and_says_what_is_still_to_write() {
     let artifacts = sent(&verified.report);
     let letters = publish::letters(&verified.report, &artifacts).unwrap();
     let paths: Vec<&str> = letters.iter().map(|letter| letter.path.as_str()).collect();
-    assert_eq!(paths, ["riservato/lettera-al-cug.odt", "riservato/lettera-di-trasmissione.odt"]);
+    assert_eq!(paths, ["ufficio/lettera-al-cug.odt", "ufficio/lettera-di-trasmissione.odt"]);
     let expected = [
         ["1º marzo 2023", "Comitato unico di garanzia", "al 31 dicembre 2022"],
         ["30 marzo 2023", "Dipartimento della funzione pubblica", "Nucleo di valutazione o OIV"],

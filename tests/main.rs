@@ -51,6 +51,7 @@ mod publish;
 mod published;
 #[cfg(feature = "typeset")]
 mod quick_guide;
+mod recipients;
 #[cfg(feature = "typeset")]
 mod report;
 mod second_attack;

@@ -73,7 +73,7 @@ fn one_failing_body_does_not_stop_the_others() {
     let command = format!("  relazione-cug verifica {}", place.join("tre").display());
     assert!(lines.contains(&command.as_str()), "{told}");
     assert!(lines.last().unwrap().starts_with("3 cartelle da vedere"), "{told}");
-    assert!(place.join("due/uscita/2022/riservato/verifica.html").exists());
+    assert!(place.join("due/uscita/2022/ufficio/verifica.html").exists());
     assert!(!place.join("due/uscita/2022/manifesto.json").exists());
     assert!(!place.join("quattro/uscita").exists() && !place.join(".nascosta/uscita").exists());
 }

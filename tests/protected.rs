@@ -91,7 +91,7 @@ fn the_two_editions_differ_in_protected_figures_and_nothing_else() {
         let place = public.strip_suffix(",,riservato").expect("a protected figure");
         assert!(full.starts_with(&format!("{place},")), "{full} / {public}");
     }
-    let certificate = lines(&artifacts, "riservato/certificato.json").join("");
+    let certificate = lines(&artifacts, "ufficio/certificato.json").join("");
     let certificate: serde_json::Value = serde_json::from_str(&certificate).unwrap();
     let told: u64 = ["riservati_primi", "riservati_secondi", "riservati_derivati"]
         .iter()

@@ -32,7 +32,7 @@ fn the_manifest_tells_every_document_and_its_digest() {
     let manifest: serde_json::Value = serde_json::from_slice(&manifest.bytes).unwrap();
     let outputs = manifest["uscite"].as_array().unwrap();
     // The findings are rewritten by `verifica`, which leaves the manifest alone.
-    let of_findings = |artifact: &&Artifact| artifact.path.starts_with("riservato/verifica.");
+    let of_findings = |artifact: &&Artifact| artifact.path.starts_with("ufficio/verifica.");
     assert_eq!(others.iter().filter(of_findings).count(), 3);
     let others: Vec<&Artifact> = others.iter().filter(|one| !of_findings(one)).collect();
     assert_eq!(outputs.len(), others.len());

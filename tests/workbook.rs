@@ -16,7 +16,7 @@ use crate::bodies::{sample, settings_of, staff_csv, verify};
 /// The file of an edition that `publish` renders under this name.
 fn file(report: &Report, name: &str) -> Vec<u8> {
     let artifacts = publish::render(report).unwrap();
-    let path = format!("{}/{name}", report.edition.folder());
+    let path = report.edition.path(name);
     artifacts.into_iter().find(|artifact| artifact.path == path).unwrap().bytes
 }
 

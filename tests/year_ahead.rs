@@ -93,7 +93,7 @@ fn a_year_before_the_directive_has_no_deadlines() {
 fn the_calendar_keeps_to_its_grammar() {
     let (_, _, verified) = sample();
     let artifacts = publish::render(&verified.report).unwrap();
-    let calendar = artifacts.iter().find(|file| file.path == "riservato/scadenze.ics").unwrap();
+    let calendar = artifacts.iter().find(|file| file.path == "ufficio/scadenze.ics").unwrap();
     let text = String::from_utf8(calendar.bytes.clone()).unwrap();
     let lines: Vec<&str> = text.split_terminator("\r\n").collect();
     assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']));

@@ -10,7 +10,7 @@ use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, verify, year_ahead};
 use crate::diagnostic::json as findings;
 use crate::model::body_run::RunOutcome;
-use crate::model::report::Edition;
+use crate::model::output_folder::OutputFolder;
 use crate::pipeline::{Stage, Verified};
 use crate::{italian, pipeline, publish};
 
@@ -59,7 +59,7 @@ pub(super) fn generate(
         publish::years_page(pipeline::PROGRAM, years).map_err(|error| internal(&error.into()))
     })?;
     let is_public =
-        artifacts.iter().any(|artifact| artifact.path.starts_with(Edition::Public.folder()));
+        artifacts.iter().any(|artifact| OutputFolder::Public.file_name(&artifact.path).is_some());
     let outcome = match (is_public, verified.waiting()) {
         (false, _) => RunOutcome::PublicEditionUnsafe,
         (true, 0) => RunOutcome::Done,
@@ -77,24 +77,38 @@ fn conclude(generated: &Generated, terminal: &Terminal) -> Status {
     if terminal.json {
         terminal.result(&result(status, generated));
     }
-    let annex = written.join(Edition::Restricted.path("allegato-1.pdf"));
+    let annex = written.join(OutputFolder::Restricted.path("allegato-1.pdf"));
     if verified.waiting() > 0 {
         terminal.lines(&[verify::waiting_line(verified.waiting())]);
     }
     let due = verified.report.readiness.due("allegato-1").map_or_else(String::new, |date| {
         format!(" (da trasmettere entro il {})", italian::long_date(date))
     });
+    terminal.lines(&recipients(paths));
     let ready = format!("Pronto per il CUG: {}{due}", annex.display());
     if *outcome == RunOutcome::PublicEditionUnsafe {
         terminal.lines(&[ready]);
         terminal.conclude(false, UNSAFE_LINE);
     } else {
-        let folder = written.join(Edition::Public.folder());
+        let folder = written.join(OutputFolder::Public.name());
         terminal.lines(&[format!("Pronta per il sito: {}", folder.display())]);
         terminal.conclude(true, &ready);
     }
-    terminal.page(&written.join(Edition::Restricted.folder()).join("index.html"));
+    terminal.page(&written.join(OutputFolder::Restricted.path("index.html")));
     status
+}
+
+/// «A chi va che cosa», of the folders that were written.
+fn recipients(paths: &[String]) -> Vec<String> {
+    let is_written =
+        |folder: &OutputFolder| paths.iter().any(|path| folder.file_name(path).is_some());
+    let mut lines = vec![String::new(), "A chi va che cosa".to_owned()];
+    for folder in OutputFolder::ALL.into_iter().filter(is_written) {
+        lines.push(format!("  {:<10} {}", folder.name(), folder.recipients()));
+        lines.push(format!("  {:<10} {}", "", folder.contents()));
+    }
+    lines.push(String::new());
+    lines
 }
 
 /// Errors in the data: only the findings are written.
@@ -107,7 +121,7 @@ fn stop(verified: &Verified, folder: &WorkingFolder, terminal: &Terminal) -> Res
     let errors = verified.errors();
     terminal.conclude(false, &verify::errors_line(errors));
     let year = folder.output.join(folder.settings.report.year.to_string());
-    terminal.page(&year.join(Edition::Restricted.folder()).join("verifica.html"));
+    terminal.page(&year.join(OutputFolder::Office.path(publish::FINDINGS_PAGE)));
     Ok(Status::DataHaveErrors)
 }
 

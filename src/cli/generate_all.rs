@@ -7,7 +7,8 @@ use super::office::{self, Place};
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, generate, output, overview, parallel, verify};
 use crate::model::body_run::{BodyFigures, BodyRun, RunOutcome};
-use crate::model::report::{Edition, KeyFigureKind, Report};
+use crate::model::output_folder::OutputFolder;
+use crate::model::report::{KeyFigureKind, Report};
 use crate::{italian, pipeline, publish};
 
 pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result<Status, Stop> {
@@ -137,7 +138,7 @@ fn complete(
     run.waiting = Some(verified.waiting());
     let paths = if generated.outcome == RunOutcome::DataHaveErrors {
         verify::write(verified, &folder)?;
-        vec![Edition::Restricted.path("verifica.html")]
+        vec![OutputFolder::Office.path(publish::FINDINGS_PAGE)]
     } else {
         run.figures = figures(&verified.report);
         generated.paths

@@ -10,7 +10,8 @@ use super::Stop;
 use super::folder::reason;
 use super::staging::Staging;
 use crate::model::artifact::{Artifact, PublishedYear};
-use crate::model::report::Edition;
+use crate::model::output_folder::OutputFolder;
+use crate::publish::FINDINGS_PAGE;
 
 /// Replaces `root/ANNO` by the artifacts; the old folder stays until the new one is whole.
 pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<PathBuf, Stop> {
@@ -29,6 +30,11 @@ pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<
     Ok(place.shown)
 }
 
+/// Where the first versions wrote what names rows of the office's files: in the folder that leaves the
+/// office, so that every run clears it away.
+const OUTDATED: [&str; 3] =
+    ["riservato/verifica.html", "riservato/verifica.json", "riservato/verifica.xlsx"];
+
 /// Writes some files below `root/ANNO`, each whole or not at all; gives back the folder of the year.
 pub(super) fn replace_files(root: &Path, year: i32, files: &[Artifact]) -> Result<PathBuf, Stop> {
     let place = Place::of(root, year)?;
@@ -37,7 +43,8 @@ pub(super) fn replace_files(root: &Path, year: i32, files: &[Artifact]) -> Resul
         for file in files {
             staging.write(&place.path(file), &file.bytes)?;
         }
-        files.iter().try_for_each(|file| staging.put_file(&place.path(file)))
+        files.iter().try_for_each(|file| staging.put_file(&place.path(file)))?;
+        OUTDATED.iter().try_for_each(|path| remove(&place.root.join(&place.name).join(path)))
     };
     write().map_err(|error| failure(&place.shown, &error))?;
     Ok(place.shown)
@@ -63,9 +70,7 @@ impl Place {
                 )));
             }
         }
-        for path in
-            [Edition::Restricted, Edition::Public].map(|edition| shown.join(edition.folder()))
-        {
+        for path in OutputFolder::ALL.map(|folder| shown.join(folder.name())) {
             if path.is_symlink() {
                 return Err(Stop::failure(format!(
                     "«{}» è un collegamento, e al suo posto andrebbe una cartella vera: collegate altrove l'intera cartella dell'anno; niente è stato scritto",
@@ -100,12 +105,21 @@ fn published_years(root: &Path) -> Vec<PublishedYear> {
             Some(PublishedYear {
                 year: name.parse().ok()?,
                 body: manifest["ente"].as_str()?.to_owned(),
-                paths: outputs(&manifest).map(str::to_owned).collect(),
+                paths: outputs(&manifest)
+                    .map(str::to_owned)
+                    .chain(findings(&entry.path()))
+                    .collect(),
             })
         })
         .collect();
     years.sort_by_key(|year| year.year);
     years
+}
+
+/// The page of the findings, which no manifest names, where it is.
+fn findings(year: &Path) -> Option<String> {
+    let path = OutputFolder::Office.path(FINDINGS_PAGE);
+    year.join(&path).is_file().then_some(path)
 }
 
 /// Writes the page of the years, which are counted when nobody else adds one.
@@ -149,7 +163,9 @@ const GENERATOR: &str = "<meta name=\"generator\" content=\"relazione-cug ";
 fn keep_foreign_files(old: &Path, fresh: &Path) -> io::Result<()> {
     let ours = files_of_manifest(&old.join(MANIFEST));
     for path in files_below(old, Path::new(""))? {
-        let is_ours = ours.contains(&path) || path == Path::new(MANIFEST);
+        let is_ours = ours.contains(&path)
+            || path == Path::new(MANIFEST)
+            || OUTDATED.iter().any(|outdated| path == Path::new(outdated));
         let kept = fresh.join(&path);
         if !is_ours && !kept.exists() {
             fs::create_dir_all(kept.parent().unwrap_or(fresh))?;
@@ -206,6 +222,13 @@ fn files_below(root: &Path, folder: &Path) -> io::Result<Vec<PathBuf>> {
         }
     }
     Ok(files)
+}
+
+fn remove(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+        result => result,
+    }
 }
 
 fn failure(folder: &Path, error: &io::Error) -> Stop {

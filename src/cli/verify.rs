@@ -9,8 +9,8 @@ use super::{Status, Stop, folder, output, year_ahead};
 use crate::diagnostic::{Diagnostics, json, render, setting};
 use crate::italian;
 use crate::model::input::InputKind;
+use crate::model::output_folder::OutputFolder;
 use crate::model::quality::SourceFile;
-use crate::model::report::Edition;
 use crate::model::settings::Settings;
 use crate::pipeline::{self, Verified};
 use crate::quality::mapping;
@@ -45,7 +45,7 @@ pub(super) fn write(verified: &Verified, folder: &WorkingFolder) -> Result<Strin
     let year = output::replace_files(&folder.output, settings.report.year, &artifacts)?;
     Ok(format!(
         "L'elenco completo è in {}: verifica.html, da leggere, verifica.xlsx, con le righe da correggere, e verifica.json, per altri programmi",
-        year.join(Edition::Restricted.folder()).display()
+        year.join(OutputFolder::Office.name()).display()
     ))
 }
 

@@ -25,8 +25,8 @@ pub use body::{
 };
 pub use plan::{achievement, initiative};
 pub use report::{
-    artifact, body_run, cug_report, deadline, drawn, excerpt, guard, legal_reference, quality,
-    readiness, text,
+    artifact, body_run, cug_report, deadline, drawn, excerpt, guard, legal_reference,
+    output_folder, quality, readiness, text,
 };
 pub use tables::{anatomy, cell, chart, figure, protection, role, table, table_id, totals};
 pub use year::{history, years};

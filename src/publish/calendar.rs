@@ -8,6 +8,7 @@ use chrono::{Days, NaiveDate};
 use super::open_data::body_key;
 use crate::model::artifact::Artifact;
 use crate::model::guard::harmless;
+use crate::model::output_folder::OutputFolder;
 use crate::model::readiness::DeadlineStatus;
 use crate::model::report::Report;
 
@@ -30,7 +31,7 @@ pub(super) fn render(report: &Report) -> Artifact {
     }
     lines.push("END:VCALENDAR".to_owned());
     let bytes = lines.iter().flat_map(|line| folded(line).into_bytes()).collect();
-    Artifact { path: report.edition.path("scadenze.ics"), bytes }
+    Artifact { path: OutputFolder::Office.path("scadenze.ics"), bytes }
 }
 
 fn event(report: &Report, status: &DeadlineStatus) -> Vec<String> {

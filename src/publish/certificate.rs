@@ -1,14 +1,14 @@
-//! `riservato/certificato.json`: how the public edition was protected, for whoever checks it by machine.
+//! `ufficio/certificato.json`: how the public edition was protected, for whoever checks it by machine.
 
 use serde_json::{Value, json};
 
 use super::Error;
 use crate::italian;
 use crate::model::artifact::Artifact;
+use crate::model::output_folder::OutputFolder;
 use crate::model::protection::{ProtectionAudit, TableProtection};
-use crate::model::report::Edition;
 
-/// The certificate of the public edition, in the folder of the full one.
+/// The certificate of the public edition, for the office that publishes it.
 pub(super) fn render(audit: &ProtectionAudit) -> Result<Artifact, Error> {
     let sum = |of: fn(&TableProtection) -> u64| audit.tables.iter().map(of).sum::<u64>();
     let document = json!({
@@ -29,7 +29,7 @@ pub(super) fn render(audit: &ProtectionAudit) -> Result<Artifact, Error> {
     });
     let mut bytes = serde_json::to_vec_pretty(&document)?;
     bytes.push(b'\n');
-    let path = Edition::Restricted.path("certificato.json");
+    let path = OutputFolder::Office.path("certificato.json");
     Ok(Artifact { path, bytes })
 }
 

@@ -13,6 +13,7 @@ use super::{Error, package};
 use crate::italian;
 use crate::model::artifact::Artifact;
 use crate::model::input::sha256;
+use crate::model::output_folder::OutputFolder;
 use crate::model::readiness::DeadlineStatus;
 use crate::model::reference_data::bundled;
 use crate::model::report::{Edition, Report};
@@ -70,7 +71,7 @@ pub fn letters(report: &Report, artifacts: &[Artifact]) -> Result<Vec<Artifact>,
             ("styles.xml", render("styles.xml")?),
             ("meta.xml", render("meta.xml")?),
         ];
-        let path = Edition::Restricted.path(&format!("{}.odt", letter.name));
+        let path = OutputFolder::Office.path(&format!("{}.odt", letter.name));
         written.push(Artifact { path, bytes: package::open_document(&parts)? });
     }
     Ok(written)
@@ -108,9 +109,8 @@ fn values(
 }
 
 fn attachments(letter: &Letter, artifacts: &[Artifact]) -> Vec<Value> {
-    let folder = Edition::Restricted.folder();
     let found = letter.attachments.iter().filter_map(|attachment| {
-        let path = format!("{folder}/{}", attachment.file);
+        let path = Edition::Restricted.path(&attachment.file);
         let artifact = artifacts.iter().find(|artifact| artifact.path == path)?;
         Some(json!({
             "file": attachment.file,

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::{Error, FINDINGS};
 use crate::model::artifact::Artifact;
 use crate::model::input::{InputFile, sha256};
+use crate::model::output_folder::OutputFolder;
 use crate::model::quality::SourceFile;
-use crate::model::report::{Edition, Report};
+use crate::model::report::Report;
 use crate::model::settings::Settings;
 
 #[derive(Serialize)]
@@ -88,6 +89,6 @@ pub fn manifest(
 }
 
 fn is_findings(artifact: &Artifact) -> bool {
-    let path = artifact.path.strip_prefix(Edition::Restricted.folder());
-    path.and_then(|path| path.strip_prefix('/')?.strip_prefix(FINDINGS)).is_some()
+    let name = OutputFolder::Office.file_name(&artifact.path);
+    name.is_some_and(|name| name.starts_with(FINDINGS))
 }

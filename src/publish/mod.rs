@@ -17,12 +17,13 @@ use crate::figures;
 use crate::model::achievement::Achievements;
 use crate::model::artifact::{Artifact, Attachment};
 use crate::model::excerpt::Excerpt;
+use crate::model::output_folder::OutputFolder;
 use crate::model::report::{Edition, Report};
 
 pub use letters::letters;
 pub use manifest::manifest;
 pub use outline::outlines;
-pub use page::{OFFICE_PAGE, office_page, page, years_page};
+pub use page::{FINDINGS_PAGE, OFFICE_PAGE, office_page, page, years_page};
 pub use workbook::{filled_workbook, setting_workbook, template_workbook};
 
 /// Why an artifact could not be made: a fault of the program, never of the data.
@@ -46,9 +47,9 @@ pub enum Error {
     Input(String),
 }
 
-/// The files of one edition beside its documents, with paths below `uscita/ANNO/`.
+/// The files of one edition beside its documents, with paths below `uscita/ANNO/`; beside those of the
+/// full edition what is made for the office alone.
 pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
-    let folder = report.edition.folder();
     let tables = tables_csv(report)?;
     let of_edition = match report.edition {
         Edition::Restricted => vec![calendar::render(report)],
@@ -56,8 +57,8 @@ pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
     };
     let workbook = workbook::tables_workbook(report)?;
     let mut artifacts = vec![
-        Artifact { path: format!("{folder}/tabelle.csv"), bytes: tables },
-        Artifact { path: format!("{folder}/tabelle.xlsx"), bytes: workbook },
+        Artifact { path: report.edition.path("tabelle.csv"), bytes: tables },
+        Artifact { path: report.edition.path("tabelle.xlsx"), bytes: workbook },
     ];
     artifacts.extend(of_edition);
     if let Some(audit) = &report.certificate {
@@ -75,16 +76,17 @@ pub fn tables_csv(report: &Report) -> Result<Vec<u8>, Error> {
 /// The stem of the files with the findings.
 const FINDINGS: &str = "verifica";
 
-/// `riservato/verifica.*`: every finding with its place, the same whatever the findings keep from
+/// `ufficio/verifica.*`: every finding with its place, the same whatever the findings keep from
 /// being published.
 pub fn findings(
     report: &Report,
     diagnostics: &Diagnostics,
     excerpts: &[Excerpt],
 ) -> Result<Vec<Artifact>, Error> {
-    let folder = Edition::Restricted.folder();
-    let artifact =
-        |ending, bytes| Artifact { path: format!("{folder}/{FINDINGS}.{ending}"), bytes };
+    let artifact = |ending, bytes| {
+        let path = OutputFolder::Office.path(&format!("{FINDINGS}.{ending}"));
+        Artifact { path, bytes }
+    };
     Ok(vec![
         artifact("json", diagnostic::json::render(diagnostics).into_bytes()),
         artifact("xlsx", workbook::findings(report, diagnostics, excerpts)?),

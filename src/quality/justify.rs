@@ -1,8 +1,8 @@
 //! Matching anomalies with their written justifications, for the data-quality chapter.
 
-use crate::diagnostic::code::{Code, JUSTIFICATION_WITHOUT_ANOMALY};
+use super::places::places;
+use crate::diagnostic::code::{Code, EMPTY_FILE, JUSTIFICATION_WITHOUT_ANOMALY};
 use crate::diagnostic::location::Location;
-use crate::diagnostic::render::{PLACES_SHOWN, place};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::justification::Justification;
 use crate::model::quality::{Finding, Severity, SourceFile};
@@ -13,11 +13,14 @@ pub(super) fn justify(
     diagnostics: &Diagnostics,
     justifications: &[Justification],
     source: Option<&SourceFile>,
+    sources: &[SourceFile],
 ) -> (Vec<Finding>, Diagnostics) {
     let findings: Vec<Finding> = diagnostics
         .by_code()
         .into_iter()
-        .map(|(code, found)| finding(code.info().severity, &found, justifications))
+        .map(|(code, found)| (code, finding(&found, justifications, sources)))
+        .filter(|(code, finding)| is_of_the_annex(*code, finding))
+        .map(|(_, finding)| finding)
         .collect();
     let mut unused = Diagnostics::default();
     for justification in justifications {
@@ -51,7 +54,18 @@ fn why_unused(justification: &Justification, diagnostics: &Diagnostics) -> Strin
     }
 }
 
-fn finding(severity: Severity, found: &[&Diagnostic], justifications: &[Justification]) -> Finding {
+/// The administration answers for its data: what the CUG has still to write and the sheets that it left
+/// empty are told to the office alone, where nobody justified them.
+fn is_of_the_annex(code: Code, finding: &Finding) -> bool {
+    let is_work_to_do = code == EMPTY_FILE || code.name().starts_with('R');
+    finding.severity > Severity::Note || !is_work_to_do || !finding.justifications.is_empty()
+}
+
+fn finding(
+    found: &[&Diagnostic],
+    justifications: &[Justification],
+    sources: &[SourceFile],
+) -> Finding {
     let info = found[0].code.info();
     let answer = |diagnostic: &Diagnostic| {
         justifications.iter().find(|justification| answers(justification, diagnostic))
@@ -63,15 +77,17 @@ fn finding(severity: Severity, found: &[&Diagnostic], justifications: &[Justific
             words.push(text);
         }
     }
+    let (places, others) = places(found, sources);
     let unanswered = found.iter().filter(|diagnostic| answer(diagnostic).is_none()).count() as u64;
     Finding {
         code: info.code.to_string(),
-        severity,
+        severity: info.severity,
         title: info.title.clone(),
         count: found.len() as u64,
-        places: found.iter().take(PLACES_SHOWN).map(|diagnostic| place(diagnostic)).collect(),
+        places,
+        others,
         justifications: words,
-        waiting: if severity == Severity::Anomaly { unanswered } else { 0 },
+        waiting: if info.severity == Severity::Anomaly { unanswered } else { 0 },
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod justify;
 pub mod mapping;
+mod places;
 mod summary;
 
 use crate::diagnostic::Diagnostics;
@@ -13,7 +14,8 @@ use crate::model::quality::Quality;
 /// The data-quality chapter of the full edition, and the justifications that answer nothing.
 pub fn evaluate(dataset: &Dataset, diagnostics: &Diagnostics) -> (Quality, Diagnostics) {
     let source = dataset.source(InputKind::Justifications);
-    let (findings, unused) = justify::justify(diagnostics, &dataset.justifications, source);
+    let (findings, unused) =
+        justify::justify(diagnostics, &dataset.justifications, source, &dataset.sources);
     let all = diagnostics.iter().chain(unused.iter());
     let quality = Quality {
         sentences: summary::sentences(&dataset.sources, &findings),

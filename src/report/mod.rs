@@ -84,7 +84,7 @@ fn lay_out(document: Document, report: &Report, files: &Files) -> Result<Typeset
     let compiled = typst::compile::<PagedDocument>(&world);
     let warnings = compiled.warnings.iter().map(words).collect();
     let paged = compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?;
-    let edition = report.edition.folder();
+    let edition = report.edition.folder().name();
     let stem = document.stem();
     let head = &report.head;
     let body: String = head

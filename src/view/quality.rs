@@ -43,6 +43,7 @@ struct Finding<'a> {
     title: &'a str,
     count: u64,
     places: Vec<String>,
+    others: u64,
     justifications: Vec<String>,
     waiting: u64,
 }
@@ -86,6 +87,7 @@ fn finding(finding: &quality::Finding) -> Finding<'_> {
         title: &finding.title,
         count: finding.count,
         places: short(&finding.places, 400),
+        others: finding.others,
         justifications: short(&finding.justifications, LONGEST),
         waiting: finding.waiting,
     }

@@ -70,7 +70,7 @@ pub(in crate::ingest) fn by_year<'a>(
 /// Public editions of earlier years are apart, in `storico/pubblico/`.
 fn edition_of(path: &str) -> Edition {
     let folder = path.split('/').nth(1).unwrap_or_default();
-    if folder.eq_ignore_ascii_case(Edition::Public.folder()) {
+    if folder.eq_ignore_ascii_case(Edition::Public.folder().name()) {
         Edition::Public
     } else {
         Edition::Restricted

@@ -135,6 +135,14 @@ impl InputKind {
         }
     }
 
+    /// Whether its rows are people of the body, or what single people did and had.
+    pub fn has_people(self) -> bool {
+        matches!(
+            self,
+            Self::Staff | Self::Positions | Self::WorkLife | Self::Leave | Self::Training
+        )
+    }
+
     /// Without staff there is nothing to report.
     pub fn is_required(self) -> bool {
         self == Self::Staff

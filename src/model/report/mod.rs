@@ -8,6 +8,7 @@ pub mod drawn;
 pub mod excerpt;
 pub mod guard;
 pub mod legal_reference;
+pub mod output_folder;
 pub mod quality;
 pub mod readiness;
 pub mod text;
@@ -20,6 +21,7 @@ use crate::model::cug_report::CugReport;
 use crate::model::initiative::{InitiativeWords, Initiatives};
 use crate::model::legal_reference::LegalReference;
 use crate::model::mirror::MirrorFile;
+use crate::model::output_folder::OutputFolder;
 use crate::model::protection::{ProtectionAudit, ProtectionStatement};
 use crate::model::quality::Quality;
 use crate::model::readiness::Readiness;
@@ -94,16 +96,16 @@ pub enum Edition {
 
 impl Edition {
     /// The folder below `uscita/ANNO/`.
-    pub fn folder(self) -> &'static str {
+    pub fn folder(self) -> OutputFolder {
         match self {
-            Self::Restricted => "riservato",
-            Self::Public => "pubblico",
+            Self::Restricted => OutputFolder::Restricted,
+            Self::Public => OutputFolder::Public,
         }
     }
 
     /// The path of one of its files below `uscita/ANNO/`.
     pub fn path(self, name: &str) -> String {
-        format!("{}/{name}", self.folder())
+        self.folder().path(name)
     }
 
     /// An English word for templates to choose words by.

@@ -155,8 +155,10 @@ pub struct Finding {
     pub severity: Severity,
     pub title: String,
     pub count: u64,
-    /// The first few places, in words, each with its message.
+    /// The first few places, in words, each with its message; of people the columns alone.
     pub places: Vec<String>,
+    /// Findings that are in none of these places.
+    pub others: u64,
     /// Reason and office of the justifications that answer it.
     pub justifications: Vec<String>,
     pub waiting: u64,

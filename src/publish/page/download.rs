@@ -6,7 +6,7 @@ use crate::model::artifact::Artifact;
 use crate::model::report::Edition;
 
 /// File names in the order of the page, and what a reader finds in each.
-const TITLES: [(&str, &str); 16] = [
+const TITLES: [(&str, &str); 9] = [
     ("relazione-cug.pdf", "Relazione del CUG (Allegato 2)"),
     ("allegato-1.pdf", "Allegato 1: dati sul personale, azioni e risultati del piano"),
     ("sintesi-nucleo.pdf", "Sintesi per il Nucleo di valutazione"),
@@ -14,15 +14,8 @@ const TITLES: [(&str, &str); 16] = [
     ("tabelle.csv", "I valori delle tabelle come dati aperti, una riga per valore"),
     ("datapackage.json", "Descrizione dei dati (Frictionless Data Package)"),
     ("dcat.jsonld", "Metadati per il catalogo dei dati (DCAT-AP_IT)"),
-    ("verifica.html", "Che cosa hanno trovato i controlli"),
-    ("verifica.xlsx", "Le righe da correggere, con le celle segnate"),
-    ("verifica.json", "I controlli, per altri programmi"),
-    ("certificato.json", "Certificato di riservatezza dell'edizione pubblica"),
     ("traccia-relazione.docx", "Traccia in cui il CUG scrive la sua relazione, per Word"),
     ("traccia-relazione.odt", "La stessa traccia, per LibreOffice"),
-    ("lettera-al-cug.odt", "Lettera di trasmissione al CUG"),
-    ("lettera-di-trasmissione.odt", "Lettera di trasmissione della relazione"),
-    ("scadenze.ics", "Scadenze, per il calendario"),
 ];
 
 /// One entry for each file in the folder of the edition, the page itself left out.
@@ -31,7 +24,7 @@ pub(super) fn list(edition: Edition, artifacts: &[Artifact]) -> Vec<Value> {
     let mut files: Vec<(usize, &str, usize)> = artifacts
         .iter()
         .filter_map(|artifact| {
-            let name = artifact.path.strip_prefix(folder)?.strip_prefix('/')?;
+            let name = folder.file_name(&artifact.path)?;
             let place = TITLES.iter().position(|(known, _)| *known == name);
             Some((place.unwrap_or(TITLES.len()), name, artifact.bytes.len()))
         })

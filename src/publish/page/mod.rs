@@ -25,8 +25,9 @@ use crate::italian;
 use crate::model::artifact::{Artifact, PublishedYear};
 use crate::model::body_run::BodyRun;
 use crate::model::guard::harmless;
+use crate::model::output_folder::OutputFolder;
 use crate::model::readiness::DeadlineStatus;
-use crate::model::report::{Edition, Report};
+use crate::model::report::Report;
 use crate::view;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates/page");
@@ -53,16 +54,20 @@ pub fn page(report: &Report, artifacts: &[Artifact]) -> Result<Artifact, Error> 
     Ok(Artifact { path: report.edition.path("index.html"), bytes: text.into_bytes() })
 }
 
+/// Name of the page of the findings.
+pub const FINDINGS_PAGE: &str = "verifica.html";
+
 /// `verifica.html`: every finding of the run, for whoever puts the data right.
 pub(super) fn findings(report: &Report, diagnostics: &Diagnostics) -> Result<Vec<u8>, Error> {
-    Ok(render("verifica.html", finding::value(report, diagnostics))?.into_bytes())
+    Ok(render(FINDINGS_PAGE, finding::value(report, diagnostics))?.into_bytes())
 }
 
 /// What the page of the years leads to, where a year has it.
-const ENTRANCES: [(Edition, &str, &str); 3] = [
-    (Edition::Restricted, "index.html", "Edizione riservata, per il CUG e il Nucleo"),
-    (Edition::Public, "index.html", "Edizione pubblica, per il sito"),
-    (Edition::Restricted, "allegato-1.pdf", "Allegato 1 (PDF)"),
+const ENTRANCES: [(OutputFolder, &str, &str); 4] = [
+    (OutputFolder::Restricted, "index.html", "Edizione riservata, per il CUG e il Nucleo"),
+    (OutputFolder::Public, "index.html", "Edizione pubblica, per il sito"),
+    (OutputFolder::Restricted, "allegato-1.pdf", "Allegato 1 (PDF)"),
+    (OutputFolder::Office, FINDINGS_PAGE, "Controlli, per l'ufficio"),
 ];
 
 /// `index.html` of the output folder: its years, the latest first.
@@ -73,7 +78,7 @@ pub fn years_page(program: &str, years: &[PublishedYear]) -> Result<Artifact, Er
     let entrances = |year: &PublishedYear| -> Vec<Value> {
         ENTRANCES
             .iter()
-            .map(|(edition, name, title)| (edition.path(name), title))
+            .map(|(folder, name, title)| (folder.path(name), title))
             .filter(|(path, _)| year.paths.contains(path))
             .map(|(path, title)| json!({ "path": path, "title": title }))
             .collect()
@@ -81,6 +86,11 @@ pub fn years_page(program: &str, years: &[PublishedYear]) -> Result<Artifact, Er
     let values = json!({
         "program": program,
         "bodies": bodies,
+        "folders": OutputFolder::ALL.map(|folder| json!({
+            "name": folder.name(),
+            "recipients": folder.recipients(),
+            "contents": folder.contents(),
+        })),
         "years": years.iter().map(|year| json!({
             "year": year.year.to_string(),
             "body": year.body,

@@ -5,17 +5,17 @@ use serde_json::{Value, json};
 
 use crate::italian;
 use crate::model::body_run::{BodyFigures, BodyRun, RunOutcome};
-use crate::model::report::Edition;
+use crate::model::output_folder::OutputFolder;
 
 /// What a path may have in a link as it is.
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.');
 
 /// The documents that the page leads to, where a body has them.
-const ENTRANCES: [(Edition, &str, &str); 4] = [
-    (Edition::Restricted, "index.html", "Pagina riservata"),
-    (Edition::Public, "index.html", "Pagina pubblica"),
-    (Edition::Restricted, "allegato-1.pdf", "Allegato 1"),
-    (Edition::Restricted, "verifica.html", "Controlli"),
+const ENTRANCES: [(OutputFolder, &str, &str); 4] = [
+    (OutputFolder::Restricted, "index.html", "Pagina riservata"),
+    (OutputFolder::Public, "index.html", "Pagina pubblica"),
+    (OutputFolder::Restricted, "allegato-1.pdf", "Allegato 1"),
+    (OutputFolder::Office, super::FINDINGS_PAGE, "Controlli"),
 ];
 
 /// What the template shows.
@@ -64,8 +64,8 @@ fn run(run: &BodyRun) -> Value {
         "staff": figure(|figures| Some(&figures.staff)),
         "women": figure(|figures| Some(&figures.women)),
         "plan_score": figure(|figures| figures.plan_score.as_ref()),
-        "files": ENTRANCES.iter().filter_map(|(edition, name, title)| {
-            let ending = format!("/{}", edition.path(name));
+        "files": ENTRANCES.iter().filter_map(|(folder, name, title)| {
+            let ending = format!("/{}", folder.path(name));
             let path = run.paths.iter().find(|path| path.ends_with(&ending))?;
             let link = utf8_percent_encode(path, PLAIN).to_string();
             Some(json!({ "link": link, "title": title }))
