@@ -3,9 +3,9 @@
 use std::io::{Cursor, Read};
 
 use relazione_cug::diagnostic::render::PLACES_COPIED;
+use relazione_cug::ingest::file;
 use relazione_cug::ingest::file::container::Container;
 use relazione_cug::ingest::file::sheet::{Sheet, SheetRow};
-use relazione_cug::ingest::file::tab;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::pipeline::{self, Verified};
 use zip::ZipArchive;
@@ -37,7 +37,7 @@ fn findings(files: &[InputFile]) -> (Verified, Vec<u8>) {
 }
 
 fn sheets(bytes: &[u8]) -> Vec<Sheet> {
-    tab::sheets(bytes, Container::Xlsx).unwrap()
+    file::sheets(bytes, Container::Xlsx).unwrap()
 }
 
 /// The text of a cell, by the address that a message gives.

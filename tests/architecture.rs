@@ -1,6 +1,9 @@
 //! The rules of the house that a compiler does not know.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::iter::Peekable;
 use std::path::{Path, PathBuf};
+use std::str::Chars;
 
 use crate::bodies::{path, sample};
 
@@ -52,44 +55,49 @@ fn with_paths_from_the_root(file: &Path, text: &str) -> String {
     if depth == 0 { code.to_owned() } else { code.replace(&"super::".repeat(depth), "crate::") }
 }
 
-/// Every `crate::room` a file names, in code and not in comments, also inside `use crate::{…}`.
-fn rooms_named(text: &str) -> Vec<String> {
-    let code: String = text
-        .lines()
-        .map(|line| line.split("//").next().unwrap_or_default())
-        .collect::<Vec<_>>()
-        .join("\n");
-    let first_word = |text: &str| -> String {
-        text.trim_start()
-            .chars()
-            .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
-            .collect()
-    };
-    let mut rooms = Vec::new();
+/// The code of a file without its comments.
+fn code(text: &str) -> String {
+    let lines = text.lines().map(|line| line.split("//").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Every path from the root that a file names, also inside `use crate::{…}`, as far as its words go.
+fn paths_named(text: &str) -> Vec<String> {
+    let code = code(text);
+    let mut paths = Vec::new();
     for rest in code.split("crate::").skip(1) {
-        match rest.strip_prefix('{') {
-            None => rooms.push(first_word(rest)),
-            Some(group) => {
-                let mut depth = 0;
-                let mut item = String::new();
-                for letter in group.chars() {
-                    match letter {
-                        '{' => depth += 1,
-                        '}' if depth == 0 => break,
-                        '}' => depth -= 1,
-                        ',' if depth == 0 => rooms.push(first_word(&std::mem::take(&mut item))),
-                        _ => item.push(letter),
-                    }
-                    if letter == '{' || letter == '}' {
-                        item.push(letter);
-                    }
-                }
-                rooms.push(first_word(&item));
-            }
-        }
+        name_paths(&mut String::new(), &mut rest.chars().peekable(), &mut paths);
     }
-    rooms.retain(|room| !room.is_empty());
-    rooms
+    paths
+}
+
+/// One path or group of paths; what stands before it is `stem`.
+fn name_paths(stem: &mut String, rest: &mut Peekable<Chars<'_>>, paths: &mut Vec<String>) {
+    let start = stem.len();
+    while let Some(letter) = rest.next_if(|&it| it.is_alphanumeric() || it == '_' || it == ':') {
+        stem.push(letter);
+    }
+    if rest.next_if_eq(&'{').is_some() {
+        loop {
+            while rest.next_if(|&it| it.is_whitespace() || it == ',').is_some() {}
+            if rest.peek().is_none() || rest.next_if_eq(&'}').is_some() {
+                break;
+            }
+            name_paths(stem, rest, paths);
+            // A new name, `a as b`.
+            while rest.next_if(|&it| it != ',' && it != '}').is_some() {}
+        }
+    } else {
+        paths.push(stem.clone());
+    }
+    stem.truncate(start);
+}
+
+/// Every room that a file names.
+fn rooms_named(text: &str) -> Vec<String> {
+    let paths = paths_named(text);
+    let rooms = paths.iter().filter_map(|path| path.split("::").next());
+    rooms.filter(|room| !room.is_empty()).map(str::to_owned).collect()
 }
 
 #[test]
@@ -118,12 +126,94 @@ fn a_stage_uses_the_leaves_and_itself_and_never_another_stage() {
 fn the_reader_of_imports_sees_groups_and_paths() {
     let text =
         "use crate::{checks, model::{a, b}};\nlet x = crate::tables::compute(); // crate::ingest";
-    assert_eq!(rooms_named(text), ["checks", "model", "tables"]);
+    assert_eq!(rooms_named(text), ["checks", "model", "model", "tables"]);
+    let text = "use crate::{checks::{self, one as two}, model::{a, b::C}};";
+    assert_eq!(paths_named(text), ["checks::self", "checks::one", "model::a", "model::b::C"]);
     let text = "use super::super::{checks, years::year};\nuse super::within;\n#[cfg(test)]";
     let named = |file: &str| rooms_named(&with_paths_from_the_root(&path(file), text));
     assert_eq!(named("src/tables/grid/mod.rs"), ["checks", "years"]);
     assert_eq!(named("src/tables/figure.rs"), ["checks", "years"]);
     assert_eq!(named("src/tables/grid/line.rs"), [""; 0]);
+}
+
+/// `ingest::file::tab`: the module of a file below `src`.
+fn module(file: &Path) -> Vec<String> {
+    let below = file.strip_prefix(path("src")).unwrap().with_extension("");
+    let mut names: Vec<String> =
+        below.iter().map(|name| name.to_str().unwrap().to_owned()).collect();
+    names.pop_if(|last| ["mod", "lib", "main"].contains(&last.as_str()));
+    names
+}
+
+/// The modules that a file names, its own parents left out: a room's `mod.rs` is its front.
+fn modules_named(
+    file: &Path,
+    text: &str,
+    modules: &BTreeSet<Vec<String>>,
+) -> BTreeSet<Vec<String>> {
+    let own = module(file);
+    let mut text = text.split("#[cfg(test)]").next().unwrap_or_default().to_owned();
+    // From the longest chain of `super::` to the shortest.
+    for up in (1..=own.len()).rev() {
+        let from_root: String =
+            own[..own.len() - up].iter().map(|name| format!("{name}::")).collect();
+        text = text.replace(&"super::".repeat(up), &format!("crate::{from_root}"));
+    }
+    let mut named = BTreeSet::new();
+    for path in paths_named(&text) {
+        let mut names: Vec<String> = path.split("::").map(str::to_owned).collect();
+        while !names.is_empty() && !modules.contains(&names) {
+            names.pop();
+        }
+        if !own.starts_with(&names) {
+            named.insert(names);
+        }
+    }
+    named
+}
+
+/// Whether one module of a room leads to another over any number of steps.
+fn leads(edges: &BTreeMap<String, BTreeSet<String>>, from: &str, to: &str) -> bool {
+    let mut seen = BTreeSet::new();
+    let mut waiting = vec![from];
+    while let Some(name) = waiting.pop() {
+        for next in edges.get(name).into_iter().flatten() {
+            if next == to {
+                return true;
+            }
+            if seen.insert(next.as_str()) {
+                waiting.push(next);
+            }
+        }
+    }
+    false
+}
+
+#[test]
+fn no_room_has_a_circle_among_its_files() {
+    let files = sources(&path("src"));
+    let modules: BTreeSet<Vec<String>> = files.iter().map(|file| module(file)).collect();
+    // For each room, what stands directly in it and what that names beside itself.
+    let mut rooms: BTreeMap<Vec<String>, BTreeMap<String, BTreeSet<String>>> = BTreeMap::new();
+    for file in &files {
+        let own = module(file);
+        let text = std::fs::read_to_string(file).unwrap();
+        for other in modules_named(file, &text, &modules) {
+            let shared = own.iter().zip(&other).take_while(|(left, right)| left == right).count();
+            if let (Some(from), Some(to)) = (own.get(shared), other.get(shared)) {
+                let room = rooms.entry(own[..shared].to_vec()).or_default();
+                room.entry(from.clone()).or_default().insert(to.clone());
+            }
+        }
+    }
+    let mut circles = Vec::new();
+    for (room, edges) in &rooms {
+        for name in edges.keys().filter(|name| leads(edges, name, name)) {
+            circles.push(format!("{}::{name}", room.join("::")));
+        }
+    }
+    assert!(rooms.len() > 20, "{}", rooms.len());
+    assert!(circles.is_empty(), "in a circle: {circles:?}");
 }
 
 #[test]

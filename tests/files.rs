@@ -4,11 +4,10 @@
 use std::io::{Cursor, Read, Write};
 
 use proptest::prelude::*;
-use relazione_cug::ingest::file::container::{
-    Container, Foreign, MAX_FILE_BYTES, ReadFault, sniff,
-};
-use relazione_cug::ingest::file::sheet::{MAX_CELLS, Sheet};
-use relazione_cug::ingest::file::tab;
+use relazione_cug::ingest::file;
+use relazione_cug::ingest::file::container::{Container, Foreign, ReadFault, sniff};
+use relazione_cug::ingest::file::limits::{MAX_CELLS, MAX_FILE_BYTES};
+use relazione_cug::ingest::file::sheet::Sheet;
 
 #[expect(clippy::disallowed_methods, reason = "the files under test lie on disk")]
 fn bytes(name: &str) -> Vec<u8> {
@@ -17,7 +16,7 @@ fn bytes(name: &str) -> Vec<u8> {
 }
 
 fn read(bytes: &[u8], name: &str) -> Result<Vec<Sheet>, ReadFault> {
-    tab::sheets(bytes, sniff(bytes, name)?)
+    file::sheets(bytes, sniff(bytes, name)?)
 }
 
 /// The sheets as lines: name, then number and cells of each row.
@@ -86,7 +85,7 @@ fn each_limit_is_told_by_its_name_and_size() {
     let large = vec![b' '; MAX_FILE_BYTES + 1];
     for (found, fault, size) in [
         (read(&large, "personale.csv"), ReadFault::TooLarge, "256 MB"),
-        (tab::sheets(&large, Container::Csv), ReadFault::TooLarge, "256 MB"),
+        (file::sheets(&large, Container::Csv), ReadFault::TooLarge, "256 MB"),
         (
             read(&archive_declaring(4_000_000, 600_000_000), "personale.xlsx"),
             ReadFault::UnpacksTooLarge,
@@ -261,15 +260,15 @@ fn delimited_texts_tell_their_dialect() {
         ("quotes.csv", "CSV, separatore «,», UTF-8", 2),
     ] {
         let bytes = bytes(name);
-        let tabs = tab::open(&bytes, Container::Csv).expect("a text");
+        let tabs = file::open(&bytes, Container::Csv).expect("a text");
         assert_eq!(tabs[0].dialect.as_deref(), Some(label), "{name}");
-        let sheets = tab::sheets(&bytes, Container::Csv).expect("a text");
+        let sheets = file::sheets(&bytes, Container::Csv).expect("a text");
         assert_eq!(sheets[0].rows[1].number, second_row, "{name}");
     }
     assert_eq!(shown("windows-1252.csv")[2], "2: 1|D’Alì|Forlì|€");
     assert_eq!(shown("utf16.csv")[2], "2: 1|Forlì");
     assert_eq!(shown("tab.csv")[3], "4: 2|U|2.000,00");
-    let quotes = tab::sheets(&bytes("quotes.csv"), Container::Csv).expect("a text");
+    let quotes = file::sheets(&bytes("quotes.csv"), Container::Csv).expect("a text");
     assert_eq!(
         quotes[0].rows[1].cell(2).text().as_deref(),
         Some("detto \"verde\"\r\nsu due righe")
@@ -309,7 +308,7 @@ fn damage(bytes: &mut [u8], damages: &[(prop::sample::Index, u8)]) {
 fn read_every_way(bytes: &[u8]) {
     for container in CONTAINERS {
         let _ = sniff(bytes, &format!("personale{}", container.extension()));
-        let _ = tab::sheets(bytes, container);
+        let _ = file::sheets(bytes, container);
     }
 }
 

@@ -8,9 +8,9 @@ use std::process::Command;
 
 use relazione_cug::diagnostic::location::{column_index, column_letters};
 use relazione_cug::diagnostic::render::PLACES_SHOWN;
+use relazione_cug::ingest::file;
 use relazione_cug::ingest::file::container::Container;
 use relazione_cug::ingest::file::sheet::{Sheet, SheetRow};
-use relazione_cug::ingest::file::tab;
 use tempfile::TempDir;
 
 use crate::annotated_copy::parts;
@@ -67,7 +67,7 @@ fn faults() -> Vec<(String, String)> {
 /// The sheet that has the faults.
 fn staff() -> Sheet {
     let bytes = std::fs::read(path("tests/files/forty-faults.xlsx")).unwrap();
-    tab::sheets(&bytes, Container::Xlsx).unwrap().pop().unwrap()
+    file::sheets(&bytes, Container::Xlsx).unwrap().pop().unwrap()
 }
 
 fn text_of(row: &SheetRow, column: usize) -> Option<String> {
@@ -153,7 +153,7 @@ fn check_html(html: &str) {
 }
 
 fn check_workbook(bytes: &[u8]) {
-    let sheets = tab::sheets(bytes, Container::Xlsx).unwrap();
+    let sheets = file::sheets(bytes, Container::Xlsx).unwrap();
     let [list, copy, _mirror] = sheets.as_slice() else { panic!("{} sheets", sheets.len()) };
     let rows = list.rows.iter().skip_while(|row| text_of(row, 1).as_deref() != Some("Codice"));
     let mut listed: Vec<(String, String)> =

@@ -1,7 +1,7 @@
 //! The empty sheets that `nuovo` writes: read back as they are, and with what people do to them.
 
+use relazione_cug::ingest::file;
 use relazione_cug::ingest::file::container::Container;
-use relazione_cug::ingest::file::tab;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::reference_data::{EXAMPLE_MARK, columns, offered_columns};
 use relazione_cug::publish::template_workbook;
@@ -16,7 +16,7 @@ fn template(kind: InputKind) -> InputFile {
 
 /// The sheet of a template as csv, with the example row changed by `change`.
 fn as_csv(kind: InputKind, change: impl Fn(&str) -> String) -> InputFile {
-    let sheets = tab::sheets(&template_workbook(kind).unwrap(), Container::Xlsx).unwrap();
+    let sheets = file::sheets(&template_workbook(kind).unwrap(), Container::Xlsx).unwrap();
     let line = |number: usize| {
         let row = &sheets[0].rows[number];
         let cells = (0..offered_columns(kind).count())
@@ -133,7 +133,7 @@ fn templates_have_lists_and_no_formulas_or_macros() {
 /// The words of each list, by the column that has it.
 fn lists(kind: InputKind) -> Vec<(&'static str, Vec<String>)> {
     let bytes = template_workbook(kind).unwrap();
-    let sheets = tab::sheets(&bytes, Container::Xlsx).unwrap();
+    let sheets = file::sheets(&bytes, Container::Xlsx).unwrap();
     let Some(lists) = sheets.iter().find(|sheet| sheet.name.as_deref() == Some("Elenchi")) else {
         return Vec::new();
     };

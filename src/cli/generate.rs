@@ -46,17 +46,18 @@ pub(super) fn generate(
 ) -> Result<Generated, Stop> {
     let WorkingFolder { settings, files, output, .. } = folder;
     let year = settings.report.year;
-    let verified = pipeline::verify(files, settings, progress).map_err(|error| internal(&error))?;
+    let verified =
+        pipeline::verify(files, settings, progress).map_err(|error| Stop::internal(&error))?;
     if verified.has_errors() {
         let written = output.join(year.to_string());
         let outcome = RunOutcome::DataHaveErrors;
         return Ok(Generated { verified, outcome, written, paths: Vec::new() });
     }
     let artifacts = pipeline::publish(&verified, settings, files, progress)
-        .map_err(|error| internal(&error))?;
+        .map_err(|error| Stop::internal(&error))?;
     let written = output::replace(output, year, &artifacts)?;
     output::replace_years_page(output, |years| {
-        publish::years_page(pipeline::PROGRAM, years).map_err(|error| internal(&error.into()))
+        publish::years_page(pipeline::PROGRAM, years).map_err(|error| Stop::internal(&error.into()))
     })?;
     let is_public =
         artifacts.iter().any(|artifact| OutputFolder::Public.file_name(&artifact.path).is_some());
@@ -140,14 +141,3 @@ fn result(status: Status, generated: &Generated) -> String {
 
 const UNSAFE_LINE: &str = "L'edizione pubblica non si può rendere sicura e non è stata scritta; quella \
     riservata è completa. Se in cug.toml ci sono [[riservatezza.esenzioni]], riducetele e ripetete.";
-
-/// An error of the program, with its causes.
-pub(super) fn internal(error: &pipeline::Error) -> Stop {
-    let mut words = format!("il programma non è riuscito a finire: {error}");
-    let mut cause = std::error::Error::source(error);
-    while let Some(next) = cause {
-        words.push_str(&format!(": {next}"));
-        cause = next.source();
-    }
-    Stop::failure(words)
-}

@@ -173,7 +173,6 @@ fn name(path: &Path) -> String {
 
 fn write_page(office: &Path, runs: &[BodyRun], options: &Options) -> Result<Option<PathBuf>, Stop> {
     output::replace_page(options.uscita.as_deref().unwrap_or(office), || {
-        publish::office_page(pipeline::PROGRAM, runs)
-            .map_err(|error| generate::internal(&error.into()))
+        publish::office_page(pipeline::PROGRAM, runs).map_err(|error| Stop::internal(&error.into()))
     })
 }

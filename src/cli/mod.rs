@@ -9,6 +9,7 @@ mod office;
 mod output;
 mod overview;
 mod parallel;
+mod reason;
 mod staging;
 mod start;
 mod stored;
@@ -27,6 +28,7 @@ use terminal::Terminal;
 use window::Start;
 
 use crate::model::body_run::RunOutcome;
+use crate::pipeline;
 
 /// How a run ended: the exit statuses of the contract with users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,17 @@ impl Stop {
 
     fn failure(problem: impl Into<String>) -> Self {
         Self { status: Status::CouldNotFinish, problems: vec![problem.into()] }
+    }
+
+    /// An error of the program, with its causes.
+    fn internal(error: &pipeline::Error) -> Self {
+        let mut words = format!("il programma non è riuscito a finire: {error}");
+        let mut cause = std::error::Error::source(error);
+        while let Some(next) = cause {
+            words.push_str(&format!(": {next}"));
+            cause = next.source();
+        }
+        Self::failure(words)
     }
 }
 

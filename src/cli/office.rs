@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::folder::{OUTPUT, SETTINGS, reason};
+use super::folder::{OUTPUT, SETTINGS};
+use super::reason::reason;
 use crate::model::input::InputKind;
 
 /// How deep bodies are looked for: `provincia/unione/anno/ente` and as much again.

@@ -7,7 +7,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::Stop;
-use super::folder::reason;
+use super::reason::reason;
 use super::staging::Staging;
 use crate::model::artifact::{Artifact, PublishedYear};
 use crate::model::output_folder::OutputFolder;

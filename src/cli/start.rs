@@ -8,12 +8,12 @@ use std::path::Path;
 use include_dir::{Dir, File, include_dir};
 use serde_json::json;
 
-use super::folder::reason;
+use super::reason::reason;
 use super::terminal::Terminal;
 use super::{Status, Stop};
+use crate::ingest::file;
 use crate::ingest::file::container::Container;
 use crate::ingest::file::sheet::SheetRow;
-use crate::ingest::file::tab;
 use crate::model::input::InputKind;
 use crate::model::reference_data::{self, offered_columns};
 use crate::model::setting_sheet::SETTING_WORKBOOKS;
@@ -94,7 +94,7 @@ const FILLED: &str = "fogli-riempiti";
 
 /// The rows of a csv of the sample as a filled sheet.
 fn filled(kind: InputKind, csv: &[u8]) -> Result<Vec<u8>, publish::Error> {
-    let sheets = tab::sheets(csv, Container::Csv);
+    let sheets = file::sheets(csv, Container::Csv);
     let sheets = sheets.map_err(|fault| publish::Error::Input(fault.message()))?;
     let mut rows = sheets.iter().flat_map(|sheet| &sheet.rows);
     let text = |row: &SheetRow, place| row.cell(place).text().unwrap_or_default().into_owned();

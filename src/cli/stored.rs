@@ -4,8 +4,8 @@ use std::fs;
 use std::io::{self, Read, Seek};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use super::folder::reason;
-use crate::ingest::file::container::MAX_FILE_BYTES;
+use super::reason::reason;
+use crate::ingest::file::limits::MAX_FILE_BYTES;
 use crate::model::input::{Contents, Fetch, Seal};
 
 /// Files up to this size are kept. The files of a ministry, each of which may have a hundred times

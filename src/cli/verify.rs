@@ -21,7 +21,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     terminal
         .begin(&format!("{}, dati al 31 dicembre {}", settings.body.name, settings.report.year));
     let verified = pipeline::verify(&folder.files, settings, &mut |stage| terminal.progress(stage))
-        .map_err(|error| super::generate::internal(&error))?;
+        .map_err(|error| Stop::internal(&error))?;
     terminal.end_progress();
     terminal.lines(&columns(&verified.dataset.sources));
     terminal.lines(&unused(&folder));
@@ -41,7 +41,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
 pub(super) fn write(verified: &Verified, folder: &WorkingFolder) -> Result<String, Stop> {
     let settings = &folder.settings;
     let artifacts = pipeline::findings(verified, settings, &folder.files)
-        .map_err(|error| super::generate::internal(&error))?;
+        .map_err(|error| Stop::internal(&error))?;
     let year = output::replace_files(&folder.output, settings.report.year, &artifacts)?;
     Ok(format!(
         "L'elenco completo è in {}: verifica.html, da leggere, verifica.xlsx, con le righe da correggere, e verifica.json, per altri programmi",

@@ -15,12 +15,12 @@ mod wording;
 use std::collections::{BTreeMap, BTreeSet};
 
 pub use excerpt::excerpts;
+use grid::record::Record;
 use grid::source;
 use input::directory::Directory;
 use input::education::EducationBook;
 use input::grades::GradeBook;
 use input::ledger::Book;
-use input::record::Record;
 use input::service::ServiceBook;
 use input::staff::Absent;
 use input::table::{self, Table};

@@ -7,9 +7,9 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::{Table, Value};
 
+use super::file;
 use super::file::container;
 use super::file::sheet::{Row, Sheet, Value as Cell, trimmed};
-use super::file::tab;
 use super::grid::field;
 use super::settings::{self, meaning, parse};
 use super::spelling::normal_form;
@@ -52,7 +52,7 @@ pub fn read(text: &str, files: &[SettingsFile]) -> Result<Settings, Vec<String>>
 
 fn sheets(file: &SettingsFile) -> Result<Vec<Sheet>, String> {
     let opened = container::sniff(&file.bytes, &file.path)
-        .and_then(|container| tab::sheets(&file.bytes, container));
+        .and_then(|container| file::sheets(&file.bytes, container));
     opened.map_err(|fault| format!("{}. {}", fault.message(), fault.remedy()))
 }
 

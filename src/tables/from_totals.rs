@@ -3,9 +3,8 @@
 
 use rust_decimal::Decimal;
 
-use super::table_1_05_pay_gap::Pay;
 use super::tally::Tally;
-use super::{Content, by_age, by_gender, figure, table_1_01_grade_by_age, table_1_05_pay_gap};
+use super::{Content, by_age, by_gender, figure};
 use crate::model::cell::{Cell, Measure};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
@@ -24,7 +23,11 @@ fn tally(row: &TotalsRow, classes: usize) -> Tally<Decimal> {
     tally
 }
 
-fn tallies(totals: &TableTotals, classes: usize) -> (Vec<Tally<Decimal>>, Tally<Decimal>) {
+/// The amounts of each row, and of all of them.
+pub(super) fn tallies(
+    totals: &TableTotals,
+    classes: usize,
+) -> (Vec<Tally<Decimal>>, Tally<Decimal>) {
     let tallies: Vec<Tally<Decimal>> = totals.rows.iter().map(|row| tally(row, classes)).collect();
     let mut whole = Tally::new(classes);
     for tally in &tallies {
@@ -34,7 +37,7 @@ fn tallies(totals: &TableTotals, classes: usize) -> (Vec<Tally<Decimal>>, Tally<
 }
 
 /// Amounts as the table prints them: people, or hours and days.
-fn printer(words: &TableFormat, totals: &TableTotals) -> impl Fn(Decimal) -> Cell {
+pub(super) fn printer(words: &TableFormat, totals: &TableTotals) -> impl Fn(Decimal) -> Cell {
     let is_whole =
         totals.rows.iter().flat_map(|row| row.amounts.iter().flatten()).all(Decimal::is_integer);
     let decimals = if is_whole { 0 } else { 2 };
@@ -84,41 +87,4 @@ pub(super) fn by_gender(dataset: &Dataset, words: &TableFormat, totals: &TableTo
         rows.push(words.keyed_row("percent", shares));
     }
     Content { columns: by_gender::columns(words), rows, ..Content::default() }
-}
-
-pub(super) fn grades(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
-    let classes = dataset.age_bands.len();
-    let (tallies, whole) = tallies(totals, classes);
-    let rows: Vec<(&str, &str, &Tally<Decimal>)> = totals
-        .rows
-        .iter()
-        .zip(&tallies)
-        .map(|(row, tally)| (row.group.as_str(), row.label.as_str(), tally))
-        .collect();
-    Content {
-        columns: table_1_01_grade_by_age::columns(dataset, words),
-        rows: table_1_01_grade_by_age::rows(words, &rows, &whole, printer(words, totals)),
-        ..Content::default()
-    }
-}
-
-pub(super) fn pay(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
-    let levels: Vec<(&str, Pay)> = totals
-        .rows
-        .iter()
-        .map(|row| {
-            let of = |gender: Gender| match row.of_gender(gender) {
-                [people, mean] => (figure::whole_number(*people), *mean),
-                _ => (0, Decimal::ZERO),
-            };
-            (row.label.as_str(), Pay::of_means(Gender::ALL.map(of)))
-        })
-        .collect();
-    let mut full_time = [0, 0];
-    for (_, pay) in &levels {
-        for (sum, people) in full_time.iter_mut().zip(pay.people()) {
-            *sum += people;
-        }
-    }
-    table_1_05_pay_gap::content(dataset, words, &levels, full_time)
 }

@@ -1,8 +1,10 @@
 //! Table 1.1: people by gender and age in each grade.
 
+use rust_decimal::Decimal;
+
 use super::printed::{Line, Printed};
 use super::tally::{Amount, Tally};
-use super::{Content, Description, by_age, figure};
+use super::{Content, Description, by_age, figure, from_totals};
 use crate::italian;
 use crate::model::anatomy::{Along, Anatomy, Labels, Relation, Whole};
 use crate::model::cell::{Cell, Measure, PROTECTED_SIGN};
@@ -14,8 +16,7 @@ use crate::model::ratio::Ratio;
 use crate::model::role::{ColumnRole, RowRole};
 use crate::model::staff_category::StaffCategory;
 use crate::model::table::{Column, Row};
-
-pub(super) use super::from_totals::grades as given;
+use crate::model::totals::TableTotals;
 
 /// What the table is made of.
 pub(super) const ANATOMY: Anatomy = Anatomy {
@@ -41,6 +42,23 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         .collect();
     let rows = rows(words, &grades, &whole, figure::count);
     Some(Content { columns: columns(dataset, words), rows, notes: notes(dataset) })
+}
+
+/// As [`compute`], from totals.
+pub(super) fn given(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
+    let classes = dataset.age_bands.len();
+    let (tallies, whole) = from_totals::tallies(totals, classes);
+    let rows: Vec<(&str, &str, &Tally<Decimal>)> = totals
+        .rows
+        .iter()
+        .zip(&tallies)
+        .map(|(row, tally)| (row.group.as_str(), row.label.as_str(), tally))
+        .collect();
+    Content {
+        columns: columns(dataset, words),
+        rows: self::rows(words, &rows, &whole, from_totals::printer(words, totals)),
+        ..Content::default()
+    }
 }
 
 pub(super) fn describe(printed: Printed<'_>) -> Description {

@@ -19,8 +19,7 @@ use crate::model::ratio::Ratio;
 use crate::model::role::{ColumnRole, RowRole, Supplement};
 use crate::model::table::{Column, Row};
 use crate::model::table_id::TableId;
-
-pub(super) use super::from_totals::pay as given;
+use crate::model::totals::TableTotals;
 
 /// What the table is made of.
 pub(super) const ANATOMY: Anatomy = Anatomy {
@@ -96,6 +95,28 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         content.notes.push(words.variant_note("without_pay").to_owned());
     }
     Some(content)
+}
+
+/// As [`compute`], from totals.
+pub(super) fn given(dataset: &Dataset, words: &TableFormat, totals: &TableTotals) -> Content {
+    let levels: Vec<(&str, Pay)> = totals
+        .rows
+        .iter()
+        .map(|row| {
+            let of = |gender: Gender| match row.of_gender(gender) {
+                [people, mean] => (figure::whole_number(*people), *mean),
+                _ => (0, Decimal::ZERO),
+            };
+            (row.label.as_str(), Pay::of_means(Gender::ALL.map(of)))
+        })
+        .collect();
+    let mut full_time = [0, 0];
+    for (_, pay) in &levels {
+        for (sum, people) in full_time.iter_mut().zip(pay.people()) {
+            *sum += people;
+        }
+    }
+    content(dataset, words, &levels, full_time)
 }
 
 pub(super) fn describe(printed: Printed<'_>) -> Description {

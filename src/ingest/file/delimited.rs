@@ -6,9 +6,10 @@ use std::cmp::Reverse;
 use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 use memchr::{memchr, memchr3};
 
-use super::container::{MAX_FILE_BYTES, ReadFault};
+use super::container::ReadFault;
 use super::dos_text;
-use super::sheet::{Fields, MAX_COLUMNS, Row, Value, is_blank};
+use super::limits::{MAX_COLUMNS, MAX_FILE_BYTES};
+use super::sheet::{Fields, Row, Value, is_blank};
 use super::tab::{Passing, Take};
 
 /// In order of preference where the lines do not decide.

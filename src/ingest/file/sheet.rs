@@ -9,20 +9,9 @@ use rust_decimal::Decimal;
 
 use super::container::ReadFault;
 use super::layout::Layout;
+use super::limits::{MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
 use crate::italian::{self, moment};
 
-/// Cells of a file that is kept whole, empty ones before the last filled one of a row included. A
-/// list of thirty thousand employees with a hundred columns has three million.
-pub const MAX_CELLS: usize = 5_000_000;
-/// The same of a file whose rows pass by: a full sheet of ninety columns.
-pub const MAX_PASSING_CELLS: usize = 100_000_000;
-/// Bytes of text of one file, each cell counted: a shared text repeated by a hostile file counts
-/// as often as it is repeated.
-pub const MAX_TEXT: usize = 512 * 1024 * 1024;
-/// Rows of a sheet, as in Excel and LibreOffice; a delimited text may have more.
-pub const MAX_ROWS: u32 = 1_048_576;
-/// Columns of a sheet, as in Excel and LibreOffice.
-pub const MAX_COLUMNS: u32 = 16_384;
 /// Dates outside these years are taken for numbers that carry a date format by mistake.
 pub const YEARS: RangeInclusive<i32> = 1900..=2200;
 

@@ -4,11 +4,9 @@
 use std::fmt::Debug;
 use std::ops::ControlFlow;
 
-use super::container::{Container, ReadFault};
-use super::delimited::Text;
+use super::container::ReadFault;
 use super::layout::Layout;
 use super::sheet::{Row, Sheet, SheetRow};
-use super::workbook;
 
 /// One sheet of a file, or a delimited text.
 #[derive(Debug)]
@@ -48,25 +46,6 @@ impl Passing for Vec<SheetRow> {
     }
 }
 
-/// The sheets of a file, hidden ones included, in the order of their tabs; charts and macros are
-/// left out. Formulas count with the value they had when the file was saved.
-pub fn open(bytes: &[u8], container: Container) -> Result<Vec<Tab<'_>>, ReadFault> {
-    match container {
-        Container::Csv => {
-            let text = Text::open(bytes)?;
-            let dialect = text.dialect.label();
-            let sheet = Sheet::default();
-            Ok(vec![Tab { dialect: Some(dialect), ..Tab::new(sheet, Box::new(text))? }])
-        }
-        _ => workbook::open(bytes, container),
-    }
-}
-
-/// The sheets of a file that is known to be small, kept whole.
-pub fn sheets(bytes: &[u8], container: Container) -> Result<Vec<Sheet>, ReadFault> {
-    open(bytes, container)?.into_iter().map(Tab::sheet).collect()
-}
-
 impl<'f> Tab<'f> {
     /// The sheet with rows that pass by.
     pub(in crate::ingest) fn new(
@@ -97,7 +76,8 @@ impl<'f> Tab<'f> {
         self.rows.each(take)
     }
 
-    fn sheet(self) -> Result<Sheet, ReadFault> {
+    /// The sheet with all its rows kept.
+    pub(super) fn sheet(self) -> Result<Sheet, ReadFault> {
         let mut rows = Vec::new();
         self.each(&mut |row| {
             rows.push(row.kept());

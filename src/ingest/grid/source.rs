@@ -10,8 +10,9 @@ use super::wide;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::ingest::file;
 use crate::ingest::file::container::{self, ReadFault};
-use crate::ingest::file::tab::{self, Tab};
+use crate::ingest::file::tab::Tab;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::{SheetPart, SourceColumn, SourceFile};
@@ -193,7 +194,7 @@ pub(in crate::ingest) fn tabs<'f>(
     bytes: &'f [u8],
 ) -> Result<(Vec<Tab<'f>>, String), ReadFault> {
     let container = container::sniff(bytes, path)?;
-    let tabs = tab::open(bytes, container)?;
+    let tabs = file::open(bytes, container)?;
     let dialect = tabs.first().and_then(|tab| tab.dialect.clone());
     Ok((tabs, dialect.unwrap_or_else(|| container.format().to_owned())))
 }

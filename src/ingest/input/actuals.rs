@@ -1,8 +1,8 @@
 //! `consuntivi`: what the indicators came to.
 
 use super::plan::lines;
-use super::record::Record;
 use crate::diagnostic::code;
+use crate::ingest::grid::record::Record;
 use crate::model::plan::Actual;
 
 /// One actual, or `None` with diagnostics. The value stays text: its unit is in the plan.

@@ -9,12 +9,12 @@ use bit_set::BitSet;
 use ecow::EcoString;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
-use super::record::Record;
 use super::staff::Absent;
 use super::staff_number;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics, MAX_LISTED, code};
 use crate::ingest::file::sheet::Value;
+use crate::ingest::grid::record::Record;
 use crate::italian;
 use crate::model::employee::{Employee, StaffNumber};
 use crate::model::fiscal_code::FiscalCode;

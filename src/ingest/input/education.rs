@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
-use super::record::Record;
 use crate::diagnostic::code;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::{Answers, Lexicon, nearest, normal_form};
 use crate::model::education::{EducationLevel, EducationWords};
 use crate::model::reference_data::education_words;

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::grades::GradeBook;
-use super::record::Record;
 use crate::diagnostic::code;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::model::history::{GradeMap, GradeStep};
 use crate::model::reference_data::default_grade_map;

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::grades::GradeBook;
-use super::record::Record;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -11,6 +10,7 @@ use crate::figures;
 use crate::ingest::grid::field;
 use crate::ingest::grid::header::{self, Spellings};
 use crate::ingest::grid::own_words::OwnWords;
+use crate::ingest::grid::record::Record;
 use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::ingest::grid::wide;
 use crate::ingest::spelling::normal_form;

@@ -2,8 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::record::Record;
 use crate::diagnostic::code;
+use crate::ingest::grid::record::Record;
 use crate::model::initiative::InitiativeRow;
 
 /// One row of an initiative, or `None` with diagnostics.

@@ -1,6 +1,6 @@
 //! `giustificazioni`: written reasons for anomalies.
 
-use super::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::model::justification::Justification;
 
 /// One justification, or `None` with diagnostics.

@@ -2,9 +2,9 @@
 
 use super::directory::Directory;
 use super::ledger::Book;
-use super::record::Record;
 use crate::diagnostic::code;
 use crate::diagnostic::setting::{Setting, quoted};
+use crate::ingest::grid::record::Record;
 use crate::ingest::occasion::amount::RowUnit;
 use crate::ingest::wording::leave::{self, Cause, Unit};
 use crate::model::cell::Measure;

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use bit_set::BitSet;
 
 use super::directory::{Found, Strangers};
-use super::record::Record;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
+use crate::ingest::grid::record::Record;
 use crate::ingest::occasion::amount::Amounts;
 use crate::ingest::occasion::scope::Scope;
 use crate::ingest::spelling::{Answers, Vocabulary, nearest, normal_form};

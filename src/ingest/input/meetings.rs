@@ -1,8 +1,8 @@
 //! `riunioni`: when the CUG met and about what.
 
-use super::record::Record;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::file::sheet::Value;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::model::cug_report::Meeting;
 

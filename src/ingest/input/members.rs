@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::record::Record;
 use crate::diagnostic::code;
+use crate::ingest::grid::record::Record;
 use crate::ingest::occasion::scope::Scope;
 use crate::ingest::spelling::normal_form;
 use crate::ingest::wording::standing;

@@ -18,7 +18,6 @@ pub(in crate::ingest) mod plan;
 pub(in crate::ingest) mod positions;
 pub(in crate::ingest) mod posts;
 pub(in crate::ingest) mod programme;
-pub(in crate::ingest) mod record;
 pub(in crate::ingest) mod service;
 pub(in crate::ingest) mod staff;
 pub(in crate::ingest) mod staff_number;

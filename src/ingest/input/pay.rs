@@ -4,11 +4,11 @@ use std::ops::ControlFlow;
 
 use rust_decimal::Decimal;
 
-use super::record::Record;
 use crate::diagnostic::setting::{Setting, quoted};
 use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
+use crate::ingest::grid::record::Record;
 use crate::italian;
 use crate::italian::reading::Numeral;
 use crate::model::column_choice::ColumnUnit;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::directory::Directory;
-use super::record::Record;
 use crate::diagnostic::code;
 use crate::diagnostic::setting::quoted;
+use crate::ingest::grid::record::Record;
 use crate::ingest::occasion::scope::Scope;
 use crate::ingest::wording::position::{self, Held};
 use crate::model::employee::Position;

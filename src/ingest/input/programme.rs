@@ -1,7 +1,7 @@
 //! `programma`: strategic directions and general objectives of the DUP.
 
-use super::record::Record;
 use crate::diagnostic::code;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::model::plan::{ProgrammeItem, ProgrammeLevel};
 

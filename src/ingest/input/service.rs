@@ -3,10 +3,10 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use super::record::Record;
 use crate::diagnostic::code;
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::field;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::{Answers, Lexicon, nearest, normal_form};
 use crate::italian;
 use crate::model::reference_data::service_states;

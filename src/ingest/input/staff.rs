@@ -7,13 +7,13 @@ use rust_decimal::Decimal;
 
 use super::education::EducationBook;
 use super::grades::GradeBook;
-use super::record::Record;
 use super::service::ServiceBook;
 use super::{pay, staff_number, working_time};
 use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::field;
+use crate::ingest::grid::record::Record;
 use crate::italian;
 use crate::model::age_band::{AgeBand, band_of, completed_years};
 use crate::model::column_choice::ColumnUnit;

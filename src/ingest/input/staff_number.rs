@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::record::Record;
 use crate::diagnostic::code;
 use crate::ingest::file::sheet::Value;
+use crate::ingest::grid::record::Record;
 use crate::italian::reading;
 use crate::model::fiscal_code::FiscalCode;
 

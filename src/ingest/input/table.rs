@@ -2,7 +2,6 @@
 
 use std::ops::ControlFlow;
 
-use super::record::Record;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics, render};
@@ -12,6 +11,7 @@ use crate::ingest::grid::body::Body;
 use crate::ingest::grid::example::{Example, Likeness};
 use crate::ingest::grid::notation::Notations;
 use crate::ingest::grid::own_words::OwnWords;
+use crate::ingest::grid::record::Record;
 use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::italian;
 use crate::model::quality::SourceFile;

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
-use super::record::Record;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::figures;
 use crate::ingest::file::sheet::Value;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::italian;
 use crate::model::age_band::AgeBand;

@@ -2,8 +2,8 @@
 
 use super::directory::Directory;
 use super::ledger::Book;
-use super::record::Record;
 use crate::diagnostic::code;
+use crate::ingest::grid::record::Record;
 use crate::ingest::wording::training::is_modality;
 use crate::model::cell::Measure;
 

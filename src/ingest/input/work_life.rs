@@ -2,9 +2,9 @@
 
 use super::directory::{Directory, Found};
 use super::ledger::{Book, MAX_OWN_KINDS, OwnKind};
-use super::record::Record;
 use crate::diagnostic::code;
 use crate::diagnostic::setting::quoted;
+use crate::ingest::grid::record::Record;
 use crate::ingest::wording::measure::{self, Measures};
 use crate::model::input::InputKind;
 use crate::model::ledger::Quantity;

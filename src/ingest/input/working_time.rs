@@ -5,12 +5,12 @@ use std::ops::ControlFlow;
 
 use rust_decimal::Decimal;
 
-use super::record::Record;
 use crate::diagnostic::code;
 use crate::diagnostic::setting::{Setting, quoted};
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::italian;
 use crate::italian::reading::{self, Numeral};

@@ -9,7 +9,7 @@ use crate::diagnostic::code;
 use crate::diagnostic::setting::quoted;
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::field;
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::italian;
 use crate::italian::time_span::{self, TimeSpan};
 use crate::model::cell::Measure;

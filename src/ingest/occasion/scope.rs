@@ -14,7 +14,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::Answers;
 use crate::ingest::wording::standing::{self, Standing};
 use crate::italian;

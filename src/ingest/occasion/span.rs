@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::ingest::file::sheet::Value;
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::ingest::wording::nothing;
 use crate::italian::reading;

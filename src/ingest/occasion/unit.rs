@@ -1,6 +1,6 @@
 //! The unit of a quantity: what `cug.toml`, the row, or the header of its column says.
 
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::model::column_choice::ColumnUnit;
 

@@ -6,7 +6,7 @@ use super::span::{DAY, Span};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::setting::{Setting, quoted};
 use crate::diagnostic::{Diagnostic, code};
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::italian;
 use crate::model::cell::Measure;
 use crate::model::column_choice::ColumnUnit;

@@ -4,6 +4,7 @@
 mod document;
 mod file;
 mod letters;
+mod line;
 mod markdown;
 mod outline;
 mod picture;

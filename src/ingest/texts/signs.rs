@@ -1,6 +1,7 @@
 //! Signs that stand for themselves: `> 60 anni`, `2*3`, `- 3,2 punti` and the bullets and tables that
 //! come out of Word. They are written in such a way that Markdown prints what the CUG wrote.
 
+use super::line::{Line, joined};
 use super::tabbed;
 
 /// A text made ready for Markdown.
@@ -11,14 +12,6 @@ pub(super) struct Prepared {
     /// Lines such as `- 3 persone`, which are items of a list: whether the sign is a minus, the words
     /// do not say.
     pub(super) doubtful: Vec<u32>,
-}
-
-/// A line on its way, with the one of the CUG's text that it comes from.
-pub(super) struct Line {
-    pub(super) number: u32,
-    pub(super) text: String,
-    /// It stays a line of its own in print.
-    pub(super) is_whole: bool,
 }
 
 /// Dots, squares and arrows that other programs put before the items of a list.
@@ -50,21 +43,6 @@ pub(super) fn prepare(source: &str) -> Prepared {
         lines: lines.iter().map(|line| line.number).collect(),
         text: joined(&lines),
     }
-}
-
-/// The lines as one text; a line that stays on its own is parted by hard breaks from its neighbours.
-fn joined(lines: &[Line]) -> String {
-    let mut text = String::new();
-    for (place, line) in lines.iter().enumerate() {
-        text.push_str(&line.text);
-        let next = lines.get(place + 1);
-        if !line.text.trim().is_empty() && (line.is_whole || next.is_some_and(|next| next.is_whole))
-        {
-            text.push_str("  ");
-        }
-        text.push('\n');
-    }
-    text
 }
 
 /// Moves lines that are no code to those that are done.

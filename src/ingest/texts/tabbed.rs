@@ -1,6 +1,6 @@
 //! Tables whose cells are parted by tabs, as they are pasted from Word and spreadsheets.
 
-use super::signs::Line;
+use super::line::Line;
 
 /// Lines of a table become one in Markdown; other tabs part words.
 pub(super) fn tables(lines: Vec<Line>) -> Vec<Line> {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Format, FormatBorder, IgnoreError, Note, Url, Worksheet, XlsxError};
 
-use super::findings::{LIST, heading, height, lines_of, paper, print_on_one_page_wide, text};
+use super::listing::{LIST, heading, height, lines_of, paper, print_on_one_page_wide, text};
 use super::words;
 use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::{Diagnostic, Severity};

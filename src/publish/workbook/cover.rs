@@ -2,7 +2,7 @@
 
 use rust_xlsxwriter::{FormatAlign, Url, Worksheet, XlsxError};
 
-use super::tables::{COVER, whose};
+use super::head::{COVER, whose};
 use super::{layout, sheet as table_sheet, style};
 use crate::model::report::Report;
 use crate::model::role::RowRole;

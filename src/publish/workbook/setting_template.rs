@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::Error;
-use super::findings::{height, lines_of};
+use super::listing::{height, lines_of};
 use super::lists::Lists;
 use super::{dated, style};
 use crate::model::column_choice::ColumnUnit;

@@ -4,8 +4,8 @@ use rust_xlsxwriter::utility::cell_range_absolute;
 use rust_xlsxwriter::{Format, FormatAlign, Url, Worksheet, XlsxError};
 
 use super::figure::{self, Place};
+use super::head::{COVER, whose};
 use super::layout::{self, FIRST_ROW, HEADINGS, Layout, SPANNERS};
-use super::tables::{COVER, whose};
 use super::{portal, style};
 use crate::italian;
 use crate::model::report::{Edition, Report};

@@ -2,11 +2,7 @@
 
 use super::super::Error;
 use super::{cover, dated, sheet};
-use crate::italian;
 use crate::model::report::Report;
-
-/// Name of the first sheet.
-pub(super) const COVER: &str = "Indice";
 
 /// The tables of an edition. Numbers are those that the csv has, so that no two outputs differ.
 pub(crate) fn tables_workbook(report: &Report) -> Result<Vec<u8>, Error> {
@@ -21,10 +17,4 @@ pub(crate) fn tables_workbook(report: &Report) -> Result<Vec<u8>, Error> {
         }
     }
     super::saved(&mut workbook)
-}
-
-/// `Ente, dati al 31 dicembre 2022, edizione riservata`
-pub(super) fn whose(report: &Report) -> String {
-    let day = italian::long_date(report.head.reference_date);
-    format!("{}, dati al {day}, {}", report.head.body, report.edition.label())
 }

@@ -7,7 +7,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::Error;
-use super::findings::{height, lines_of};
+use super::listing::{height, lines_of};
 use super::lists::Lists;
 use super::template_words::accepted_words;
 use super::{dated, style};

@@ -5,9 +5,8 @@ use std::io::{self, BufRead, BufReader, Cursor, Read, Write};
 
 use zip::ZipArchive;
 
-use super::{
-    Container, Foreign, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, RATIO_FREE_BYTES, ReadFault,
-};
+use super::{Container, Foreign, ReadFault};
+use crate::ingest::file::limits::{MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO, RATIO_FREE_BYTES};
 
 /// Stands in the last bytes of every whole archive.
 const END_OF_DIRECTORY: &[u8] = b"PK\x05\x06";

@@ -1,7 +1,9 @@
 //! Why a file cannot be read, in words for the office that sent it.
 
-use super::{Container, MAX_FILE_BYTES, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO};
-use crate::ingest::file::sheet::{MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
+use super::Container;
+use crate::ingest::file::limits::{
+    MAX_COLUMNS, MAX_FILE_BYTES, MAX_ROWS, MAX_TEXT, MAX_UNPACKED_BYTES, MAX_UNPACKED_RATIO,
+};
 use crate::italian;
 
 /// A file that is something else than a spreadsheet.

@@ -8,14 +8,7 @@ pub(in crate::ingest) use archive::Archive;
 pub(in crate::ingest) use compound_file::CompoundFile;
 pub use fault::{Foreign, ReadFault};
 
-/// Largest file read. A list of thirty thousand employees takes about 4 MiB as .xlsx, 40 as .csv.
-pub const MAX_FILE_BYTES: usize = 256 * 1024 * 1024;
-/// Largest content of a compressed file, all its parts together.
-pub const MAX_UNPACKED_BYTES: u64 = 512 * 1024 * 1024;
-/// How many times larger than the file the content may be; real workbooks stay between 8 and 25.
-pub const MAX_UNPACKED_RATIO: u64 = 200;
-/// Content up to this size is never called a bomb, whatever the ratio.
-pub const RATIO_FREE_BYTES: u64 = 50 * 1024 * 1024;
+use super::limits::MAX_FILE_BYTES;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";

@@ -10,7 +10,8 @@ use quick_xml::{Reader, XmlVersion};
 use super::number_format;
 use crate::ingest::file::container::{Archive, ReadFault};
 use crate::ingest::file::layout::Layout;
-use crate::ingest::file::sheet::{Grid, MAX_CELLS, Number, Room, Sheet, Value};
+use crate::ingest::file::limits::MAX_CELLS;
+use crate::ingest::file::sheet::{Grid, Number, Room, Sheet, Value};
 
 /// Subtrees with text or tables that are not cells: comments, drawings, recorded changes.
 const SKIPPED: [&str; 5] = [

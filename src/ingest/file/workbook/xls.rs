@@ -61,7 +61,7 @@ struct BoundSheet {
 
 /// Reads the sheets of cells, in the order of their tabs.
 pub(super) fn read(bytes: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
-    let file = CompoundFile::open(bytes).ok_or(ReadFault::Truncated)?;
+    let mut file = CompoundFile::open(bytes).ok_or(ReadFault::Truncated)?;
     let name = if file.has("Workbook") { "Workbook" } else { "Book" };
     read_stream(&file.stream(name).ok_or(ReadFault::Truncated)?)
 }

@@ -14,7 +14,8 @@ use super::batch::{self, Batch};
 use super::number_format::{DateSystem, NumberFormat};
 use super::xlsx_layout;
 use crate::ingest::file::container::{Archive, ReadFault};
-use crate::ingest::file::sheet::{Fields, Grid, MAX_CELLS, MAX_PASSING_CELLS, Room, Sheet, Value};
+use crate::ingest::file::limits::{MAX_CELLS, MAX_PASSING_CELLS};
+use crate::ingest::file::sheet::{Fields, Grid, Room, Sheet, Value};
 use crate::ingest::file::tab::{Passing, Tab, Take};
 
 type Workbook<'f> = Xlsx<Cursor<&'f [u8]>>;

@@ -13,7 +13,7 @@ use super::xlsx_names;
 use crate::diagnostic::location::column_index;
 use crate::ingest::file::container::{Archive, ReadFault};
 use crate::ingest::file::layout::Layout;
-use crate::ingest::file::sheet::{MAX_COLUMNS, MAX_ROWS};
+use crate::ingest::file::limits::{MAX_COLUMNS, MAX_ROWS};
 
 const SHEETS: &str = "xl/worksheets/";
 /// A tag longer than this tells nothing of interest.

@@ -347,9 +347,9 @@ fn shared(found: &BTreeMap<&'static str, (u32, String)>) -> Vec<(u32, String, Ve
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ingest::file;
     use crate::ingest::file::container::Container;
     use crate::ingest::file::layout::Layout;
-    use crate::ingest::file::tab;
     use crate::model::input::InputKind;
 
     /// The header of a staff list written as csv: its rows, and each column with its words.
@@ -360,7 +360,7 @@ mod tests {
     fn header_with(text: &str, columns: &str, layout: Layout) -> Header {
         let settings = format!("[ente]\nnome = \"E\"\n[relazione]\nanno = 2022\n{columns}");
         let settings = crate::ingest::settings::read(&settings).expect("settings");
-        let mut tabs = tab::open(text.as_bytes(), Container::Csv).expect("a text");
+        let mut tabs = file::open(text.as_bytes(), Container::Csv).expect("a text");
         tabs[0].layout = layout;
         find(&tabs[0], &Spellings::new(InputKind::Staff, &settings))
     }

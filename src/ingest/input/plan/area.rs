@@ -2,7 +2,7 @@
 
 use crate::diagnostic::code;
 use crate::diagnostic::setting::{Setting, quoted};
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::model::format::AreaFormat;
 use crate::model::plan::ActionArea;

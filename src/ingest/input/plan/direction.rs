@@ -3,7 +3,7 @@
 
 use super::target::Target;
 use crate::diagnostic::code;
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::model::plan::{Amount, Direction, Unit};
 

@@ -7,10 +7,10 @@ mod target;
 mod unit;
 mod weight;
 
-use super::record::Record;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
+use crate::ingest::grid::record::Record;
 use crate::model::format::AreaFormat;
 use crate::model::plan::{Indicator, Objective, Plan};
 use crate::model::reference_data::indicator_units;

@@ -1,7 +1,7 @@
 //! Cells with several indicators: one row is one indicator.
 
 use crate::diagnostic::code;
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 
 const COLUMNS: [&str; 4] = ["indicatore", "unita", "atteso", "anno"];
 

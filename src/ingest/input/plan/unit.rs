@@ -1,7 +1,7 @@
 //! The unit of an indicator, in the words of plans and PIAO.
 
 use crate::diagnostic::code;
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::{Vocabulary, normal_form};
 use crate::model::plan::Unit;
 use crate::model::reference_data::UnitWords;

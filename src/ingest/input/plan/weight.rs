@@ -7,7 +7,7 @@ use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::sheet::Value;
-use crate::ingest::input::record::Record;
+use crate::ingest::grid::record::Record;
 use crate::italian;
 
 const INDICATOR: &str = "peso";
