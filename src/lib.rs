@@ -14,6 +14,8 @@
 //! ```
 
 #[cfg(test)]
+mod one_more_column;
+#[cfg(test)]
 mod one_more_table;
 
 /// The command line: the only room that touches disk, terminal and environment.
