@@ -1,13 +1,13 @@
 //! From staff spreadsheets to the yearly CUG report of an Italian public body.
 //!
 //! ```text
-//!   files ── ingest ──> Dataset ── checks ──> Diagnostics
+//!   files ── ingest ──> Dataset ── checks, mirror ──> Diagnostics, facts
 //!                          │
 //!               tables (1.1 … 1.11)    plan ── indicators ──> Achievements ── initiatives ──> Initiatives
 //!                          └───────────┬────────────┘
-//!                              years (and storico/)
+//!                    years, key figures (and storico/)
 //!                                      │
-//!                       Report ── disclosure ──> public Report
+//!         own report, deadlines, quality ──> Report ── disclosure ──> public Report
 //!                                      │
 //!                          ┌───────────┴───────────┐
 //!                  report (Typst -> PDF)     publish (page, xlsx, csv, letters, manifest)

@@ -274,17 +274,13 @@ fn every_code_has_its_text_and_every_text_its_code() {
 }
 
 #[test]
-fn every_table_has_its_three_files() {
+fn every_table_has_its_two_files() {
     let (_, _, verified) = sample();
     for (place, table) in (1..).zip(&verified.report.tables) {
         let number = table.id.place();
         assert_eq!(number, place, "the tables are in the order of the format");
         assert!(table.name.starts_with(&format!("table_1_{number:0>2}_")), "{}", table.name);
-        for (folder, extension) in [
-            ("src/tables", "rs"),
-            ("report-templates/tables", "typ"),
-            ("tests/golden/tables", "txt"),
-        ] {
+        for (folder, extension) in [("src/tables", "rs"), ("tests/golden/tables", "txt")] {
             let file = format!("{folder}/{}.{extension}", table.name);
             assert!(path(&file).is_file(), "{file} is missing");
         }

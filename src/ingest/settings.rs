@@ -501,9 +501,9 @@ mod tests {
 
     #[test]
     fn protection_that_protects_nobody_is_refused() {
-        let rules = "[riservatezza]\nsoglia = 2\nsoglia_sensibili = 1\n[[riservatezza.esenzioni]]\nmotivo = \" \"\n[[riservatezza.esenzioni]]\ntabella = \"1.12\"\nmotivo = \"atti pubblici\"\n";
+        let rules = "[riservatezza]\nsoglia = 2\nsoglia_sensibili = 1\n[[riservatezza.esenzioni]]\nmotivo = \" \"\n[[riservatezza.esenzioni]]\ntabella = \"1.30\"\nmotivo = \"atti pubblici\"\n";
         let problems = read(&format!("{SMALLEST}{rules}")).expect_err("five rules are wrong");
-        for words in ["soglia = 2", "soglia_sensibili = 1", "tipologia oppure", "motivo", "1.12"] {
+        for words in ["soglia = 2", "soglia_sensibili = 1", "tipologia oppure", "motivo", "1.30"] {
             assert!(
                 problems.iter().any(|problem| problem.contains(words)),
                 "{words}: {problems:?}"

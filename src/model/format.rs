@@ -64,6 +64,9 @@ pub struct TableFormat {
     /// public edition.
     #[serde(default)]
     pub sensitive: bool,
+    /// True where charts stand beside the table on its page, not above it.
+    #[serde(default)]
+    pub charts_beside: bool,
     /// Labels of rows in printed order, where the format fixes it.
     #[serde(default)]
     pub order: Vec<String>,

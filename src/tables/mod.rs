@@ -109,7 +109,7 @@ impl Registry {
     /// Those and the table that tests add.
     #[cfg(test)]
     pub(crate) fn with_toy() -> Self {
-        let toy: &[Definition] = tables![12 toy];
+        let toy: &[Definition] = tables![99 toy];
         Self([TABLES, toy].concat())
     }
 
@@ -182,6 +182,7 @@ fn table(dataset: &Dataset, definition: &Definition) -> Table {
         sentences: Vec::new(),
         stub: stub(words, &content.rows),
         landscape: content.columns.len() > WIDEST_PORTRAIT,
+        charts_beside: words.charts_beside,
         portal: dataset.format.portal_columns(definition.id, &content.columns),
         columns: content.columns,
         rows: content.rows,

@@ -14,7 +14,8 @@ use crate::model::table_id::TableId;
 #[derive(Debug, Serialize)]
 pub struct Table<'a> {
     pub id: TableId,
-    pub template: &'a str,
+    /// Where its charts stand on a page: beside it, or above.
+    pub charts_beside: bool,
     pub title: &'a str,
     pub provided: bool,
     /// Why its place is empty.
@@ -83,7 +84,7 @@ pub(super) fn table<'a>(
     let protected = statement.filter(|_| has_protected);
     Table {
         id: table.id,
-        template: table.name,
+        charts_beside: table.charts_beside,
         title: &table.title,
         provided: table.provided,
         absent: (!table.provided).then_some(ABSENT),

@@ -31,6 +31,8 @@ pub struct Table {
     pub provided: bool,
     /// Too wide for a portrait page.
     pub landscape: bool,
+    /// Its charts stand beside it where the page has room, not above it.
+    pub charts_beside: bool,
 }
 
 /// One column of figures.
