@@ -132,7 +132,7 @@ fn the_block_for_the_portal_has_what_a_person_types_and_no_more() {
     }
     let widths: Vec<usize> =
         verified.report.tables.iter().map(|table| table.portal.len()).collect();
-    assert_eq!(widths, [10, 10, 2, 10, 2, 2, 2, 3, 10, 2, 10, 2]);
+    assert_eq!(widths, [10, 10, 2, 10, 2, 2, 2, 3, 10, 2, 10]);
 }
 
 #[test]

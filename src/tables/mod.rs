@@ -19,7 +19,6 @@ mod table_1_08_boards;
 mod table_1_09_work_life;
 mod table_1_10_leave;
 mod table_1_11_training;
-mod table_1_12_age_classes;
 mod tally;
 #[cfg(test)]
 mod toy;
@@ -95,7 +94,6 @@ const TABLES: &[Definition] = tables![
     9 table_1_09_work_life,
     10 table_1_10_leave,
     11 table_1_11_training,
-    12 table_1_12_age_classes,
 ];
 
 /// The tables that a run knows.
