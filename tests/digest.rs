@@ -44,10 +44,10 @@ fn the_digest_of_the_sample_says_what_the_nucleo_asks() {
     let achievements = verified.report.achievements.as_ref().unwrap();
     for (structure, summary) in &achievements.structures {
         assert!(text.contains(&squeezed(structure)), "{structure}");
-        assert!(text.contains(&summary.score_text), "{structure}");
+        assert!(text.contains(&summary.score.text), "{structure}");
     }
     for area in &achievements.areas {
-        assert!(text.contains(&area.summary.score_text), "{}", area.title);
+        assert!(text.contains(&area.summary.score.text), "{}", area.title);
     }
     assert!(text.contains("1039AGGIORNAMENTODELREGOLAMENTO"), "the lowest score comes first");
     assert!(text.contains("Motivo:Datodiesempioinventato:propostarivistadopoilpareredelCUG"));

@@ -30,7 +30,7 @@ fn runs(body: &str) -> Vec<BodyRun> {
     let figures = BodyFigures {
         staff: "447".into(),
         women: "54,81 %".into(),
-        plan_score: Some("81,20".into()),
+        plan_score: Some("81,20 (valutati 46 di 54)".into()),
     };
     RunOutcome::ALL
         .into_iter()

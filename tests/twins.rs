@@ -48,12 +48,14 @@ fn lines(csv: &[u8]) -> Vec<Line> {
     lines.filter(|line| line.table != "pap").collect()
 }
 
-/// The rows of figures on each sheet after the cover, empty places left out.
+/// The rows of figures on the sheet of each table, empty places left out.
 fn sheets(workbook: &[u8]) -> Vec<(String, Vec<Vec<Place>>)> {
     let mut workbook: Xlsx<_> = Xlsx::new(Cursor::new(workbook)).unwrap();
     let names = workbook.defined_names().to_vec();
-    let ids: Vec<String> = workbook.sheet_names().into_iter().skip(1).collect();
-    ids.into_iter()
+    let is_of_table = |name: &String| name.starts_with("1.");
+    let ids = workbook.sheet_names().into_iter().filter(is_of_table);
+    ids.collect::<Vec<_>>()
+        .into_iter()
         .map(|id| {
             let name = format!("Tabella_{}", id.replace('.', "_"));
             let area = names.iter().find(|(known, _)| *known == name);

@@ -63,7 +63,27 @@ fn each_table_has_its_sheet_after_the_cover() {
     let workbook = open(&verified.report);
     let mut expected = vec!["Indice".to_owned()];
     expected.extend(verified.report.tables.iter().map(|table| table.id.to_string()));
+    expected.extend(["Piano", "Indicatori"].map(str::to_owned));
     assert_eq!(workbook.sheet_names(), expected);
+}
+
+#[test]
+fn the_plan_stands_in_the_workbook_with_what_is_in_each_score() {
+    let (_, _, verified) = sample();
+    let mut workbook = open(&verified.report);
+    let groups = workbook.worksheet_range("Piano").unwrap();
+    let row = |name: &str| -> Vec<String> {
+        let row = groups.rows().find(|row| row[1].to_string().starts_with(name)).unwrap();
+        row[2..].iter().map(ToString::to_string).collect()
+    };
+    assert_eq!(row("Tutto il piano"), ["33", "6", "6", "1", "5", "3", "46", "54", "82.04", "74"]);
+    assert_eq!(row("1042"), ["2", "0", "0", "0", "3", "0", "2", "5", "–", "40"]);
+    let indicators = workbook.worksheet_range("Indicatori").unwrap();
+    let late = indicators.rows().find(|row| row[3].to_string() == "2397").unwrap();
+    assert_eq!(
+        (late[10].to_string().as_str(), late[11].to_string().as_str()),
+        ("raggiunto in ritardo", "16")
+    );
 }
 
 #[test]
@@ -92,7 +112,8 @@ fn sheets_hide_nothing_compute_nothing_and_print_one_page_wide() {
         }
     }
     let names = &parts["xl/workbook.xml"];
-    assert_eq!(names.matches("_xlnm.Print_Titles").count(), verified.report.tables.len());
+    // Those of the tables and the two of the plan.
+    assert_eq!(names.matches("_xlnm.Print_Titles").count(), verified.report.tables.len() + 2);
     assert!(
         parts["docProps/core.xml"]
             .contains("<dcterms:created xsi:type=\"dcterms:W3CDTF\">2022-12-31T")

@@ -157,7 +157,10 @@ fn figures(report: &Report) -> Option<BodyFigures> {
     Some(BodyFigures {
         staff: value(KeyFigureKind::Staff)?,
         women: value(KeyFigureKind::Women)?,
-        plan_score: value(KeyFigureKind::PlanScore),
+        plan_score: report.achievements.as_ref().map(|plan| {
+            let score = &plan.overall.score;
+            format!("{} ({})", score.text, score.basis)
+        }),
     })
 }
 

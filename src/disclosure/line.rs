@@ -85,7 +85,7 @@ impl Kind {
         match (figure.measure, figure.row_role, figure.column_role) {
             (Measure::Percent, _, _) | (_, _, Some(ColumnRole::Gap)) => Self::Derived,
             (_, RowRole::Beside(Supplement::PerHead), _) => Self::Derived,
-            (_, _, Some(ColumnRole::President)) => Self::Apart,
+            (Measure::Indicators, _, _) | (_, _, Some(ColumnRole::President)) => Self::Apart,
             (Measure::Euro | Measure::Days | Measure::Hours, _, _) => Self::Amount,
             (Measure::Uses, _, _) if words.anatomy().adds_measures() => Self::Amount,
             (Measure::Uses | Measure::People, _, _) => Self::Count,

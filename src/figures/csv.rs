@@ -3,6 +3,7 @@
 use num_bigint::BigInt;
 
 use crate::italian;
+use crate::model::achievement::Summary;
 use crate::model::cell::{Cell, Measure, Value};
 use crate::model::figure::{BOTH_GENDERS, Chapter, Figure, FigureValue};
 use crate::model::format::Format;
@@ -15,12 +16,9 @@ use crate::model::table::Table;
 const HEADER: [&str; 8] =
     ["tabella", "gruppo", "riga", "genere", "classe", "misura", "valore", "stato"];
 
-/// The figures of each table, then the scores of the plan; a table without data has one line that
+/// The figures of each table, then the results of the plan; a table without data has one line that
 /// says so.
-pub fn write(
-    tables: &[Table],
-    scores: &[(String, Option<&Ratio>)],
-) -> Result<Vec<u8>, ::csv::Error> {
+pub fn write(tables: &[Table], results: &[(String, &Summary)]) -> Result<Vec<u8>, ::csv::Error> {
     let mut records = Records::default();
     records.write(HEADER)?;
     for table in tables {
@@ -36,9 +34,10 @@ pub fn write(
             }
         }
     }
-    for (row, score) in scores {
-        let number = score.map(italian::plain).unwrap_or_default();
-        record(&mut records, &Figure::of_score(row, *score), &number)?;
+    for (row, summary) in results {
+        for figure in Figure::of_summary(row, summary) {
+            record(&mut records, &figure, &of_plan(&figure))?;
+        }
     }
     records.finish()
 }
@@ -54,6 +53,15 @@ fn record(records: &mut Records, figure: &Figure, number: &str) -> Result<(), ::
         number,
         figure.value.state(),
     ])
+}
+
+/// The plain number of a result of the plan; empty where there is none.
+fn of_plan(figure: &Figure) -> String {
+    match (&figure.value, figure.measure) {
+        (FigureValue::Number(count), Measure::Indicators) => count.scaled(0).to_string(),
+        (FigureValue::Number(score), _) => italian::plain(score),
+        _ => String::new(),
+    }
 }
 
 /// The plain number of a cell as it is printed; empty where there is none.

@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use super::missing::{Answer, Missing, share};
 use super::reading::Reading;
-use crate::model::achievement::PLAN_SCORE;
+use crate::italian;
+use crate::model::achievement::{MISSING_AT_ZERO, PLAN_SCORE, Score};
 use crate::model::cell::Measure;
-use crate::model::figure::{Chapter, Figure};
+use crate::model::figure::{ALL_INDICATORS, ASSESSED, Chapter, Figure};
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
 use crate::model::role::RowRole;
@@ -142,8 +143,30 @@ impl Reading {
 
     /// The score of the plan as a whole.
     pub fn plan_score(&self) -> Answer {
+        self.score(PLAN_SCORE)
+    }
+
+    /// What stands beside the score of the plan: `valutati 46 di 54; 74,00 con i mancanti a 0`; `None`
+    /// where the year does not say it.
+    pub fn plan_basis(&self) -> Option<String> {
+        let of = |measure, class: &str| {
+            self.published(Chapter::Plan, measure, |figure| {
+                figure.class == class && normal_form(&figure.row) == normal_form(PLAN_SCORE)
+            })
+            .ok()
+        };
+        let count = |class| of(Measure::Indicators, class).and_then(|count| count.whole());
+        let (assessed, all) = (count(ASSESSED)?, count(ALL_INDICATORS)?);
+        let at_zero = of(Measure::Percent, MISSING_AT_ZERO);
+        let at_zero = at_zero.filter(|at_zero| self.plan_score().ok().as_ref() != Some(at_zero));
+        let at_zero = at_zero.map(|score| italian::percent(&score));
+        Some(Score::basis(assessed, all, at_zero.as_deref()))
+    }
+
+    /// The score in a row of the plan; not the one with missing actuals at 0.
+    pub fn score(&self, row: &str) -> Answer {
         self.published(Chapter::Plan, Measure::Percent, |figure| {
-            normal_form(&figure.row) == normal_form(PLAN_SCORE)
+            normal_form(&figure.row) == normal_form(row) && figure.class != MISSING_AT_ZERO
         })
     }
 }

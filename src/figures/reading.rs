@@ -33,9 +33,9 @@ pub struct Reading {
 impl Reading {
     /// The year of this run, as an edition prints it.
     pub fn this(dataset: &Dataset, tables: &[Table], achievements: Option<&Achievements>) -> Self {
-        let scores = achievements.into_iter().flat_map(Achievements::scores);
-        let scores = scores.map(|(row, score)| Figure::of_score(&row, score));
-        let figures = tables.iter().flat_map(Figure::all_of).chain(scores).collect();
+        let results = achievements.into_iter().flat_map(Achievements::summaries);
+        let results = results.flat_map(|(row, summary)| Figure::of_summary(&row, summary));
+        let figures = tables.iter().flat_map(Figure::all_of).chain(results).collect();
         let year = Self::missing(dataset, dataset.settings.report.year);
         Self { figures: Some(figures), ..year }
     }

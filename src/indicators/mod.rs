@@ -201,6 +201,8 @@ fn evaluate_indicator(
         },
         weight: italian::decimal(indicator.weight),
         outcome: assessment.outcome,
+        outcome_text: assessment.in_words(),
+        days_late: assessment.days_late,
         score_text: weight::score_text(assessment.score.as_ref()),
         score: assessment.score,
         reason: assessment.reason,
@@ -342,11 +344,12 @@ mod tests {
         let areas: Vec<(u8, usize, &str)> = achievements
             .areas
             .iter()
-            .map(|area| (area.number, area.objectives.len(), area.summary.score_text.as_str()))
+            .map(|area| (area.number, area.objectives.len(), area.summary.score.text.as_str()))
             .collect();
         assert_eq!(areas, [(1, 0, "–"), (2, 1, "–"), (3, 0, "–"), (4, 1, "87,50"), (5, 0, "–")]);
-        assert_eq!(achievements.overall.counts, [1, 1, 0, 1, 2]);
-        assert_eq!(achievements.overall.score_text, "87,50");
+        assert_eq!(achievements.overall.counts, [1, 0, 1, 0, 1, 2]);
+        let words = "senza punteggio (valutati 2 di 5; 58,33 con i mancanti a 0)";
+        assert_eq!(achievements.overall.score.words(), words);
         let structures: Vec<&str> =
             achievements.structures.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(structures, ["Settore risorse", "Struttura non indicata"]);
@@ -398,14 +401,14 @@ mod tests {
         let (achievements, _) = evaluated(&plan, &[actual("A", Some("1"), 2)]);
         let numbers: Vec<u8> = achievements.areas.iter().map(|area| area.number).collect();
         assert_eq!(numbers, [1, 2, 3, 4, 5, 9]);
-        assert_eq!(achievements.overall.score_text, "100,00");
+        assert_eq!(achievements.overall.score.text, "100,00");
     }
 
     #[test]
     fn an_empty_plan_has_areas_and_no_figures() {
         let (achievements, diagnostics) = evaluated(&Plan::default(), &[]);
         assert_eq!(achievements.areas.len(), 5);
-        assert_eq!(achievements.overall.score, None);
+        assert_eq!(achievements.overall.score.value, None);
         assert!(achievements.chart.is_none());
         assert!(diagnostics.is_empty());
     }

@@ -12,6 +12,11 @@ const INCREASING: &str = "Numeri e percentuali da far crescere: consuntivo / att
 pub(super) const OF_OBJECTIVES: &str = "Il piano pesa anche gli obiettivi: un indicatore ha la sua parte del peso del suo obiettivo, in \
      proporzione al peso che ha fra gli indicatori dell'obiettivo.";
 
+/// What stands beside every score, and when there is none.
+const COVERAGE: &str = "Accanto a ogni punteggio ci sono gli indicatori valutati sul totale e lo stesso punteggio con i \
+     consuntivi mancanti a 0. Un obiettivo, un ambito o una struttura in cui ha un punteggio meno di \
+     metà del peso degli indicatori resta senza punteggio, e così il piano.";
+
 /// One sentence per rule, in the order in which the rules apply.
 pub(super) fn in_words(rules: &AssessmentRules) -> Vec<String> {
     let cap = italian::decimal(rules.cap);
@@ -27,19 +32,35 @@ pub(super) fn in_words(rules: &AssessmentRules) -> Vec<String> {
     if rules.minimum > Decimal::ZERO {
         words.push(format!("Un punteggio sotto {} conta 0.", italian::decimal(rules.minimum)));
     }
-    words.push(format!(
-        "Un indicatore è raggiunto da un punteggio di {}, non raggiunto a 0, parzialmente raggiunto \
-         negli altri casi.",
-        italian::decimal(rules.reached_from)
-    ));
+    words.push(outcomes(rules));
+    words.push(
+        "Una data dopo quella attesa è «raggiunto in ritardo», con i giorni, qualunque sia il suo \
+         punteggio."
+            .to_owned(),
+    );
     words.push(missing(rules.missing).to_owned());
     words.push("Gli indicatori non valutabili restano fuori dalle medie.".to_owned());
+    words.push(COVERAGE.to_owned());
     words.push(
         "Ogni media è la somma dei punteggi moltiplicati per i pesi del piano, divisa per la somma \
          dei pesi; un indicatore senza peso nel piano ha peso 1."
             .to_owned(),
     );
     words
+}
+
+/// `Un indicatore è raggiunto da un punteggio di 100, parzialmente raggiunto da 50, non raggiunto sotto.`
+fn outcomes(rules: &AssessmentRules) -> String {
+    let reached = italian::decimal(rules.reached_from);
+    let partly = italian::decimal(rules.partly_from);
+    let others = if rules.partly_from >= rules.reached_from {
+        "non raggiunto sotto".to_owned()
+    } else if rules.partly_from > Decimal::ZERO {
+        format!("parzialmente raggiunto da {partly}, non raggiunto sotto {partly}")
+    } else {
+        "non raggiunto a 0, parzialmente raggiunto negli altri casi".to_owned()
+    };
+    format!("Un indicatore è raggiunto da un punteggio di {reached}, {others}.")
 }
 
 fn decreasing(formula: DecreasingFormula) -> &'static str {

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
-use crate::italian::reading;
+use crate::italian::{self, reading};
 use crate::model::achievement::Outcome;
 use crate::model::plan::{Amount, Direction, Indicator};
 use crate::model::ratio::Ratio;
@@ -17,6 +17,21 @@ pub(super) struct Assessment {
     pub(super) score: Option<Ratio>,
     /// Why it could not be assessed.
     pub(super) reason: Option<String>,
+    /// Days after the date of the target; `None` where nothing is late.
+    pub(super) days_late: Option<u32>,
+}
+
+impl Assessment {
+    /// The outcome in words: `raggiunto in ritardo (16 giorni)`.
+    pub(super) fn in_words(&self) -> String {
+        let label = self.outcome.label();
+        match self.days_late {
+            Some(days) => {
+                format!("{label} ({})", italian::counted(days.into(), "giorno", "giorni"))
+            }
+            None => label.to_owned(),
+        }
+    }
 }
 
 /// Sets an actual against the target of its indicator. The actual is `None` when there is none,
@@ -35,12 +50,32 @@ pub(super) fn assess(
     match score {
         Ok(score) => {
             let score = within(score, rules);
-            Assessment { outcome: outcome(&score, rules), score: Some(score), reason: None }
+            let days_late = actual.and_then(|actual| days_late(indicator, actual.as_ref().ok()?));
+            let outcome = match days_late {
+                Some(_) => Outcome::ReachedLate,
+                None => outcome(&score, rules),
+            };
+            Assessment { outcome, score: Some(score), reason: None, days_late }
         }
-        Err(reason) => {
-            Assessment { outcome: Outcome::NotAssessable, score: None, reason: Some(reason) }
-        }
+        Err(reason) => Assessment {
+            outcome: Outcome::NotAssessable,
+            score: None,
+            reason: Some(reason),
+            days_late: None,
+        },
     }
+}
+
+/// How many days after its target a date is; `None` for what is in time or is no date.
+fn days_late(indicator: &Indicator, actual: &Amount) -> Option<u32> {
+    let (Amount::Date(target), Amount::Date(actual)) = (&indicator.target, actual) else {
+        return None;
+    };
+    late(*target, *actual)
+}
+
+fn late(target: NaiveDate, actual: NaiveDate) -> Option<u32> {
+    u32::try_from((actual - target).num_days()).ok().filter(|days| *days > 0)
 }
 
 /// Why the target cannot be read, when it cannot: `l'atteso «131/12/2022» non esiste nel calendario`.
@@ -60,7 +95,7 @@ fn missing(rule: MissingActual) -> Assessment {
         MissingActual::Excluded => None,
         MissingActual::Zero => Some(Ratio::zero()),
     };
-    Assessment { outcome: Outcome::ActualMissing, score, reason: None }
+    Assessment { outcome: Outcome::ActualMissing, score, reason: None, days_late: None }
 }
 
 fn score(
@@ -80,10 +115,7 @@ fn score(
 }
 
 fn punctuality(target: NaiveDate, actual: NaiveDate, rules: &AssessmentRules) -> Ratio {
-    let Some(late) = u32::try_from((actual - target).num_days()).ok().filter(|days| *days > 0)
-    else {
-        return hundred();
-    };
+    let Some(late) = late(target, actual) else { return hundred() };
     rules
         .delay_steps
         .iter()
@@ -145,7 +177,7 @@ fn within(score: Ratio, rules: &AssessmentRules) -> Ratio {
 fn outcome(score: &Ratio, rules: &AssessmentRules) -> Outcome {
     if *score >= Ratio::from(rules.reached_from) {
         Outcome::Reached
-    } else if score.is_zero() {
+    } else if score.is_zero() || *score < Ratio::from(rules.partly_from) {
         Outcome::NotReached
     } else {
         Outcome::PartlyReached
@@ -225,7 +257,12 @@ mod tests {
         };
         assert_eq!(late(date(2022, 12, 31), &rules), Some(Ratio::from(100)));
         assert_eq!(late(date(2023, 1, 1), &rules), Some(Ratio::zero()));
+        let of = |actual| scored(date(2022, 12, 31), Direction::Increasing, actual, &rules);
+        assert_eq!(of(date(2022, 12, 31)).outcome, Outcome::Reached);
+        assert_eq!(of(date(2023, 1, 1)).in_words(), "raggiunto in ritardo (1 giorno)");
         rules.delay_steps = vec![step(1, Some(15), 80), step(16, None, 30)];
+        let of = |actual| scored(date(2022, 12, 31), Direction::Increasing, actual, &rules);
+        assert_eq!(of(date(2023, 1, 16)).in_words(), "raggiunto in ritardo (16 giorni)");
         assert_eq!(late(date(2023, 1, 15), &rules), Some(Ratio::from(80)));
         assert_eq!(late(date(2023, 1, 16), &rules), Some(Ratio::from(30)));
     }
@@ -248,6 +285,19 @@ mod tests {
         }
         let no = scored(Amount::YesNo(true), Direction::Increasing, Amount::YesNo(false), &rules);
         assert_eq!(no.outcome, Outcome::NotReached);
+    }
+
+    #[test]
+    fn a_number_far_below_its_target_is_not_reached_in_part() {
+        let outcome = |actual, rules: &AssessmentRules| {
+            scored(number("50"), Direction::Increasing, number(actual), rules).outcome
+        };
+        let rules = AssessmentRules::default();
+        assert_eq!(outcome("12", &rules), Outcome::NotReached);
+        assert_eq!(outcome("25", &rules), Outcome::PartlyReached);
+        let rules = AssessmentRules { partly_from: Decimal::ZERO, ..rules };
+        assert_eq!(outcome("12", &rules), Outcome::PartlyReached);
+        assert_eq!(outcome("0", &rules), Outcome::NotReached);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The achievement chapter in a few sentences and in one chart.
 
 use crate::italian;
-use crate::model::achievement::{AreaAchievement, Outcome, Summary};
+use crate::model::achievement::{AreaAchievement, Outcome, Score, Summary};
 use crate::model::chart::{Chart, ChartKind, OutcomeBar};
 use crate::model::settings::MissingActual;
 
@@ -24,24 +24,36 @@ pub(super) fn sentences(
             listed(&outcomes(overall))
         ),
         assessed(overall, missing),
-        match overall.score {
-            Some(_) => {
-                format!("La media ponderata dei punteggi è {} su 100.", overall.score_text)
-            }
-            None => "Nessun punteggio entra nella media.".to_owned(),
-        },
+        mean(&overall.score),
     ]
+}
+
+/// `La media ponderata dei punteggi è 82,04 su 100; con i consuntivi mancanti a 0 è 74,00.`
+fn mean(score: &Score) -> String {
+    let at_zero = &score.at_zero_text;
+    match (&score.value, &score.at_zero) {
+        (None, None) => "Il piano non ha un punteggio: troppo poco è valutato.".to_owned(),
+        (None, Some(_)) => format!(
+            "Il piano non ha un punteggio: è valutata meno di metà del suo peso; con i consuntivi \
+             mancanti a 0 sarebbe {at_zero}."
+        ),
+        (value, other) if value == other => {
+            format!("La media ponderata dei punteggi è {} su 100.", score.text)
+        }
+        _ => format!(
+            "La media ponderata dei punteggi è {} su 100; con i consuntivi mancanti a 0 è {at_zero}.",
+            score.text
+        ),
+    }
 }
 
 /// `Sono valutati 45 indicatori; gli altri 9 restano fuori dalla media.`
 fn assessed(overall: &Summary, missing: MissingActual) -> String {
     let count = |outcome: Outcome| overall.counts[outcome.index()];
-    let scored =
-        count(Outcome::Reached) + count(Outcome::PartlyReached) + count(Outcome::NotReached);
-    let head = match scored {
+    let head = match overall.assessed() {
         0 => "Nessun indicatore è valutato".to_owned(),
-        1 => "È valutato 1 indicatore".to_owned(),
-        _ => format!("Sono valutati {}", indicators(scored)),
+        1 => format!("È valutato 1 indicatore su {}", overall.total()),
+        scored => format!("Sono valutati {} su {}", indicators(scored), overall.total()),
     };
     let mut parts = Vec::new();
     let mut left_out = count(Outcome::NotAssessable);
@@ -74,7 +86,9 @@ pub(super) fn chart(areas: &[AreaAchievement]) -> Option<Chart> {
         .map(|area| OutcomeBar {
             label: area.label(),
             counts: area.summary.counts,
-            text: area.summary.score_text.clone(),
+            text: area.summary.score.text.clone(),
+            assessed: area.summary.score.assessed_text.clone(),
+            basis: area.summary.score.basis.clone(),
         })
         .collect();
     let description: Vec<String> = areas.iter().map(described).collect();
@@ -92,10 +106,7 @@ fn described(area: &AreaAchievement) -> String {
     if total == 0 {
         return format!("{label}: nessun indicatore.");
     }
-    let score = match area.summary.score {
-        Some(_) => format!("punteggio {}", area.summary.score_text),
-        None => "nessun punteggio".to_owned(),
-    };
+    let score = area.summary.score.words();
     format!("{label}: {}, {}; {score}.", indicators(total), listed(&outcomes(&area.summary)))
 }
 
@@ -110,6 +121,7 @@ fn outcomes(summary: &Summary) -> Vec<String> {
         .filter_map(|outcome| {
             let (one, many) = match outcome {
                 Outcome::Reached => ("raggiunto", "raggiunti"),
+                Outcome::ReachedLate => ("raggiunto in ritardo", "raggiunti in ritardo"),
                 Outcome::PartlyReached => ("parzialmente raggiunto", "parzialmente raggiunti"),
                 Outcome::NotReached => ("non raggiunto", "non raggiunti"),
                 Outcome::ActualMissing => ("con consuntivo mancante", "con consuntivo mancante"),
@@ -132,22 +144,40 @@ fn listed(parts: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::indicators::weight;
+    use crate::model::achievement::OutcomeCounts;
     use crate::model::ratio::Ratio;
 
-    fn summary(counts: [u64; 5], score: Option<u64>) -> Summary {
-        let score = score.map(Ratio::from);
-        Summary { score_text: crate::indicators::weight::score_text(score.as_ref()), score, counts }
+    /// Results without missing actuals at 0 of their own.
+    fn summary(counts: OutcomeCounts, score: Option<u64>) -> Summary {
+        let value = score.map(Ratio::from);
+        let text = weight::score_text(value.as_ref());
+        let mut summary = Summary { counts, ..Summary::default() };
+        summary.score = Score {
+            basis: format!("valutati {} di {}", summary.assessed(), summary.total()),
+            at_zero: value.clone(),
+            at_zero_text: text.clone(),
+            text,
+            value,
+            ..Score::default()
+        };
+        summary
     }
 
     #[test]
     fn a_plan_is_told_in_three_sentences() {
+        let mut overall = summary([32, 3, 6, 4, 6, 3], Some(88));
+        overall.score.at_zero = Some(Ratio::from(77));
+        overall.score.at_zero_text = "77,00".to_owned();
         assert_eq!(
-            sentences(&summary([35, 6, 4, 6, 3], Some(88)), 18, MissingActual::Excluded),
+            sentences(&overall, 18, MissingActual::Excluded),
             [
-                "Il piano ha 54 indicatori in 18 obiettivi: 35 raggiunti, 6 parzialmente raggiunti, \
-                 4 non raggiunti, 6 con consuntivo mancante e 3 non valutabili.",
-                "Sono valutati 45 indicatori; 9 restano fuori dalla media.",
-                "La media ponderata dei punteggi è 88,00 su 100.",
+                "Il piano ha 54 indicatori in 18 obiettivi: 32 raggiunti, 3 raggiunti in ritardo, \
+                 6 parzialmente raggiunti, 4 non raggiunti, 6 con consuntivo mancante e 3 non \
+                 valutabili.",
+                "Sono valutati 45 indicatori su 54; 9 restano fuori dalla media.",
+                "La media ponderata dei punteggi è 88,00 su 100; con i consuntivi mancanti a 0 è \
+                 77,00.",
             ]
         );
     }
@@ -155,11 +185,11 @@ mod tests {
     #[test]
     fn one_of_each_is_singular() {
         assert_eq!(
-            sentences(&summary([1, 0, 0, 1, 1], Some(50)), 1, MissingActual::Zero),
+            sentences(&summary([1, 0, 0, 0, 1, 1], Some(50)), 1, MissingActual::Zero),
             [
                 "Il piano ha 3 indicatori in 1 obiettivo: 1 raggiunto, 1 con consuntivo mancante e \
                  1 non valutabile.",
-                "È valutato 1 indicatore; 1 senza consuntivo conta 0 e 1 resta fuori dalla media.",
+                "È valutato 1 indicatore su 3; 1 senza consuntivo conta 0 e 1 resta fuori dalla media.",
                 "La media ponderata dei punteggi è 50,00 su 100.",
             ]
         );
@@ -167,11 +197,15 @@ mod tests {
 
     #[test]
     fn a_plan_without_scores_or_indicators_says_so() {
+        let mut nothing = summary([0, 0, 0, 0, 2, 0], None);
+        nothing.score.at_zero = Some(Ratio::zero());
+        nothing.score.at_zero_text = "0,00".to_owned();
         assert_eq!(
-            sentences(&summary([0, 0, 0, 2, 0], None), 1, MissingActual::Excluded)[1..],
+            sentences(&nothing, 1, MissingActual::Excluded)[1..],
             [
                 "Nessun indicatore è valutato; 2 restano fuori dalla media.",
-                "Nessun punteggio entra nella media."
+                "Il piano non ha un punteggio: è valutata meno di metà del suo peso; con i consuntivi \
+                 mancanti a 0 sarebbe 0,00."
             ]
         );
         let empty = sentences(&Summary::default(), 0, MissingActual::Excluded);
@@ -186,12 +220,12 @@ mod tests {
             summary: summary(counts, score),
             objectives: Vec::new(),
         };
-        let chart = chart(&[area(1, [5, 0, 1, 0, 0], Some(80)), area(2, [0; 5], None)]);
+        let chart = chart(&[area(1, [4, 1, 0, 1, 0, 0], Some(80)), area(2, [0; 6], None)]);
         let chart = chart.expect("indicators to draw");
         assert_eq!(
             chart.description,
-            "1 Ambito: 6 indicatori, 5 raggiunti e 1 non raggiunto; punteggio 80,00. \
-             2 Ambito: nessun indicatore."
+            "1 Ambito: 6 indicatori, 4 raggiunti, 1 raggiunto in ritardo e 1 non raggiunto; \
+             punteggio 80,00 (valutati 6 di 6). 2 Ambito: nessun indicatore."
         );
         let ChartKind::Outcomes(bars) = chart.kind else { panic!("a chart of outcomes") };
         assert_eq!((bars[0].label.as_str(), bars[1].text.as_str()), ("1 Ambito", "–"));

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::scale::Assessment;
 use crate::italian;
-use crate::model::achievement::{Outcome, Summary};
+use crate::model::achievement::{Outcome, Score, Summary};
 use crate::model::plan::{Indicator, Objective};
 use crate::model::ratio::Ratio;
 
@@ -40,22 +40,51 @@ pub(super) fn of(objective: &Objective, indicator: &Indicator) -> Ratio {
     Ratio::from(weight) * part
 }
 
-/// `sum(weight * score) / sum(weight)` over the indicators that have a score; no score when there
-/// are none or all weights are zero. Groups of groups are summarised from their indicators, so a
-/// mean never depends on how they are grouped.
+/// A mean that is always told with how much is in it. Groups of groups are summarised from their
+/// indicators, so a mean never depends on how they are grouped. Negative weights count as 0.
 pub(super) fn summarise<'a>(shares: impl IntoIterator<Item = &'a Share>) -> Summary {
-    let mut counts = [0; 5];
-    let (mut points, mut weights) = (Ratio::zero(), Ratio::zero());
+    let mut summary = Summary::default();
+    let (mut as_ruled, mut at_zero) = (Mean::default(), Mean::default());
     for share in shares {
-        counts[share.outcome.index()] += 1;
-        if let Some(score) = &share.score {
-            points += share.weight.clone() * score.clone();
-            weights += share.weight.clone();
+        summary.counts[share.outcome.index()] += 1;
+        let is_missing = share.outcome == Outcome::ActualMissing;
+        let zero = || is_missing.then(Ratio::zero);
+        as_ruled.add(&share.weight, share.score.clone());
+        at_zero.add(&share.weight, share.score.clone().or_else(zero));
+    }
+    let (value, at_zero) = (as_ruled.value(), at_zero.value());
+    let assessed_text = format!("{}\u{a0}di\u{a0}{}", summary.assessed(), summary.total());
+    let [text, at_zero_text] = [&value, &at_zero].map(|score| score_text(score.as_ref()));
+    let other = (value != at_zero).then_some(at_zero_text.as_str());
+    let basis = Score::basis(summary.assessed(), summary.total(), other);
+    summary.score = Score { value, text, at_zero, at_zero_text, assessed_text, basis };
+    summary
+}
+
+/// `sum(weight * score) / sum(weight)` over the indicators that have a score.
+#[derive(Default)]
+struct Mean {
+    points: Ratio,
+    /// Of the indicators that have a score, and of all.
+    scored: Ratio,
+    all: Ratio,
+}
+
+impl Mean {
+    fn add(&mut self, weight: &Ratio, score: Option<Ratio>) {
+        self.all += weight.clone();
+        if let Some(score) = score {
+            self.points += weight.clone() * score;
+            self.scored += weight.clone();
         }
     }
-    let score = points.checked_div(&weights);
-    let score_text = score_text(score.as_ref());
-    Summary { score, score_text, counts }
+
+    /// `None` where less than half of the weight has a score, or there is no weight: the mean of a few
+    /// would pass for that of all.
+    fn value(&self) -> Option<Ratio> {
+        let is_enough = self.scored.clone() + self.scored.clone() >= self.all;
+        self.points.checked_div(&self.scored).filter(|_| is_enough)
+    }
 }
 
 /// Two decimals, or a dash.
@@ -73,19 +102,39 @@ mod tests {
     fn share(weight: Decimal, score: Option<i64>) -> Share {
         let outcome = if score.is_some() { Outcome::Reached } else { Outcome::ActualMissing };
         let weight = Ratio::from(weight);
-        Share::new(weight, &Assessment { outcome, score: score.map(Ratio::from), reason: None })
+        let score = score.map(Ratio::from);
+        Share::new(weight, &Assessment { outcome, score, reason: None, days_late: None })
     }
 
     #[test]
-    fn weights_pull_the_mean_and_missing_scores_stay_out() {
+    fn weights_pull_the_mean_which_is_told_with_what_is_in_it() {
         let shares = [
             share(Decimal::from(3), Some(100)),
             share(Decimal::ONE, Some(50)),
-            share(Decimal::from(9), None),
+            share(Decimal::ONE, None),
         ];
         let summary = summarise(&shares);
-        assert_eq!(summary.score_text, "87,50");
-        assert_eq!(summary.counts, [2, 0, 0, 1, 0]);
+        assert_eq!(summary.counts, [2, 0, 0, 0, 1, 0]);
+        assert_eq!(
+            summary.score.words(),
+            "punteggio 87,50 (valutati 2 di 3; 70,00 con i mancanti a 0)"
+        );
+        assert_eq!(summarise(&shares[..2]).score.words(), "punteggio 87,50 (valutati 2 di 2)");
+    }
+
+    #[test]
+    fn below_half_of_the_weight_there_is_no_score() {
+        let of = |missing: i64| {
+            let missing = share(Decimal::from(missing), None);
+            summarise(&[share(Decimal::from(4), Some(100)), missing]).score
+        };
+        assert_eq!(of(4).text, "100,00");
+        assert_eq!(of(5).value, None);
+        assert_eq!(
+            of(6).words(),
+            "senza punteggio (valutati 1 di 2; 40,00 con i mancanti a 0)",
+            "what is known stays to be seen"
+        );
     }
 
     #[test]
@@ -101,10 +150,10 @@ mod tests {
 
     #[test]
     fn without_scores_or_weights_there_is_no_mean() {
-        assert_eq!(summarise(&[]).score_text, "–");
+        assert_eq!(summarise(&[]).score.text, "–");
         let summary = summarise(&[share(Decimal::ZERO, Some(80))]);
-        assert_eq!((summary.total(), summary.score), (1, None));
-        assert_eq!(summarise(&[share(Decimal::NEGATIVE_ONE, Some(80))]).score, None);
+        assert_eq!((summary.total(), summary.score.value), (1, None));
+        assert_eq!(summarise(&[share(Decimal::NEGATIVE_ONE, Some(80))]).score.value, None);
     }
 
     proptest! {

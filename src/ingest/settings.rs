@@ -217,6 +217,12 @@ fn assessment(rules: &AssessmentRules) -> Vec<String> {
             rules.cap, rules.reached_from
         ));
     }
+    if rules.partly_from < Decimal::ZERO || rules.partly_from > Decimal::ONE_HUNDRED {
+        problems.push(format!(
+            "[valutazione] soglia_parziale = {}: deve stare fra 0 e 100",
+            rules.partly_from
+        ));
+    }
     if rules.minimum < Decimal::ZERO || rules.minimum > rules.cap {
         problems.push(format!(
             "[valutazione] soglia_minima = {}: deve stare fra 0 e il tetto, {}",

@@ -66,13 +66,13 @@ impl<'a> Links<'a> {
         let result = self
             .results()
             .filter(|_| section == Section::CarriedOut)
-            .find(|result| result.code.trim() == code && result.summary.score.is_some());
+            .find(|result| result.code.trim() == code);
         ObjectiveLink {
             code: code.to_owned(),
             title: Some(objective.title.clone()),
             area: Some(objective.area.0),
             structure: objective.structure.clone(),
-            score: result.map(|result| result.summary.score_text.clone()),
+            score: result.map(|result| result.summary.score.words()),
         }
     }
 
@@ -95,6 +95,7 @@ impl<'a> Links<'a> {
                 actual: result.actual.clone(),
                 score: result.score_text.clone(),
                 outcome: result.outcome,
+                outcome_text: result.outcome_text.clone(),
             }),
         }
     }

@@ -103,15 +103,23 @@ pub fn compute(
     let key_figure = |definition: &Definition| {
         let [past, now] = [&before, &this].map(|year| (definition.of)(year, basis));
         let unit = definition.unit;
+        let is_plan = definition.kind == KeyFigureKind::PlanScore;
         Some(KeyFigure {
             kind: definition.kind,
             value: definition.printed(&now)?,
             previous: past
                 .as_ref()
                 .ok()
-                .map(|value| format!("{} nel {}", unit.spoken(value), before.number)),
+                .map(|value| format!("{} nel {}", unit.spoken(value), before.number))
+                .map(|words| match before.plan_basis().filter(|_| is_plan) {
+                    Some(basis) => format!("{words} ({basis})"),
+                    None => words,
+                }),
             change: difference(&[past, now.clone()]).ok().map(|change| unit.change(&change)),
-            label: definition.label(&now).to_owned(),
+            label: match achievements.filter(|_| is_plan) {
+                Some(plan) => format!("{}: {}", definition.label, plan.overall.score.basis),
+                None => definition.label(&now).to_owned(),
+            },
             source: definition.source.to_owned(),
         })
     };
@@ -126,7 +134,9 @@ impl Definition {
         match value {
             Ok(value) => Some(self.unit.spoken(value)),
             Err(Missing::Protected) => Some(PROTECTED_SIGN.to_owned()),
-            Err(Missing::Nobody | Missing::Row) if is_of_summary => Some("–".to_owned()),
+            Err(Missing::Nobody | Missing::Row | Missing::NotApplicable) if is_of_summary => {
+                Some("–".to_owned())
+            }
             Err(_) => None,
         }
     }

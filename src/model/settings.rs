@@ -252,6 +252,9 @@ pub struct AssessmentRules {
     /// From this score on an indicator is "raggiunto".
     #[serde(rename = "soglia_raggiunto")]
     pub reached_from: Decimal,
+    /// Below this score a number is "non raggiunto", from it on "parzialmente raggiunto".
+    #[serde(rename = "soglia_parziale")]
+    pub partly_from: Decimal,
     #[serde(rename = "formula_decrescente")]
     pub decreasing: DecreasingFormula,
     #[serde(rename = "consuntivo_mancante")]
@@ -267,6 +270,7 @@ impl Default for AssessmentRules {
             cap: Decimal::ONE_HUNDRED,
             minimum: Decimal::ZERO,
             reached_from: Decimal::ONE_HUNDRED,
+            partly_from: Decimal::from(50),
             decreasing: DecreasingFormula::default(),
             missing: MissingActual::default(),
             delay_steps: Vec::new(),

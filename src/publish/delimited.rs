@@ -26,6 +26,7 @@ pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
         "esito",
         "motivo",
         "nota",
+        "giorni_di_ritardo",
     ])?;
     for area in &achievements.areas {
         for objective in &area.objectives {
@@ -50,6 +51,7 @@ pub(super) fn plan(achievements: &Achievements) -> Result<Vec<u8>, Error> {
                     indicator.outcome.label(),
                     indicator.reason.as_deref().unwrap_or_default(),
                     indicator.note.as_deref().unwrap_or_default(),
+                    &indicator.days_late.map(|days| days.to_string()).unwrap_or_default(),
                 ])?;
             }
         }

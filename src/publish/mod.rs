@@ -69,8 +69,8 @@ pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
 
 /// `tabelle.csv` alone, as [`render`] writes it.
 pub fn tables_csv(report: &Report) -> Result<Vec<u8>, Error> {
-    let scores = report.achievements.as_ref().map(Achievements::scores);
-    Ok(figures::write(&report.tables, &scores.unwrap_or_default())?)
+    let results = report.achievements.as_ref().map(Achievements::summaries);
+    Ok(figures::write(&report.tables, &results.unwrap_or_default())?)
 }
 
 /// The stem of the files with the findings.
@@ -99,7 +99,7 @@ pub fn attachments(report: &Report) -> Result<Vec<Attachment>, Error> {
     let mut attachments = vec![Attachment {
         name: "tabelle.csv",
         media_type: "text/csv",
-        description: "Tutti i valori delle tabelle della Sezione 1 e i punteggi del piano, una riga per valore",
+        description: "Tutti i valori delle tabelle della Sezione 1 e i risultati del piano, una riga per valore",
         bytes: tables_csv(report)?,
     }];
     if let Some(achievements) = &report.achievements {

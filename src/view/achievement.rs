@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::chart::{Chart, chart};
 use super::{LONGEST, Word, outcome, shorten};
 use crate::model::achievement::{
-    self, AreaAchievement, IndicatorAchievement, ObjectiveAchievement, Outcome,
+    self, AreaAchievement, IndicatorAchievement, ObjectiveAchievement, Outcome, OutcomeCounts,
 };
 use crate::model::plan::{ProgrammeItem, ProgrammeLevel};
 
@@ -14,10 +14,12 @@ pub struct Achievements<'a> {
     sentences: &'a [String],
     rules: &'a [String],
     chart: Option<Chart<'a>>,
-    outcomes: [Word; 5],
+    outcomes: [Word; Outcome::ALL.len()],
     overall: Summary<'a>,
     areas: Vec<Area<'a>>,
     structures: Vec<Structure<'a>>,
+    /// Indicators without an actual or that cannot be assessed.
+    unassessed: Vec<Unassessed<'a>>,
     directions: Vec<Directions<'a>>,
     general_objectives: Vec<GeneralObjective<'a>>,
 }
@@ -25,7 +27,13 @@ pub struct Achievements<'a> {
 #[derive(Debug, Serialize)]
 struct Summary<'a> {
     score: &'a str,
-    counts: [u64; 5],
+    /// The score with every missing actual at 0.
+    at_zero: &'a str,
+    /// `46 di 54`
+    assessed: &'a str,
+    /// The score with how much is in it, in one line.
+    words: String,
+    counts: OutcomeCounts,
     total: u64,
 }
 
@@ -71,6 +79,18 @@ struct Indicator<'a> {
     note: Option<String>,
 }
 
+/// An indicator that no score holds: whose it is, and what the office says of it.
+#[derive(Debug, Serialize)]
+pub(super) struct Unassessed<'a> {
+    pub(super) code: &'a str,
+    pub(super) description: String,
+    pub(super) objective: &'a str,
+    pub(super) structure: Option<&'a str>,
+    pub(super) outcome: Word,
+    pub(super) reason: Option<String>,
+    pub(super) note: Option<String>,
+}
+
 /// Strategic directions under the ambito di valutazione they belong to.
 #[derive(Debug, Serialize)]
 struct Directions<'a> {
@@ -100,19 +120,27 @@ pub(super) fn achievements(achievements: &achievement::Achievements) -> Achievem
         sentences: &achievements.sentences,
         rules: &achievements.rules,
         chart: achievements.chart.as_ref().map(chart),
-        outcomes: Outcome::ALL.map(outcome),
+        outcomes: Outcome::ALL.map(|one| outcome(one, one.label())),
         overall: summary(&achievements.overall),
         areas: achievements.areas.iter().map(area).collect(),
         structures: structures
             .map(|(name, of_structure)| Structure { name, summary: summary(of_structure) })
             .collect(),
+        unassessed: unassessed(achievements),
         directions: directions(programme),
         general_objectives: general.map(general_objective).collect(),
     }
 }
 
 fn summary(summary: &achievement::Summary) -> Summary<'_> {
-    Summary { score: &summary.score_text, counts: summary.counts, total: summary.total() }
+    Summary {
+        score: &summary.score.text,
+        at_zero: &summary.score.at_zero_text,
+        assessed: &summary.score.assessed_text,
+        words: summary.score.words(),
+        counts: summary.counts,
+        total: summary.total(),
+    }
 }
 
 fn area(area: &AreaAchievement) -> Area<'_> {
@@ -150,10 +178,26 @@ fn indicator(indicator: &IndicatorAchievement) -> Indicator<'_> {
         actual: &indicator.actual,
         weight: &indicator.weight,
         score: &indicator.score_text,
-        outcome: outcome(indicator.outcome),
+        outcome: outcome(indicator.outcome, &indicator.outcome_text),
         reason: indicator.reason.as_deref().map(|text| shorten(text, 400)),
         note: indicator.note.as_deref().map(|text| shorten(text, LONGEST)),
     }
+}
+
+/// In the order of the plan.
+pub(super) fn unassessed(achievements: &achievement::Achievements) -> Vec<Unassessed<'_>> {
+    let indicators = achievements.indicators().filter(|(_, one)| !one.outcome.is_assessed());
+    indicators
+        .map(|(objective, one)| Unassessed {
+            code: &one.code,
+            description: shorten(&one.description, 400),
+            objective: &objective.code,
+            structure: objective.structure.as_deref(),
+            outcome: outcome(one.outcome, &one.outcome_text),
+            reason: one.reason.as_deref().map(|text| shorten(text, 400)),
+            note: one.note.as_deref().map(|text| shorten(text, 400)),
+        })
+        .collect()
 }
 
 fn general_objective(item: &ProgrammeItem) -> GeneralObjective<'_> {

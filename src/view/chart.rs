@@ -4,6 +4,7 @@ use num_bigint::BigInt;
 use serde::Serialize;
 
 use super::{LONGEST_DESCRIPTION, shorten};
+use crate::model::achievement::OutcomeCounts;
 use crate::model::chart::{self, ChartKind};
 
 #[derive(Debug, Serialize)]
@@ -38,8 +39,9 @@ enum Bar<'a> {
     },
     Outcomes {
         label: &'a str,
-        counts: [u64; 5],
+        counts: OutcomeCounts,
         text: &'a str,
+        basis: &'a str,
     },
 }
 
@@ -78,7 +80,12 @@ pub(super) fn chart(chart: &chart::Chart) -> Chart<'_> {
         ChartKind::Outcomes(bars) => (
             "outcomes",
             bars.iter()
-                .map(|bar| Bar::Outcomes { label: &bar.label, counts: bar.counts, text: &bar.text })
+                .map(|bar| Bar::Outcomes {
+                    label: &bar.label,
+                    counts: bar.counts,
+                    text: &bar.text,
+                    basis: &bar.basis,
+                })
                 .collect(),
         ),
     };

@@ -1,6 +1,8 @@
 //! The digest for the Nucleo as template values: key figures by subject, objectives from the lowest score,
 //! indicators that were not reached, what the checks found.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::{KeyFigure, Word, key_figure, outcome, shorten};
@@ -47,7 +49,10 @@ struct Objective<'a> {
     area: String,
     structure: Option<String>,
     score: &'a str,
-    counts: [u64; 5],
+    at_zero: &'a str,
+    assessed: &'a str,
+    /// Not reached, reached in part and reached late.
+    counts: [u64; 3],
 }
 
 #[derive(Debug, Serialize)]
@@ -101,35 +106,43 @@ fn failed_check(finding: &Finding) -> FailedCheck<'_> {
     }
 }
 
-/// From the lowest score; those without a score come last.
+/// Those without a score come first, because too little of them is known; then from the lowest score.
 fn objectives(achievements: &Achievements) -> Vec<Objective<'_>> {
-    let areas = achievements.areas.iter();
-    let mut all: Vec<(u8, &ObjectiveAchievement)> = areas
-        .flat_map(|area| area.objectives.iter().map(|objective| (area.number, objective)))
-        .collect();
-    let score = |of: &ObjectiveAchievement| (of.summary.score.is_none(), of.summary.score.clone());
-    all.sort_by_key(|(_, objective)| score(objective));
+    let mut all: Vec<(u8, &ObjectiveAchievement)> = achievements.objectives().collect();
+    all.sort_by_key(|(_, objective)| {
+        let score = &objective.summary.score;
+        (score.value.clone(), score.at_zero.clone())
+    });
+    let counts = |of: &ObjectiveAchievement| {
+        [Outcome::NotReached, Outcome::PartlyReached, Outcome::ReachedLate]
+            .map(|outcome| of.summary.counts[outcome.index()])
+    };
     all.into_iter()
         .map(|(area, objective)| Objective {
             code: &objective.code,
             title: shorten(&objective.title, LONGEST_LINE),
             area: area.to_string(),
             structure: objective.structure.as_deref().map(|name| shorten(name, 60)),
-            score: &objective.summary.score_text,
-            counts: objective.summary.counts,
+            score: &objective.summary.score.text,
+            at_zero: &objective.summary.score.at_zero_text,
+            assessed: &objective.summary.score.assessed_text,
+            counts: counts(objective),
         })
         .collect()
 }
 
-/// Indicators not reached, then those reached in part, each from the lowest score, with the reason.
+/// Indicators not reached, then those reached in part, each from the lowest score, then those reached
+/// late, the latest first; each with the reason.
 fn shortfalls(achievements: &Achievements) -> Vec<Shortfall<'_>> {
-    let objectives = achievements.areas.iter().flat_map(|area| &area.objectives);
-    let mut all: Vec<(&ObjectiveAchievement, &IndicatorAchievement)> = objectives
-        .flat_map(|objective| objective.indicators.iter().map(move |one| (objective, one)))
-        .filter(|(_, one)| matches!(one.outcome, Outcome::NotReached | Outcome::PartlyReached))
-        .collect();
-    let rank = |one: &IndicatorAchievement| (one.outcome != Outcome::NotReached, one.score.clone());
-    all.sort_by_key(|(_, one)| rank(one));
+    let rank = |one: &IndicatorAchievement| match one.outcome {
+        Outcome::NotReached => Some(0),
+        Outcome::PartlyReached => Some(1),
+        Outcome::ReachedLate => Some(2),
+        Outcome::Reached | Outcome::ActualMissing | Outcome::NotAssessable => None,
+    };
+    let mut all: Vec<(&ObjectiveAchievement, &IndicatorAchievement)> =
+        achievements.indicators().filter(|(_, one)| rank(one).is_some()).collect();
+    all.sort_by_key(|(_, one)| (rank(one), Reverse(one.days_late), one.score.clone()));
     all.into_iter()
         .map(|(objective, one)| {
             let reason = one.note.as_deref().or(one.reason.as_deref());
@@ -139,7 +152,7 @@ fn shortfalls(achievements: &Achievements) -> Vec<Shortfall<'_>> {
                 description: shorten(&one.description, LONGEST_LINE),
                 target: shorten(&one.target, 30),
                 actual: shorten(&one.actual, 30),
-                outcome: outcome(one.outcome),
+                outcome: outcome(one.outcome, &one.outcome_text),
                 reason: reason.map(|words| shorten(words, LONGEST_LINE)),
             }
         })

@@ -196,7 +196,7 @@ fn indicator(indicator: &IndicatorLink) -> Indicator<'_> {
         result: indicator.result.as_ref().map(|result| IndicatorResult {
             actual: &result.actual,
             score: &result.score,
-            outcome: outcome(result.outcome),
+            outcome: outcome(result.outcome, &result.outcome_text),
         }),
     }
 }

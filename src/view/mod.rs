@@ -60,7 +60,9 @@ pub struct Document<'a> {
 #[derive(Debug, Serialize)]
 struct Word {
     key: &'static str,
-    label: &'static str,
+    label: String,
+    /// For the heading of a narrow column.
+    short: &'static str,
 }
 
 #[derive(Debug, Serialize)]
@@ -168,8 +170,9 @@ fn key_figure(figure: &report::KeyFigure) -> KeyFigure<'_> {
     }
 }
 
-fn outcome(outcome: Outcome) -> Word {
-    Word { key: outcome.key(), label: outcome.label() }
+/// The outcome of one indicator, in its own words.
+fn outcome(outcome: Outcome, words: &str) -> Word {
+    Word { key: outcome.key(), label: words.to_owned(), short: outcome.short_label() }
 }
 
 /// Longest text of one place in the document: a note, a title, a label.

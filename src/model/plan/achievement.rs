@@ -8,15 +8,21 @@ use crate::model::ratio::Ratio;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     Reached,
+    /// Done after the date of the target: late is not undone, whatever score the rules give it.
+    ReachedLate,
     PartlyReached,
     NotReached,
     ActualMissing,
     NotAssessable,
 }
 
+/// How many indicators ended how, in the order of [`Outcome::ALL`].
+pub type OutcomeCounts = [u64; Outcome::ALL.len()];
+
 impl Outcome {
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Reached,
+        Self::ReachedLate,
         Self::PartlyReached,
         Self::NotReached,
         Self::ActualMissing,
@@ -26,6 +32,7 @@ impl Outcome {
     pub fn label(self) -> &'static str {
         match self {
             Self::Reached => "raggiunto",
+            Self::ReachedLate => "raggiunto in ritardo",
             Self::PartlyReached => "parzialmente raggiunto",
             Self::NotReached => "non raggiunto",
             Self::ActualMissing => "consuntivo mancante",
@@ -33,10 +40,21 @@ impl Outcome {
         }
     }
 
+    /// The heading of a narrow column, beside the sign.
+    pub fn short_label(self) -> &'static str {
+        match self {
+            Self::ReachedLate => "in ritardo",
+            Self::PartlyReached => "in parte",
+            Self::ActualMissing => "senza consuntivo",
+            Self::Reached | Self::NotReached | Self::NotAssessable => self.label(),
+        }
+    }
+
     /// An English word for templates to choose sign and colour by.
     pub fn key(self) -> &'static str {
         match self {
             Self::Reached => "reached",
+            Self::ReachedLate => "late",
             Self::PartlyReached => "partly",
             Self::NotReached => "not-reached",
             Self::ActualMissing => "missing",
@@ -47,11 +65,17 @@ impl Outcome {
     pub fn index(self) -> usize {
         match self {
             Self::Reached => 0,
-            Self::PartlyReached => 1,
-            Self::NotReached => 2,
-            Self::ActualMissing => 3,
-            Self::NotAssessable => 4,
+            Self::ReachedLate => 1,
+            Self::PartlyReached => 2,
+            Self::NotReached => 3,
+            Self::ActualMissing => 4,
+            Self::NotAssessable => 5,
         }
+    }
+
+    /// True where an actual was set against its target.
+    pub fn is_assessed(self) -> bool {
+        !matches!(self, Self::ActualMissing | Self::NotAssessable)
     }
 }
 
@@ -71,13 +95,32 @@ pub struct Achievements {
 }
 
 impl Achievements {
-    /// Row label and score of the whole plan, then of each ambito: the rows `pap` of the tidy csv.
-    pub fn scores(&self) -> Vec<(String, Option<&Ratio>)> {
-        let whole = (PLAN_SCORE.to_owned(), self.overall.score.as_ref());
-        let areas = self.areas.iter().map(|area| (area.label(), area.summary.score.as_ref()));
+    /// Row label and results of the whole plan, then of each ambito: the rows `pap` of the tidy csv.
+    pub fn summaries(&self) -> Vec<(String, &Summary)> {
+        let whole = (PLAN_SCORE.to_owned(), &self.overall);
+        let areas = self.areas.iter().map(|area| (area.label(), &area.summary));
         std::iter::once(whole).chain(areas).collect()
     }
+
+    /// Every objective with the number of its ambito, in the order of the plan.
+    pub fn objectives(&self) -> impl Iterator<Item = (u8, &ObjectiveAchievement)> {
+        let areas = self.areas.iter();
+        areas.flat_map(|area| area.objectives.iter().map(|objective| (area.number, objective)))
+    }
+
+    /// Every indicator with its objective, in the order of the plan.
+    pub fn indicators(
+        &self,
+    ) -> impl Iterator<Item = (&ObjectiveAchievement, &IndicatorAchievement)> {
+        let objectives = self.objectives();
+        objectives.flat_map(|(_, objective)| {
+            objective.indicators.iter().map(move |indicator| (objective, indicator))
+        })
+    }
 }
+
+/// The class of the tidy csv under which a score stands again with its missing actuals at 0.
+pub const MISSING_AT_ZERO: &str = "con i consuntivi mancanti a 0";
 
 /// The row of the plan as a whole among the [`Achievements::scores`].
 pub const PLAN_SCORE: &str = "Punteggio medio del piano";
@@ -121,6 +164,10 @@ pub struct IndicatorAchievement {
     pub actual: String,
     pub weight: String,
     pub outcome: Outcome,
+    /// The outcome in words: `raggiunto in ritardo (16 giorni)`.
+    pub outcome_text: String,
+    /// Days after the date of the target; `None` where nothing is late.
+    pub days_late: Option<u32>,
     /// From 0 to 100; `None` when there is nothing to score.
     pub score: Option<Ratio>,
     pub score_text: String,
@@ -130,18 +177,53 @@ pub struct IndicatorAchievement {
     pub note: Option<String>,
 }
 
-/// The weighted mean of a group of indicators and how many ended how.
+/// Results of a group of indicators: its score and how many ended how.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
-    /// Weighted mean of the scores, from 0 to 100; `None` when nothing in the group has a score.
-    pub score: Option<Ratio>,
-    pub score_text: String,
-    /// In the order of [`Outcome::ALL`].
-    pub counts: [u64; 5],
+    pub score: Score,
+    pub counts: OutcomeCounts,
+}
+
+/// Punteggio of a group: a mean that never goes without how much is in it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Score {
+    /// Weighted mean of the scores, from 0 to 100; `None` where less than half of the weight is in it.
+    pub value: Option<Ratio>,
+    pub text: String,
+    /// The same mean with every missing actual at 0.
+    pub at_zero: Option<Ratio>,
+    pub at_zero_text: String,
+    /// `46 di 54`: the indicators that are assessed, of all, in one piece.
+    pub assessed_text: String,
+    /// `valutati 46 di 54; 74,00 con i mancanti a 0`: what stands beside the score where it has no
+    /// columns of its own.
+    pub basis: String,
+}
+
+impl Score {
+    /// `valutati 46 di 54; 74,00 con i mancanti a 0`; `at_zero` where it is another figure.
+    pub fn basis(assessed: u64, all: u64, at_zero: Option<&str>) -> String {
+        let at_zero = at_zero.map(|score| format!("; {score} con i mancanti a 0"));
+        format!("valutati {assessed} di {all}{}", at_zero.unwrap_or_default())
+    }
+
+    /// `punteggio 82,04 (valutati 46 di 54; 74,00 con i mancanti a 0)`
+    pub fn words(&self) -> String {
+        match self.value {
+            Some(_) => format!("punteggio {} ({})", self.text, self.basis),
+            None => format!("senza punteggio ({})", self.basis),
+        }
+    }
 }
 
 impl Summary {
     pub fn total(&self) -> u64 {
         self.counts.iter().sum()
+    }
+
+    /// Indicators whose actual was set against its target.
+    pub fn assessed(&self) -> u64 {
+        let counted = Outcome::ALL.iter().zip(self.counts);
+        counted.filter(|(outcome, _)| outcome.is_assessed()).map(|(_, count)| count).sum()
     }
 }

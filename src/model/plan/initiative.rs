@@ -91,7 +91,7 @@ pub struct ObjectiveLink {
     /// Number of the ambito di azione.
     pub area: Option<u8>,
     pub structure: Option<String>,
-    /// As printed; only where there is a result.
+    /// The score in words, with how much is in it; only where there is a result.
     pub score: Option<String>,
 }
 
@@ -111,6 +111,8 @@ pub struct IndicatorResult {
     pub actual: String,
     pub score: String,
     pub outcome: Outcome,
+    /// The outcome in words.
+    pub outcome_text: String,
 }
 
 /// Beneficiari by gender; `None` where the office has not said, or where they are kept back.

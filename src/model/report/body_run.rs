@@ -96,6 +96,6 @@ pub struct BodyFigures {
     pub staff: String,
     /// Share of women.
     pub women: String,
-    /// Score of the plan; `None` without one.
+    /// Score of the plan with how much is in it; `None` without a plan.
     pub plan_score: Option<String>,
 }

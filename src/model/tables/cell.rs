@@ -23,11 +23,21 @@ pub enum Measure {
     /// would be something else.
     #[serde(rename = "fruizioni")]
     Uses,
+    /// Indicators of the plan.
+    #[serde(rename = "indicatori")]
+    Indicators,
 }
 
 impl Measure {
-    pub const ALL: [Self; 6] =
-        [Self::People, Self::Percent, Self::Euro, Self::Hours, Self::Days, Self::Uses];
+    pub const ALL: [Self; 7] = [
+        Self::People,
+        Self::Percent,
+        Self::Euro,
+        Self::Hours,
+        Self::Days,
+        Self::Uses,
+        Self::Indicators,
+    ];
 
     /// The measure with this word.
     pub fn read(code: &str) -> Option<Self> {
@@ -43,6 +53,7 @@ impl Measure {
             Self::Hours => "ore",
             Self::Days => "giorni",
             Self::Uses => "fruizioni",
+            Self::Indicators => "indicatori",
         }
     }
 
@@ -55,6 +66,7 @@ impl Measure {
             Self::Hours => "ore nell'anno",
             Self::Days => "giorni nell'anno",
             Self::Uses => "numero di usi: chi usa più misure è contato più volte",
+            Self::Indicators => "numero di indicatori del piano",
         }
     }
 }

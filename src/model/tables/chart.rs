@@ -2,6 +2,8 @@
 
 use num_bigint::BigInt;
 
+use crate::model::achievement::OutcomeCounts;
+
 /// A picture beside or above the table it draws. Lengths are exact integers (people, or hundredths
 /// of a percent), so that the drawing needs no arithmetic of ours.
 #[derive(Clone, Debug)]
@@ -57,8 +59,11 @@ pub struct GapBar {
 #[derive(Clone, Debug)]
 pub struct OutcomeBar {
     pub label: String,
-    /// In the order of [`crate::model::achievement::Outcome::ALL`].
-    pub counts: [u64; 5],
+    pub counts: OutcomeCounts,
     /// The score as printed.
     pub text: String,
+    /// `7 di 11`: the indicators that are assessed, of all.
+    pub assessed: String,
+    /// How much is in the score, in words.
+    pub basis: String,
 }

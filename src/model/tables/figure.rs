@@ -4,6 +4,7 @@
 
 use std::fmt;
 
+use crate::model::achievement::{MISSING_AT_ZERO, Outcome, Summary};
 use crate::model::cell::{Cell, Measure, Value};
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
@@ -50,6 +51,10 @@ pub enum FigureValue {
 /// The word of the tidy csv for scores of the plan, in place of a table's number.
 pub const PLAN: &str = "pap";
 
+/// Classes of the tidy csv for the indicators that are assessed, and for all.
+pub const ASSESSED: &str = "valutati";
+pub const ALL_INDICATORS: &str = "tutti";
+
 /// The word of the tidy csv for both genders together.
 pub const BOTH_GENDERS: &str = "T";
 
@@ -92,20 +97,34 @@ impl Figure {
         })
     }
 
-    /// The score of the plan, or of one of its areas.
-    pub fn of_score(row: &str, score: Option<&Ratio>) -> Self {
-        Self {
+    /// The results of the plan, or of one of its areas: the score, the same with its missing actuals
+    /// at 0, and how many indicators ended how. Every score stands beside what is in it.
+    pub fn of_summary(row: &str, summary: &Summary) -> Vec<Self> {
+        let figure = |class: &str, measure, value| Self {
             chapter: Chapter::Plan,
             group: String::new(),
             row: row.to_owned(),
             row_role: RowRole::Body,
             gender: None,
-            class: String::new(),
+            class: class.to_owned(),
             column_role: None,
-            measure: Measure::Percent,
-            value: score.map_or(FigureValue::NotApplicable, FigureValue::printed),
+            measure,
+            value,
             line: 0,
-        }
+        };
+        let score = |class, value: &Option<Ratio>| {
+            let value = value.as_ref().map_or(FigureValue::NotApplicable, FigureValue::printed);
+            figure(class, Measure::Percent, value)
+        };
+        let count = |class, count: u64| {
+            figure(class, Measure::Indicators, FigureValue::Number(Ratio::from(count)))
+        };
+        let outcomes = Outcome::ALL.iter().zip(summary.counts);
+        [score("", &summary.score.value), score(MISSING_AT_ZERO, &summary.score.at_zero)]
+            .into_iter()
+            .chain([count(ASSESSED, summary.assessed()), count(ALL_INDICATORS, summary.total())])
+            .chain(outcomes.map(|(outcome, number)| count(outcome.label(), number)))
+            .collect()
     }
 
     /// `U`, `D` or `T`.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::italian;
-use crate::model::achievement::{Achievements, Outcome, Summary};
+use crate::model::achievement::{Achievements, Outcome, Score, Summary};
 use crate::model::cug_report::{Chapter, ChapterPart, TextFormat};
 use crate::model::report::Report;
 use crate::model::role::RowRole;
@@ -179,19 +179,22 @@ fn summaries<'a>(
     stub: &str,
     groups: impl Iterator<Item = (String, &'a Summary)>,
 ) -> Part {
-    let outcomes = Outcome::ALL.map(|outcome| italian::capitalised(outcome.label()));
-    let header = std::iter::once(stub.to_owned()).chain(outcomes).chain(["Punteggio".to_owned()]);
+    let outcomes = Outcome::ALL.map(Outcome::short_label);
+    let headings = outcomes.into_iter().chain(["valutati", "punteggio", "con i mancanti a 0"]);
+    let header = std::iter::once(stub.to_owned()).chain(headings.map(italian::capitalised));
     let line = |(name, summary): (String, &Summary)| {
         let counts = summary.counts.iter().map(|count| italian::count(*count));
+        let Score { assessed_text, text, at_zero_text, .. } = &summary.score;
         let cells = std::iter::once(words(&name)).chain(counts);
-        Line { cells: cells.chain([summary.score_text.clone()]).collect(), bold: false }
+        let score = [assessed_text, text, at_zero_text].into_iter().cloned();
+        Line { cells: cells.chain(score).collect(), bold: false }
     };
     Part::Table {
         title: title.to_owned(),
         header: header.collect(),
         rows: groups.map(line).collect(),
         labels: 1,
-        widths: widths(Outcome::ALL.len() + 2, 1),
+        widths: widths(Outcome::ALL.len() + 4, 1),
     }
 }
 

@@ -213,20 +213,32 @@ fn outcomes(bars: &[OutcomeBar], layout: Layout) -> Drawing {
     const BETWEEN: i64 = 60;
     let mut drawing = Drawing::default();
     let layout =
-        Layout { track: if layout.is_narrow { (0, 7_900) } else { (3_400, 8_700) }, ..layout };
+        Layout { track: if layout.is_narrow { (0, 7_900) } else { (3_400, 7_900) }, ..layout };
+    let value_edge = layout.value_edge(8_900);
     let most =
         bars.iter().map(|bar| bar.counts.iter().sum::<u64>()).max().unwrap_or_default().max(1);
     drawing.text("faint", Place::start(layout.track.0, 13), "numero di indicatori");
-    drawing.text("faint", Place::end(WIDTH, 13), "punteggio");
+    drawing.text("faint", Place::end(value_edge, 13), "punteggio");
+    if !layout.is_narrow {
+        drawing.text("faint", Place::end(WIDTH, 13), "valutati");
+    }
     drawing.height = 26;
     for bar in bars {
-        let words = RowWords { label: &bar.label, value: &bar.text, columns: &[], note: "" };
-        let y = layout.row(&mut drawing, &words, WIDTH) - (HEIGHT - BAR) / 2;
+        let words = RowWords {
+            label: &bar.label,
+            value: &bar.text,
+            columns: &[(WIDTH, bar.assessed.clone())],
+            note: &bar.basis,
+        };
+        let y = layout.row(&mut drawing, &words, value_edge) - (HEIGHT - BAR) / 2;
         let mut x = layout.track.0;
         for (outcome, count) in Outcome::ALL.iter().zip(bar.counts) {
             let width = part(count, most, layout.length());
             let area = Area { x, y, width: width - BETWEEN, height: HEIGHT };
             drawing.bar(&format!("segment {}", outcome.key()), area);
+            if *outcome == Outcome::ReachedLate {
+                drawing.bar("late-line", within(area));
+            }
             let text = count.to_string();
             let needed = i64::try_from(letters(&text)).unwrap_or_default() * 8 + 4;
             if count > 0 && area.width * layout.pixels / WIDTH >= needed {
@@ -238,6 +250,18 @@ fn outcomes(bars: &[OutcomeBar], layout: Layout) -> Drawing {
         drawing.height += HEIGHT - BAR;
     }
     drawing
+}
+
+/// A second line inside a segment: late is not told by colour alone.
+fn within(area: Area) -> Area {
+    const ACROSS: i64 = 30;
+    const DOWN: i64 = 4;
+    Area {
+        x: area.x + ACROSS,
+        y: area.y + DOWN,
+        width: (area.width - 2 * ACROSS).max(0),
+        height: area.height - 2 * DOWN,
+    }
 }
 
 /// A count as printed, or the sign of one that is kept back.

@@ -3,7 +3,7 @@
 use rust_xlsxwriter::{FormatAlign, Url, Worksheet, XlsxError};
 
 use super::head::{COVER, whose};
-use super::{layout, sheet as table_sheet, style};
+use super::{layout, plan, sheet as table_sheet, style};
 use crate::model::report::Report;
 use crate::model::role::RowRole;
 
@@ -65,23 +65,28 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxEr
     Ok(())
 }
 
-/// One line for each table, which leads to its sheet; returns the row below them.
+/// One line for each table and for the plan, which leads to its sheet; returns the row below them.
 fn contents(sheet: &mut Worksheet, report: &Report, first: u32) -> Result<u32, XlsxError> {
     let look = style::heading(FormatAlign::Left);
     for (column, words) in (0..).zip(["Tabella", "Titolo", "Dati"]) {
         sheet.write_string_with_format(first, column, words, &look)?;
     }
     let look = style::row(RowRole::Body);
+    let tables = report.tables.iter().map(|table| {
+        let state = if table.provided { "forniti" } else { report.head.not_provided.as_str() };
+        let id = table.id.to_string();
+        (format!("Tabella {id}"), id, table.title.as_str(), state)
+    });
+    let plan = report.achievements.iter().flat_map(|_| plan::SHEETS);
+    let plan = plan.map(|(name, title)| (name.to_owned(), name.to_owned(), title, "forniti"));
     let mut row = first;
-    for table in &report.tables {
+    for (words, sheet_name, title, state) in tables.chain(plan) {
         row += 1;
-        let link = Url::new(format!("internal:'{}'!A1", table.id));
-        let link = link.set_text(format!("Tabella {}", table.id));
+        let link = Url::new(format!("internal:'{sheet_name}'!A1")).set_text(words);
         sheet.write_url_with_format(row, 0, link, &style::link())?;
-        sheet.write_string_with_format(row, 1, table.title.as_str(), &look)?;
-        let state = if table.provided { "forniti" } else { &report.head.not_provided };
+        sheet.write_string_with_format(row, 1, title, &look)?;
         sheet.write_string_with_format(row, 2, state, &look)?;
-        sheet.set_row_height(row, layout::height([(table.title.as_str(), WIDTHS[1])], 11))?;
+        sheet.set_row_height(row, layout::height([(title, WIDTHS[1])], 11))?;
     }
     Ok(row + 1)
 }

@@ -8,6 +8,7 @@ mod head;
 mod layout;
 mod listing;
 mod lists;
+mod plan;
 mod portal;
 mod setting_template;
 mod sheet;

@@ -1,7 +1,8 @@
-//! `tabelle.xlsx`: a cover with the contents, then one sheet for each table in the official layout.
+//! `tabelle.xlsx`: a cover with the contents, one sheet for each table in the official layout, then the
+//! plan and its results.
 
 use super::super::Error;
-use super::{cover, dated, sheet};
+use super::{cover, dated, plan, sheet};
 use crate::model::report::Report;
 
 /// The tables of an edition. Numbers are those that the csv has, so that no two outputs differ.
@@ -15,6 +16,9 @@ pub(crate) fn tables_workbook(report: &Report) -> Result<Vec<u8>, Error> {
         for (name, area) in sheet::areas(report, table) {
             workbook.define_name(name, &format!("='{}'!{area}", table.id))?;
         }
+    }
+    if let Some(achievements) = &report.achievements {
+        plan::write(&mut workbook, report, achievements)?;
     }
     super::saved(&mut workbook)
 }
