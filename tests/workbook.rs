@@ -79,7 +79,7 @@ fn the_plan_stands_in_the_workbook_with_what_is_in_each_score() {
     assert_eq!(row("Tutto il piano"), ["33", "6", "6", "1", "5", "3", "46", "54", "82.04", "74"]);
     assert_eq!(row("1042"), ["2", "0", "0", "0", "3", "0", "2", "5", "–", "40"]);
     let indicators = workbook.worksheet_range("Indicatori").unwrap();
-    let late = indicators.rows().find(|row| row[3].to_string() == "2397").unwrap();
+    let late = indicators.rows().find(|row| row[3] == "2397").unwrap();
     assert_eq!(
         (late[10].to_string().as_str(), late[11].to_string().as_str()),
         ("raggiunto in ritardo", "16")
