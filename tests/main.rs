@@ -52,6 +52,7 @@ mod published;
 #[cfg(feature = "typeset")]
 mod quick_guide;
 mod recipients;
+mod register;
 #[cfg(feature = "typeset")]
 mod report;
 mod second_attack;

@@ -25,7 +25,7 @@ use crate::model::wording::{
 
 const FORMATS: [&str; 1] = [include_str!("../../data/formats/direttiva-2-2019.toml")];
 /// The first is the comparto that is taken where nothing tells another.
-const GRADES: [&str; 7] = [
+const GRADES: [&str; 25] = [
     include_str!("../../data/classifications/grades_funzioni_locali.toml"),
     include_str!("../../data/classifications/grades_funzioni_centrali.toml"),
     include_str!("../../data/classifications/grades_sanita.toml"),
@@ -33,6 +33,24 @@ const GRADES: [&str; 7] = [
     include_str!("../../data/classifications/grades_ricerca.toml"),
     include_str!("../../data/classifications/grades_scuola.toml"),
     include_str!("../../data/classifications/grades_afam.toml"),
+    include_str!("../../data/classifications/grades_forze_armate.toml"),
+    include_str!("../../data/classifications/grades_carabinieri_e_finanza.toml"),
+    include_str!("../../data/classifications/grades_polizia.toml"),
+    include_str!("../../data/classifications/grades_vigili_del_fuoco.toml"),
+    include_str!("../../data/classifications/grades_magistratura.toml"),
+    include_str!("../../data/classifications/grades_carriere.toml"),
+    include_str!("../../data/classifications/grades_presidenza.toml"),
+    include_str!("../../data/classifications/grades_enti_autonomi.toml"),
+    include_str!("../../data/classifications/grades_unioncamere.toml"),
+    include_str!("../../data/classifications/grades_enac.toml"),
+    include_str!("../../data/classifications/grades_friuli_venezia_giulia.toml"),
+    include_str!("../../data/classifications/grades_sicilia.toml"),
+    include_str!("../../data/classifications/grades_sardegna.toml"),
+    include_str!("../../data/classifications/grades_trentino_alto_adige.toml"),
+    include_str!("../../data/classifications/grades_trento.toml"),
+    include_str!("../../data/classifications/grades_bolzano.toml"),
+    include_str!("../../data/classifications/grades_valle_d_aosta.toml"),
+    include_str!("../../data/classifications/grades_scuola_province_autonome.toml"),
 ];
 const GRADE_MAP: &str = include_str!("../../data/classifications/grade_map_funzioni_locali.toml");
 const EDUCATION: &str = include_str!("../../data/classifications/education.toml");
@@ -85,6 +103,9 @@ pub struct KnownGrade {
     /// Whether the lists of the empty sheets leave it out.
     #[serde(default)]
     pub rare: bool,
+    /// Whether its comparto counts only where `cug.toml` says so: its words are those of other contracts too.
+    #[serde(default)]
+    pub chosen: bool,
     /// First and last day on which the contract has the grade.
     #[serde(default, deserialize_with = "iso_date")]
     pub valid_from: Option<NaiveDate>,
@@ -193,11 +214,18 @@ pub fn known_grades() -> Vec<KnownGrade> {
     #[derive(Deserialize)]
     struct File {
         comparto: String,
+        #[serde(default)]
+        chosen: bool,
         grades: Vec<KnownGrade>,
     }
     let grades = |text| {
-        let File { comparto, grades } = bundled(text);
-        grades.into_iter().map(move |grade| KnownGrade { comparto: comparto.clone(), ..grade })
+        let File { comparto, chosen, grades } = bundled(text);
+        let comparti = std::iter::repeat(comparto);
+        grades.into_iter().zip(comparti).map(move |(grade, comparto)| KnownGrade {
+            comparto,
+            chosen,
+            ..grade
+        })
     };
     GRADES.into_iter().flat_map(grades).collect()
 }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::ControlFlow;
 
 use crate::diagnostic::code;
+use crate::diagnostic::setting::quoted;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::{Answers, nearest, normal_form};
 use crate::italian;
@@ -42,6 +43,8 @@ struct Known {
     profiles: BTreeSet<String>,
     /// None for a grade of the body's own.
     comparto: Option<String>,
+    /// Its comparto counts only where the office says so.
+    is_chosen: bool,
 }
 
 impl Known {
@@ -62,6 +65,7 @@ impl GradeBook {
                 .collect(),
             profiles: BTreeSet::new(),
             comparto: None,
+            is_chosen: false,
         });
         let bundled = known_grades().into_iter().map(|grade| Known {
             spellings: grade.words().map(spelling).collect(),
@@ -69,6 +73,7 @@ impl GradeBook {
             label: grade.label,
             category: grade.category,
             comparto: Some(grade.comparto),
+            is_chosen: grade.chosen,
         });
         Self {
             known: own.chain(bundled).collect(),
@@ -120,7 +125,8 @@ impl GradeBook {
             });
         }
         let mut best: Option<(usize, &str)> = None;
-        for comparto in self.known.iter().filter_map(|known| known.comparto.as_deref()) {
+        let told = self.known.iter().filter(|known| !known.is_chosen);
+        for comparto in told.filter_map(|known| known.comparto.as_deref()) {
             if best.is_some_and(|(_, last)| last == comparto) {
                 continue;
             }
@@ -271,7 +277,29 @@ impl GradeBook {
         let hint = record.near(code::UNKNOWN_GRADE, || nearest(written, labels));
         let message = format!("l'inquadramento «{written}» non è nella classificazione{hint}");
         let found = record.unknown_word(COLUMN, code::UNKNOWN_GRADE, message);
+        let comparti = self.comparti_with(written);
+        let found = if comparti.is_empty() {
+            found
+        } else {
+            let remedy = format!(
+                "{} Se il contratto dell'ente è uno di quelli che hanno questo inquadramento ({}), scrivetelo in cug.toml, sotto [ente]: comparto = {}.",
+                found.remedy,
+                comparti.join(", "),
+                quoted(comparti[0])
+            );
+            found.with_remedy(remedy)
+        };
         record.refuse_with(found);
+    }
+
+    /// The comparti, but for the one that counts, whose contracts have a grade that is written so.
+    fn comparti_with(&self, written: &str) -> Vec<&str> {
+        let spelling = spelling(written);
+        let has = self.known.iter().filter(|known| known.spellings.contains(&spelling));
+        let mut comparti: Vec<&str> = has.filter_map(|known| known.comparto.as_deref()).collect();
+        comparti.retain(|comparto| self.comparto() != Some(comparto));
+        comparti.dedup();
+        comparti
     }
 
     /// The grades met, in printed order, and for each index given by [`Self::read`] its new place.

@@ -1,0 +1,79 @@
+//! The register of grades: each qualification of Conto annuale that the data have is read as an office
+//! writes it, by its code and by its name, and counts under its area.
+
+use std::collections::BTreeMap;
+
+use relazione_cug::ingest::settings;
+use relazione_cug::model::reference_data::{KnownGrade, known_grades};
+
+use crate::bodies::{staff_csv, verify};
+
+fn by_comparto() -> BTreeMap<String, Vec<KnownGrade>> {
+    let mut comparti: BTreeMap<String, Vec<KnownGrade>> = BTreeMap::new();
+    for grade in known_grades() {
+        comparti.entry(grade.comparto.clone()).or_default().push(grade);
+    }
+    comparti
+}
+
+/// What is written in a cell, and the area that it must count under.
+fn written(grades: &[KnownGrade]) -> Vec<(String, &KnownGrade)> {
+    let mut cells = Vec::new();
+    for grade in grades {
+        cells.push((grade.label.clone(), grade));
+        for qualification in &grade.qualifications {
+            let (code, name) = qualification.split_once(' ').unwrap();
+            let words = [code, name].into_iter().filter(|words| !words.is_empty());
+            cells.extend(words.map(|words| (words.to_owned(), grade)));
+        }
+    }
+    cells
+}
+
+#[test]
+fn every_qualification_counts_under_its_area_with_its_tipologia() {
+    let mut codes = 0;
+    for (comparto, grades) in by_comparto() {
+        let text = format!(
+            "[ente]\nnome = \"Ente di prova\"\ncomparto = \"{comparto}\"\n[relazione]\nanno = 2024\n"
+        );
+        let settings =
+            settings::read(&text).unwrap_or_else(|faults| panic!("{comparto}: {faults:?}"));
+        codes += grades.iter().map(|grade| grade.qualifications.len()).sum::<usize>();
+        let cells = written(&grades);
+        let rows: Vec<String> = (1..)
+            .zip(&cells)
+            .map(|(number, (words, _))| format!("{number};D;01/01/1980;\"{words}\""))
+            .collect();
+        let staff = staff_csv("matricola;genere;data_nascita;inquadramento", &rows);
+        let verified = verify(&[staff], &settings);
+        let people = &verified.dataset.people;
+        let found: Vec<String> = verified
+            .diagnostics
+            .iter()
+            .map(|one| format!("{} {}", one.code.name(), one.message))
+            .collect();
+        assert_eq!(people.len(), cells.len(), "{comparto}: {:#?}", &found[..found.len().min(5)]);
+        for (person, (words, grade)) in people.iter().zip(&cells) {
+            let read = &verified.dataset.grades[person.grade];
+            assert_eq!(
+                (read.label.as_str(), read.category),
+                (grade.label.as_str(), grade.category),
+                "{comparto}: «{words}»"
+            );
+        }
+    }
+    // The register of 2024 has 1,463 with a code, many of them the same in several contracts.
+    assert!(codes >= 1_250, "{codes}");
+}
+
+#[test]
+fn a_grade_of_a_contract_that_must_be_chosen_leads_to_the_choice() {
+    let staff = staff_csv(
+        "matricola;genere;data_nascita;inquadramento",
+        &["1;D;01/01/1980;Istruttori".to_owned(), "2;U;01/01/1980;PLA".to_owned()],
+    );
+    let verified = verify(&[staff.clone()], &crate::bodies::settings_of(2024));
+    let unknown = verified.diagnostics.iter().find(|one| one.code.name() == "P06").unwrap();
+    assert!(unknown.remedy.contains("comparto = \"friuli venezia giulia\""), "{}", unknown.remedy);
+}
