@@ -73,7 +73,7 @@ fn a_grade_of_a_contract_that_must_be_chosen_leads_to_the_choice() {
         "matricola;genere;data_nascita;inquadramento",
         &["1;D;01/01/1980;Istruttori".to_owned(), "2;U;01/01/1980;PLA".to_owned()],
     );
-    let verified = verify(&[staff.clone()], &crate::bodies::settings_of(2024));
+    let verified = verify(&[staff], &crate::bodies::settings_of(2024));
     let unknown = verified.diagnostics.iter().find(|one| one.code.name() == "P06").unwrap();
     assert!(unknown.remedy.contains("comparto = \"friuli venezia giulia\""), "{}", unknown.remedy);
 }
