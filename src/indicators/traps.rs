@@ -4,7 +4,7 @@ use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::places::Places;
-use super::scale;
+use super::{percent_scale, scale};
 use crate::diagnostic::code::{
     DATE_BEFORE_GOAL, TARGET_NOT_POSITIVE, TWO_TARGETS, UNIT_DOES_NOT_FIT, UNREADABLE_TARGET,
 };
@@ -77,10 +77,7 @@ fn unit_does_not_fit(
     indicator: &Indicator,
     places: Places<'_>,
 ) -> Option<Diagnostic> {
-    let description = indicator.description.to_lowercase();
-    if indicator.unit != Unit::Date
-        || !(description.contains("percentual") || description.contains('%'))
-    {
+    if indicator.unit != Unit::Date || !percent_scale::speaks_of_percentages(indicator) {
         return None;
     }
     let message = format!(
