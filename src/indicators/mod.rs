@@ -115,12 +115,14 @@ fn evaluate_plan(
     let overall = weight::summarise(objectives.iter().flat_map(|objective| &objective.shares));
     let areas = areas(&objectives, format);
     let mut words_of_rules = rules::in_words(rules);
-    if plan.objectives.iter().any(|objective| objective.weight.is_some()) {
+    let has_weighted_objectives = plan.objectives.iter().any(|one| one.weight.is_some());
+    if has_weighted_objectives {
         words_of_rules.push(rules::OF_OBJECTIVES.to_owned());
     }
     let achievements = Achievements {
         sentences: summary::sentences(&overall, objectives.len(), rules.missing),
         rules: words_of_rules,
+        method: rules::in_brief(rules, has_weighted_objectives),
         chart: summary::chart(&areas),
         structures: structures(&objectives),
         programme: plan.programme.clone(),

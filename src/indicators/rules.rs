@@ -49,6 +49,36 @@ pub(super) fn in_words(rules: &AssessmentRules) -> Vec<String> {
     words
 }
 
+/// The method in four lines, for who has five minutes: weights, cap, lateness, missing actuals.
+pub(super) fn in_brief(rules: &AssessmentRules, has_weighted_objectives: bool) -> Vec<String> {
+    let cap = italian::decimal(rules.cap);
+    let weights = if has_weighted_objectives {
+        "medie pesate con i pesi che il piano dà a indicatori e obiettivi"
+    } else {
+        "medie pesate con i pesi del piano; un indicatore senza peso vale 1"
+    };
+    let missing = match rules.missing {
+        MissingActual::Excluded => "restano fuori dalla media",
+        MissingActual::Zero => "valgono 0",
+    };
+    let late = match rules.delay_steps.as_slice() {
+        [] => "0".to_owned(),
+        steps => delay(steps),
+    };
+    vec![
+        format!("Pesi: {weights}."),
+        format!(
+            "Tetto: nessun indicatore supera {cap}, chi va oltre l'atteso non compensa gli altri."
+        ),
+        format!(
+            "Ritardi: fatto tardi è «raggiunto in ritardo», contato a parte; il punteggio è {late}."
+        ),
+        format!(
+            "Mancanti: {missing}, e accanto c'è la media con i mancanti a 0; dove meno di metà del peso ha un punteggio, la media non si dà."
+        ),
+    ]
+}
+
 /// `Un indicatore è raggiunto da un punteggio di 100, parzialmente raggiunto da 50, non raggiunto sotto.`
 fn outcomes(rules: &AssessmentRules) -> String {
     let reached = italian::decimal(rules.reached_from);

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Deserializer};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::model::cell::Measure;
 use crate::model::column_choice::ColumnUnit;
@@ -67,6 +67,7 @@ const BOARD_ROLES: &str = include_str!("../../data/classifications/board_roles.t
 const STANDINGS: &str = include_str!("../../data/classifications/standings.toml");
 const HOLIDAYS: &str = include_str!("../../data/holidays.toml");
 const DEADLINES: &str = include_str!("../../data/deadlines.toml");
+const NUCLEO: &str = include_str!("../../data/nucleo.toml");
 const SETTINGS: &str = include_str!("../../data/settings.toml");
 const COLUMNS: &str = include_str!("../../data/columns.toml");
 /// An entry that tests add to it, to see that a column costs no more.
@@ -427,6 +428,32 @@ pub fn deadlines(data_year: i32) -> Vec<Deadline> {
         .collect();
     deadlines.sort_by_key(|deadline| deadline.date);
     deadlines
+}
+
+/// An article of law that the digest for the Nucleo serves.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct ServedArticle {
+    pub act: LegalReference,
+    /// What it asks that the digest answers.
+    pub serves: String,
+    #[serde(deserialize_with = "iso_date", skip_serializing)]
+    valid_from: Option<NaiveDate>,
+    /// Where the words come from and how sure they are; for whoever compares them with the text.
+    #[serde(skip_serializing)]
+    pub source: String,
+    #[serde(skip_serializing)]
+    pub certainty: String,
+}
+
+/// The articles in force on a day, in the order of the file.
+pub fn served_articles(day: NaiveDate) -> Vec<ServedArticle> {
+    #[derive(Deserialize)]
+    struct File {
+        articles: Vec<ServedArticle>,
+    }
+    let all = bundled::<File>(NUCLEO).articles.into_iter();
+    all.filter(|article| article.valid_from.is_none_or(|from| from <= day)).collect()
 }
 
 /// The settings as sheets have them.

@@ -16,10 +16,8 @@ pub fn evaluate(dataset: &Dataset, diagnostics: &Diagnostics) -> (Quality, Diagn
     let source = dataset.source(InputKind::Justifications);
     let (findings, unused) =
         justify::justify(diagnostics, &dataset.justifications, source, &dataset.sources);
-    let all = diagnostics.iter().chain(unused.iter());
     let quality = Quality {
         sentences: summary::sentences(&dataset.sources, &findings),
-        complete_rows: summary::complete_rows(&dataset.sources, all),
         sources: dataset.sources.clone(),
         findings,
     };

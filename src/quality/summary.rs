@@ -1,34 +1,7 @@
 //! How far the figures can be trusted, in computed sentences for the data-quality chapter.
 
-use std::collections::BTreeSet;
-
-use crate::diagnostic::Diagnostic;
 use crate::italian;
 use crate::model::quality::{Finding, Severity, SourceFile};
-use crate::model::ratio::Ratio;
-
-/// `Sono senza errori né anomalie 2.962 righe su 2.968 (99,80 %).`
-pub(super) fn complete_rows<'a>(
-    sources: &[SourceFile],
-    diagnostics: impl Iterator<Item = &'a Diagnostic>,
-) -> Option<String> {
-    let read: u64 = sources.iter().map(|source| source.rows_read).sum();
-    let faulty: BTreeSet<(&str, u32)> = diagnostics
-        .filter(|found| found.severity() > Severity::Note)
-        .filter(|found| {
-            sources.iter().any(|source| found.location.file.as_ref() == Some(&source.path))
-        })
-        .filter_map(|found| Some((found.location.file.as_deref()?, found.location.row?)))
-        .collect();
-    let complete = read.saturating_sub(faulty.len() as u64);
-    let share = Ratio::from(complete).checked_div(&Ratio::from(read))? * Ratio::from(100_u64);
-    Some(format!(
-        "Sono senza errori né anomalie {} su {} ({} %).",
-        italian::counted(complete, "riga", "righe"),
-        italian::count(read),
-        italian::percent(&share)
-    ))
-}
 
 /// What everybody reads: findings are about single people and rows.
 pub(super) const PUBLIC: &str = "I dati sono stati letti e controllati dal programma: nessun errore è rimasto. \

@@ -90,6 +90,8 @@ pub struct Achievements {
     pub sentences: Vec<String>,
     /// How scores are made, in words, from `[valutazione]`.
     pub rules: Vec<String>,
+    /// The same in four lines: weights, cap, lateness, missing actuals.
+    pub method: Vec<String>,
     pub chart: Option<Chart>,
     pub programme: Vec<ProgrammeItem>,
 }

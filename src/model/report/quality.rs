@@ -9,8 +9,6 @@ use crate::model::input::InputKind;
 pub struct Quality {
     /// In one or two computed sentences.
     pub sentences: Vec<String>,
-    /// How many rows have neither errors nor anomalies, in a sentence; `None` without rows.
-    pub complete_rows: Option<String>,
     pub sources: Vec<SourceFile>,
     pub findings: Vec<Finding>,
 }

@@ -1,5 +1,8 @@
-//! The digest for the Nucleo as template values: key figures by subject, objectives from the lowest score,
-//! indicators that were not reached, what the checks found.
+//! The digest for the Nucleo as template values: key figures by subject, what to ask, objectives from the
+//! lowest score, what was not reached or late, what changed, how far the data reach.
+
+mod facts;
+mod questions;
 
 use std::cmp::Reverse;
 
@@ -8,10 +11,13 @@ use serde::Serialize;
 use super::{KeyFigure, Word, key_figure, outcome, shorten};
 use crate::italian;
 use crate::model::achievement::{
-    Achievements, IndicatorAchievement, ObjectiveAchievement, Outcome, Summary,
+    Achievements, IndicatorAchievement, ObjectiveAchievement, Outcome,
 };
 use crate::model::quality::{Finding, Severity};
+use crate::model::reference_data::{self, ServedArticle};
 use crate::model::report::{KeyFigureKind, Report};
+use facts::Change;
+use questions::Question;
 
 /// The five subjects, in the order of the page.
 const SUBJECTS: [(&str, &[KeyFigureKind]); 5] = [
@@ -30,10 +36,19 @@ pub(super) struct Digest<'a> {
     subjects: [Subject<'a>; 5],
     objectives: Vec<Objective<'a>>,
     shortfalls: Vec<Shortfall<'a>>,
-    /// Indicators that have no score, in a sentence.
-    without_score: Option<String>,
-    complete_rows: Option<&'a str>,
+    /// What the mean gap hides.
+    pay: Option<String>,
+    /// How scores are made, in a few lines.
+    method: &'a [String],
+    questions: Vec<Question>,
+    /// `None` without earlier years.
+    changes: Option<Vec<Change<'a>>>,
+    reliability: Vec<String>,
     failed_checks: Vec<FailedCheck<'a>>,
+    /// The articles of law that it serves.
+    articles: Vec<ServedArticle>,
+    /// What the public edition keeps back.
+    kept_back: Option<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -84,8 +99,13 @@ pub(super) fn digest(report: &Report) -> Digest<'_> {
         }),
         objectives: achievements.map(objectives).unwrap_or_default(),
         shortfalls: achievements.map(shortfalls).unwrap_or_default(),
-        without_score: achievements.and_then(|of| without_score(&of.overall)),
-        complete_rows: report.quality.complete_rows.as_deref(),
+        pay: facts::pay(report),
+        method: achievements.map(|of| of.method.as_slice()).unwrap_or_default(),
+        questions: questions::questions(report),
+        changes: facts::changes(report),
+        reliability: facts::reliability(report),
+        articles: reference_data::served_articles(report.head.reference_date),
+        kept_back: facts::kept_back(report),
         failed_checks: findings
             .filter(|finding| finding.severity > Severity::Note)
             .map(failed_check)
@@ -122,7 +142,7 @@ fn objectives(achievements: &Achievements) -> Vec<Objective<'_>> {
             code: &objective.code,
             title: shorten(&objective.title, LONGEST_LINE),
             area: area.to_string(),
-            structure: objective.structure.as_deref().map(|name| shorten(name, 60)),
+            structure: objective.structure.as_deref().map(|name| shorten(name, 90)),
             score: &objective.summary.score.text,
             at_zero: &objective.summary.score.at_zero_text,
             assessed: &objective.summary.score.assessed_text,
@@ -157,20 +177,4 @@ fn shortfalls(achievements: &Achievements) -> Vec<Shortfall<'_>> {
             }
         })
         .collect()
-}
-
-/// `Inoltre, indicatori senza consuntivo: 5; indicatori non valutabili: 3.`
-fn without_score(overall: &Summary) -> Option<String> {
-    let counted = |outcome: Outcome, words: &str| {
-        let count = overall.counts[outcome.index()];
-        (count > 0).then(|| format!("{words}: {}", italian::count(count)))
-    };
-    let parts: Vec<String> = [
-        counted(Outcome::ActualMissing, "indicatori senza consuntivo"),
-        counted(Outcome::NotAssessable, "indicatori non valutabili"),
-    ]
-    .into_iter()
-    .flatten()
-    .collect();
-    (!parts.is_empty()).then(|| format!("Inoltre, {}.", parts.join("; ")))
 }
