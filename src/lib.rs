@@ -18,8 +18,14 @@ mod one_more_column;
 #[cfg(test)]
 mod one_more_table;
 
-/// The command line: the only room that touches disk, terminal and environment.
+/// The command line: the only room that touches disk, terminal and environment. A browser has none.
+#[cfg(not(target_family = "wasm"))]
 pub mod cli;
+/// The working folder in a browser: files in, questions, findings and documents out.
+pub mod web;
+
+/// The files of a new working folder: empty sheets, or the sample body.
+pub mod new_folder;
 /// The stages in order, on one screen.
 pub mod pipeline;
 

@@ -1,5 +1,7 @@
 //! The stages in order. No logic: what each one does is its own business.
 
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
 
 use crate::diagnostic::render::PLACES_COPIED;
@@ -47,6 +49,8 @@ pub enum Stage {
     Compute,
     Protect,
     Typeset,
+    /// One document of an edition, by the stem of its file.
+    Document(Edition, &'static str),
     Publish,
 }
 
@@ -248,21 +252,23 @@ pub fn publish(
     verified: &Verified,
     settings: &Settings,
     files: &[InputFile],
-    progress: &mut dyn FnMut(Stage),
+    progress: &mut (dyn FnMut(Stage) + Send),
 ) -> Result<Vec<Artifact>, Error> {
     progress(Stage::Protect);
     let (editions, findings) =
         rayon::join(|| protect(verified), || findings(verified, settings, files));
     let Editions { restricted, public } = editions?;
     progress(Stage::Typeset);
+    let shared = Mutex::new(progress);
+    let tell = |stage| (*shared.lock().unwrap_or_else(PoisonError::into_inner))(stage);
     let reports: Vec<&Report> = std::iter::once(&restricted).chain(&public).collect();
     let of_edition: Vec<Vec<Artifact>> = if restricted.is_large() {
-        reports.iter().map(|report| edition(report)).collect::<Result<_, _>>()?
+        reports.iter().map(|report| edition(report, &tell)).collect::<Result<_, _>>()?
     } else {
-        reports.par_iter().map(|report| edition(report)).collect::<Result<_, _>>()?
+        reports.par_iter().map(|report| edition(report, &tell)).collect::<Result<_, _>>()?
     };
     let mut artifacts: Vec<Artifact> = of_edition.into_iter().flatten().collect();
-    progress(Stage::Publish);
+    tell(Stage::Publish);
     artifacts.extend(findings?);
     artifacts.extend(publish::outlines(&restricted)?);
     artifacts.extend(publish::letters(&restricted, &artifacts)?);
@@ -276,20 +282,23 @@ pub fn publish(
 }
 
 /// The documents, tables and open data of an edition.
-fn edition(report: &Report) -> Result<Vec<Artifact>, Error> {
-    let mut artifacts = documents(report)?;
+fn edition(report: &Report, tell: &(dyn Fn(Stage) + Sync)) -> Result<Vec<Artifact>, Error> {
+    let mut artifacts = documents(report, tell)?;
     artifacts.extend(publish::render(report)?);
     Ok(artifacts)
 }
 
 #[cfg(feature = "typeset")]
-fn documents(report: &Report) -> Result<Vec<Artifact>, Error> {
-    Ok(report::typeset(report, publish::attachments(report)?)?)
+fn documents(report: &Report, tell: &(dyn Fn(Stage) + Sync)) -> Result<Vec<Artifact>, Error> {
+    let begin = |document: report::Document| {
+        tell(Stage::Document(report.edition, document.stem()));
+    };
+    Ok(report::typeset(report, publish::attachments(report)?, &begin)?)
 }
 
 /// Without Typst there are none, and there is no program either: only what needs no document runs.
 #[cfg(not(feature = "typeset"))]
-fn documents(_: &Report) -> Result<Vec<Artifact>, Error> {
+fn documents(_: &Report, _: &(dyn Fn(Stage) + Sync)) -> Result<Vec<Artifact>, Error> {
     Ok(Vec::new())
 }
 

@@ -65,6 +65,7 @@ mod templates;
 #[cfg(feature = "typeset")]
 mod twins;
 mod ways;
+mod web;
 mod workbook;
 mod year_ahead;
 mod years;

@@ -8,27 +8,13 @@ use super::Stop;
 use super::arguments::Options;
 use super::reason::reason;
 use super::stored::{self, StoredFile};
+use crate::ingest::file::limits::MAX_FILE_BYTES;
+use crate::ingest::folder::{self as rules, MAX_DEPTH, MAX_ENTRIES, MAX_SETTINGS_BYTES};
 use crate::ingest::setting_sheets::SettingsFile;
-use crate::ingest::{self, file::limits::MAX_FILE_BYTES};
-use crate::italian;
 use crate::model::input::{InputFile, InputKind};
-use crate::model::setting_sheet::SETTING_WORKBOOKS;
 use crate::model::settings::Settings;
 
-/// What makes a folder a working folder.
-pub(super) const SETTINGS: &str = "cug.toml";
-
-/// Where outputs are, beside `cug.toml`; nothing below it is an input.
-pub(super) const OUTPUT: &str = "uscita";
-
-/// Endings of the files that can be inputs.
-const ENDINGS: [&str; 5] = ["xlsx", "xlsm", "xls", "ods", "csv"];
-/// The largest `cug.toml`: thousands of grades and exemptions.
-const MAX_SETTINGS_BYTES: usize = 1 << 20;
-/// Files and folders that are looked at below `testi/` or `storico/`, and how deep they may lie: a
-/// link that leads back to its own folder would go on without end.
-const MAX_ENTRIES: usize = 2_000;
-const MAX_DEPTH: usize = 6;
+pub(super) use rules::{OUTPUT, SETTINGS};
 
 /// What was found in the working folder.
 #[derive(Debug)]
@@ -53,35 +39,23 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
     let text = stored::bytes(&lock, MAX_SETTINGS_BYTES).map_err(|error| {
         Stop::failure(format!("cug.toml non si può leggere: {}", reason(&error)))
     })?;
-    if text.len() > MAX_SETTINGS_BYTES {
-        return Err(Stop::usage("cug.toml supera 1 MB: non è un file di impostazioni"));
-    }
-    let text = ingest::file::text::decode(&text).ok_or_else(|| {
-        Stop::usage("cug.toml non è un testo: apritelo con Blocco note e salvatelo di nuovo, oppure scrivete le impostazioni in impostazioni.xlsx")
-    })?;
     let names = names(folder)?;
     let setting_files = setting_files(folder, &names)?;
-    let mut settings =
-        ingest::setting_sheets::read(&text, &setting_files).map_err(|mut problems| {
-            let cure = if setting_files.is_empty() {
-                "Correggete cug.toml e ripetete il comando."
-            } else {
-                "Correggete le impostazioni nei posti indicati e ripetete il comando."
-            };
-            problems.push(cure.to_owned());
-            Stop { status: super::Status::WrongUsage, problems }
-        })?;
+    let mut settings = rules::settings(&text, &setting_files).map_err(|mut problems| {
+        let cure = if setting_files.is_empty() {
+            "Correggete cug.toml e ripetete il comando."
+        } else {
+            "Correggete le impostazioni nei posti indicati e ripetete il comando."
+        };
+        problems.push(cure.to_owned());
+        Stop { status: super::Status::WrongUsage, problems }
+    })?;
     if let Some(year) = options.anno {
         settings.report.year = year;
     }
     let mut files = inputs(folder, &names, &settings)?;
-    let is_unused = |name: &String| {
-        has_ending(name)
-            && !is_of_the_system(name)
-            && !is_setting_file(name)
-            && !files.iter().any(|file| Path::new(&file.path) == Path::new(name))
-    };
-    let unused = names.iter().filter(|name| is_unused(name)).cloned().collect();
+    let is_input = |name: &str| files.iter().any(|file| Path::new(&file.path) == Path::new(name));
+    let unused = rules::unused(&names, is_input).cloned().collect();
     for kind in InputKind::FOLDERS {
         files.extend(files_below(folder, kind)?);
     }
@@ -128,49 +102,24 @@ fn names(folder: &Path) -> Result<Vec<String>, Stop> {
     Ok(names)
 }
 
-/// `impostazioni.xlsx`, `parole.ods`, in any case of letters.
-fn is_setting_file(name: &str) -> bool {
-    let stem = name.rsplit_once('.').map(|(stem, _)| stem.to_lowercase());
-    has_ending(name) && stem.is_some_and(|stem| SETTING_WORKBOOKS.contains(&stem.as_str()))
-}
-
 fn setting_files(folder: &Path, names: &[String]) -> Result<Vec<SettingsFile>, Stop> {
     let read = |path: &String| {
         let fault = |error: io::Error| unreadable(path, &error);
         let file = fs::File::open(folder.join(path)).map_err(fault)?;
         let bytes = stored::bytes(&file, MAX_SETTINGS_BYTES).map_err(fault)?;
-        if bytes.len() > MAX_SETTINGS_BYTES {
-            return Err(Stop::usage(format!(
-                "«{path}» supera 1 MB: non è un foglio di impostazioni"
-            )));
-        }
         Ok(SettingsFile { path: path.clone(), bytes })
     };
-    names.iter().filter(|name| is_setting_file(name) && !is_of_the_system(name)).map(read).collect()
+    rules::setting_files(names).map(read).collect()
 }
 
 fn inputs(folder: &Path, names: &[String], settings: &Settings) -> Result<Vec<InputFile>, Stop> {
-    let mut files = Vec::new();
-    for kind in InputKind::ALL {
-        let chosen = settings.files.get(kind.name()).map(|choice| choice.path.clone());
-        let paths: Vec<String> = match chosen {
-            Some(path) if !folder.join(&path).is_file() => {
-                return Err(Stop::usage(format!(
-                    "cug.toml, [file] {}: il file «{path}» non c'è",
-                    kind.name()
-                )));
-            }
-            Some(path) => vec![path],
-            None => names.iter().filter(|name| is_input(name, kind)).cloned().collect(),
-        };
-        for path in paths {
-            let bytes = fs::File::open(folder.join(&path))
-                .and_then(StoredFile::contents)
-                .map_err(|error| unreadable(&path, &error))?;
-            files.push(InputFile { kind, path, bytes });
-        }
-    }
-    Ok(files)
+    let found = rules::inputs(names, settings, |path| folder.join(path).is_file());
+    let open = |(kind, path): (InputKind, String)| {
+        let bytes = fs::File::open(folder.join(&path)).and_then(StoredFile::contents);
+        let bytes = bytes.map_err(|error| unreadable(&path, &error))?;
+        Ok(InputFile { kind, path, bytes })
+    };
+    found.map_err(Stop::usage)?.into_iter().map(open).collect()
 }
 
 /// Everything below `testi/` or `storico/`, in the order of the paths; files that the system keeps for
@@ -184,14 +133,12 @@ fn files_below(folder: &Path, kind: InputKind) -> Result<Vec<InputFile>, Stop> {
         let unreadable = |error| unreadable(&path, &error);
         if place.is_dir() {
             if path.split('/').count() > MAX_DEPTH {
-                return Err(Stop::usage(format!(
-                    "«{path}» è una cartella troppo interna, o un collegamento che torna indietro: toglietela da «{name}»"
-                )));
+                return Err(Stop::usage(rules::too_deep(kind, &path)));
             }
             for entry in fs::read_dir(&place).map_err(unreadable)? {
                 let name = entry.map_err(unreadable)?.file_name();
                 let name = name.to_string_lossy();
-                if !is_of_the_system(&name) {
+                if !rules::is_of_the_system(&name) {
                     waiting.push(format!("{path}/{name}"));
                     entries += 1;
                 }
@@ -200,17 +147,11 @@ fn files_below(folder: &Path, kind: InputKind) -> Result<Vec<InputFile>, Stop> {
             let file = fs::File::open(&place).map_err(unreadable)?;
             let bytes = stored::bytes(&file, room).map_err(unreadable)?;
             let left = room.checked_sub(bytes.len());
-            room = left.ok_or_else(|| {
-                let most = MAX_FILE_BYTES / (1024 * 1024);
-                Stop::usage(format!("i file di «{name}» superano insieme {most} MB: lasciateci solo quelli della relazione"))
-            })?;
+            room = left.ok_or_else(|| Stop::usage(rules::too_large(kind)))?;
             files.push(InputFile { kind, path, bytes: bytes.into() });
         }
         if entries > MAX_ENTRIES {
-            let most = italian::count(MAX_ENTRIES as u64);
-            return Err(Stop::usage(format!(
-                "in «{name}» ci sono più di {most} file: lasciateci solo quelli della relazione"
-            )));
+            return Err(Stop::usage(rules::too_many(kind)));
         }
     }
     files.sort_by(|left, right| left.path.cmp(&right.path));
@@ -219,19 +160,4 @@ fn files_below(folder: &Path, kind: InputKind) -> Result<Vec<InputFile>, Stop> {
 
 fn unreadable(path: &str, error: &io::Error) -> Stop {
     Stop::failure(format!("«{path}» non si può leggere: {}", reason(error)))
-}
-
-fn is_of_the_system(name: &str) -> bool {
-    name.starts_with(['.', '~']) || ["Thumbs.db", "desktop.ini"].contains(&name)
-}
-
-/// `personale.xlsx`, in any case of letters.
-fn is_input(name: &str, kind: InputKind) -> bool {
-    let stem = name.rsplit_once('.').map(|(stem, _)| stem.to_lowercase());
-    has_ending(name) && stem.is_some_and(|stem| stem == kind.name())
-}
-
-fn has_ending(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
 }

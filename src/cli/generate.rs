@@ -42,7 +42,7 @@ pub(super) struct Generated {
 /// From the files of a working folder to its documents on disk.
 pub(super) fn generate(
     folder: &WorkingFolder,
-    progress: &mut dyn FnMut(Stage),
+    progress: &mut (dyn FnMut(Stage) + Send),
 ) -> Result<Generated, Stop> {
     let WorkingFolder { settings, files, output, .. } = folder;
     let year = settings.report.year;

@@ -11,7 +11,7 @@ use super::reason::reason;
 use super::staging::Staging;
 use crate::model::artifact::{Artifact, PublishedYear};
 use crate::model::output_folder::OutputFolder;
-use crate::publish::FINDINGS_PAGE;
+use crate::publish::{FINDINGS_PAGE, MANIFEST, is_page_of_ours, outputs, published_year};
 
 /// Replaces `root/ANNO` by the artifacts; the old folder stays until the new one is whole.
 pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<PathBuf, Stop> {
@@ -30,11 +30,6 @@ pub(super) fn replace(root: &Path, year: i32, artifacts: &[Artifact]) -> Result<
     Ok(place.shown)
 }
 
-/// Where the first versions wrote what names rows of the office's files: in the folder that leaves the
-/// office, so that every run clears it away.
-const OUTDATED: [&str; 3] =
-    ["riservato/verifica.html", "riservato/verifica.json", "riservato/verifica.xlsx"];
-
 /// Writes some files below `root/ANNO`, each whole or not at all; gives back the folder of the year.
 pub(super) fn replace_files(root: &Path, year: i32, files: &[Artifact]) -> Result<PathBuf, Stop> {
     let place = Place::of(root, year)?;
@@ -44,7 +39,9 @@ pub(super) fn replace_files(root: &Path, year: i32, files: &[Artifact]) -> Resul
             staging.write(&place.path(file), &file.bytes)?;
         }
         files.iter().try_for_each(|file| staging.put_file(&place.path(file)))?;
-        OUTDATED.iter().try_for_each(|path| remove(&place.root.join(&place.name).join(path)))
+        OutputFolder::OUTDATED
+            .iter()
+            .try_for_each(|path| remove(&place.root.join(&place.name).join(path)))
     };
     write().map_err(|error| failure(&place.shown, &error))?;
     Ok(place.shown)
@@ -100,16 +97,10 @@ fn published_years(root: &Path) -> Vec<PublishedYear> {
     let entries = fs::read_dir(root).into_iter().flatten().flatten();
     let mut years: Vec<PublishedYear> = entries
         .filter_map(|entry| {
-            let name = entry.file_name().into_string().ok().filter(|name| name.len() == 4)?;
-            let manifest = read_manifest(&entry.path().join(MANIFEST))?;
-            Some(PublishedYear {
-                year: name.parse().ok()?,
-                body: manifest["ente"].as_str()?.to_owned(),
-                paths: outputs(&manifest)
-                    .map(str::to_owned)
-                    .chain(findings(&entry.path()))
-                    .collect(),
-            })
+            let manifest = fs::read(entry.path().join(MANIFEST)).ok()?;
+            let mut year = published_year(entry.file_name().to_str()?, &manifest)?;
+            year.paths.extend(findings(&entry.path()));
+            Some(year)
         })
         .collect();
     years.sort_by_key(|year| year.year);
@@ -146,17 +137,13 @@ pub(super) fn replace_page(
     let staging = Staging::open(root).map_err(unwritten)?;
     let page = page()?;
     let path = Path::new(&page.path);
-    let is_ours = |text: &[u8]| String::from_utf8_lossy(text).contains(GENERATOR);
-    if fs::read(root.join(path)).is_ok_and(|text| !is_ours(&text)) {
+    if fs::read(root.join(path)).is_ok_and(|text| !is_page_of_ours(&text)) {
         return Ok(None);
     }
     let written = staging.write(path, &page.bytes).and_then(|()| staging.put_file(path));
     written.map_err(unwritten)?;
     Ok(Some(root.join(path)))
 }
-
-/// What every page of ours says of itself.
-const GENERATOR: &str = "<meta name=\"generator\" content=\"relazione-cug ";
 
 /// Keeps what the office itself put into the old folder: whatever its manifest does not name. The
 /// same file is in both folders until the old one goes; where a disk cannot do that, a copy is.
@@ -165,7 +152,7 @@ fn keep_foreign_files(old: &Path, fresh: &Path) -> io::Result<()> {
     for path in files_below(old, Path::new(""))? {
         let is_ours = ours.contains(&path)
             || path == Path::new(MANIFEST)
-            || OUTDATED.iter().any(|outdated| path == Path::new(outdated));
+            || OutputFolder::OUTDATED.iter().any(|outdated| path == Path::new(outdated));
         let kept = fresh.join(&path);
         if !is_ours && !kept.exists() {
             fs::create_dir_all(kept.parent().unwrap_or(fresh))?;
@@ -190,19 +177,13 @@ fn keep_permissions(old: &Path, fresh: &Path) -> io::Result<()> {
     if permissions.readonly() { Ok(()) } else { fs::set_permissions(fresh, permissions) }
 }
 
-const MANIFEST: &str = "manifesto.json";
-
 fn files_of_manifest(path: &Path) -> BTreeSet<PathBuf> {
-    read_manifest(path).iter().flat_map(outputs).map(PathBuf::from).collect()
-}
-
-fn read_manifest(path: &Path) -> Option<serde_json::Value> {
-    fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok())
-}
-
-fn outputs(manifest: &serde_json::Value) -> impl Iterator<Item = &str> {
-    let outputs = manifest["uscite"].as_array().into_iter().flatten();
-    outputs.filter_map(|output| output["percorso"].as_str())
+    fs::read(path)
+        .map(|bytes| outputs(&bytes))
+        .unwrap_or_default()
+        .into_iter()
+        .map(PathBuf::from)
+        .collect()
 }
 
 /// Paths of the files below a folder, which may not be there.

@@ -54,7 +54,7 @@ impl Terminal {
             Stage::Read => "leggo i dati",
             Stage::Compute => "calcolo le tabelle",
             Stage::Protect => "proteggo i gruppi piccoli",
-            Stage::Typeset => "compongo il documento",
+            Stage::Typeset | Stage::Document(..) => "compongo i documenti",
             Stage::Publish => "scrivo i file",
         };
         if self.shows_progress {

@@ -7,6 +7,7 @@ use super::folder::WorkingFolder;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, year_ahead};
 use crate::diagnostic::{Diagnostics, json, render, setting};
+use crate::ingest::folder::likely_input;
 use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::output_folder::OutputFolder;
@@ -66,11 +67,8 @@ fn columns(sources: &[SourceFile]) -> Vec<String> {
 /// Spreadsheets that nobody reads: a slip in a name would leave out a whole input in silence.
 pub(super) fn unused(folder: &WorkingFolder) -> Vec<String> {
     let Some(first) = folder.unused.first() else { return Vec::new() };
-    let is_given = |kind: &InputKind| folder.files.iter().any(|file| file.kind == *kind);
-    let likeness = |kind: &InputKind| strsim::jaro_winkler(&first.to_lowercase(), kind.name());
-    let missing = InputKind::ALL.into_iter().filter(|kind| !is_given(kind));
-    let likely = missing.max_by(|left, right| likeness(left).total_cmp(&likeness(right)));
-    let kind = likely.filter(|_| is_given(&InputKind::Staff)).unwrap_or(InputKind::Staff);
+    let is_given = |kind| folder.files.iter().any(|file| file.kind == kind);
+    let kind = likely_input(first, is_given);
     vec![
         String::new(),
         format!("Non letti, perché il nome non è quello di un dato: {}", folder.unused.join(", ")),

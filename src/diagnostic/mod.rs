@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use code::Code;
 use location::Location;
-use setting::Setting;
+use setting::{Choice, Setting};
 
 use crate::italian;
 use crate::model::fiscal_code;
@@ -32,6 +32,9 @@ pub struct Diagnostic {
     pub tables: Vec<TableId>,
     /// The line of `cug.toml` that would settle it, where there is one.
     pub setting: Option<Setting>,
+    /// Questions that only a person can answer, with the lines of `cug.toml` that would: asked where a
+    /// click can answer, never proposed for pasting.
+    pub choices: Vec<Choice>,
 }
 
 impl Diagnostic {
@@ -44,6 +47,7 @@ impl Diagnostic {
             remedy: code.info().remedy.clone(),
             tables: Vec::new(),
             setting: None,
+            choices: Vec::new(),
         }
     }
 
@@ -63,6 +67,22 @@ impl Diagnostic {
     pub fn with_setting(mut self, setting: Setting) -> Self {
         self.setting = Some(setting);
         self
+    }
+
+    #[must_use]
+    pub fn with_choice(mut self, choice: Choice) -> Self {
+        self.choices.push(choice);
+        self
+    }
+
+    /// Adds a question that the message asks and one of some lines of a section answers.
+    #[must_use]
+    pub fn with_answers<const N: usize>(self, section: &str, lines: [(&str, &str); N]) -> Self {
+        let line =
+            |(key, value): (&str, &str)| Setting::new(section.to_owned(), key, [value.to_owned()]);
+        let lines = lines.map(line).to_vec();
+        let asked = self.message.clone();
+        self.with_choice(Choice::Lines { asked, lines })
     }
 
     #[must_use]

@@ -17,6 +17,15 @@ pub struct Setting {
     pub others: Vec<String>,
 }
 
+/// A question to a person of the office, and what answers it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// What a word of the office means: one of the words that its column takes.
+    Word { column: String, word: String },
+    /// One of some lines, each with one value.
+    Lines { asked: String, lines: Vec<Setting> },
+}
+
 impl Setting {
     /// A value in the writing of TOML, with the others that may be meant.
     pub fn new(section: String, key: &str, values: impl IntoIterator<Item = String>) -> Self {

@@ -3,8 +3,10 @@
 mod delay;
 mod excerpt;
 pub mod file;
+pub mod folder;
 mod grid;
 mod input;
+pub mod look;
 mod occasion;
 pub mod setting_sheets;
 pub mod settings;

@@ -50,6 +50,26 @@ pub fn read(text: &str, files: &[SettingsFile]) -> Result<Settings, Vec<String>>
     settings.filter(|_| problems.is_empty()).ok_or(problems)
 }
 
+/// Where the sheets say something, by the path of the key: `riservatezza.soglia`. What cannot be read
+/// is told by [`read`].
+pub fn said_in(files: &[SettingsFile]) -> BTreeMap<String, String> {
+    let (mut said, mut problems) = (Said::default(), Vec::new());
+    for file in files {
+        let mut reader = Reader { path: &file.path, said: &mut said, problems: &mut problems };
+        sheets(file).unwrap_or_default().iter().for_each(|sheet| reader.sheet(sheet));
+    }
+    let Said { places: Places(places), table, .. } = said;
+    let is_said = |path: &String| {
+        let mut parts = path.split('.');
+        let mut found = parts.next().and_then(|part| table.get(part));
+        for part in parts {
+            found = found.and_then(|value| value.get(part));
+        }
+        found.is_some()
+    };
+    places.into_iter().filter(|(path, _)| is_said(path)).collect()
+}
+
 fn sheets(file: &SettingsFile) -> Result<Vec<Sheet>, String> {
     let opened = container::sniff(&file.bytes, &file.path)
         .and_then(|container| file::sheets(&file.bytes, container));

@@ -3,12 +3,15 @@
 use serde::Serialize;
 
 use super::{Error, FINDINGS};
-use crate::model::artifact::Artifact;
+use crate::model::artifact::{Artifact, PublishedYear};
 use crate::model::input::{InputFile, sha256};
 use crate::model::output_folder::OutputFolder;
 use crate::model::quality::SourceFile;
 use crate::model::report::Report;
 use crate::model::settings::Settings;
+
+/// Its name, below `uscita/ANNO/`.
+pub const MANIFEST: &str = "manifesto.json";
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -85,10 +88,26 @@ pub fn manifest(
     };
     let mut bytes = serde_json::to_vec_pretty(&document)?;
     bytes.push(b'\n');
-    Ok(Artifact { path: "manifesto.json".to_owned(), bytes })
+    Ok(Artifact { path: MANIFEST.to_owned(), bytes })
 }
 
 fn is_findings(artifact: &Artifact) -> bool {
     let name = OutputFolder::Office.file_name(&artifact.path);
     name.is_some_and(|name| name.starts_with(FINDINGS))
+}
+
+/// The year that a manifest tells of, from the name of its folder; `None` where it is no manifest of
+/// ours.
+pub fn published_year(folder: &str, manifest: &[u8]) -> Option<PublishedYear> {
+    let name = Some(folder).filter(|name| name.len() == 4)?;
+    let told: serde_json::Value = serde_json::from_slice(manifest).ok()?;
+    let body = told["ente"].as_str()?.to_owned();
+    Some(PublishedYear { year: name.parse().ok()?, body, paths: outputs(manifest) })
+}
+
+/// The paths that a manifest names, below `uscita/ANNO/`.
+pub fn outputs(manifest: &[u8]) -> Vec<String> {
+    let told: serde_json::Value = serde_json::from_slice(manifest).unwrap_or_default();
+    let outputs = told["uscite"].as_array().into_iter().flatten();
+    outputs.filter_map(|output| Some(output["percorso"].as_str()?.to_owned())).collect()
 }

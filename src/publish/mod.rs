@@ -21,10 +21,12 @@ use crate::model::output_folder::OutputFolder;
 use crate::model::report::{Edition, Report};
 
 pub use letters::letters;
-pub use manifest::manifest;
+pub use manifest::{MANIFEST, manifest, outputs, published_year};
 pub use outline::outlines;
-pub use page::{FINDINGS_PAGE, OFFICE_PAGE, office_page, page, years_page};
-pub use workbook::{filled_workbook, setting_workbook, template_workbook};
+pub use page::{
+    FINDINGS_PAGE, OFFICE_PAGE, is_page_of_ours, office_page, page, size, title_of, years_page,
+};
+pub use workbook::{accepted_words, filled_workbook, setting_workbook, template_workbook};
 
 /// Why an artifact could not be made: a fault of the program, never of the data.
 #[derive(Debug, thiserror::Error)]

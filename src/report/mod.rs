@@ -47,10 +47,17 @@ pub struct Typeset {
 
 /// Every document of one edition: PDF/UA-1 and PDF/A-3a, with their attachments inside. One after the
 /// other, each with what the compiler remembers of those before it: side by side they would lay the
-/// same pages out twice, and fill memory.
-pub fn typeset(report: &Report, attachments: Vec<Attachment>) -> Result<Vec<Artifact>, Error> {
+/// same pages out twice, and fill memory. `begin` is told of each before it is made.
+pub fn typeset(
+    report: &Report,
+    attachments: Vec<Attachment>,
+    begin: &dyn Fn(Document),
+) -> Result<Vec<Artifact>, Error> {
     let files = files(report, attachments)?;
-    let typeset = |document| export(&lay_out(document, report, &files)?);
+    let typeset = |document| {
+        begin(document);
+        export(&lay_out(document, report, &files)?)
+    };
     let artifacts = Document::ALL.into_iter().map(typeset).collect();
     comemo::evict(if report.is_large() { 0 } else { REMEMBERED_EDITIONS });
     artifacts

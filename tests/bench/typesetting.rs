@@ -73,7 +73,7 @@ fn run(way: &str, body: &str) {
     let bytes: usize = match way {
         "bare" => bare::documents(&report).iter().map(Vec::len).sum(),
         _ => {
-            let documents = report::typeset(&report, attachments).unwrap();
+            let documents = report::typeset(&report, attachments, &|_| {}).unwrap();
             documents.iter().map(|document| document.bytes.len()).sum()
         }
     };

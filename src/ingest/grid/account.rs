@@ -5,7 +5,7 @@ use super::header::Header;
 use super::survey::{Contents, Survey};
 use crate::diagnostic::code;
 use crate::diagnostic::location::{Location, column_letters};
-use crate::diagnostic::setting::{Setting, quoted};
+use crate::diagnostic::setting::{Choice, Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::sheet::Row;
 use crate::ingest::spelling::normal_form;
@@ -202,10 +202,22 @@ fn question(
     let diagnostic = Diagnostic::new(code, place, message).with_remedy(remedy);
     // Whoever pastes lines without reading them must not close a question that decides who counts.
     if decides {
-        diagnostic
+        let choices = asked.iter().map(|of| choice(kind, of, ignored, found));
+        choices.fold(diagnostic, Diagnostic::with_choice)
     } else {
         diagnostic.with_setting(Setting::new(section, "ignora", [list]))
     }
+}
+
+/// What one column may be, asked apart from the others.
+fn choice(kind: InputKind, asked: &(Column, Unread), ignored: &[String], found: &[&str]) -> Choice {
+    let section = format!("colonne.{}", kind.name());
+    let reference = &asked.0.reference;
+    let line = |role: &str| Setting::new(section.clone(), role, [quoted(reference)]);
+    let mut lines: Vec<Setting> = roles(kind, &[asked], found).into_iter().map(line).collect();
+    let all: Vec<String> = ignored.iter().chain([reference]).map(|words| quoted(words)).collect();
+    lines.push(Setting::new(section, "ignora", [format!("[{}]", all.join(", "))]));
+    Choice::Lines { asked: format!("la colonna {} che cosa dice?", example(&asked.0)), lines }
 }
 
 /// `«Stato» (E: cessato, in servizio)`

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
-use crate::diagnostic::setting::quoted;
+use crate::diagnostic::setting::{Choice, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::sheet::{Row, Value};
 use crate::ingest::grid::body::Body;
@@ -205,7 +205,8 @@ impl<'a> Record<'a> {
             diagnostic.remedy,
             quoted(word)
         );
-        diagnostic.with_remedy(remedy)
+        let word = Choice::Word { column: column.to_owned(), word: word.to_owned() };
+        diagnostic.with_remedy(remedy).with_choice(word)
     }
 
     /// As [`Self::required_words`], to keep.

@@ -57,7 +57,7 @@ fn factor_of(record: &mut Record<'_>, conventions: &Conventions) -> Factor {
     let found = if record.unit(COLUMN).is_none() {
         found.with_setting(Setting::new("colonne.personale".to_owned(), COLUMN, values))
     } else {
-        found
+        found.with_answers("convenzioni", ["12", "13", "14"].map(|months| ("mensilita", months)))
     };
     record.diagnostics.push(found);
     None

@@ -100,5 +100,7 @@ fn refuse(record: &mut Record<'_>, words: &str, likely: &str, message: String) {
         quoted(likely)
     );
     let found = record.diagnostic(COLUMN, code::WORD_NAMES_NOTHING, message).with_remedy(remedy);
-    record.refuse_with(found);
+    let (section, likely) = (format!("valori.{COLUMN}"), quoted(likely));
+    let lines = [(word.as_str(), likely.as_str()), (word.as_str(), "\"nessuna\"")];
+    record.refuse_with(found.with_answers(&section, lines));
 }

@@ -166,7 +166,10 @@ fn on_the_last_day(record: &mut Record<'_>, settings: &Settings) {
             let message = format!(
                 "la cessazione è del {reference}: se è l'ultimo giorno di lavoro la persona è contata, se è il primo fuori no"
             );
-            record.refuse(LEFT, code::LAST_DAY_IN_DOUBT, message);
+            let lines =
+                ["\"ultimo giorno\"", "\"primo giorno fuori\""].map(|day| ("cessazione", day));
+            let found = record.diagnostic(LEFT, code::LAST_DAY_IN_DOUBT, message);
+            record.refuse_with(found.with_answers("convenzioni", lines));
         }
     }
 }

@@ -183,8 +183,11 @@ fn birth_date(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Naiv
                 "Serve la data di nascita, o almeno l'anno. Se è l'età compiuta al 31 dicembre {reference} (non quella del giorno dell'estrazione) scrivete in cug.toml, sotto [colonne.personale], la riga data_nascita = {{ colonna = {}, unita = \"età al 31 dicembre\" }}.",
                 quoted(record.body.header_words(COLUMN).unwrap_or(COLUMN))
             );
+            let header = quoted(record.body.header_words(COLUMN).unwrap_or(COLUMN));
+            let value = format!("{{ colonna = {header}, unita = \"età al 31 dicembre\" }}");
             let found = record.diagnostic(COLUMN, code::UNREADABLE_DATE, message);
-            record.refuse_with(found.with_remedy(remedy));
+            let found = found.with_remedy(remedy);
+            record.refuse_with(found.with_answers("colonne.personale", [(COLUMN, value.as_str())]));
             return None;
         }
         _ => None,
@@ -226,6 +229,7 @@ fn optional_cell<'r, T>(
         diagnostic.with_remedy(
             "Scrivete 100 per chi lavora a tempo pieno; se da voi la cella vuota vuol dire tempo pieno, scrivete in cug.toml, sotto [convenzioni], la riga part_time_vuoto = \"tempo pieno\".",
         )
+        .with_answers("convenzioni", [("part_time_vuoto", "\"tempo pieno\"")])
     } else {
         diagnostic
     };

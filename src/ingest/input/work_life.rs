@@ -103,7 +103,9 @@ fn ask(record: &mut Record<'_>, code: code::Code, words: &str, likely: &str, mes
         quoted(likely)
     );
     let found = record.diagnostic(COLUMN, code, message).with_remedy(remedy);
-    record.refuse_with(found);
+    let (section, likely) = (format!("valori.{COLUMN}"), quoted(likely));
+    let lines = [(word.as_str(), likely.as_str()), (word.as_str(), "\"nessuna\"")];
+    record.refuse_with(found.with_answers(&section, lines));
 }
 
 /// A measure of the body's own: one that is nearly written as a measure of the format is asked.

@@ -96,12 +96,13 @@ impl Amounts {
         match unit::of_row(record) {
             Ok(of_row) => Some(RowUnit { unit: of_row.or(frame.said).or(headed), of_row }),
             Err(words) => {
+                let word = quoted(&words);
                 let message = format!("l'unità «{words}» non è «giorni», «ore» né «minuti»");
                 let found = record.unknown_word(unit::COLUMN, code::UNIT_DISAGREES, message);
                 record.refuse_with(found.with_remedy(format!(
                     "Scrivete GG, HH oppure MIN, o dite una volta per tutte che cosa vuol dire: in cug.toml, sotto [valori.unita], la riga {} = \"giorni\", oppure \"ore\", oppure \"minuti\".",
                     quoted(&words)
-                )));
+                )).with_answers("valori.unita", ["\"giorni\"", "\"ore\"", "\"minuti\""].map(|unit| (word.as_str(), unit))));
                 None
             }
         }
@@ -182,8 +183,11 @@ impl Amounts {
                 self.column,
                 quoted(header)
             );
-            let found =
-                record.diagnostic(MINUTES, code::IMPOSSIBLE_QUANTITY, message).with_remedy(remedy);
+            let value = in_unit(&quoted(header), ColumnUnit::Minutes);
+            let found = record
+                .diagnostic(MINUTES, code::IMPOSSIBLE_QUANTITY, message)
+                .with_remedy(remedy)
+                .with_answers(&format!("colonne.{}", self.input), [(self.column, value.as_str())]);
             record.refuse_with(found);
             return None;
         }
@@ -345,7 +349,11 @@ impl Amounts {
         );
         let message = record.told(self.column, reason);
         let found = record.diagnostic(self.column, code::UNIT_DISAGREES, message);
-        record.refuse_with(found.with_remedy(remedy));
+        let units =
+            [ColumnUnit::HoursMinutes, ColumnUnit::Hours].map(|unit| in_unit(&header, unit));
+        let lines = units.each_ref().map(|value| (self.column, value.as_str()));
+        let section = format!("colonne.{}", self.input);
+        record.refuse_with(found.with_remedy(remedy).with_answers(&section, lines));
         None
     }
 
@@ -428,6 +436,11 @@ impl Amounts {
             "{by_row}Se le ore vanno trasformate in giorni, o i giorni in ore, dite di quante ore è una giornata: in cug.toml, sotto [convenzioni], per esempio la riga ore_al_giorno = 7.2 (36 ore in cinque giorni).{kind}"
         )
     }
+}
+
+/// `{ colonna = "Durata", unita = "minuti" }`, of a header in the writing of TOML.
+fn in_unit(header: &str, unit: ColumnUnit) -> String {
+    format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word()))
 }
 
 fn seconds(number: Decimal, of_each: u64) -> TimeSpan {

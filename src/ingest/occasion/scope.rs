@@ -211,7 +211,9 @@ impl Scope {
             self.kind.name(),
             quoted(header)
         ));
-        record.refuse_with(found);
+        let section = format!("valori.{column}");
+        let lines = [(word.as_str(), "\"conta\""), (word.as_str(), "\"non conta\"")];
+        record.refuse_with(found.with_answers(&section, lines));
     }
 
     /// The year in `anno`, or in a period such as `marzo 2025`; an error when one is there and is none.
@@ -297,7 +299,10 @@ impl Scope {
                     "Se la data è l'inizio della misura, scrivete in cug.toml, sotto [colonne.conciliazione], la riga dal = {}: senza una fine la misura è ancora in uso. Se è il giorno di una riga di un altro anno, togliete la riga.",
                     quoted(record.body.header_words(DAY).unwrap_or(DAY))
                 ));
-                record.refuse_with(found);
+                let header = quoted(record.body.header_words(DAY).unwrap_or(DAY));
+                record.refuse_with(
+                    found.with_answers("colonne.conciliazione", [("dal", header.as_str())]),
+                );
                 None
             }
             _ => Some(Admitted::default()),

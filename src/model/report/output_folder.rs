@@ -16,6 +16,11 @@ impl OutputFolder {
     /// From the narrowest circle to the widest.
     pub const ALL: [Self; 3] = [Self::Office, Self::Restricted, Self::Public];
 
+    /// Where the first versions wrote what names rows of the office's files: in the folder that leaves the
+    /// office, so that every run clears it away.
+    pub const OUTDATED: [&str; 3] =
+        ["riservato/verifica.html", "riservato/verifica.json", "riservato/verifica.xlsx"];
+
     pub fn name(self) -> &'static str {
         match self {
             Self::Office => "ufficio",

@@ -43,13 +43,34 @@ pub(super) fn list(edition: Edition, artifacts: &[Artifact]) -> Vec<Value> {
         .collect()
 }
 
+/// The same of what no edition has, as the page that makes the documents offers it.
+const OTHER_TITLES: [(&str, &str); 9] = [
+    ("index.html", "La relazione come pagina"),
+    ("verifica.html", "Che cosa hanno trovato i controlli"),
+    ("verifica.xlsx", "Le righe da correggere, con le celle segnate"),
+    ("verifica.json", "I controlli, per altri programmi"),
+    ("lettera-al-cug.odt", "Lettera di trasmissione al CUG"),
+    ("lettera-di-trasmissione.odt", "Lettera di trasmissione della relazione"),
+    ("scadenze.ics", "Scadenze, per il calendario"),
+    ("certificato.json", "Certificato di riservatezza dell'edizione pubblica"),
+    ("manifesto.json", "Impronte di ciò che è stato letto e scritto"),
+];
+
+/// What a reader finds in a file, by its path; its name where nobody has said.
+pub fn title_of(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    let mut titles = TITLES.iter().chain(&OTHER_TITLES);
+    let title = titles.find(|(known, _)| *known == name).map(|(_, title)| *title);
+    title.unwrap_or(name).to_owned()
+}
+
 /// `PDF` for `allegato-1.pdf`.
 fn format(name: &str) -> String {
     name.rsplit_once('.').map(|(_, ending)| ending.to_uppercase()).unwrap_or_default()
 }
 
 /// `812 byte`, `37 kB`, `1,2 MB`: to the nearest.
-fn size(bytes: usize) -> String {
+pub fn size(bytes: usize) -> String {
     match bytes {
         0..1_000 => format!("{bytes} byte"),
         1_000..999_500 => format!("{} kB", (bytes + 500) / 1_000),

@@ -19,6 +19,8 @@ use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
 use serde_json::{Value, json};
 
+pub use download::{size, title_of};
+
 use super::Error;
 use crate::diagnostic::Diagnostics;
 use crate::italian;
@@ -110,6 +112,14 @@ pub fn office_page(program: &str, runs: &[BodyRun]) -> Result<Artifact, Error> {
     let text = render(OFFICE_PAGE, office::value(program, runs))?;
     Ok(Artifact { path: OFFICE_PAGE.to_owned(), bytes: text.into_bytes() })
 }
+
+/// Whether a page was written by the program, of any version.
+pub fn is_page_of_ours(text: &[u8]) -> bool {
+    String::from_utf8_lossy(text).contains(GENERATOR)
+}
+
+/// What every page of ours says of itself.
+const GENERATOR: &str = "<meta name=\"generator\" content=\"relazione-cug ";
 
 fn render(template: &str, mut values: Value) -> Result<String, Error> {
     make_harmless(&mut values);

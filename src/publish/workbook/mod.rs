@@ -26,6 +26,7 @@ pub(super) use findings::findings;
 pub use setting_template::setting_workbook;
 pub(super) use tables::tables_workbook;
 pub use template::{filled_workbook, template_workbook};
+pub use template_words::accepted_words;
 use zip::ZipArchive;
 
 use super::Error;

@@ -8,7 +8,7 @@ use crate::model::reference_data::{self, InputColumn, Term};
 use crate::model::staff_category::StaffCategory;
 
 /// The words that a column takes, or those that it is likely to; none where anything goes.
-pub(super) fn accepted_words(column: &InputColumn) -> Vec<String> {
+pub fn accepted_words(column: &InputColumn) -> Vec<String> {
     let fixed = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
     let Holds::Term(classification) = column.holds else { return Vec::new() };
     match classification {

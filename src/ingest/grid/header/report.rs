@@ -5,7 +5,7 @@ use super::wide;
 use super::{Header, Label, Spellings};
 use crate::diagnostic::code;
 use crate::diagnostic::location::{Location, column_letters};
-use crate::diagnostic::setting::{Setting, quoted};
+use crate::diagnostic::setting::{Choice, Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::tab::HEADER_ROWS;
 use crate::model::header_words;
@@ -189,7 +189,11 @@ fn missing(
             Some(absent) => format!("{absent} Se invece c'è con un altro nome r{rename}"),
             None => format!("R{rename}"),
         };
-        return Diagnostic::new(code::MISSING_COLUMN, place, message).with_remedy(remedy);
+        let asked = format!("{message}. Quale colonna la contiene?");
+        let lines = candidates(kind, header, column);
+        return Diagnostic::new(code::MISSING_COLUMN, place, message)
+            .with_remedy(remedy)
+            .with_choice(Choice::Lines { asked, lines });
     };
     let references = labels.iter().map(|label| header.reference(label.column, label.shown()));
     let setting = Setting::new(section.clone(), name, references.map(|words| quoted(&words)));
@@ -200,6 +204,22 @@ fn missing(
     Diagnostic::new(code::MISSING_COLUMN, place.at_column(best.column), message)
         .with_remedy(remedy)
         .with_setting(setting)
+}
+
+/// The lines that would give a missing column each of the free headers; what is sensitive or tells who
+/// somebody is, is never among them.
+fn candidates(kind: InputKind, header: &Header, column: &InputColumn) -> Vec<Setting> {
+    const MOST: usize = 30;
+    let is_worth = |label: &&Label| {
+        let words = label.full();
+        let is_name = header_words::is_personal(&words) && column.holds != Holds::Code;
+        !header_words::is_sensitive(&words) && !is_name && header.may_be(label, column)
+    };
+    let line = |label: &Label| {
+        let reference = header.reference(label.column, label.shown());
+        Setting::new(section(kind), &column.name, [quoted(&reference)])
+    };
+    header.free_labels().filter(is_worth).take(MOST).map(line).collect()
 }
 
 /// A free header whose column says the same in another unit, with the unit.
