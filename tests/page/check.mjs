@@ -1,0 +1,279 @@
+// The checks of the page, one after the other: `node check.mjs PAGE FOLDER PROGRAM`. FOLDER has the sample and, in `native`, what the
+// program for this machine made of it. Exit status 1 when there is a fault.
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { accessible, button, close, expect, fail, faults, folder, generate, idle, open, ready, sample, saved, step } from "./browser.mjs";
+import { breaking, disk } from "./stand-ins.mjs";
+
+const [file, place, program] = process.argv.slice(2);
+const shots = process.env.SHOTS;
+const shot = async (page, name) => { if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true }); };
+const run = (...words) => execFileSync(...words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
+
+// The sample from the first click to the zip, to the byte what the program makes.
+async function wholeSample() {
+  const page = await open(file);
+  const begun = await page.evaluate(() => performance.now());
+  await ready(page);
+  const start = await page.evaluate(() => performance.now());
+  await folder(page, join(place, "esempio"));
+  const read = await page.evaluate(async () => { const begun = performance.now(); await verify(); return performance.now() - begun; });
+  await page.evaluate(() => refresh());
+  expect(await page.getByText("447 persone lette").isVisible(), "the people of the sample are not told");
+  const before = Date.now();
+  await generate(page);
+  const made = Date.now() - before;
+  const memory = await page.evaluate(() => engine.call("memory"));
+  await saved(page, () => button(page, "Salva tutto (zip)").click(), join(place, "all.zip"));
+  mkdirSync(join(place, "page"));
+  run("unzip", ["-q", join(place, "all.zip"), "-d", join(place, "page")]);
+  try {
+    run("diff", ["--recursive", "--exclude=.blocco", join(place, "native/uscita"), join(place, "page/uscita")]);
+  } catch (error) {
+    fail(`the documents are not those of the program: ${error.stdout}`);
+  }
+  const { NATIVE_VERIFY: verifica, NATIVE_GENERATE: genera } = process.env;
+  console.log(`size ${(statSync(file).size / 1e6).toFixed(1)} MB; ready ${seconds(start)} after opening (script at ${seconds(begun)})`);
+  console.log(`findings ${seconds(read)}, whole output ${seconds(made)}, memory ${(memory / 1e6).toFixed(0)} MB; program: verifica ${Number(verifica).toFixed(2)} s, genera ${Number(genera).toFixed(2)} s`);
+  const frame = page.frameLocator("iframe.preview-frame");
+  await frame.getByRole("heading", { level: 1 }).waitFor();
+  const pdf = await saved(page, () => frame.getByRole("link", { name: /^Allegato 1/ }).first().click(), join(place, "frame.pdf"));
+  expect(readFileSync(pdf).equals(readFileSync(join(place, "native/uscita/2022/riservato/allegato-1.pdf"))), "the link in the frame gives another file");
+  await page.context().close();
+}
+
+// A folder with faults of every sort becomes a clean run by clicks alone.
+async function faultyFolder() {
+  const faulty = join(place, "faulty");
+  cpSync(join(place, "esempio"), faulty, { recursive: true });
+  const change = (name, from, to) => writeFileSync(join(faulty, name), readFileSync(join(faulty, name), "utf8").replaceAll(from, to));
+  renameSync(join(faulty, "formazione.csv"), join(faulty, "Formaz. 2022.csv"));
+  change("congedi.csv", "L.104 giorni", "Permesso 104 speciale");
+  change("posizioni.csv", "matricola", "Matr. dip.");
+  rmSync(join(faulty, "giustificazioni.csv"));
+  rmSync(join(faulty, "cug.toml"));
+  const page = await open(file);
+  await ready(page);
+  await folder(page, faulty);
+  await shot(page, "no-settings");
+  await button(page, "Scrivi nome dell'ente e anno").click();
+  await page.getByLabel("Nome", { exact: true }).fill("Città metropolitana di Bologna");
+  await page.getByLabel("Anno", { exact: true }).fill("2022");
+  await button(page, "Guarda e salva").click();
+  await page.getByRole("heading", { name: "Che cosa cambia in cug.toml" }).waitFor();
+  await shot(page, "settings");
+  await button(page, "Salva").click();
+  await page.getByText("447 persone lette").waitFor();
+  await idle(page);
+  await shot(page, "files-faulty");
+  await button(page, "È questo: Formaz. 2022.csv").click();
+  await page.getByRole("heading", { name: "Altri fogli nella cartella" }).waitFor({ state: "detached" });
+  await idle(page);
+  await step(page, "Che cosa non va");
+  await shot(page, "findings-faulty");
+  for (let round = 0; round < 12 && await page.locator(".question").count() > 0; round += 1) {
+    const question = page.locator(".question").first();
+    const id = await question.getAttribute("data-question");
+    const select = question.locator("select");
+    if (await select.count() > 0) await select.selectOption({ label: "L.104 giorni" });
+    else await question.locator(".answers button").first().click();
+    await shot(page, `question-${round}`);
+    await question.getByRole("button", { name: "Conferma" }).click();
+    await idle(page);
+    expect(await !(await page.locator(".question").evaluateAll((all) => all.map((one) => one.dataset.question))).includes(id), `the question ${id} is asked again`);
+  }
+  for (let round = 0; round < 20 && await page.locator("form.justify").count() > 0; round += 1) {
+    const group = page.locator("details.group", { has: page.locator("form.justify") }).first();
+    if (!await group.evaluate((one) => one.open)) await group.locator("summary").first().click();
+    const form = group.locator("form.justify");
+    await form.getByLabel("Il motivo").fill("È così nell'atto approvato.");
+    await form.getByLabel("L'ufficio che lo scrive").fill("Settore programmazione");
+    await shot(page, `justify-${round}`);
+    await form.getByRole("button", { name: "Scrivi il motivo" }).click();
+    await idle(page);
+  }
+  const words = await page.locator("ul.verdict").innerText();
+  expect(await page.evaluate(() => shown.state.counts.errors + shown.state.counts.waiting) === 0, `not clean after all clicks: ${words}`);
+  await generate(page);
+  const names = await page.evaluate(() => [...folder.changed]);
+  expect(names.includes("cug.toml") && names.includes("giustificazioni.xlsx"), `what was answered is not kept: ${names}`);
+  await page.context().close();
+}
+
+async function stopAndResume() {
+  const page = await open(file);
+  await ready(page);
+  await sample(page);
+  await step(page, "I documenti");
+  await button(page, "Sì, siamo noi: genera").click();
+  await page.locator(".progress .now").waitFor();
+  await button(page, "Ferma").click();
+  await page.getByText("Fermato: niente è cambiato").waitFor();
+  await shot(page, "stopped");
+  await idle(page);
+  await step(page, "I vostri file");
+  expect(await page.getByText("447 persone lette").isVisible(), "the files are gone after a stop");
+  await generate(page);
+  await page.context().close();
+}
+
+// The program breaks while one workbook is read: the page stays, and names it.
+async function breakdown() {
+  const page = await open(file, { before: breaking });
+  await ready(page);
+  await sample(page);
+  const bad = join(place, "congedi.csv");
+  writeFileSync(bad, `matricola;tipo;quantita\n1;BREAK THE PROGRAM;1\n`);
+  await page.setInputFiles("#singoli", bad);
+  await idle(page);
+  await page.waitForFunction(() => shown.state.counts?.errors > 0);
+  await step(page, "Che cosa non va");
+  const words = await page.locator(".group.error").first().innerText();
+  expect(words.includes("F01") && words.includes("congedi.csv"), `the file at fault is not named: ${words}`);
+  await shot(page, "broken-file");
+  await page.setInputFiles("#singoli", join(place, "esempio/congedi.csv"));
+  await page.waitForFunction(() => shown.state.counts?.errors === 0);
+  await page.context().close();
+}
+
+// A folder that the browser may read again and write to.
+async function onDisk() {
+  const page = await open(file, { before: disk });
+  await ready(page);
+  await page.evaluate(async () => { await engine.call("sample"); for (const path of await engine.call("paths")) testDisk.set(path, await engine.call("file", path)); });
+  await button(page, "Scegli la cartella").click();
+  await page.getByText("447 persone lette").waitFor();
+  await idle(page);
+  await page.evaluate(() => testDisk.set("congedi.csv", "matricola;tipo;quantita\n1;Permesso speciale;1\n"));
+  await page.waitForFunction(() => shown.state.counts?.errors > 0, null, { timeout: 15_000 });
+  await step(page, "Che cosa non va");
+  await shot(page, "read-again");
+  await page.evaluate(() => testDisk.set("congedi.csv", null));
+  await page.waitForFunction(() => shown.state.counts?.errors === 0, null, { timeout: 15_000 });
+  expect(await page.getByRole("heading", { name: "Messe a posto adesso" }).isVisible(), "what was put right is not told");
+  await page.evaluate(() => { testDisk.set("uscita/2022/riservato/verifica.html", "old"); testDisk.set("uscita/2022/riservato/allegato-1.pdf", "old"); });
+  await generate(page);
+  await page.evaluate(() => { testDisk.full = "tabelle.xlsx"; });
+  await button(page, "Salva tutto nella cartella").click();
+  await page.getByText("i documenti di prima sono rimasti come erano").waitFor();
+  expect(await page.evaluate(() => testDisk.text("uscita/2022/riservato/allegato-1.pdf")) === "old", "a save that fails has touched a document");
+  await page.evaluate(() => { testDisk.full = null; });
+  await button(page, "Salva tutto nella cartella").click();
+  await page.locator(".lead", { hasText: /^Salvati \d+ file/ }).waitFor();
+  const kept = await page.evaluate(() => [testDisk.text("uscita/2022/riservato/allegato-1.pdf").slice(0, 5), testDisk.has("uscita/2022/riservato/verifica.html"), testDisk.has("uscita/index.html")]);
+  expect(JSON.stringify(kept) === JSON.stringify(["%PDF-", false, true]), `the folder has ${kept}`);
+  await page.context().close();
+}
+
+async function beginning() {
+  const page = await open(file);
+  await ready(page);
+  await button(page, "Comincia una relazione nuova").click();
+  await page.getByLabel("Nome").fill("Comune di Prova");
+  await page.getByLabel("Anno").fill("2025");
+  await shot(page, "beginning");
+  await button(page, "Prepara la cartella").click();
+  await page.getByText("Questi file sono per ora solo in questa pagina").waitFor();
+  await idle(page);
+  await shot(page, "new-folder");
+  await saved(page, () => button(page, "Scarica tutto (zip)").click(), join(place, "new.zip"));
+  run("unzip", ["-q", join(place, "new.zip"), "-d", join(place, "new")]);
+  const { status, stderr } = spawnSync(program, ["verifica", join(place, "new")], { encoding: "utf8" });
+  expect(status === 3 && stderr.includes("Comune di Prova"), `the new folder is not one of the program: ${stderr}`);
+  await page.context().close();
+}
+
+async function everyState(scheme, width) {
+  const page = await open(file, { scheme, width });
+  const look = async (name) => { await accessible(page, `${name}, ${scheme}, ${width} px`); await shot(page, `${name}-${scheme}-${width}`); };
+  await ready(page);
+  await look("welcome");
+  await button(page, "Comincia una relazione nuova").click();
+  await page.getByLabel("Nome").waitFor();
+  await look("form");
+  await button(page, "Indietro").click();
+  await sample(page);
+  await look("files");
+  await button(page, "Impostazioni").click();
+  await page.getByRole("heading", { name: "Impostazioni" }).waitFor();
+  await page.getByLabel("Nome", { exact: true }).waitFor();
+  await look("form-settings");
+  await step(page, "Che cosa non va");
+  for (const one of await page.locator("details.group:not([open]) > summary").all()) await one.click();
+  await look("findings");
+  await step(page, "I documenti");
+  await look("mirror");
+  await button(page, "No, qualcosa non torna").click();
+  await look("mirror-no");
+  await generate(page);
+  await look("documents");
+  await page.context().close();
+}
+
+// From the first key to the documents without a mouse.
+async function keyboard() {
+  const page = await open(file);
+  await ready(page);
+  const press = async (words) => {
+    for (let stops = 0; stops < 150; stops += 1) {
+      await page.keyboard.press("Tab");
+      const [name, marked] = await page.evaluate(() => {
+        const style = getComputedStyle(document.activeElement);
+        return [document.activeElement.textContent.trim(), style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2];
+      });
+      if (!marked) { fail(`no visible focus on «${name.slice(0, 40)}»`); return; }
+      if (name.startsWith(words)) { await page.keyboard.press("Enter"); await idle(page); return; }
+    }
+    fail(`«${words}» is not reached with the keyboard`);
+  };
+  await press("Prova con l'esempio");
+  await page.getByText("447 persone lette").waitFor();
+  expect(await page.evaluate(() => document.activeElement.tagName) === "H2", "the focus is not on the heading of the step");
+  await press("Avanti: che cosa non va");
+  await press("Avanti: i documenti");
+  await press("Sì, siamo noi: genera");
+  await page.getByRole("heading", { name: "Per il CUG e il Nucleo" }).waitFor();
+  await page.context().close();
+}
+
+// As many people as a region has.
+async function manyPeople() {
+  const many = join(place, "many");
+  cpSync(join(place, "esempio"), many, { recursive: true });
+  const lines = ["matricola;genere;data_nascita;inquadramento;contratto;percentuale_part_time;data_inquadramento;titolo_studio;retribuzione"];
+  const grades = ["Area dei Funzionari e dell'Elevata Qualificazione", "Area degli Istruttori", "Area degli Operatori esperti", "Area degli Operatori"];
+  for (let person = 0; person < 10_000; person += 1) {
+    const year = 1960 + (person % 40);
+    lines.push(`${100_000 + person};${person % 5 < 3 ? "D" : "U"};0${1 + (person % 9)}/0${1 + (person % 8)}/${year};${grades[person % 4]};Tempo indeterminato;100;01/01/2021;Laurea magistrale;${24_000 + (person % 97) * 100}`);
+  }
+  rmSync(join(many, "personale.xlsx"));
+  for (const name of ["posizioni", "conciliazione", "congedi", "formazione", "giustificazioni"]) rmSync(join(many, `${name}.csv`));
+  writeFileSync(join(many, "personale.csv"), `${lines.join("\n")}\n`);
+  const page = await open(file);
+  await ready(page);
+  const begun = Date.now();
+  await folder(page, many);
+  const read = Date.now() - begun;
+  expect(await page.getByText("10.000 persone lette").isVisible(), `10,000 people are not read: ${await page.locator("[data-input=personale]").innerText()}`);
+  const before = Date.now();
+  await generate(page);
+  console.log(`10,000 people: read ${seconds(read)}, whole output ${seconds(Date.now() - before)}`);
+  await page.context().close();
+}
+
+const checks = [wholeSample, faultyFolder, stopAndResume, breakdown, onDisk, beginning, keyboard, manyPeople];
+for (const scheme of ["light", "dark"]) for (const width of [320, 1280]) checks.push(Object.defineProperty(() => everyState(scheme, width), "name", { value: `everyState ${scheme} ${width}` }));
+for (const check of checks.filter(({ name }) => name.startsWith(process.env.ONLY ?? ""))) {
+  const begun = Date.now();
+  try {
+    await check();
+  } catch (error) {
+    fail(`${check.name}: ${error.message}`);
+  }
+  console.log(`${check.name}: ${seconds(Date.now() - begun)}`);
+}
+await close();
+process.exitCode = faults.length > 0 ? 1 : 0;
