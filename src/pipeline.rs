@@ -17,6 +17,7 @@ use crate::model::input::InputFile;
 use crate::model::protection::ProtectionStatement;
 use crate::model::reference_data;
 use crate::model::report::{Edition, Head, KeyFigure, Report};
+use crate::model::secret::Secret;
 use crate::model::settings::Settings;
 use crate::model::table::Table;
 use crate::model::years::YearChapter;
@@ -63,6 +64,8 @@ pub struct Verified {
     pub report: Report,
     /// The figures of its tables, before their sentences.
     figures: Vec<Table>,
+    /// What the choices of the public edition are drawn by.
+    secret: Secret,
     registry: tables::Registry,
 }
 
@@ -121,7 +124,8 @@ pub(crate) fn verify_by(
         certificate: None,
         statement: None,
     };
-    Verified { diagnostics: diagnostics.sorted(), report, figures, registry, dataset }
+    let secret = Secret::of(files);
+    Verified { diagnostics: diagnostics.sorted(), report, figures, secret, registry, dataset }
 }
 
 fn head(settings: &Settings, format: &Format) -> Head {
@@ -184,10 +188,10 @@ pub struct Editions {
 /// Makes the public edition from protected figures alone. The last word has the attack on its
 /// `tabelle.csv`, byte for byte as it is published.
 pub fn protect(verified: &Verified) -> Result<Editions, Error> {
-    let Verified { dataset, report, figures, .. } = verified;
+    let Verified { dataset, report, figures, secret, .. } = verified;
     let rules = &dataset.settings.disclosure;
     let unsafe_edition = || Editions { restricted: report.clone(), public: None };
-    let Ok((figures, audit)) = disclosure::protect(figures, &dataset.format, rules) else {
+    let Ok((figures, audit)) = disclosure::protect(figures, &dataset.format, rules, secret) else {
         return Ok(unsafe_edition());
     };
     let public = public(verified, figures, audit.statement());
@@ -231,6 +235,12 @@ fn format_of(settings: &Settings) -> Result<Format, Error> {
 }
 
 impl Verified {
+    /// The same, with the choices of another secret: what readers may learn is tried for each body with
+    /// all that could be chosen.
+    pub fn with_secret(self, secret: Secret) -> Self {
+        Self { secret, ..self }
+    }
+
     /// Anomalies without a written justification.
     pub fn waiting(&self) -> u64 {
         self.report.quality.waiting()

@@ -55,6 +55,7 @@ mod recipients;
 mod register;
 #[cfg(feature = "typeset")]
 mod report;
+mod rerun_attack;
 mod second_attack;
 mod setting_sheets;
 #[path = "sample/staff.rs"]

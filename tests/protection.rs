@@ -7,6 +7,7 @@ use relazione_cug::model::format::Format;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::protection::{ProtectionAudit, Strategy};
 use relazione_cug::model::reference_data::formats;
+use relazione_cug::model::secret::Secret;
 use relazione_cug::model::settings::Settings;
 use relazione_cug::model::table::Table;
 use relazione_cug::model::table_id::TableId;
@@ -28,8 +29,13 @@ pub fn protected(
     settings: &Settings,
 ) -> (Vec<Table>, ProtectionAudit, String) {
     let format = format();
-    let (tables, audit) =
-        disclosure::protect(&verified.report.tables, &format, &settings.disclosure).unwrap();
+    let (tables, audit) = disclosure::protect(
+        &verified.report.tables,
+        &format,
+        &settings.disclosure,
+        &Secret::numbered(1),
+    )
+    .unwrap();
     let mut report = verified.report.clone();
     report.tables = tables.clone();
     let artifacts = publish::render(&report).unwrap();

@@ -10,6 +10,7 @@ use super::system::{Bounds, LinearRow, OPEN, System, Unknown};
 use crate::model::anatomy::Bound;
 use crate::model::format::Format;
 use crate::model::role::{ColumnRole, RowRole};
+use crate::model::secret::Secret;
 use crate::model::table_id::TableId;
 
 /// All that choosing cells needs.
@@ -41,6 +42,7 @@ impl Case {
         known: &Knowledge,
         fixed: &[bool],
         threshold: impl Fn(Option<TableId>) -> u64,
+        secret: &Secret,
     ) -> Self {
         let mut case = Self {
             system: System::default(),
@@ -61,7 +63,8 @@ impl Case {
             case.lines.push(index);
             case.needs.push(need(line.kind, threshold(line.table())));
             let resting = known.derived.iter().filter(|derived| derived.rests_on(index)).count();
-            case.weights.push(weight(format, line, number) + DERIVED * resting as u64);
+            let weight = weight(format, line) + DERIVED * resting as u64;
+            case.weights.push(drawn(weight, line, secret));
         }
         case.ties = vec![Vec::new(); case.lines.len()];
         for (first, second) in &known.ties {
@@ -148,19 +151,16 @@ const CLASS_OF_ROW: u64 = 24;
 /// The same of a detail, which a row of the body sums up.
 const TOTAL_OF_DETAIL: u64 = 40;
 const CLASS_OF_DETAIL: u64 = 12;
-/// With each person counted, up to so many people: larger groups say more.
-const PERSON: u64 = 3;
-const MOST_PEOPLE: u64 = 1_000;
 
-/// How much a reader loses with a figure: details least, totals of the genders and of everybody
-/// most, and larger groups more than smaller ones.
-fn weight(format: &Format, line: &Line, number: i64) -> u64 {
+/// How much a reader loses with a figure: details least, totals of the genders and of everybody most. What
+/// the figure is must not count: which cells go with it would tell it.
+fn weight(format: &Format, line: &Line) -> u64 {
     let figure = &line.figure;
     let words = line.table().and_then(|table| format.find(table));
     let counts_everybody = words.is_some_and(|words| words.anatomy().counts_everybody());
     let sums_classes = figure.gender.is_none() || figure.column_role == Some(ColumnRole::Total);
     let sums_gender = sums_classes || figure.column_role.is_some_and(ColumnRole::is_over_all_ages);
-    let place = match figure.row_role {
+    match figure.row_role {
         RowRole::Total if sums_gender && counts_everybody => EVERYBODY,
         RowRole::Total if sums_gender => GRAND_TOTAL,
         RowRole::Total => TOTAL_OF_CLASS,
@@ -168,6 +168,17 @@ fn weight(format: &Format, line: &Line, number: i64) -> u64 {
         RowRole::Detail => CLASS_OF_DETAIL,
         _ if sums_classes => TOTAL_OF_ROW,
         _ => CLASS_OF_ROW,
-    };
-    place + PERSON * number.unsigned_abs().min(MOST_PEOPLE)
+    }
+}
+
+/// The weight, up to twice as much by the secret: of cells that weigh about the same, which one is chosen
+/// cannot be repeated by who tries other figures.
+fn drawn(weight: u64, line: &Line, secret: &Secret) -> u64 {
+    const PARTS: u64 = 1_000;
+    let Line { figure, .. } = line;
+    let name = format!(
+        "{:?}|{}|{}|{:?}|{}",
+        figure.chapter, figure.group, figure.row, figure.gender, figure.class
+    );
+    weight + weight * (secret.draw(&name) % PARTS) / PARTS
 }

@@ -24,6 +24,7 @@ use crate::model::format::Format;
 use crate::model::protection::{ProtectionAudit, Strategy, TableProtection};
 use crate::model::ratio::Ratio;
 use crate::model::role::{ColumnRole, RowRole};
+use crate::model::secret::Secret;
 use crate::model::settings::DisclosureSettings;
 use crate::model::table::Table;
 use crate::model::table_id::TableId;
@@ -40,10 +41,11 @@ pub fn protect(
     tables: &[Table],
     format: &Format,
     rules: &DisclosureSettings,
+    secret: &Secret,
 ) -> Result<(Vec<Table>, ProtectionAudit), Unsafe> {
     let attempts = Strategy::ALL.into_iter();
     attempts
-        .map(|strategy| protect_by(strategy, tables, format, rules))
+        .map(|strategy| protect_by(strategy, tables, format, rules, secret))
         .find(Result::is_ok)
         .ok_or(Unsafe)?
 }
@@ -54,8 +56,9 @@ pub fn protect_by(
     tables: &[Table],
     format: &Format,
     rules: &DisclosureSettings,
+    secret: &Secret,
 ) -> Result<(Vec<Table>, ProtectionAudit), Unsafe> {
-    let full = Full::of(tables, format, rules);
+    let full = Full::of(tables, format, rules, secret);
     let found = full.hidden(strategy).ok_or(Unsafe)?;
     let mut protected = tables.to_vec();
     for (place, state) in full.places.iter().zip(&found.states) {
@@ -125,7 +128,12 @@ struct Full<'a> {
 }
 
 impl<'a> Full<'a> {
-    fn of(tables: &[Table], format: &'a Format, rules: &'a DisclosureSettings) -> Self {
+    fn of(
+        tables: &[Table],
+        format: &'a Format,
+        rules: &'a DisclosureSettings,
+        secret: &Secret,
+    ) -> Self {
         let (mut lines, mut places) = (Vec::new(), Vec::new());
         for (table, of) in tables.iter().enumerate() {
             for (row, of_row) in of.rows.iter().enumerate() {
@@ -146,7 +154,7 @@ impl<'a> Full<'a> {
             place.is_first =
                 !exempt && primary::gives_away(cell, line.kind, threshold(line.table()));
         }
-        let case = Case::of(format, &lines, &known, &exempt, threshold);
+        let case = Case::of(format, &lines, &known, &exempt, threshold, secret);
         Self { format, rules, lines, places, known, case }
     }
 

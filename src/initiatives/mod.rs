@@ -54,7 +54,8 @@ pub fn evaluate(
 /// The sections of the public edition: small groups of beneficiaries are kept back, and so are the
 /// sums and sentences that they would follow from.
 pub fn protect(dataset: &Dataset, initiatives: &Initiatives) -> Initiatives {
-    let threshold = dataset.settings.disclosure.threshold;
+    // An initiative may be a measure of table 1.9 under another name: nothing in it says so.
+    let threshold = dataset.settings.disclosure.sensitive_threshold;
     let protected = |section: &InitiativeSection| {
         let mut initiatives = section.initiatives.clone();
         for initiative in &mut initiatives {

@@ -28,5 +28,5 @@ pub use report::{
     artifact, body_run, cug_report, deadline, drawn, excerpt, guard, legal_reference,
     output_folder, quality, readiness, text,
 };
-pub use tables::{anatomy, cell, chart, figure, protection, role, table, table_id, totals};
+pub use tables::{anatomy, cell, chart, figure, protection, role, secret, table, table_id, totals};
 pub use year::{history, years};

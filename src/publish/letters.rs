@@ -12,7 +12,6 @@ use super::workbook::words;
 use super::{Error, package};
 use crate::italian;
 use crate::model::artifact::Artifact;
-use crate::model::input::sha256;
 use crate::model::output_folder::OutputFolder;
 use crate::model::readiness::DeadlineStatus;
 use crate::model::reference_data::bundled;
@@ -111,12 +110,10 @@ fn values(
 fn attachments(letter: &Letter, artifacts: &[Artifact]) -> Vec<Value> {
     let found = letter.attachments.iter().filter_map(|attachment| {
         let path = Edition::Restricted.path(&attachment.file);
-        let artifact = artifacts.iter().find(|artifact| artifact.path == path)?;
+        artifacts.iter().find(|artifact| artifact.path == path)?;
         Some(json!({
             "file": attachment.file,
             "title": attachment.title,
-            "bytes": italian::count(artifact.bytes.len() as u64),
-            "digest": sha256(&artifact.bytes),
         }))
     });
     found.collect()

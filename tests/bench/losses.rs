@@ -21,6 +21,7 @@ use relazione_cug::disclosure;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::protection::{Strategy, TableProtection};
 use relazione_cug::model::reference_data::formats;
+use relazione_cug::model::secret::Secret;
 use relazione_cug::model::settings::Settings;
 use relazione_cug::pipeline::Verified;
 use relazione_cug::tables::Registry;
@@ -54,7 +55,13 @@ fn measure(name: &str, settings: &Settings, verified: &Verified) {
     for strategy in Strategy::ALL {
         let tables = &verified.report.tables;
         let start = Instant::now();
-        let protected = disclosure::protect_by(strategy, tables, &format, &settings.disclosure);
+        let protected = disclosure::protect_by(
+            strategy,
+            tables,
+            &format,
+            &settings.disclosure,
+            &Secret::numbered(1),
+        );
         let seconds = start.elapsed().as_millis();
         let seconds = format!("{}.{:03}", seconds / 1000, seconds % 1000);
         let Ok((_, audit)) = protected else {

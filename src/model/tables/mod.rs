@@ -6,6 +6,7 @@ pub mod chart;
 pub mod figure;
 pub mod protection;
 pub mod role;
+pub mod secret;
 pub mod table;
 pub mod table_id;
 pub mod totals;
