@@ -154,7 +154,7 @@ fn body(number: u64) -> Body {
     for (row, people) in body.iter_mut().enumerate() {
         for (class, people) in people.iter_mut().enumerate() {
             let drawn = chance.draw(&format!("{row} {class}"));
-            *people = if drawn % 2 == 0 { 0 } else { drawn / 2 % 5 };
+            *people = if drawn.is_multiple_of(2) { 0 } else { drawn / 2 % 5 };
         }
     }
     body
