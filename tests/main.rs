@@ -42,6 +42,7 @@ mod letters;
 mod many_bodies;
 mod open_data;
 mod pages;
+mod pay_gap;
 #[cfg(feature = "typeset")]
 mod pdf;
 mod properties;

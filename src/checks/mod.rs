@@ -16,6 +16,7 @@ mod pay;
 mod position_holder;
 mod repeated_position;
 mod seniority;
+mod shared_grade_date;
 mod staff_category;
 mod staff_number;
 mod working_age;
@@ -40,6 +41,7 @@ const CHECKS: &[Check] = &[
     working_age::outside_working_life,
     grade_date::in_future,
     seniority::longer_than_age,
+    shared_grade_date::of_many_people,
     grade_in_force::at_reference_date,
     grade_names::near_equal,
     staff_category::contradicts_grade,

@@ -111,6 +111,7 @@ pub const UNKNOWN_SERVICE_STATE: Code = Code("P30");
 pub const LAST_DAY_IN_DOUBT: Code = Code("P31");
 pub const BIRTH_YEAR_ALONE: Code = Code("P32");
 pub const LEFT_BEFORE_HIRED: Code = Code("P33");
+pub const SHARED_GRADE_DATE: Code = Code("P34");
 // What people use and attend.
 pub const REPEATED_MEASURE: Code = Code("E01");
 pub const MEASURE_LIKE_ANOTHER: Code = Code("E02");

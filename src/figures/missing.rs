@@ -44,7 +44,7 @@ impl Missing {
             Self::Row => "la riga non c'è",
             Self::Cells => "mancano alcune caselle della riga",
             Self::Protected => "valore riservato",
-            Self::NotApplicable => "non applicabile",
+            Self::NotApplicable => "non calcolabile",
             Self::NotProvided => "dato non fornito",
             Self::Merged => {
                 "più inquadramenti riuniti in uno, il cui divario non si ricava dalle loro medie"
@@ -53,6 +53,11 @@ impl Missing {
             Self::Nobody => "nessuna persona",
         };
         Some(words.to_owned())
+    }
+
+    /// True where nobody gave what the figure is made of; else it was given, and there is none.
+    pub fn is_not_given(&self) -> bool {
+        matches!(self, Self::Year | Self::Chapter(_) | Self::NotProvided)
     }
 
     /// True where other cells of the table may still give the figure.

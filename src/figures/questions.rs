@@ -118,6 +118,7 @@ impl Reading {
 
     /// The gap between the means of all levels together, each with the weight of its people.
     pub fn pay_gap(&self, basis: PayBasis) -> Answer {
+        self.given(Chapter::Table(TableId::PAY_GAP))?;
         if self.pay_basis().is_some_and(|other| other != basis) {
             return Err(Missing::OtherBasis);
         }
@@ -134,7 +135,7 @@ impl Reading {
                     people += count;
                 }
             }
-            sum.checked_div(&people).ok_or(Missing::Nobody)
+            sum.checked_div(&people).ok_or(Missing::NotApplicable)
         };
         let (men, women) = (mean(Gender::Man)?, mean(Gender::Woman)?);
         let gap = (women - men.clone()).checked_div(&men).ok_or(Missing::NotApplicable)?;

@@ -96,7 +96,7 @@ impl Reading {
     }
 
     /// Why a chapter has nothing to say, if so.
-    fn given(&self, chapter: Chapter) -> Result<(), Missing> {
+    pub(super) fn given(&self, chapter: Chapter) -> Result<(), Missing> {
         if self.figures.is_none() {
             return Err(Missing::Year);
         }

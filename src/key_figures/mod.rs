@@ -106,7 +106,8 @@ pub fn compute(
         let is_plan = definition.kind == KeyFigureKind::PlanScore;
         Some(KeyFigure {
             kind: definition.kind,
-            value: definition.printed(&now)?,
+            value: printed(definition.unit, &now)?,
+            note: note(&now),
             previous: past
                 .as_ref()
                 .ok()
@@ -126,21 +127,28 @@ pub fn compute(
     KEY_FIGURES.iter().filter_map(key_figure).collect()
 }
 
-impl Definition {
-    /// `None` where the year does not have it. On the summary page a share of nobody keeps its
-    /// place.
-    fn printed(&self, value: &Answer) -> Option<String> {
-        let is_of_summary = KeyFigureKind::SUMMARY.contains(&self.kind);
-        match value {
-            Ok(value) => Some(self.unit.spoken(value)),
-            Err(Missing::Protected) => Some(PROTECTED_SIGN.to_owned()),
-            Err(Missing::Nobody | Missing::Row | Missing::NotApplicable) if is_of_summary => {
-                Some("–".to_owned())
-            }
-            Err(_) => None,
-        }
+/// `None` where nobody gave what the figure is made of. Where it was given and there is no figure a dash
+/// keeps its place: that is another thing.
+fn printed(unit: Unit, value: &Answer) -> Option<String> {
+    match value {
+        Ok(value) => Some(unit.spoken(value)),
+        Err(Missing::Protected) => Some(PROTECTED_SIGN.to_owned()),
+        Err(missing) if missing.is_not_given() => None,
+        Err(_) => Some("–".to_owned()),
     }
+}
 
+/// Why a dash stands there: `non calcolabile: nessuna persona`.
+fn note(value: &Answer) -> Option<String> {
+    const NOT_CALCULABLE: &str = "non calcolabile";
+    match value {
+        Ok(_) | Err(Missing::Protected) => None,
+        Err(Missing::NotApplicable) => Some(NOT_CALCULABLE.to_owned()),
+        Err(missing) => missing.words().map(|words| format!("{NOT_CALCULABLE}: {words}")),
+    }
+}
+
+impl Definition {
     fn label(&self, value: &Answer) -> &'static str {
         let is_one = *value == Ok(Ratio::from(1_u64));
         match self.kind {

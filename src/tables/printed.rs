@@ -51,6 +51,11 @@ impl<'a> Printed<'a> {
         rows.map(move |row| Line { printed: self, row })
     }
 
+    /// Whether some figure is kept back, so that what is not there may be there all the same.
+    pub(super) fn keeps_back(self) -> bool {
+        self.table.rows.iter().flat_map(|row| &row.cells).any(Cell::is_protected)
+    }
+
     /// The rows that totals add up.
     pub(super) fn body(self) -> impl Iterator<Item = Line<'a>> {
         self.lines(RowRole::Body)

@@ -47,7 +47,6 @@ pub(super) const ANATOMY: Anatomy = Anatomy {
 
 /// Row keys of the format: intervals [0,3) [3,5) [5,10] (10,…) in completed years.
 const INTERVALS: [&str; 5] = ["under_3", "from_3_to_5", "from_5_to_10", "over_10", "unknown"];
-const OVER_10: usize = 3;
 const UNKNOWN: usize = 4;
 
 /// The rows of the format; then, where the staff has several grades, the same rows for each grade.
@@ -134,7 +133,7 @@ fn interval(person: &Employee, reference: NaiveDate) -> usize {
         Some(0..3) => 0,
         Some(3..5) => 1,
         Some(5..=10) => 2,
-        Some(_) => OVER_10,
+        Some(_) => 3,
     }
 }
 
@@ -147,11 +146,16 @@ fn sentence(printed: Printed<'_>) -> Option<String> {
     if total == 0 {
         return Some("Nessuna persona nel personale non dirigente.".to_owned());
     }
-    let long = printed.line(INTERVALS[OVER_10])?;
-    let (men, women) = (long.count(Some(Gender::Man))?, long.count(Some(Gender::Woman))?);
+    let rows = INTERVALS.iter().filter_map(|key| printed.line(key));
+    let rows = rows.map(|row| {
+        let (men, women) = (row.count(Some(Gender::Man))?, row.count(Some(Gender::Woman))?);
+        Some((row.label(), men, women))
+    });
+    let rows: Vec<_> = rows.collect::<Option<_>>()?;
+    // Of equal rows the longer stay.
+    let (label, men, women) = rows.into_iter().max_by_key(|(_, men, women)| men + women)?;
     Some(format!(
-        "Anzianità «{}»: {} su {} ({} %), di cui {} e {}.",
-        long.label(),
+        "La classe di anzianità più numerosa è «{label}»: {} su {} ({} %), di cui {} e {}.",
         italian::counted(men + women, "persona", "persone"),
         italian::count(total),
         figure::percent(men + women, total).text,

@@ -121,7 +121,7 @@ pub(super) fn given(dataset: &Dataset, words: &TableFormat, totals: &TableTotals
 
 pub(super) fn describe(printed: Printed<'_>) -> Description {
     Description {
-        sentences: [women_below_men(printed), all_levels(printed)].into_iter().flatten().collect(),
+        sentences: sentences(printed),
         charts: chart(printed).into_iter().collect(),
         ..Description::default()
     }
@@ -232,6 +232,17 @@ fn columns(words: &TableFormat, basis: &str) -> Vec<Column> {
     }));
     columns
 }
+
+/// Where there is no gap to tell, that there is none: nobody should think that pay was not given.
+fn sentences(printed: Printed<'_>) -> Vec<String> {
+    let sentences: Vec<String> =
+        [women_below_men(printed), all_levels(printed)].into_iter().flatten().collect();
+    let has_none = sentences.is_empty() && !printed.keeps_back();
+    if has_none { vec![NOT_CALCULABLE.to_owned()] } else { sentences }
+}
+
+const NOT_CALCULABLE: &str = "Il divario non è calcolabile: fra chi è a tempo pieno, con la retribuzione \
+    indicata, non ci sono sia donne sia uomini.";
 
 fn women_below_men(printed: Printed<'_>) -> Option<String> {
     let cells: Vec<&Cell> =

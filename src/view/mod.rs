@@ -90,6 +90,7 @@ struct Format<'a> {
 #[derive(Debug, Serialize)]
 struct KeyFigure<'a> {
     value: &'a str,
+    note: Option<&'a str>,
     label: &'a str,
     previous: Option<&'a str>,
     change: Option<&'a str>,
@@ -163,6 +164,7 @@ fn warning(edition: Edition) -> &'static str {
 fn key_figure(figure: &report::KeyFigure) -> KeyFigure<'_> {
     KeyFigure {
         value: &figure.value,
+        note: figure.note.as_deref(),
         label: &figure.label,
         previous: figure.previous.as_deref(),
         change: figure.change.as_deref(),

@@ -149,6 +149,8 @@ impl KeyFigureKind {
 pub struct KeyFigure {
     pub kind: KeyFigureKind,
     pub value: String,
+    /// Why there is no value, where a dash stands in its place.
+    pub note: Option<String>,
     /// Last year's value with its year, where it is known.
     pub previous: Option<String>,
     /// This year less last year, as printed: `+0,45 punti`.

@@ -93,10 +93,10 @@ fn place(asked: &TextFormat, path: Option<&str>) -> Part {
 }
 
 fn sentence(report: &Report, table: &Table) -> Part {
-    let text = if table.sentences.is_empty() {
-        format!("{}.", italian::capitalised(&report.head.not_provided))
-    } else {
-        table.sentences.join(" ")
+    let text = match (table.sentences.as_slice(), table.provided) {
+        ([], true) => "I valori sono nella tabella.".to_owned(),
+        ([], false) => format!("{}.", italian::capitalised(&report.head.not_provided)),
+        (sentences, _) => sentences.join(" "),
     };
     Part::Sentence { source: Some(format!("Tabella {}", table.id)), text: words(&text) }
 }
