@@ -193,6 +193,17 @@ fn cug(words: &mut Words) -> Vec<InputFile> {
             words,
             &[&["data", "argomenti", "presenti"], &["10/02/2022", "?", "?"]],
         ),
+        csv(InputKind::Committee, words, &[&["voce", "valore"], &["?", "?"]]),
+        csv(
+            InputKind::Powers,
+            words,
+            &[&["materia", "esercitato", "data", "esito"], &["?", "sì", "10/02/2022", "?"]],
+        ),
+        csv(
+            InputKind::Wellbeing,
+            words,
+            &[&["strumento", "presente", "data", "note"], &["?", "sì", "10/02/2022", "?"]],
+        ),
     ];
     let written = HOSTILE.join("\n\n").replace("QX", "QX1");
     let markdown = format!(

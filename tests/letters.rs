@@ -75,8 +75,22 @@ fn each_letter_is_filled_in_and_says_what_is_still_to_write() {
         .map(|name| words(&part(&letters[0], "content.xml")).contains(name))
         .to_vec();
     assert_eq!(files, [true, true]);
+    let sent = words(&part(&letters[1], "content.xml"));
+    assert!(sent.contains("Approvata nella seduta del 16 marzo 2023"), "{sent}");
     // There is no report of the CUG among the files: the letter that should carry it asks for it.
     assert!(words(&part(&letters[1], "content.xml")).contains("[aggiungete agli allegati"));
+}
+
+#[test]
+fn what_is_missing_is_told_in_words_and_not_by_the_names_of_files() {
+    let staff =
+        staff_csv("matricola;genere;data_nascita;inquadramento", &["1;D;01/01/1980;C".to_owned()]);
+    let verified = verify(&[staff], &settings("[ente]\nnome = 'Ente'\n[relazione]\nanno = 2022\n"));
+    for letter in publish::letters(&verified.report, &sent(&verified.report)).unwrap() {
+        let text = words(&part(&letter, "content.xml"));
+        assert!(text.contains("programma dell'ente; risultati del piano"), "{text}");
+        assert!(!text.contains("file «") && !text.contains("foglio «"), "{text}");
+    }
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod cases;
 mod catalogue;
 #[cfg(feature = "typeset")]
 mod command_line;
+mod committee;
 #[cfg(feature = "typeset")]
 mod cug_report;
 #[cfg(feature = "typeset")]

@@ -19,13 +19,14 @@ pub(super) fn judge(facts: Facts<'_>, parts: &mut Parts) {
 }
 
 fn findings(facts: Facts<'_>, parts: &mut Parts) {
-    let mut ask = |count: u64, one: &str, many: &str| {
+    let mut ask = |count: u64, one: &str, many: &str, of: &str| {
         if count > 0 {
-            parts.missing.push(italian::counted(count, one, many));
+            let cases = italian::counted(count, "caso", "casi");
+            parts.miss(format!("{of} di {cases}"), italian::counted(count, one, many));
         }
     };
-    ask(facts.errors, "errore da correggere", "errori da correggere");
-    ask(facts.waiting, "anomalia da giustificare", "anomalie da giustificare");
+    ask(facts.errors, "errore da correggere", "errori da correggere", "correzione");
+    ask(facts.waiting, "anomalia da giustificare", "anomalie da giustificare", "spiegazione");
 }
 
 /// Tables that wait for a whole file are told with it, the others by their number alone.
@@ -43,13 +44,14 @@ fn tables(facts: Facts<'_>, parts: &mut Parts) {
         let is_fed = |id: &TableId| kind.tables().contains(id) && !told.contains(id);
         let fed: Vec<TableId> = ids(false).filter(is_fed).collect();
         if !fed.is_empty() {
-            parts.missing.push(format!("il file «{}»: {}", kind.name(), named(&fed)));
+            let fed_named = named(&fed);
+            parts.miss(&fed_named, format!("il file «{}»: {fed_named}", kind.name()));
             told.extend(fed);
         }
     }
     let others: Vec<TableId> = ids(false).filter(|id| !told.contains(id)).collect();
     if !others.is_empty() {
-        parts.missing.push(format!("altri dati: {}", named(&others)));
+        parts.miss(named(&others), format!("altri dati: {}", named(&others)));
     }
 }
 
@@ -79,11 +81,12 @@ fn actuals(facts: Facts<'_>, parts: &mut Parts) {
     let Some(achievements) = facts.achievements else { return };
     let missing = achievements.overall.counts[Outcome::ActualMissing.index()];
     if missing > 0 {
-        parts.missing.push(format!(
+        let words = format!(
             "consuntivi di {} su {}",
             italian::counted(missing, "indicatore", "indicatori"),
             italian::count(achievements.overall.total())
-        ));
+        );
+        parts.miss(&words, &words);
     }
 }
 
@@ -94,7 +97,8 @@ fn initiatives(facts: Facts<'_>, parts: &mut Parts) {
         let count = all().filter(|initiative| !is_stated(initiative)).count() as u64;
         if count > 0 {
             let initiatives = italian::counted(count, "iniziativa", "iniziative");
-            parts.missing.push(format!("{what} di {initiatives}"));
+            let words = format!("{what} di {initiatives}");
+            parts.miss(&words, &words);
         }
     };
     ask("beneficiari", |initiative| initiative.beneficiaries.total().is_some());

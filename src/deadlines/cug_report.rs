@@ -8,13 +8,10 @@ pub(super) fn judge(facts: Facts<'_>, parts: &mut Parts) {
     let asked = facts.cug_report.chapters.iter().filter(|chapter| chapter.format.text.is_some());
     let asked = asked.count() as u64;
     let missing = facts.cug_report.missing_texts().count() as u64;
-    let texts = format!(
-        "{} della relazione del CUG nella cartella «{}»",
-        italian::counted(missing, "testo", "testi"),
-        InputKind::Texts.name()
-    );
     if missing > 0 {
-        parts.missing.push(texts);
+        let texts = italian::counted(missing, "testo", "testi");
+        let texts = format!("{texts} della relazione del CUG");
+        parts.miss(&texts, format!("{texts} nella cartella «{}»", InputKind::Texts.name()));
     }
     if missing < asked {
         let written = italian::counted(asked - missing, "testo scritto", "testi scritti");
@@ -25,4 +22,10 @@ pub(super) fn judge(facts: Facts<'_>, parts: &mut Parts) {
     {
         parts.put(facts.is_given(kind), words, format!("il file «{}»: {words}", kind.name()));
     }
+    let approval = "approvazione della relazione del CUG";
+    parts.put(
+        facts.cug_report.approval.is_some(),
+        approval,
+        format!("{approval}, nel file «{}»", InputKind::Meetings.name()),
+    );
 }

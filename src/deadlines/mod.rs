@@ -50,7 +50,8 @@ pub fn compute(facts: Facts<'_>) -> Readiness {
                     Need::CugReport => cug_report::judge(facts, &mut parts),
                 }
             }
-            DeadlineStatus { deadline, ready: parts.ready, missing: parts.missing }
+            let Parts { ready, missing, lacking } = parts;
+            DeadlineStatus { deadline, ready, missing, lacking }
         })
         .collect();
     Readiness { deadlines }
@@ -61,10 +62,18 @@ pub fn compute(facts: Facts<'_>) -> Readiness {
 struct Parts {
     ready: Vec<String>,
     missing: Vec<String>,
+    lacking: Vec<String>,
 }
 
 impl Parts {
-    fn put(&mut self, is_ready: bool, ready: impl Into<String>, missing: impl Into<String>) {
-        if is_ready { self.ready.push(ready.into()) } else { self.missing.push(missing.into()) }
+    /// A part with its name, and the words by which the office is asked for it.
+    fn put(&mut self, is_ready: bool, part: impl Into<String>, missing: impl Into<String>) {
+        if is_ready { self.ready.push(part.into()) } else { self.miss(part, missing) }
+    }
+
+    /// What is not there, for the readers and for the office.
+    fn miss(&mut self, part: impl Into<String>, missing: impl Into<String>) {
+        self.lacking.push(part.into());
+        self.missing.push(missing.into());
     }
 }

@@ -10,7 +10,7 @@ pub(super) fn judge(facts: Facts<'_>, parts: &mut Parts) {
     });
     let targets = format!("valori attesi del {next}");
     match has_targets {
-        None => parts.missing.push("il file «piano»".to_owned()),
+        None => parts.miss(format!("piano delle azioni positive del {next}"), "il file «piano»"),
         Some(there) => parts.put(there, &targets, format!("{targets} nel file «piano»")),
     }
     let actions = format!("azioni da realizzare nel {next}");

@@ -168,6 +168,7 @@ pub const SCALES_DIFFER: Code = Code("A20");
 pub const WEIGHTS_MIXED: Code = Code("A21");
 pub const SEVERAL_VALUES_IN_CELL: Code = Code("A22");
 pub const NOT_AN_ACTUAL: Code = Code("A23");
+pub const NEITHER_YES_NOR_NO: Code = Code("A24");
 // Earlier years.
 pub const UNREADABLE_YEAR: Code = Code("S01");
 pub const UNKNOWN_HISTORY_HEADER: Code = Code("S02");
@@ -209,6 +210,7 @@ pub const MEETING_OF_ANOTHER_YEAR: Code = Code("R08");
 pub const NUMBER_AFTER_DASH: Code = Code("R09");
 pub const CHARACTER_NOT_DRAWN: Code = Code("R10");
 pub const NAMES_OF_THOSE_PRESENT: Code = Code("R11");
+pub const ODD_APPROVAL: Code = Code("R12");
 pub const TEXT_GIVEN_TWICE: Code = Code("R20");
 pub const SIGN_LOST: Code = Code("R21");
 pub const PART_NOT_TAKEN: Code = Code("R22");

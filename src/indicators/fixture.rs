@@ -28,6 +28,8 @@ pub(super) fn indicator(code: &str, target: Amount) -> Indicator {
         target,
         is_marked: false,
         weight: Decimal::ONE,
+        in_piao: None,
+        accountable: None,
         row: 2,
     }
 }

@@ -27,8 +27,8 @@ use input::service::ServiceBook;
 use input::staff::Absent;
 use input::table::{self, Table};
 use input::{
-    actuals, boards, grade_map, history, initiatives, justifications, leave, meetings, members,
-    plan, positions, posts, programme, staff, totals, training, work_life,
+    actuals, boards, committee, grade_map, history, initiatives, justifications, leave, meetings,
+    members, plan, positions, posts, programme, staff, totals, training, work_life,
 };
 use occasion::scope::Scope;
 
@@ -101,6 +101,9 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         .unwrap_or_default();
     dataset.members = read.members(inputs);
     dataset.meetings = read.rows(inputs.table(InputKind::Meetings, meetings::read));
+    dataset.committee = read.rows(inputs.table(InputKind::Committee, committee::fact));
+    dataset.powers = read.rows(inputs.table(InputKind::Powers, committee::power));
+    dataset.wellbeing = read.rows(inputs.table(InputKind::Wellbeing, committee::tool));
     dataset.texts = texts::read(files, &format.cug_report, &mut read.diagnostics);
     read.report_files_without_plan(inputs);
     dataset.grade_map = read.grade_map(inputs);
@@ -132,6 +135,9 @@ fn nothing_read(settings: &Settings, format: &Format) -> Dataset {
         justifications: Vec::new(),
         members: None,
         meetings: None,
+        committee: None,
+        powers: None,
+        wellbeing: None,
         texts: Texts::default(),
         history: Vec::new(),
         public_history: Vec::new(),

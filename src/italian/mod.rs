@@ -122,6 +122,15 @@ pub fn long_date(value: NaiveDate) -> String {
     format!("{day} {} {}", MONTHS[value.month0() as usize], value.year())
 }
 
+/// `sì`, `no`, or a dash where nobody says.
+pub fn answer(answer: Option<bool>) -> &'static str {
+    match answer {
+        Some(true) => "sì",
+        Some(false) => "no",
+        None => "–",
+    }
+}
+
 /// A target or an actual in its unit; words that could not be read stay as they are, nothing is `–`.
 pub fn amount(value: &Amount) -> String {
     match value {

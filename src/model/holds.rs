@@ -47,6 +47,12 @@ pub enum Classification {
     Table,
     /// Who somebody is in the CUG.
     MemberRole,
+    /// A fact about the CUG as a whole.
+    CommitteeFact,
+    /// What a power of the CUG is about.
+    CommitteeMatter,
+    /// For well-being: surveys, desks, codes.
+    WellbeingTool,
 }
 
 impl Holds {

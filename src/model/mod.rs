@@ -3,6 +3,7 @@
 
 mod body;
 pub mod column_choice;
+pub mod committee_lists;
 pub mod format;
 pub mod header_words;
 pub mod holds;
@@ -25,7 +26,7 @@ pub use body::{
 };
 pub use plan::{achievement, initiative};
 pub use report::{
-    artifact, body_run, cug_report, deadline, drawn, excerpt, guard, legal_reference,
+    artifact, body_run, committee, cug_report, deadline, drawn, excerpt, guard, legal_reference,
     output_folder, quality, readiness, text,
 };
 pub use tables::{anatomy, cell, chart, figure, protection, role, secret, table, table_id, totals};

@@ -1,6 +1,9 @@
 //! The CUG's own report: the chapters of the format with the CUG's texts in place, who the CUG is and
 //! when it met.
 
+mod approval;
+mod piao;
+mod powers;
 mod sentences;
 
 use crate::diagnostic::code::MEETING_OF_ANOTHER_YEAR;
@@ -18,14 +21,24 @@ pub fn evaluate(dataset: &Dataset) -> (CugReport, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let format = &dataset.format.cug_report;
     let year = dataset.settings.report.year;
+    let approval =
+        approval::find(dataset, dataset.meetings.as_deref().unwrap_or_default(), &mut diagnostics);
     let meetings = dataset.meetings.as_deref().map(|all| meetings(dataset, all, &mut diagnostics));
+    let members = dataset.members.clone().map(in_order);
     let report = CugReport {
         title: format.title.clone(),
         reference: format.reference.clone(),
         chapters: format.chapters.iter().map(|chapter| filled(dataset, chapter)).collect(),
         members_sentence: dataset.members.as_deref().map(sentences::members),
         meetings_sentence: meetings.as_deref().map(|held| sentences::meetings(held, year)),
-        members: dataset.members.clone().map(in_order),
+        facts: dataset.committee.clone(),
+        powers: dataset.powers.as_deref().map(powers::all),
+        tools: dataset.wellbeing.clone(),
+        in_piao: piao::find(dataset),
+        approval_sentence: approval::sentence(approval.as_ref()),
+        approval,
+        president: members.as_deref().and_then(president),
+        members,
         meetings,
         pictures: dataset.texts.pictures.clone(),
     };
@@ -47,12 +60,19 @@ fn in_order(mut members: Vec<Member>) -> Vec<Member> {
     members
 }
 
-/// The meetings of the year, by date.
+/// Name and role of who presides.
+fn president(members: &[Member]) -> Option<[String; 2]> {
+    let mut members = members.iter();
+    let first = members.find(|member| member.role.to_lowercase().starts_with("president"))?;
+    Some([first.name.clone(), first.role.clone()])
+}
+
+/// The meetings of the year, by date. That which approves the report is of the year after.
 fn meetings(dataset: &Dataset, all: &[Meeting], diagnostics: &mut Diagnostics) -> Vec<Meeting> {
     let year = dataset.settings.report.year;
     let (mut held, others): (Vec<Meeting>, Vec<Meeting>) =
         all.iter().cloned().partition(|meeting| meeting.date.year() == year);
-    for meeting in others {
+    for meeting in others.into_iter().filter(|meeting| !meeting.approves) {
         let place = dataset
             .source(InputKind::Meetings)
             .map_or_else(Location::folder, |source| Location::cell_of(source, meeting.row, "data"));

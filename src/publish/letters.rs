@@ -101,7 +101,8 @@ fn values(
         "references": references.join("; "),
         "due_next": next.map(|deadline| italian::long_date(deadline.date)),
         "recipients_next": next.map(|deadline| deadline.recipients.join(", ")),
-        "missing": status.missing.iter().map(|part| words(part)).collect::<Vec<_>>(),
+        "approval": report.cug_report.approval.as_ref().map(|_| words(&report.cug_report.approval_sentence)),
+        "missing": status.lacking.iter().map(|part| words(part)).collect::<Vec<_>>(),
         "is_whole": attachments.len() == letter.attachments.len(),
         "attachments": attachments,
     })

@@ -22,6 +22,7 @@ mod table_1_11_training;
 mod tally;
 #[cfg(test)]
 mod toy;
+mod women_share;
 
 use std::fmt;
 

@@ -2,17 +2,16 @@
 
 use rust_decimal::Decimal;
 
-use super::printed::{Line, Printed};
+use super::printed::Printed;
 use super::tally::{Amount, Tally};
-use super::{Content, Description, by_age, figure, from_totals};
+use super::{Content, Description, by_age, figure, from_totals, women_share};
 use crate::italian;
 use crate::model::anatomy::{Along, Anatomy, Labels, Relation, Whole};
-use crate::model::cell::{Cell, Measure, PROTECTED_SIGN};
-use crate::model::chart::{Chart, ChartKind, PyramidBar, ShareBar};
+use crate::model::cell::{Cell, Measure};
+use crate::model::chart::{Chart, ChartKind, PyramidBar};
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
-use crate::model::ratio::Ratio;
 use crate::model::role::{ColumnRole, RowRole};
 use crate::model::staff_category::StaffCategory;
 use crate::model::table::{Column, Row};
@@ -64,7 +63,10 @@ pub(super) fn given(dataset: &Dataset, words: &TableFormat, totals: &TableTotals
 pub(super) fn describe(printed: Printed<'_>) -> Description {
     Description {
         sentences: [women(printed), largest_class(printed)].into_iter().flatten().collect(),
-        charts: vec![pyramid(printed), women_share(printed)],
+        charts: vec![
+            pyramid(printed),
+            women_share::chart("Quota di donne per inquadramento", printed.body()),
+        ],
         ..Description::default()
     }
 }
@@ -184,39 +186,5 @@ fn pyramid(printed: Printed<'_>) -> Chart {
         title: "Personale per classe di età e genere".to_owned(),
         description: format!("Piramide delle età, persone per classe. {}.", numbers.join("; ")),
         kind: ChartKind::Pyramid(bars),
-    }
-}
-
-fn women_share(printed: Printed<'_>) -> Chart {
-    let bars: Vec<ShareBar> = printed.body().map(share_bar).collect();
-    let numbers: Vec<String> = bars
-        .iter()
-        .map(|bar| match (bar.women, bar.people) {
-            (Some(women), Some(people)) => {
-                let women = italian::counted(women, "donna", "donne");
-                format!("{}: {women} su {people} ({} %)", bar.label, bar.text)
-            }
-            _ => format!("{}: dato riservato", bar.label),
-        })
-        .collect();
-    Chart {
-        title: "Quota di donne per inquadramento".to_owned(),
-        description: format!("Donne in percentuale delle persone. {}.", numbers.join("; ")),
-        kind: ChartKind::WomenShare(bars),
-    }
-}
-
-fn share_bar(grade: Line<'_>) -> ShareBar {
-    let women = grade.count(Some(Gender::Woman));
-    let people = grade.count(None);
-    let share = women
-        .zip(people)
-        .map(|(women, people)| Ratio::percent(women, people).unwrap_or_else(Ratio::zero));
-    ShareBar {
-        label: grade.label().to_owned(),
-        women,
-        people,
-        text: share.as_ref().map_or_else(|| PROTECTED_SIGN.to_owned(), italian::percent),
-        share: share.map(|share| share.scaled(2)),
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
 }
 
 pub(super) fn describe(printed: Printed<'_>) -> Description {
-    let sentences = [members(printed), presidents(printed)];
+    let sentences = [members(printed), presidents(printed), short_of_women(printed)];
     Description {
         sentences: sentences.into_iter().flatten().collect(),
         notes: note(printed).into_iter().collect(),
@@ -68,9 +68,35 @@ fn tally(board: &Board) -> Tally {
     tally
 }
 
+/// How many boards are below the share that the law reserves to women, and the first of them: who reads
+/// the CUG's report does not see the notes.
+fn short_of_women(printed: Printed<'_>) -> Option<String> {
+    if printed.keeps_back() {
+        return None;
+    }
+    let short = boards_short_of_women(printed);
+    let (first, others) = short.split_first()?;
+    let others = match others.len() as u64 {
+        0 => String::new(),
+        others => format!(" e {}", italian::counted(others, "altra", "altre")),
+    };
+    Some(format!(
+        "Sotto il terzo dei posti riservato alle donne: {} su {}, {first}{others}.",
+        italian::counted(short.len() as u64, "commissione", "commissioni"),
+        italian::count(printed.body().count() as u64),
+    ))
+}
+
 /// Names the boards below the share that the law reserves to women.
 fn note(printed: Printed<'_>) -> Option<String> {
-    let short: Vec<String> = printed
+    let short = boards_short_of_women(printed);
+    let words = printed.words().variant_note("short_of_women");
+    (!short.is_empty()).then(|| words.replace("{boards}", &short.join("; ")))
+}
+
+/// `«Istruttore, 2 posti» (1 su 5, riservati 2)`
+fn boards_short_of_women(printed: Printed<'_>) -> Vec<String> {
+    printed
         .body()
         .filter_map(|line| {
             let (women, total) = (line.count(Some(Gender::Woman))?, line.count(None)?);
@@ -79,9 +105,7 @@ fn note(printed: Printed<'_>) -> Option<String> {
             (women < reserved)
                 .then(|| format!("«{}» ({women_of} su {total}, riservati {places})", line.label()))
         })
-        .collect();
-    let words = printed.words().variant_note("short_of_women");
-    (!short.is_empty()).then(|| words.replace("{boards}", &short.join("; ")))
+        .collect()
 }
 
 fn members(printed: Printed<'_>) -> Option<String> {

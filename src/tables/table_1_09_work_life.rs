@@ -1,11 +1,12 @@
 //! Table 1.9: people who use measures of work-life balance, by gender and age.
 
-use super::printed::Printed;
+use super::printed::{Line, Printed};
 use super::tally::Tally;
-use super::{Content, Description, by_age, by_kind, figure};
+use super::{Content, Description, by_age, by_kind, figure, women_share};
 use crate::italian;
 use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation};
 use crate::model::cell::Measure;
+use crate::model::chart::Chart;
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
@@ -53,7 +54,19 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
 }
 
 pub(super) fn describe(printed: Printed<'_>) -> Description {
-    Description { sentences: sentence(printed).into_iter().collect(), ..Description::default() }
+    Description {
+        sentences: sentence(printed).into_iter().collect(),
+        charts: chart(printed).into_iter().collect(),
+        ..Description::default()
+    }
+}
+
+/// Measures that somebody uses.
+fn chart(printed: Printed<'_>) -> Option<Chart> {
+    let is_used = |line: &Line<'_>| line.count(None) != Some(0);
+    printed.body().any(|line| is_used(&line)).then(|| {
+        women_share::chart("Quota di donne fra chi usa ogni misura", printed.body().filter(is_used))
+    })
 }
 
 fn sentence(printed: Printed<'_>) -> Option<String> {

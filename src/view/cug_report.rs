@@ -1,9 +1,11 @@
 //! The CUG's own report as template values: chapters, texts as trees, members and meetings.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::{LONGEST, Note, shorten};
 use crate::italian;
+use crate::model::committee::{self, Fact, Tool};
 use crate::model::cug_report::{self, ChapterPart, Meeting, Member};
 use crate::model::legal_reference::LegalReference;
 use crate::model::report::Report;
@@ -23,6 +25,28 @@ pub(super) struct CugReport<'a> {
     members_sentence: Option<&'a str>,
     meetings: Option<Vec<MeetingRow>>,
     meetings_sentence: Option<&'a str>,
+    facts: Option<Vec<[String; 2]>>,
+    powers: Option<Vec<Power<'a>>>,
+    tools: Option<Vec<[String; 4]>>,
+    piao: Option<Piao<'a>>,
+    is_approved: bool,
+    approval_sentence: &'a str,
+    /// Name and role.
+    president: Option<[String; 2]>,
+}
+
+/// A power with its matters: matter, whether it was used, day, outcome.
+#[derive(Debug, Serialize)]
+struct Power<'a> {
+    title: &'a str,
+    rows: Vec<[String; 4]>,
+}
+
+/// Indicators of the plan in the PIAO: code and words, objective, whose.
+#[derive(Debug, Serialize)]
+struct Piao<'a> {
+    sentence: &'a str,
+    rows: Vec<[String; 3]>,
 }
 
 #[derive(Debug, Serialize)]
@@ -121,7 +145,57 @@ pub(super) fn cug_report(report: &Report) -> CugReport<'_> {
         members_sentence: cug.members_sentence.as_deref(),
         meetings: cug.meetings.as_ref().map(|meetings| meetings.iter().map(meeting).collect()),
         meetings_sentence: cug.meetings_sentence.as_deref(),
+        facts: cug.facts.as_ref().map(|facts| facts.iter().map(fact).collect()),
+        powers: cug.powers.as_ref().map(|powers| powers.iter().map(power).collect()),
+        tools: cug.tools.as_ref().map(|tools| tools.iter().map(tool).collect()),
+        piao: cug.in_piao.as_ref().map(piao),
+        is_approved: cug.approval.is_some(),
+        approval_sentence: &cug.approval_sentence,
+        president: cug
+            .president
+            .as_ref()
+            .map(|words| words.each_ref().map(|one| shorten(one, 200))),
     }
+}
+
+fn fact(fact: &Fact) -> [String; 2] {
+    [shorten(&fact.entry, 200), shorten(&fact.value, LONGEST)]
+}
+
+fn power(power: &committee::Power) -> Power<'_> {
+    let rows = power.uses.iter().map(|one| {
+        [
+            shorten(&one.matter, 200),
+            italian::answer(one.exercised).to_owned(),
+            day(one.date),
+            words(one.outcome.as_deref()),
+        ]
+    });
+    Power { title: &power.title, rows: rows.collect() }
+}
+
+fn tool(tool: &Tool) -> [String; 4] {
+    let note = words(tool.note.as_deref());
+    [shorten(&tool.name, 200), italian::answer(tool.is_there).to_owned(), day(tool.date), note]
+}
+
+fn piao(piao: &committee::InPiao) -> Piao<'_> {
+    let rows = piao.indicators.iter().map(|one| {
+        [
+            shorten(&format!("{} {}", one.code, one.description), 300),
+            one.objective.clone(),
+            words(one.accountable.as_deref()),
+        ]
+    });
+    Piao { sentence: &piao.sentence, rows: rows.collect() }
+}
+
+fn day(date: Option<NaiveDate>) -> String {
+    date.map_or_else(|| "–".to_owned(), italian::long_date)
+}
+
+fn words(text: Option<&str>) -> String {
+    text.map_or_else(|| "–".to_owned(), |words| shorten(words, LONGEST))
 }
 
 fn member(member: &Member) -> MemberRow {
@@ -169,6 +243,13 @@ fn part_key(part: ChapterPart) -> &'static str {
         ChapterPart::Objectives => "objectives",
         ChapterPart::Members => "members",
         ChapterPart::Meetings => "meetings",
+        ChapterPart::Facts => "facts",
+        ChapterPart::Proposals => "proposals",
+        ChapterPart::Opinions => "opinions",
+        ChapterPart::Reviews => "reviews",
+        ChapterPart::Wellbeing => "wellbeing",
+        ChapterPart::Piao => "piao",
+        ChapterPart::Approval => "approval",
     }
 }
 

@@ -62,6 +62,8 @@ pub(in crate::ingest) struct Body<'a> {
     required: Vec<usize>,
     /// In some inputs a row called "Totale" is a datum.
     has_totals: bool,
+    /// In some a lone word is what the row asks.
+    is_checklist: bool,
     /// Those of them that hold words of a classification.
     terms: Vec<usize>,
     /// The fiscal code, beside the staff number.
@@ -94,6 +96,7 @@ impl<'a> Body<'a> {
                 .filter_map(|of| column(&of.name))
                 .collect(),
             has_totals: matches!(kind, InputKind::Totals | InputKind::History),
+            is_checklist: kind.is_checklist(),
             width: widths.max().unwrap_or_default(),
             units: BTreeMap::new(),
             offset: 0,
@@ -287,6 +290,9 @@ impl<'a> Body<'a> {
     /// Whether a lone cell in a column may be a remark: one that stands where a word of a
     /// classification is expected, right of the first column, is a datum.
     fn may_be_noted(&self, column: usize) -> bool {
+        if self.is_checklist {
+            return false;
+        }
         let is_first = self.columns.iter().all(|(_, other)| column <= *other);
         is_first || !self.terms.contains(&column)
     }

@@ -11,13 +11,14 @@ pub(in crate::ingest) struct Example {
     cells: Vec<(&'static str, String)>,
     /// Where the mark of the example would be, in the file that is read.
     first: Option<usize>,
+    is_checklist: bool,
 }
 
 /// What a row has to do with the example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ingest) enum Likeness {
     None,
-    /// The very row of the template.
+    /// The very row of the template: its example, or what one of its lists asks.
     Untouched,
     /// Its mark is still there, but somebody has written in it.
     Altered,
@@ -28,13 +29,16 @@ impl Example {
         let names = offered_columns(kind).map(|column| column.name.as_str());
         let cells: Vec<_> = names.zip(example_row(kind)).collect();
         let first = cells.first().and_then(|(name, _)| body.column(name));
-        Self { cells, first }
+        Self { cells, first, is_checklist: kind.is_checklist() }
     }
 
     pub(in crate::ingest) fn likeness(&self, body: &Body<'_>, row: &Row<'_>) -> Likeness {
         let Some(Value::Text(first)) = self.first.map(|first| row.cell(first)) else {
             return Likeness::None;
         };
+        if self.is_checklist && !self.is_answered(body, row) {
+            return Likeness::Untouched;
+        }
         let mark = EXAMPLE_MARK.trim_end();
         if !first.get(..mark.len()).is_some_and(|start| start.eq_ignore_ascii_case(mark)) {
             return Likeness::None;
@@ -46,5 +50,11 @@ impl Example {
             cell(name).is_none_or(|value| bare(&value.text().unwrap_or_default()) == bare(text))
         };
         if self.cells.iter().all(is_same) { Likeness::Untouched } else { Likeness::Altered }
+    }
+
+    /// Whether something stands beside what a row of a list asks.
+    fn is_answered(&self, body: &Body<'_>, row: &Row<'_>) -> bool {
+        let mut others = self.cells.iter().skip(1).filter_map(|(name, _)| body.column(name));
+        others.any(|column| !row.cell(column).is_empty())
     }
 }

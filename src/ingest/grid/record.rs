@@ -17,7 +17,7 @@ use crate::ingest::grid::notation::Notations;
 use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::spelling::hint;
 use crate::italian;
-use crate::italian::reading::Numeral;
+use crate::italian::reading::{self, Numeral};
 use crate::model::column_choice::ColumnUnit;
 use crate::model::gender::Gender;
 use crate::model::table_id::TableId;
@@ -300,6 +300,29 @@ impl<'a> Record<'a> {
                         doubt.decimals.to_string().replace('.', ",")
                     ));
                 self.refuse_with(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// A count, or `None` where the cell is empty or (with a diagnostic) is no whole number.
+    pub(in crate::ingest) fn count(&mut self, column: &str) -> Option<u64> {
+        let number = self.number(column)?;
+        let count = u64::try_from(number).ok().filter(|_| number.is_integer());
+        if count.is_none() {
+            let message = self.told(column, "non è un numero intero");
+            self.refuse(column, code::UNREADABLE_NUMBER, message);
+        }
+        count
+    }
+
+    /// `None` where the cell is empty, or (with a diagnostic) says neither.
+    pub(in crate::ingest) fn yes_or_no(&mut self, column: &str) -> Option<bool> {
+        let words = self.words(column)?;
+        match reading::yes_or_no(&words) {
+            Ok(answer) => Some(answer),
+            Err(reason) => {
+                self.refuse(column, code::NEITHER_YES_NOR_NO, self.told(column, &reason));
                 None
             }
         }

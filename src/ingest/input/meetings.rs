@@ -4,12 +4,15 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
+use crate::model::committee::Votes;
 use crate::model::cug_report::Meeting;
 
 /// One meeting, or `None` with diagnostics.
 pub(in crate::ingest) fn read(record: &mut Record<'_>) -> Option<Meeting> {
     let date = record.required_date("data");
     let subjects = record.required_text("argomenti");
+    let approves = record.yes_or_no("approva_relazione") == Some(true);
+    let votes = if approves { votes(record) } else { Votes::default() };
     if record.refused {
         return None;
     }
@@ -17,8 +20,18 @@ pub(in crate::ingest) fn read(record: &mut Record<'_>) -> Option<Meeting> {
         date: date?,
         subjects: subjects?,
         present: present(record),
+        approves,
+        votes,
         row: record.row.number,
     })
+}
+
+fn votes(record: &mut Record<'_>) -> Votes {
+    Votes {
+        for_it: record.count("favorevoli"),
+        against: record.count("contrari"),
+        abstained: record.count("astenuti"),
+    }
 }
 
 /// Words with which a count of those present may be told.

@@ -2,6 +2,7 @@
 
 pub(in crate::ingest) mod actuals;
 pub(in crate::ingest) mod boards;
+pub(in crate::ingest) mod committee;
 pub(in crate::ingest) mod directory;
 pub(in crate::ingest) mod education;
 pub(in crate::ingest) mod grade_map;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::age_band::AgeBand;
 use crate::model::board::Board;
+use crate::model::committee::{Fact, PowerUse, Tool};
 use crate::model::cug_report::{Meeting, Member};
 use crate::model::education::EducationLevel;
 use crate::model::employee::{Employee, Position};
@@ -55,6 +56,10 @@ pub struct Dataset {
     pub members: Option<Vec<Member>>,
     /// `None` when the CUG gave no `riunioni`.
     pub meetings: Option<Vec<Meeting>>,
+    /// `None` when the CUG gave no `comitato`, `poteri`, `benessere`.
+    pub committee: Option<Vec<Fact>>,
+    pub powers: Option<Vec<PowerUse>>,
+    pub wellbeing: Option<Vec<Tool>>,
     pub texts: Texts,
     /// Earlier years, oldest first.
     pub history: Vec<PastYear>,

@@ -30,6 +30,12 @@ pub enum InputKind {
     Members,
     /// `riunioni`: when the CUG met.
     Meetings,
+    /// `comitato`: facts about the CUG, one a row.
+    Committee,
+    /// `poteri`: what the CUG proposed, was asked and verified.
+    Powers,
+    /// `benessere`: surveys, desks, codes.
+    Wellbeing,
     /// `testi/`: the CUG's own words and their pictures.
     Texts,
     /// `storico/`: the tables of earlier years, one file a year.
@@ -38,7 +44,7 @@ pub enum InputKind {
 
 impl InputKind {
     /// The inputs of one file each; [`Self::FOLDERS`] stand apart.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Staff,
         Self::Positions,
         Self::Boards,
@@ -54,6 +60,9 @@ impl InputKind {
         Self::GradeMap,
         Self::Members,
         Self::Meetings,
+        Self::Committee,
+        Self::Powers,
+        Self::Wellbeing,
     ];
 
     /// The inputs that are a folder of files.
@@ -77,6 +86,9 @@ impl InputKind {
             Self::GradeMap => "corrispondenze",
             Self::Members => "componenti",
             Self::Meetings => "riunioni",
+            Self::Committee => "comitato",
+            Self::Powers => "poteri",
+            Self::Wellbeing => "benessere",
             Self::Texts => "testi",
             Self::History => "storico",
         }
@@ -107,6 +119,9 @@ impl InputKind {
             | Self::GradeMap
             | Self::Members
             | Self::Meetings
+            | Self::Committee
+            | Self::Powers
+            | Self::Wellbeing
             | Self::Texts
             | Self::History => &[],
         }
@@ -130,6 +145,9 @@ impl InputKind {
             | Self::GradeMap
             | Self::Members
             | Self::Meetings
+            | Self::Committee
+            | Self::Powers
+            | Self::Wellbeing
             | Self::Texts
             | Self::History => None,
         }
@@ -141,6 +159,12 @@ impl InputKind {
             self,
             Self::Staff | Self::Positions | Self::WorkLife | Self::Leave | Self::Training
         )
+    }
+
+    /// Whether the empty sheet has a row for each thing that is asked: what nobody wrote beside is not
+    /// data.
+    pub fn is_checklist(self) -> bool {
+        matches!(self, Self::Committee | Self::Powers | Self::Wellbeing)
     }
 
     /// Without staff there is nothing to report.

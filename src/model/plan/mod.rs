@@ -48,6 +48,10 @@ pub struct Indicator {
     pub is_marked: bool,
     /// 1 unless the plan says otherwise.
     pub weight: Decimal,
+    /// Whether it stands in the PIAO (d.l. 80/2021, art. 6) too; `None` where the plan does not say.
+    pub in_piao: Option<bool>,
+    /// In whose objectives it is: a post, not a name.
+    pub accountable: Option<String>,
     /// One-based row in the plan file, for messages.
     pub row: u32,
 }

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
+use crate::model::committee::{Approval, Fact, InPiao, Power, Tool, Votes};
 use crate::model::gender::Gender;
 use crate::model::legal_reference::LegalReference;
 use crate::model::report::MethodNote;
@@ -54,6 +55,18 @@ pub enum ChapterPart {
     Members,
     /// When it met.
     Meetings,
+    /// Nomination, budget, training of the CUG.
+    Facts,
+    /// What it proposed, was asked about and verified.
+    Proposals,
+    Opinions,
+    Reviews,
+    /// Surveys, desks, codes.
+    Wellbeing,
+    /// Which indicators of the plan stand in the PIAO.
+    Piao,
+    /// The session that approved the report, after its text.
+    Approval,
 }
 
 /// A text that the CUG is asked for.
@@ -133,6 +146,19 @@ pub struct CugReport {
     /// Computed sentences about the two.
     pub members_sentence: Option<String>,
     pub meetings_sentence: Option<String>,
+    /// `None` when the CUG gave no `comitato`, `poteri`, `benessere`.
+    pub facts: Option<Vec<Fact>>,
+    /// In the order of the law, each with all its matters; then the CUG's own, without a title.
+    pub powers: Option<Vec<Power>>,
+    pub tools: Option<Vec<Tool>>,
+    /// `None` where no column of the plan tells.
+    pub in_piao: Option<InPiao>,
+    /// `None` until the CUG has approved the report.
+    pub approval: Option<Approval>,
+    /// `Approvata nella seduta del …`, or that it is still to be approved.
+    pub approval_sentence: String,
+    /// Who signs: name and role of who presides.
+    pub president: Option<[String; 2]>,
     pub pictures: Vec<Picture>,
 }
 
@@ -173,5 +199,8 @@ pub struct Meeting {
     pub subjects: String,
     /// How many came, in the CUG's words.
     pub present: Option<String>,
+    /// Whether it approved the report.
+    pub approves: bool,
+    pub votes: Votes,
     pub row: u32,
 }

@@ -2,6 +2,7 @@
 
 pub mod artifact;
 pub mod body_run;
+pub mod committee;
 pub mod cug_report;
 pub mod deadline;
 pub mod drawn;

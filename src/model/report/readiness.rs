@@ -15,8 +15,10 @@ pub struct DeadlineStatus {
     pub deadline: Deadline,
     /// Parts whose data are there, in words.
     pub ready: Vec<String>,
-    /// What is still asked for, in words.
+    /// What is still asked for, in the words of the office: with the sheet that it goes into.
     pub missing: Vec<String>,
+    /// The same for whoever receives the documents and knows no sheet.
+    pub lacking: Vec<String>,
 }
 
 impl Readiness {
@@ -26,6 +28,7 @@ impl Readiness {
             deadline: status.deadline.clone(),
             ready: Vec::new(),
             missing: Vec::new(),
+            lacking: Vec::new(),
         };
         Self { deadlines: self.deadlines.iter().map(bare).collect() }
     }

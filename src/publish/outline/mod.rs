@@ -4,6 +4,8 @@
 //! Written here: there is no kept library for OpenDocument text, and those for docx bring a second
 //! zip and a second reader of xml for a few pages.
 
+mod chapter;
+mod committee;
 mod part;
 
 use std::sync::LazyLock;
@@ -51,7 +53,7 @@ pub fn outlines(report: &Report) -> Result<Vec<Artifact>, Error> {
         "reference_date": italian::long_date(report.head.reference_date),
         "notice": report.head.notice.as_deref().map(words),
         "steps": STEPS,
-        "parts": part::parts(report),
+        "parts": chapter::parts(report),
     });
     let render = |(name, template): &(&'static str, &str)| {
         let rendered =

@@ -192,6 +192,6 @@ fn deadline(status: &DeadlineStatus) -> Value {
         "recipients": deadline.recipients,
         "references": deadline.references,
         "note": deadline.note,
-        "missing": status.missing,
+        "missing": status.lacking,
     })
 }

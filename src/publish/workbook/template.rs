@@ -25,19 +25,23 @@ const DAY: NaiveDate = NaiveDate::from_yo_opt(2020, 1).expect("1 January 2020 is
 /// An empty workbook for one input. The example row is one that the reader knows and leaves out.
 /// No formulas, no macros.
 pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
-    let look = |look: Format| look.set_italic().set_font_color(style::SECONDARY);
-    workbook(kind, &[example_row(kind)], look)
+    let list = if kind.is_checklist() {
+        offered_columns(kind).take(1).flat_map(accepted_words).map(|words| vec![words]).collect()
+    } else {
+        Vec::new()
+    };
+    workbook(kind, &[vec![example_row(kind)], list].concat(), true)
 }
 
 /// The same workbook filled with rows, their cells in the order of [`offered_columns`].
 pub fn filled_workbook(kind: InputKind, rows: &[Vec<String>]) -> Result<Vec<u8>, Error> {
-    workbook(kind, rows, |look| look.set_font_color(style::TEXT))
+    workbook(kind, rows, false)
 }
 
 fn workbook(
     kind: InputKind,
     rows: &[Vec<String>],
-    look: impl Fn(Format) -> Format,
+    begins_with_example: bool,
 ) -> Result<Vec<u8>, Error> {
     let mut workbook = dated(kind.name(), "", DAY)?;
     let sheet = workbook.add_worksheet();
@@ -49,10 +53,13 @@ fn workbook(
         heading(sheet, index, column)?;
         sheet.set_column_format(index, &format_of(column))?;
         sheet.set_column_width(index, width(column))?;
-        let format = look(format_of(column)).set_align(FormatAlign::Top).set_text_wrap();
+        let format = format_of(column).set_align(FormatAlign::Top).set_text_wrap();
+        let written = format.clone().set_font_color(style::TEXT);
+        let example = format.set_italic().set_font_color(style::SECONDARY);
         for (row, cells) in (1u32..).zip(rows) {
+            let format = if begins_with_example && row == 1 { &example } else { &written };
             let text = cells.get(usize::from(index)).map_or("", String::as_str);
-            write(sheet, (row, index), column, text, &format)?;
+            write(sheet, (row, index), column, text, format)?;
         }
         if let Some(check) = check_of(column, &mut lists)? {
             sheet.add_data_validation(2, index, LAST_ROW, index, &check)?;
@@ -181,7 +188,9 @@ fn write(
 
 /// Only the CUG's own report names people.
 fn about_names(kind: InputKind) -> &'static str {
-    if kind == InputKind::Members {
+    if kind.is_checklist() {
+        "Le righe sono già pronte: scrivete accanto. Una riga senza niente accanto non è letta; potete aggiungerne di vostre."
+    } else if kind == InputKind::Members {
         "I nomi sono stampati nella relazione del CUG, anche nell'edizione per il sito. Le vostre colonne in più non sono lette."
     } else {
         "Le vostre colonne in più non sono lette. Non mettete nomi, cognomi e codici fiscali: non servono."

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Severity;
 use crate::diagnostic::code::catalogue;
+use crate::model::committee_lists::CommitteeLists;
 use crate::model::holds::{Classification, Holds};
 use crate::model::plan::Unit;
 use crate::model::reference_data::{self, InputColumn, Term};
@@ -10,7 +11,11 @@ use crate::model::staff_category::StaffCategory;
 /// The words that a column takes, or those that it is likely to; none where anything goes.
 pub fn accepted_words(column: &InputColumn) -> Vec<String> {
     let fixed = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-    let Holds::Term(classification) = column.holds else { return Vec::new() };
+    let classification = match column.holds {
+        Holds::Term(classification) => classification,
+        Holds::YesNo => return fixed(&["sì", "no"]),
+        _ => return Vec::new(),
+    };
     match classification {
         Classification::Leave => short(reference_data::leave_types()),
         Classification::Training => short(reference_data::training_types()),
@@ -25,6 +30,11 @@ pub fn accepted_words(column: &InputColumn) -> Vec<String> {
         Classification::MemberRole => {
             fixed(&["Presidente", "Vicepresidente", "Componente", "Supplente"])
         }
+        Classification::CommitteeFact => CommitteeLists::bundled().facts.entries.clone(),
+        Classification::CommitteeMatter => {
+            CommitteeLists::bundled().matters().map(str::to_owned).collect()
+        }
+        Classification::WellbeingTool => CommitteeLists::bundled().tools.entries.clone(),
         Classification::Category => StaffCategory::ALL.map(|of| of.label().to_owned()).to_vec(),
         Classification::Education => {
             let levels = reference_data::education_levels().into_iter();

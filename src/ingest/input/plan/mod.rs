@@ -79,7 +79,11 @@ pub(in crate::ingest) fn read(record: &mut Record<'_>, rows: &mut Rows<'_>) -> b
         code,
         title,
         description: record.text("descrizione_obiettivo"),
-        structure: record.text("struttura"),
+        // Where a plan has one column for both, it is the structure in charge.
+        structure: match record.cell("struttura") {
+            Some(_) => record.text("struttura"),
+            None => record.text("responsabile"),
+        },
         weight: weight::of_objective(record, rows.year, &mut rows.weights),
         indicators: Vec::new(),
     };
@@ -129,6 +133,8 @@ fn indicator(record: &mut Record<'_>, rows: &mut Rows<'_>) -> Option<Indicator> 
     let year = record.required_year("anno");
     let weight = weight::of_indicator(record, rows.year, &mut rows.weights);
     record.required_text("atteso");
+    let in_piao = record.yes_or_no("piao");
+    let accountable = record.text("responsabile");
     if record.refused {
         return None;
     }
@@ -145,6 +151,8 @@ fn indicator(record: &mut Record<'_>, rows: &mut Rows<'_>) -> Option<Indicator> 
         is_marked: target.is_marked,
         target: target.amount,
         weight: weight?,
+        in_piao,
+        accountable,
         row: record.row.number,
     })
 }
