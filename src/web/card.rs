@@ -194,6 +194,9 @@ fn title(kind: InputKind) -> &'static str {
         InputKind::GradeMap => "Gli inquadramenti prima e dopo una riforma",
         InputKind::Members => "Chi compone il CUG",
         InputKind::Meetings => "Le riunioni del CUG",
+        InputKind::Committee => "Che cosa si dice del CUG",
+        InputKind::Powers => "I poteri esercitati dal CUG",
+        InputKind::Wellbeing => "Gli strumenti per il benessere",
         InputKind::Texts => "I testi della relazione del CUG",
         InputKind::History => "Le tabelle degli anni passati",
     }
