@@ -63,10 +63,9 @@ pub(super) fn given(dataset: &Dataset, words: &TableFormat, totals: &TableTotals
 pub(super) fn describe(printed: Printed<'_>) -> Description {
     Description {
         sentences: [women(printed), largest_class(printed)].into_iter().flatten().collect(),
-        charts: vec![
-            pyramid(printed),
-            women_share::chart("Quota di donne per inquadramento", printed.body()),
-        ],
+        charts: std::iter::once(pyramid(printed))
+            .chain(women_share::chart("Quota di donne per inquadramento", printed.body()))
+            .collect(),
         ..Description::default()
     }
 }

@@ -64,9 +64,8 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
 /// Measures that somebody uses.
 fn chart(printed: Printed<'_>) -> Option<Chart> {
     let is_used = |line: &Line<'_>| line.count(None) != Some(0);
-    printed.body().any(|line| is_used(&line)).then(|| {
-        women_share::chart("Quota di donne fra chi usa ogni misura", printed.body().filter(is_used))
-    })
+    let title = "Quota di donne fra chi usa ogni misura";
+    women_share::chart(title, printed.body().filter(is_used))
 }
 
 fn sentence(printed: Printed<'_>) -> Option<String> {

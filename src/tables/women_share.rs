@@ -8,9 +8,12 @@ use crate::model::chart::{Chart, ChartKind, ShareBar};
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
 
-/// A bar for each row, in their order.
-pub(super) fn chart<'a>(title: &str, rows: impl Iterator<Item = Line<'a>>) -> Chart {
+/// A bar for each row, in their order; `None` where not one share is known.
+pub(super) fn chart<'a>(title: &str, rows: impl Iterator<Item = Line<'a>>) -> Option<Chart> {
     let bars: Vec<ShareBar> = rows.map(bar).collect();
+    if bars.iter().all(|bar| bar.share.is_none()) {
+        return None;
+    }
     let numbers: Vec<String> = bars
         .iter()
         .map(|bar| match (bar.women, bar.people) {
@@ -21,11 +24,11 @@ pub(super) fn chart<'a>(title: &str, rows: impl Iterator<Item = Line<'a>>) -> Ch
             _ => format!("{}: dato riservato", bar.label),
         })
         .collect();
-    Chart {
+    Some(Chart {
         title: title.to_owned(),
         description: format!("Donne in percentuale delle persone. {}.", numbers.join("; ")),
         kind: ChartKind::WomenShare(bars),
-    }
+    })
 }
 
 fn bar(row: Line<'_>) -> ShareBar {
