@@ -31,6 +31,8 @@ pub mod pipeline;
 
 /// Checks of the dataset as a whole.
 pub mod checks;
+/// Incroci: what the data of several inputs say together, for the restricted edition alone.
+pub mod crossings;
 /// The deadlines ahead: what is ready for each and what is missing.
 pub mod deadlines;
 /// The public edition: what is kept back, and the attack that proves it.

@@ -24,7 +24,7 @@ use crate::model::years::YearChapter;
 #[cfg(feature = "typeset")]
 use crate::report;
 use crate::{
-    checks, deadlines, disclosure, indicators, ingest, initiatives, key_figures, mirror,
+    checks, crossings, deadlines, disclosure, indicators, ingest, initiatives, key_figures, mirror,
     own_report, publish, quality, tables, years,
 };
 
@@ -119,6 +119,7 @@ pub(crate) fn verify_by(
         initiatives,
         cug_report,
         quality,
+        crossings: crossings::compute(&dataset),
         mirror: mirror::reflect(&dataset),
         readiness,
         certificate: None,
@@ -221,6 +222,7 @@ fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStateme
         initiatives: report.initiatives.as_ref().map(|all| initiatives::protect(dataset, all)),
         cug_report: report.cug_report.clone(),
         quality: quality::protect(),
+        crossings: Vec::new(),
         mirror: Vec::new(),
         readiness: report.readiness.dates_alone(),
         certificate: None,

@@ -7,7 +7,7 @@ use std::str::Chars;
 
 use crate::bodies::{path, sample};
 
-const STAGES: [&str; 14] = [
+const STAGES: [&str; 15] = [
     "ingest",
     "checks",
     "tables",
@@ -15,6 +15,7 @@ const STAGES: [&str; 14] = [
     "initiatives",
     "own_report",
     "mirror",
+    "crossings",
     "years",
     "key_figures",
     "deadlines",

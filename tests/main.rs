@@ -19,6 +19,7 @@ mod catalogue;
 mod command_line;
 mod committee;
 #[cfg(feature = "typeset")]
+mod crossings;
 mod cug_report;
 #[cfg(feature = "typeset")]
 mod digest;

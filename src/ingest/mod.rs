@@ -28,7 +28,7 @@ use input::staff::Absent;
 use input::table::{self, Table};
 use input::{
     actuals, boards, committee, grade_map, history, initiatives, justifications, leave, meetings,
-    members, plan, positions, posts, programme, staff, totals, training, work_life,
+    members, plan, positions, posts, programme, staff, structures, totals, training, work_life,
 };
 use occasion::scope::Scope;
 
@@ -122,6 +122,8 @@ fn nothing_read(settings: &Settings, format: &Format) -> Dataset {
         education_levels: education_levels(),
         grades: Vec::new(),
         people: Vec::new(),
+        structures: Vec::new(),
+        leavers: None,
         columns: StaffColumns::default(),
         positions: None,
         boards: None,
@@ -201,10 +203,13 @@ impl Read {
             working_time_scale: None,
             pay_factor: None,
             is_birth_year_told: false,
+            structures: BTreeMap::new(),
             fiscal_codes,
             absent: &mut absent,
         };
         let people = inputs.table(InputKind::Staff, |record| staff::read(record, &mut context));
+        let structures = std::mem::take(&mut context.structures);
+        let leavers = context.service.leavers();
         let people = self.rows(people)?;
         let source = self.sources.iter().find(|source| source.kind == InputKind::Staff);
         let mut people = posts::joined(people, source, &mut self.diagnostics);
@@ -213,6 +218,10 @@ impl Read {
         dataset.grades = ordered;
         for person in &mut people {
             person.grade = places[person.grade];
+        }
+        let places = structures::in_order(structures, &mut dataset.structures);
+        for person in &mut people {
+            person.structure = person.structure.and_then(|met| places.get(met).copied());
         }
         dataset.people = people;
         let has = |name: &str| {
@@ -226,7 +235,11 @@ impl Read {
             in_grade_since: has("data_inquadramento"),
             education: has("titolo_studio"),
             annual_pay: has("retribuzione"),
+            structure: has("struttura"),
+            hired: has("data_assunzione"),
+            left: has("data_cessazione"),
         };
+        dataset.leavers = dataset.columns.left.then_some(leavers);
         Some(absent)
     }
 

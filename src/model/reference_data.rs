@@ -150,6 +150,9 @@ pub struct Term {
     pub begins_with: Vec<String>,
     /// More days or hours a head than anybody can have in a year.
     pub most_a_head: Option<u32>,
+    /// The heading under which it may be crossed with grade and structure; `None` for what is never
+    /// crossed, such as permits that tell of health.
+    pub crossed_as: Option<String>,
 }
 
 impl Term {

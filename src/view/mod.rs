@@ -2,6 +2,7 @@
 
 mod achievement;
 mod chart;
+mod crossing;
 mod cug_report;
 mod digest;
 mod initiative;
@@ -19,6 +20,7 @@ use crate::model::legal_reference::LegalReference;
 use crate::model::report::{self, Edition, KeyFigureKind, Report};
 
 use achievement::Achievements;
+use crossing::Crossing;
 use cug_report::CugReport;
 use digest::Digest;
 use initiative::Initiatives;
@@ -50,6 +52,7 @@ pub struct Document<'a> {
     digest: Digest<'a>,
     cug: CugReport<'a>,
     pub initiatives: Initiatives<'a>,
+    crossings: Vec<Crossing<'a>>,
     pub quality: Quality<'a>,
     certificate: Option<Certificate<'a>>,
     statement: Option<Statement<'a>>,
@@ -141,6 +144,7 @@ pub fn document(report: &Report) -> Document<'_> {
         digest: digest::digest(report),
         cug: cug_report::cug_report(report),
         initiatives: initiative::initiatives(report),
+        crossings: report.crossings.iter().map(crossing::crossing).collect(),
         quality: quality::quality(&report.quality),
         certificate: report.certificate.as_ref().map(protection::certificate),
         statement: report.statement.as_ref().map(protection::statement),

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use bit_set::BitSet;
+use rust_decimal::Decimal;
 
 use super::directory::{Found, Strangers};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
@@ -60,17 +61,20 @@ const MOST_TOLD: usize = 200;
 struct RunningSums {
     people: BitSet,
     amounts: [Vec<Sum>; 2],
+    part_time: [Sum; 2],
 }
 
 impl RunningSums {
     fn new(age_bands: usize) -> Self {
         let nothing = vec![Sum::default(); age_bands];
-        Self { people: BitSet::new(), amounts: [nothing.clone(), nothing] }
+        let amounts = [nothing.clone(), nothing];
+        Self { people: BitSet::new(), amounts, part_time: [Sum::default(), Sum::default()] }
     }
 
     fn done(self) -> Sums {
         let total = |sums: Vec<Sum>| sums.into_iter().map(Sum::total).collect();
-        Sums { people: self.people, amounts: self.amounts.map(total) }
+        let part_time = self.part_time.map(Sum::total);
+        Sums { people: self.people, amounts: self.amounts.map(total), part_time }
     }
 }
 
@@ -261,6 +265,9 @@ impl Book {
             let sums = &mut self.sums[kind];
             sums.people.insert(person.place);
             sums.amounts[gender.index()][age_band].add(quantity);
+            if person.employee.working_time.is_some_and(|share| share < Decimal::ONE_HUNDRED) {
+                sums.part_time[gender.index()].add(quantity);
+            }
         }
     }
 

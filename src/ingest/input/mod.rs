@@ -22,6 +22,7 @@ pub(in crate::ingest) mod programme;
 pub(in crate::ingest) mod service;
 pub(in crate::ingest) mod staff;
 pub(in crate::ingest) mod staff_number;
+pub(in crate::ingest) mod structures;
 pub(in crate::ingest) mod table;
 pub(in crate::ingest) mod totals;
 pub(in crate::ingest) mod training;

@@ -1,6 +1,8 @@
 //! Who counts: whether a person is in service at the reference date, by the dates of hiring and
 //! leaving and by the words for what the person is to the body.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, NaiveDate};
 
 use crate::diagnostic::code;
@@ -40,6 +42,10 @@ pub(in crate::ingest) struct ServiceBook {
     states: Vec<ServiceState>,
     lexicon: Lexicon,
     answers: Answers<Meaning>,
+    /// Of the row judged last.
+    hired: Option<NaiveDate>,
+    /// Who left in the year, by gender and staff number as written: several rows are one person.
+    leavers: [BTreeSet<String>; 2],
 }
 
 /// What a word says of a person.
@@ -58,17 +64,23 @@ impl ServiceBook {
             let spellings = std::iter::once(&state.label).chain(&state.aliases).chain(&state.codes);
             lexicon.add(index, spellings.map(String::as_str), &state.words);
         }
-        Self { states: states.states, lexicon, answers: Answers::default() }
+        Self {
+            states: states.states,
+            lexicon,
+            answers: Answers::default(),
+            hired: None,
+            leavers: [BTreeSet::new(), BTreeSet::new()],
+        }
     }
 
     /// Leaves a row out whose person does not count, and refuses one of which that cannot be told.
     pub(in crate::ingest) fn judge(&mut self, record: &mut Record<'_>, settings: &Settings) {
         let reference = settings.report.reference_date();
+        self.hired = None;
         let Some(state) = self.state(record) else { return };
-        let state = state.map(|state| &self.states[state]);
-        let has_left = state.is_some_and(|state| state.label == "cessato");
-        if let Some(state) = state.filter(|state| !state.counts && !has_left) {
-            record.leave_out(state.label.clone());
+        let has_left = state.is_some_and(|state| self.states[state].label == "cessato");
+        if let Some(state) = state.filter(|state| !self.states[*state].counts && !has_left) {
+            record.leave_out(self.states[state].label.clone());
             return;
         }
         let hired = date(record, HIRED);
@@ -76,6 +88,10 @@ impl ServiceBook {
         if hired.is_some_and(|hired| hired > reference) {
             record.leave_out(format!("assunzione dopo il {}", italian::date(reference)));
             return;
+        }
+        self.hired = hired;
+        if left.is_some_and(|left| left.year() == reference.year()) {
+            self.note_leaver(record);
         }
         match (left, hired) {
             (None, _) if has_left => record.leave_out("cessato"),
@@ -93,6 +109,27 @@ impl ServiceBook {
             }
             (Some(left), _) if left == reference => on_the_last_day(record, settings),
             (Some(_), _) => {}
+        }
+    }
+
+    /// The day on which the person of the row judged last was hired.
+    pub(in crate::ingest) fn hired(&self) -> Option<NaiveDate> {
+        self.hired
+    }
+
+    /// Who left in the year, by gender.
+    pub(in crate::ingest) fn leavers(&self) -> [u64; 2] {
+        [0, 1].map(|gender: usize| self.leavers[gender].len() as u64)
+    }
+
+    fn note_leaver(&mut self, record: &mut Record<'_>) {
+        let gender = record.peek("genere").and_then(|words| field::gender(words.trim()));
+        let number = match record.value("matricola") {
+            Value::Number(number) => number.value.normalize().to_string(),
+            other => other.text().unwrap_or_default().trim().to_owned(),
+        };
+        if let Some(gender) = gender {
+            self.leavers[gender.index()].insert(number);
         }
     }
 

@@ -8,6 +8,7 @@ use rust_decimal::Decimal;
 use super::education::EducationBook;
 use super::grades::GradeBook;
 use super::service::ServiceBook;
+use super::structures::{self, Structures};
 use super::{pay, staff_number, working_time};
 use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, code};
@@ -50,6 +51,7 @@ pub(in crate::ingest) struct Context<'a> {
     /// Staff numbers by fiscal code, for files that know people by it.
     pub(in crate::ingest) fiscal_codes: &'a mut BTreeMap<String, StaffNumber>,
     pub(in crate::ingest) absent: &'a mut Absent,
+    pub(in crate::ingest) structures: Structures,
 }
 
 /// One person, or `None` with diagnostics. All faults of a row are reported, not only the first.
@@ -95,6 +97,8 @@ pub(in crate::ingest) fn read(
         in_grade_since,
         education,
         annual_pay,
+        structure: structures::read(record, &mut context.structures),
+        hired: context.service.hired(),
         row: record.row.number,
     })
 }

@@ -34,6 +34,10 @@ pub struct Dataset {
     /// In printed order: by category, then as the classification lists them.
     pub grades: Vec<Grade>,
     pub people: Vec<Employee>,
+    /// The structures of the staff file, in alphabetical order.
+    pub structures: Vec<String>,
+    /// Who left in the year, by gender, as far as the staff file lists them; `None` without the column.
+    pub leavers: Option<[u64; 2]>,
     pub columns: StaffColumns,
     /// `None` when the office gave no `posizioni`.
     pub positions: Option<Vec<Position>>,
@@ -76,6 +80,9 @@ pub struct StaffColumns {
     pub in_grade_since: bool,
     pub education: bool,
     pub annual_pay: bool,
+    pub structure: bool,
+    pub hired: bool,
+    pub left: bool,
 }
 
 impl Dataset {

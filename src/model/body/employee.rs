@@ -29,6 +29,9 @@ pub struct Employee {
     pub education: Option<usize>,
     /// Euro a year, net or gross as `[retribuzioni]` says.
     pub annual_pay: Option<Decimal>,
+    /// Index into [`crate::model::dataset::Dataset::structures`].
+    pub structure: Option<usize>,
+    pub hired: Option<NaiveDate>,
     /// One-based row in the staff file, for messages.
     pub row: u32,
 }

@@ -35,6 +35,8 @@ pub struct Sums {
     pub people: BitSet,
     /// By gender and age band.
     pub amounts: [Vec<Ratio>; 2],
+    /// By gender, what is of people below full time.
+    pub part_time: [Ratio; 2],
 }
 
 /// Days, hours or times that one row gives to a person.

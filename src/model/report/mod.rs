@@ -3,6 +3,7 @@
 pub mod artifact;
 pub mod body_run;
 pub mod committee;
+pub mod crossing;
 pub mod cug_report;
 pub mod deadline;
 pub mod drawn;
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::model::achievement::Achievements;
+use crate::model::crossing::Crossing;
 use crate::model::cug_report::CugReport;
 use crate::model::initiative::{InitiativeWords, Initiatives};
 use crate::model::legal_reference::LegalReference;
@@ -44,6 +46,8 @@ pub struct Report {
     pub initiatives: Option<Initiatives>,
     /// Chapters and texts of the CUG's own report.
     pub cug_report: CugReport,
+    /// What several inputs say together; only in the full edition, for its groups are small.
+    pub crossings: Vec<Crossing>,
     pub quality: Quality,
     /// What each file says of the body, for who knows it; only in the full edition.
     pub mirror: Vec<MirrorFile>,
