@@ -42,10 +42,8 @@ pub(super) fn by_age(dataset: &Dataset) -> Option<Crossing> {
     }
     let least = dataset.settings.disclosure.threshold;
     let labels = dataset.age_bands.iter().map(|band| band.label.as_str());
-    let mut rows: Vec<CrossingRow> = labels
-        .zip(&bands)
-        .map(|(label, pay)| row(label, pay, (least, hired > 0), false))
-        .collect();
+    let mut rows: Vec<CrossingRow> =
+        labels.zip(&bands).map(|(label, pay)| row(label, pay, (least, hired > 0), false)).collect();
     rows.push(row("Totale", &total, (least, hired > 0), true));
     let mut headings: Vec<String> =
         ["Persone: uomini", "Persone: donne", "Media: uomini", "Media: donne", "Divario %"]
