@@ -12,6 +12,7 @@ mod grade_in_force;
 mod grade_names;
 mod history_totals;
 mod identical_rows;
+mod jump;
 mod pay;
 mod position_holder;
 mod repeated_position;
@@ -70,7 +71,8 @@ pub fn run(dataset: &Dataset) -> Diagnostics {
     diagnostics
 }
 
-/// Checks the tables against each other, once they are computed (format of Direttiva 2/2019).
+/// Checks the tables against each other and against those of an earlier year, once they are computed
+/// (format of Direttiva 2/2019).
 pub fn agree(dataset: &Dataset, tables: &[Table]) -> Diagnostics {
     let source = dataset.source(InputKind::Totals).or_else(|| dataset.source(InputKind::Staff));
     let place = source.map_or_else(Location::folder, |source| {
@@ -83,6 +85,7 @@ pub fn agree(dataset: &Dataset, tables: &[Table]) -> Diagnostics {
             Diagnostic::new(TABLES_DISAGREE, place.clone(), difference.message()).with_tables(&ids),
         );
     }
+    jump::between_years(dataset, tables, &mut diagnostics);
     diagnostics
 }
 

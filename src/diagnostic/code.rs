@@ -77,6 +77,9 @@ pub const COLUMN_OF_ANOTHER_MEANING: Code = Code("F21");
 pub const WIDE_TABLE: Code = Code("F22");
 pub const ROWS_NOT_READ: Code = Code("F23");
 pub const KNOWN_FIGURE_DIFFERS: Code = Code("F24");
+pub const TABLE_TURNED: Code = Code("F25");
+pub const ROWS_STRUCK_THROUGH: Code = Code("F26");
+pub const FILE_OF_ANOTHER_YEAR: Code = Code("F27");
 // People.
 pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
 pub const UNREADABLE_GENDER: Code = Code("P02");
@@ -112,6 +115,9 @@ pub const LAST_DAY_IN_DOUBT: Code = Code("P31");
 pub const BIRTH_YEAR_ALONE: Code = Code("P32");
 pub const LEFT_BEFORE_HIRED: Code = Code("P33");
 pub const SHARED_GRADE_DATE: Code = Code("P34");
+pub const STAFF_JUMPS: Code = Code("P36");
+pub const WOMEN_JUMP: Code = Code("P37");
+pub const PAY_JUMPS: Code = Code("P38");
 // What people use and attend.
 pub const REPEATED_MEASURE: Code = Code("E01");
 pub const MEASURE_LIKE_ANOTHER: Code = Code("E02");
@@ -132,6 +138,7 @@ pub const ROWS_REPEATED: Code = Code("E16");
 pub const IMPOSSIBLE_PERIOD: Code = Code("E17");
 pub const WORD_READ_AS_TERM: Code = Code("E18");
 pub const WORD_NAMES_NOTHING: Code = Code("E19");
+pub const TRAINING_JUMPS: Code = Code("E20");
 // Exam boards.
 pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
 pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");

@@ -23,6 +23,7 @@ use input::directory::Directory;
 use input::education::EducationBook;
 use input::grades::GradeBook;
 use input::ledger::Book;
+use input::other_keys::OtherKeys;
 use input::service::ServiceBook;
 use input::staff::Absent;
 use input::table::{self, Table};
@@ -39,7 +40,7 @@ use crate::model::age_band::AgeBand;
 use crate::model::board::Board;
 use crate::model::cug_report::Member;
 use crate::model::dataset::{Dataset, StaffColumns};
-use crate::model::employee::{Position, StaffNumber};
+use crate::model::employee::Position;
 use crate::model::format::Format;
 use crate::model::history::{GradeMap, PastYear};
 use crate::model::input::{InputFile, InputKind};
@@ -61,10 +62,10 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     let inputs = Inputs { files, settings };
     let mut read = Read::default();
     let mut dataset = nothing_read(settings, format);
-    let mut fiscal_codes = BTreeMap::new();
-    let numbers = read.staff(inputs, &mut dataset, &mut fiscal_codes);
+    let mut other_keys = OtherKeys::default();
+    let numbers = read.staff(inputs, &mut dataset, &mut other_keys);
     let digits = settings.conventions.staff_number_digits;
-    let directory = Directory::new(&dataset.people, numbers.as_ref(), &fiscal_codes, digits);
+    let directory = Directory::new(&dataset.people, numbers.as_ref(), &other_keys, digits);
     dataset.positions = read.positions(inputs, &directory);
     dataset.boards = read.boards(inputs);
     // The files of a whole year are by far the largest: each is read on its own.
@@ -190,7 +191,7 @@ impl Read {
         &mut self,
         inputs: Inputs<'_>,
         dataset: &mut Dataset,
-        fiscal_codes: &mut BTreeMap<String, StaffNumber>,
+        other_keys: &mut OtherKeys,
     ) -> Option<Absent> {
         let mut absent = Absent::default();
         let mut grades = GradeBook::new(inputs.settings);
@@ -204,7 +205,7 @@ impl Read {
             pay_factor: None,
             is_birth_year_told: false,
             structures: BTreeMap::new(),
-            fiscal_codes,
+            other_keys,
             absent: &mut absent,
         };
         let people = inputs.table(InputKind::Staff, |record| staff::read(record, &mut context));

@@ -92,10 +92,17 @@ fn staff(dataset: &Dataset) -> Option<Vec<Fact>> {
     if people.is_empty() {
         return None;
     }
+    let undeclared = match dataset.undeclared() {
+        0 => String::new(),
+        1 => "; più 1 persona che non ha dichiarato il genere".to_owned(),
+        more => {
+            format!("; più {} persone che non hanno dichiarato il genere", italian::count(more))
+        }
+    };
     let mut facts = vec![fact(
         "persone",
         format!(
-            "{}, di cui {} e {}",
+            "{}, di cui {} e {}{undeclared}",
             italian::count(people.len() as u64),
             italian::counted(dataset.count_of(Gender::Woman), "donna", "donne"),
             italian::counted(dataset.count_of(Gender::Man), "uomo", "uomini")

@@ -29,6 +29,8 @@ pub struct Format {
     /// The note of a table that was not counted from people.
     pub given_as_totals: String,
     pub governing_body_note: String,
+    /// Printed where people have not declared their gender.
+    pub undeclared_gender_note: String,
     pub age_bands: AgeBandWords,
     pub tables: Vec<TableFormat>,
     pub areas: Vec<AreaFormat>,

@@ -15,6 +15,7 @@ const TEXT: &str = include_str!("../../data/unread_columns.toml");
 struct HeaderWords {
     sensitive: Vec<String>,
     personal: Vec<String>,
+    keys: Vec<String>,
     harmless: Vec<String>,
     deciding: Vec<String>,
     deciding_values: Vec<String>,
@@ -31,6 +32,19 @@ pub fn is_sensitive(header: &str) -> bool {
 /// Who somebody is and how to reach them.
 pub fn is_personal(header: &str) -> bool {
     holds_any(header, &WORDS.personal)
+}
+
+/// The kind of key of all headers of fiscal codes.
+pub const FISCAL_CODE: &str = "codice fiscale";
+
+/// What people are known by in a column, beside the staff number: the kind of key.
+pub fn key(header: &str) -> Option<&'static str> {
+    let form = normal_form(header);
+    if matches!(form.as_str(), FISCAL_CODE | "cod fiscale" | "cod fisc" | "c f" | "cf") {
+        return Some(FISCAL_CODE);
+    }
+    let found = WORDS.keys.iter().find(|key| holds(&form, key));
+    found.map(String::as_str)
 }
 
 /// Known to decide nothing.

@@ -8,6 +8,33 @@ use serde::Deserialize;
 pub struct Plausible {
     pub working_time: WorkingTimeRange,
     pub pay: PayRange,
+    pub jump: Jump,
+    pub a_head: Vec<MostAHead>,
+}
+
+/// How far a figure may be from that of an earlier year.
+#[derive(Clone, Debug, Deserialize)]
+pub struct Jump {
+    /// Years between the two.
+    pub most_years: i32,
+    /// People that a change is at least of.
+    pub fewest_people: u32,
+    /// In percent of the staff before.
+    pub staff: u32,
+    /// Hundredths of the staff.
+    pub women_share: u32,
+    /// In percent of the mean before.
+    pub pay: u32,
+    /// How many times as much, or as little.
+    pub training_times: u32,
+}
+
+/// More days or hours a head than anybody can have in a year.
+#[derive(Clone, Debug, Deserialize)]
+pub struct MostAHead {
+    /// The row of its table.
+    pub term: String,
+    pub most: u32,
 }
 
 #[derive(Clone, Debug, Deserialize)]

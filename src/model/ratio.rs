@@ -42,6 +42,11 @@ impl Ratio {
         self.0.is_zero()
     }
 
+    /// Without its sign.
+    pub fn abs(&self) -> Self {
+        Self(self.0.abs())
+    }
+
     pub fn is_negative(&self) -> bool {
         self.0.is_negative()
     }

@@ -148,14 +148,17 @@ pub struct Term {
     /// First words, in normal form, of anything that belongs to the row.
     #[serde(default)]
     pub begins_with: Vec<String>,
-    /// More days or hours a head than anybody can have in a year.
-    pub most_a_head: Option<u32>,
     /// The heading under which it may be crossed with grade and structure; `None` for what is never
     /// crossed, such as permits that tell of health.
     pub crossed_as: Option<String>,
 }
 
 impl Term {
+    /// More days or hours a head than anybody can have in a year.
+    pub fn most_a_head(&self) -> Option<u32> {
+        plausible().a_head.iter().find(|of| of.term == self.label).map(|of| of.most)
+    }
+
     /// Every accepted spelling.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.label).chain(&self.aliases).map(String::as_str)

@@ -163,6 +163,9 @@ pub struct Conventions {
     /// What a date of leaving is, where it is the reference date.
     #[serde(rename = "cessazione", skip_serializing_if = "Option::is_none")]
     pub leaving_date: Option<LeavingDate>,
+    /// What rows that are struck through are.
+    #[serde(rename = "righe_barrate", skip_serializing_if = "Option::is_none")]
+    pub struck_rows: Option<StruckRows>,
     /// Weekly hours of full time, for a column of weekly hours.
     #[serde(rename = "orario_pieno", skip_serializing_if = "Option::is_none")]
     pub full_time_hours: Option<Decimal>,
@@ -194,6 +197,15 @@ impl AgeThirty {
             Self::Second => "da 31 a 40",
         }
     }
+}
+
+/// What a row is whose cells are struck through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum StruckRows {
+    #[serde(rename = "contano")]
+    Count,
+    #[serde(rename = "non contano")]
+    CountNot,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]

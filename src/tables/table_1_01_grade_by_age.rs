@@ -119,6 +119,9 @@ fn notes(dataset: &Dataset) -> Vec<String> {
     if dataset.grades.iter().any(|grade| grade.category == StaffCategory::GoverningBody) {
         notes.push(dataset.format.governing_body_note.clone());
     }
+    if dataset.undeclared() > 0 {
+        notes.push(dataset.format.undeclared_gender_note.clone());
+    }
     notes
 }
 

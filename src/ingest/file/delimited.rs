@@ -67,7 +67,7 @@ impl Passing for Text<'_> {
         let mut cells = Vec::new();
         while let Some(fields) = lines.next(&mut cells)? {
             if !cells.is_empty() {
-                let row = Row { number: lines.number, cells: &cells, fields };
+                let row = Row { number: lines.number, cells: &cells, fields, turned: None };
                 if take(row).is_break() {
                     break;
                 }

@@ -82,7 +82,7 @@ impl Spans {
 
     /// Adds a number, unless there are more runs already than words tell.
     pub(in crate::ingest) fn add_few(&mut self, number: u32) {
-        if self.0.len() <= RUNS_SHOWN {
+        if self.0.len() <= RUNS_SHOWN && !self.contains(number) {
             self.add(number, number);
         }
     }

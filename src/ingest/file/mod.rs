@@ -5,6 +5,7 @@ mod delimited;
 mod dos_text;
 pub mod layout;
 pub mod limits;
+mod row_names;
 pub mod sheet;
 pub mod tab;
 pub mod text;
@@ -25,7 +26,7 @@ pub fn open(bytes: &[u8], container: Container) -> Result<Vec<Tab<'_>>, ReadFaul
             let sheet = Sheet::default();
             let mut tab = Tab::new(sheet, Box::new(text))?;
             tab.dialect = Some(dialect);
-            Ok(vec![tab])
+            Ok(vec![row_names::set_right(tab)?])
         }
         _ => workbook::open(bytes, container),
     }

@@ -48,6 +48,8 @@ pub struct Row<'a> {
     /// From column A to the last filled one.
     pub cells: &'a [Value<'a>],
     pub fields: Fields,
+    /// The zero-based column of the cell that this row is made of, in a table turned on its side.
+    pub turned: Option<u32>,
 }
 
 /// How a line of a delimited text is divided; nothing for a row of a workbook. It tells a damaged
@@ -61,6 +63,27 @@ pub struct Fields {
     pub swallowed: usize,
     /// A quotation mark is never closed.
     pub unclosed: bool,
+    /// The cells of a row of a workbook that are struck through.
+    pub struck: Struck,
+}
+
+/// Columns whose cells are struck through, one bit for each; those far to the right share the last.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Struck(u64);
+
+impl Struck {
+    pub(in crate::ingest) fn add(&mut self, column: u32) {
+        self.0 |= 1 << column.min(u64::BITS - 1);
+    }
+
+    pub(in crate::ingest) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Whether the cell in a zero-based column is one of them.
+    pub(in crate::ingest) fn has(self, column: usize) -> bool {
+        self.0 >> column.min(u64::BITS as usize - 1) & 1 == 1
+    }
 }
 
 impl<'a> Row<'a> {
@@ -92,7 +115,7 @@ impl SheetRow {
     }
 
     pub(in crate::ingest) fn as_row(&self) -> Row<'_> {
-        Row { number: self.number, cells: &self.cells, fields: self.fields }
+        Row { number: self.number, cells: &self.cells, fields: self.fields, turned: None }
     }
 }
 
@@ -331,6 +354,7 @@ impl Room {
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Grid {
     rows: BTreeMap<u32, Vec<Value<'static>>>,
+    struck: BTreeMap<u32, Struck>,
 }
 
 impl Grid {
@@ -348,8 +372,19 @@ impl Grid {
         }
     }
 
+    /// Notes that the cell at a zero-based place is struck through.
+    pub(in crate::ingest) fn strike(&mut self, (row, column): (u32, u32)) {
+        if row < MAX_ROWS {
+            self.struck.entry(row).or_default().add(column);
+        }
+    }
+
     pub(in crate::ingest) fn into_sheet(self, name: Option<String>, hidden: bool) -> Sheet {
-        let kept = |(row, cells)| SheetRow { number: row + 1, cells, fields: Fields::default() };
+        let struck = self.struck;
+        let kept = |(row, cells)| {
+            let struck = struck.get(&row).copied().unwrap_or_default();
+            SheetRow { number: row + 1, cells, fields: Fields { struck, ..Fields::default() } }
+        };
         let rows = self.rows.into_iter().map(kept).collect();
         Sheet { name, hidden, rows, layout: Layout::default() }
     }

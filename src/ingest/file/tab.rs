@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::container::ReadFault;
 use super::layout::Layout;
-use super::sheet::{Row, Sheet, SheetRow};
+use super::sheet::{Row, Sheet, SheetRow, Value};
 
 /// One sheet of a file, or a delimited text.
 #[derive(Debug)]
@@ -76,6 +76,15 @@ impl<'f> Tab<'f> {
         self.rows.each(take)
     }
 
+    pub(super) fn into_rows(self) -> Box<dyn Passing + 'f> {
+        self.rows
+    }
+
+    /// The sheet with a row for each cell of a family of columns.
+    pub(in crate::ingest) fn turned(self, turning: Turning) -> Self {
+        Self { rows: Box::new(TurnedRows { rows: self.rows, turning }), ..self }
+    }
+
     /// The sheet with all its rows kept.
     pub(super) fn sheet(self) -> Result<Sheet, ReadFault> {
         let mut rows = Vec::new();
@@ -84,5 +93,53 @@ impl<'f> Tab<'f> {
             ControlFlow::Continue(())
         })?;
         Ok(Sheet { name: self.name, hidden: self.hidden, rows, layout: self.layout })
+    }
+}
+
+/// How the rows below a header are turned: of each filled cell of a family of columns comes a row.
+#[derive(Debug)]
+pub(in crate::ingest) struct Turning {
+    /// One-based; it and the rows above stay as they are.
+    pub(in crate::ingest) header_row: u32,
+    /// Where what the header of a cell says is put, zero-based.
+    pub(in crate::ingest) of_header: Option<usize>,
+    /// Where the cell is put.
+    pub(in crate::ingest) of_cell: usize,
+    /// The family: each column with what its header says.
+    pub(in crate::ingest) columns: Vec<(u32, Value<'static>)>,
+}
+
+#[derive(Debug)]
+struct TurnedRows<'f> {
+    rows: Box<dyn Passing + 'f>,
+    turning: Turning,
+}
+
+impl Passing for TurnedRows<'_> {
+    fn each(&self, take: &mut Take<'_>) -> Result<(), ReadFault> {
+        let Turning { header_row, of_header, of_cell, columns } = &self.turning;
+        self.rows.each(&mut |row| {
+            if row.number <= *header_row {
+                return take(row);
+            }
+            let mut rest: Vec<Value<'_>> = row.cells.to_vec();
+            let last = columns.iter().map(|(column, _)| *column as usize + 1).max();
+            rest.resize(rest.len().max(last.unwrap_or_default()), Value::Empty);
+            for (column, _) in columns {
+                rest[*column as usize] = Value::Empty;
+            }
+            for (column, header) in columns {
+                let cell = row.cell(*column as usize);
+                if cell.is_empty() {
+                    continue;
+                }
+                rest[*of_cell] = cell.clone();
+                if let Some(place) = of_header {
+                    rest[*place] = header.clone();
+                }
+                take(Row { cells: &rest, turned: Some(*column), ..row })?;
+            }
+            ControlFlow::Continue(())
+        })
     }
 }

@@ -13,6 +13,7 @@ use crate::ingest::file::sheet::{Row, SheetRow, Value};
 use crate::ingest::file::tab::{Tab, Take};
 use crate::ingest::spelling::normal_form;
 use crate::model::column_choice::ColumnUnit;
+use crate::model::header_words;
 use crate::model::input::InputKind;
 use crate::model::quality::ROWS_OF_A_SHEET;
 use crate::model::reference_data;
@@ -66,8 +67,10 @@ pub(in crate::ingest) struct Body<'a> {
     is_checklist: bool,
     /// Those of them that hold words of a classification.
     terms: Vec<usize>,
-    /// The fiscal code, beside the staff number.
-    fiscal_code: Option<usize>,
+    /// What else people are known by, with its kind.
+    keys: Vec<(&'static str, usize)>,
+    /// What kind of key stands in place of the staff number.
+    key_kind: Option<&'static str>,
     /// Fields of the header, in a delimited text.
     width: usize,
     units: BTreeMap<String, ColumnUnit>,
@@ -86,10 +89,11 @@ impl<'a> Body<'a> {
             header,
             columns: header.found.iter().map(|(name, (at, _))| (*name, *at as usize)).collect(),
             required: required
-                .filter(|required| !required.holds.is_amount())
+                .filter(|required| !required.holds.is_amount() && !is_turned(header, &required.name))
                 .filter_map(|required| column(&required.name))
                 .collect(),
-            fiscal_code: header.fiscal_code().map(|column| column as usize),
+            key_kind: header.found.get("matricola").and_then(|(_, words)| header_words::key(words)),
+            keys: header.keys().iter().map(|(kind, column)| (*kind, *column as usize)).collect(),
             terms: reference_data::columns(kind)
                 .iter()
                 .filter(|of| of.holds.is_term())
@@ -137,6 +141,21 @@ impl<'a> Body<'a> {
         self.place(place, self.header.row, name)
     }
 
+    /// Where a row has a column of that name: in a table turned on its side, the cell that the row is
+    /// made of.
+    pub(in crate::ingest) fn cell_place(
+        &self,
+        place: &Location,
+        row: &Row<'_>,
+        name: &str,
+    ) -> Location {
+        let found = self.place(place, row.number, name);
+        match row.turned {
+            Some(column) if is_turned(self.header, name) => found.at_column(column),
+            _ => found,
+        }
+    }
+
     /// Where a row has a column of that name; the row alone where there is none.
     pub(in crate::ingest) fn place(&self, place: &Location, row: u32, name: &str) -> Location {
         let row = row.checked_sub(self.offset).unwrap_or(row);
@@ -147,9 +166,26 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// The column of the fiscal code, where it is not the staff number.
-    pub(in crate::ingest) fn fiscal_code(&self) -> Option<usize> {
-        self.fiscal_code
+    /// The columns of what else people are known by, with its kind.
+    pub(in crate::ingest) fn keys(&self) -> &[(&'static str, usize)] {
+        &self.keys
+    }
+
+    /// What kind of key the column of staff numbers holds; `None` for staff numbers.
+    pub(in crate::ingest) fn key_kind(&self) -> Option<&'static str> {
+        self.key_kind
+    }
+
+    /// The words over a column of the sheet.
+    pub(in crate::ingest) fn words_over(&self, column: usize) -> String {
+        let column = u32::try_from(column).ok();
+        column.and_then(|column| self.header.words_of(column)).unwrap_or_default()
+    }
+
+    /// The columns that are read and have something in a row.
+    pub(in crate::ingest) fn filled(&self, row: &Row<'_>) -> Vec<usize> {
+        let columns = self.columns.iter().map(|(_, column)| *column);
+        columns.filter(|column| !row.cell(*column).is_empty()).collect()
     }
 
     /// Whether a row cannot be trusted.
@@ -345,6 +381,11 @@ impl<'a> Body<'a> {
             _ => false,
         }) && filled > 1
     }
+}
+
+/// Whether a column of the input stands for the headers of a family, or for the cells below them.
+fn is_turned(header: &Header, name: &str) -> bool {
+    header.turned.as_ref().is_some_and(|turned| turned.names.contains(&name))
 }
 
 /// The values of merged cells that go down, for the rows that they span.

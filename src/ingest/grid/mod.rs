@@ -8,6 +8,7 @@ pub(in crate::ingest) mod field;
 pub(in crate::ingest) mod header;
 pub(in crate::ingest) mod notation;
 pub(in crate::ingest) mod own_words;
+mod pivot;
 pub(in crate::ingest) mod record;
 mod sheets;
 pub(in crate::ingest) mod source;

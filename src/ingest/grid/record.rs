@@ -48,7 +48,7 @@ impl<'a> Record<'a> {
     }
 
     pub(in crate::ingest) fn location(&self, column: &str) -> Location {
-        self.body.place(self.place, self.row.number, column)
+        self.body.cell_place(self.place, &self.row, column)
     }
 
     /// `«data_nascita»: «31/02/1980» non esiste nel calendario`

@@ -40,7 +40,7 @@ pub(super) fn choose<'f>(
         .map(|tab| {
             let mut header = header::find(&tab, spellings);
             header.judge(surveys(&tab, header.row), spellings);
-            (tab, header)
+            header.turn(kind, tab)
         })
         .collect();
     let wanted = wanted(choice);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::header::{self, Header, Spellings};
+use super::header::{self, Header, Spellings, Turned};
 use super::own_words::OwnWords;
 use super::sheets;
 use super::wide;
@@ -12,11 +12,12 @@ use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file;
 use crate::ingest::file::container::{self, ReadFault};
+use crate::ingest::file::sheet::SheetRow;
 use crate::ingest::file::tab::Tab;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::{SheetPart, SourceColumn, SourceFile};
-use crate::model::settings::Settings;
+use crate::model::settings::{Settings, StruckRows};
 
 /// An input whose table was found.
 pub(in crate::ingest) struct Source<'f> {
@@ -29,6 +30,7 @@ pub(in crate::ingest) struct Source<'f> {
     pub(in crate::ingest) ignored: Vec<String>,
     /// The report's.
     pub(in crate::ingest) year: i32,
+    pub(in crate::ingest) struck_rows: Option<StruckRows>,
     pub(in crate::ingest) facts: SourceFile,
 }
 
@@ -98,6 +100,14 @@ fn open<'f>(
     let mut sheets = Vec::new();
     for (tab, header) in chosen.read {
         let place = place.clone().on_sheet(tab.name.as_deref());
+        if let Some(found) = header.pivot(kind, &tab, &place) {
+            diagnostics.push(found);
+            return None;
+        }
+        if let Some(found) = fields_without_header(&tab, &header, &place) {
+            diagnostics.push(found);
+            return None;
+        }
         if !header.is_complete() {
             if let Some(row) = wide::row_of_classes(&tab).filter(|_| kind == InputKind::Totals) {
                 let message = format!("la riga {row} ha le classi di età come intestazioni");
@@ -108,8 +118,15 @@ fn open<'f>(
             header::report_unusable(kind, &header, &spellings, &place, diagnostics);
             return None;
         }
+        if let Some(found) = header::one_of_many(&header, &spellings, &place) {
+            diagnostics.push(found);
+            return None;
+        }
         header::report_possible(kind, &header, &spellings, &place, diagnostics);
         header::report_chosen(kind, &header, &spellings, &place, diagnostics);
+        if let Some(turned) = &header.turned {
+            diagnostics.push(read_turned(turned, &header, &place));
+        }
         if tab.hidden {
             let message = "il foglio è nascosto: è stato letto come se si vedesse";
             diagnostics.push(Diagnostic::new(code::HIDDEN_PARTS, place.clone(), message));
@@ -123,7 +140,39 @@ fn open<'f>(
     let ignored = choices.map(|all| all.ignored.clone()).unwrap_or_default();
     let own_words = OwnWords::new(settings);
     let year = settings.report.year;
-    Some(Source { sheets, units, own_words, ignored, year, facts })
+    let struck_rows = settings.conventions.struck_rows;
+    Some(Source { sheets, units, own_words, ignored, year, struck_rows, facts })
+}
+
+/// A delimited text all of whose rows have a field more than the headers: one header is missing, and
+/// nobody knows which.
+fn fields_without_header(tab: &Tab<'_>, header: &Header, place: &Location) -> Option<Diagnostic> {
+    const FEWEST_ROWS: usize = 2;
+    let of = |number: u32| tab.head.iter().find(|row| row.number == number);
+    let width = of(header.row)?.fields.count;
+    let below = tab.head.iter().filter(|row| row.number > header.row);
+    let rows = below.clone().count();
+    let has_more = |row: &SheetRow| row.fields.count == width + 1 && row.cells.len() == width + 1;
+    if width == 0 || rows < FEWEST_ROWS || !below.into_iter().all(has_more) {
+        return None;
+    }
+    let message = format!("le righe hanno {} campi e le intestazioni sono {width}", width + 1);
+    let found = Diagnostic::new(code::DAMAGED_ROW, place.clone().at_row(header.row), message);
+    Some(found.with_remedy(
+        "Nella riga delle intestazioni ne manca una: i dati sarebbero letti spostati di una colonna. Aprite il file, guardate quale colonna non ha la sua intestazione (spesso è la prima, con un numero o un nome di riga) e scrivetela, una parola qualsiasi, per esempio «riga», se la colonna non serve.",
+    ))
+}
+
+/// That each cell of a family of columns was read as a row.
+fn read_turned(turned: &Turned, header: &Header, place: &Location) -> Diagnostic {
+    let words = header.found.get(turned.names[0]).map(|(_, words)| words.as_str());
+    let message = format!(
+        "la tabella ha una colonna per ogni {}, da «{}»: ogni casella piena delle {} colonne è letta come una riga",
+        turned.what,
+        words.unwrap_or_default().replace(" … ", "» a «"),
+        turned.count
+    );
+    Diagnostic::new(code::TABLE_TURNED, place.clone().at_row(header.row), message)
 }
 
 /// What is known of a file before its rows are read; of no sheet, nothing.

@@ -1,7 +1,7 @@
 //! The staff by number: how the rows of other inputs find the person they are about.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::hash::BuildHasher;
 use std::sync::OnceLock;
 
@@ -9,6 +9,7 @@ use bit_set::BitSet;
 use ecow::EcoString;
 use hashbrown::{DefaultHashBuilder, HashTable};
 
+use super::other_keys::OtherKeys;
 use super::staff::Absent;
 use super::staff_number;
 use crate::diagnostic::location::Location;
@@ -18,6 +19,7 @@ use crate::ingest::grid::record::Record;
 use crate::italian;
 use crate::model::employee::{Employee, StaffNumber};
 use crate::model::fiscal_code::FiscalCode;
+use crate::model::header_words::FISCAL_CODE;
 use crate::model::table_id::TableId;
 
 const COLUMN: &str = "matricola";
@@ -28,6 +30,8 @@ const NOT_IN_STAFF: &str = "la matricola non è nel file del personale";
 const ZEROS: &str = ", dove però ce n'è una uguale se non si contano zeri e lettere iniziali, trattini e maiuscole: scrivetela allo stesso modo nei due file; se mancano solo gli zeri iniziali basta impostare [convenzioni] cifre_matricola";
 
 const CODES: &str = ", e qui c'è un codice fiscale: aggiungete al file del personale anche la colonna «Codice fiscale», accanto alla matricola; serve solo a unire i file e non è stampata";
+
+const NUMBERS: &str = ", che ha solo i codici fiscali: aggiungete al file del personale una colonna «matricola» con i numeri di questo file, oppure a questo file la colonna «Codice fiscale»";
 
 /// Somebody of the staff, and the place among [`crate::model::dataset::Dataset::people`].
 pub(in crate::ingest) struct Found<'a> {
@@ -47,8 +51,8 @@ pub(in crate::ingest) struct Directory<'a> {
     absent: Option<&'a Absent>,
     /// All numbers without leading zeros, once somebody asks.
     bare: OnceLock<BTreeSet<String>>,
-    /// Staff numbers by fiscal code, where the staff file has both.
-    fiscal_codes: &'a BTreeMap<String, StaffNumber>,
+    /// What else people are known by in the staff file.
+    other_keys: &'a OtherKeys,
     digits: Option<usize>,
 }
 
@@ -56,7 +60,7 @@ impl<'a> Directory<'a> {
     pub(in crate::ingest) fn new(
         people: &'a [Employee],
         absent: Option<&'a Absent>,
-        fiscal_codes: &'a BTreeMap<String, StaffNumber>,
+        other_keys: &'a OtherKeys,
         digits: Option<usize>,
     ) -> Self {
         let hasher = DefaultHashBuilder::default();
@@ -68,19 +72,20 @@ impl<'a> Directory<'a> {
         }
         let has_repeated = places.len() < people.len();
         let bare = OnceLock::new();
-        Self { people, places, hasher, has_repeated, absent, bare, fiscal_codes, digits }
+        Self { people, places, hasher, has_repeated, absent, bare, other_keys, digits }
     }
 
     /// The person whose `matricola` the record has. A stranger is an error; a row of somebody whose own
     /// row in the staff file is at fault is left out, and told with the others.
     pub(in crate::ingest) fn find(&self, record: &mut Record<'_>) -> Option<Found<'a>> {
-        let number = staff_number::read(record, self.digits)?;
+        let written = staff_number::read(record, self.digits)?;
+        let number = self.own(record, &written);
         let found = self.found(&number);
         if found.is_none() {
             if self.is_left_out(&number) {
                 record.leave_out(NOT_COUNTED);
             } else if self.is_stranger(&number) {
-                let hint = self.hint(&number);
+                let hint = self.hint(record, &written);
                 record.refuse(COLUMN, code::UNKNOWN_STAFF_NUMBER, format!("{NOT_IN_STAFF}{hint}"));
             } else if self.absent.is_some() {
                 record.leave_out(REFUSED);
@@ -102,8 +107,17 @@ impl<'a> Directory<'a> {
         {
             return Some(Found { place: *place, employee: &self.people[*place] });
         }
-        let number = staff_number::read(record, self.digits)?;
-        let found = self.next(strangers, &number).or_else(|| self.found(&number));
+        let written = staff_number::read(record, self.digits)?;
+        let is_number = record.body.key_kind().is_none();
+        let plain = is_number.then(|| self.next(strangers, &written).or_else(|| self.found(&written)));
+        let (number, found) = match plain.flatten() {
+            Some(found) => (Cow::Borrowed(written.as_ref()), Some(found)),
+            None => {
+                let number = self.own(record, &written);
+                let found = self.found(&number);
+                (number, found)
+            }
+        };
         if let Some(found) = &found {
             strangers.known.insert(found.place);
             if let Value::Text(text) = record.value(COLUMN) {
@@ -113,7 +127,7 @@ impl<'a> Directory<'a> {
             record.leave_out(NOT_COUNTED);
         } else if self.is_stranger(&number) {
             let value = record.value(COLUMN).text().map(Cow::into_owned);
-            let row = (record.location(COLUMN), value, self.hint(&number));
+            let row = (record.location(COLUMN), value, self.hint(record, &written));
             strangers.add(row, &number, self.people.len());
         } else if self.absent.is_some() {
             record.leave_out(REFUSED);
@@ -132,37 +146,84 @@ impl<'a> Directory<'a> {
     }
 
     fn found(&self, number: &str) -> Option<Found<'a>> {
-        let number = self.own(number);
         let is_same = |place: &usize| self.people[*place].staff_number.0 == number;
         let place = *self.places.find(self.hasher.hash_one(number), is_same)?;
         Some(Found { place, employee: &self.people[place] })
     }
 
-    /// The staff number of who is known by a fiscal code; any other number is itself.
-    fn own<'n>(&'n self, number: &'n str) -> &'n str {
-        self.fiscal_codes.get(number).map_or(number, |own| own.0.as_str())
+    /// The staff number of a row: that of whoever is known by the key that the file has, by a fiscal
+    /// code under whatever header, or by another column of the row; any other number is itself.
+    fn own<'n>(&self, record: &Record<'_>, number: &'n str) -> Cow<'n, str> {
+        let kind = record.body.key_kind();
+        let kind = kind.filter(|kind| self.other_keys.has(kind)).unwrap_or(FISCAL_CODE);
+        let key = if kind == FISCAL_CODE { number.to_owned() } else { number.to_lowercase() };
+        if let Some(owner) = self.other_keys.owner(kind, &key) {
+            return Cow::Owned(owner.0.to_string());
+        }
+        if kind != FISCAL_CODE {
+            // A badge that nobody has, and no staff number, whatever its digits.
+            return Cow::Owned(format!("{kind} {number}"));
+        }
+        if self.found(number).is_none() && self.is_stranger(number) {
+            let columns = record.body.keys().iter();
+            let others = columns.filter_map(|(kind, column)| {
+                let value = staff_number::other(record, kind, *column)?;
+                let owner = self.other_keys.owner(kind, &value).map(|owner| owner.0.to_string());
+                owner.or_else(|| self.found(&value).map(|_| value))
+            });
+            if let Some(other) = others.into_iter().next() {
+                return Cow::Owned(other);
+            }
+        }
+        Cow::Borrowed(number)
     }
 
     /// Whether people can be found by their fiscal codes.
     fn knows_fiscal_codes(&self) -> bool {
         let is_one = |person: &Employee| FiscalCode::read(&person.staff_number.0).is_some();
-        !self.fiscal_codes.is_empty() || self.people.iter().any(is_one)
+        self.other_keys.has(FISCAL_CODE) || self.people.iter().any(is_one)
+    }
+
+    /// Whether the staff file knows people by their fiscal codes and by nothing else.
+    fn knows_codes_alone(&self) -> bool {
+        let mut people = self.people.iter();
+        !self.people.is_empty()
+            && people.all(|person| FiscalCode::read(&person.staff_number.0).is_some())
     }
 
     /// What to say of a number that is not in the staff file.
-    fn hint(&self, number: &str) -> &'static str {
+    fn hint(&self, record: &Record<'_>, number: &str) -> Cow<'static, str> {
+        let is_code = FiscalCode::read(number).is_some();
+        if let Some(kind) = record.body.key_kind()
+            && kind != FISCAL_CODE
+        {
+            let header = record.body.header_words(COLUMN).unwrap_or(COLUMN);
+            if self.other_keys.has(kind) {
+                return Cow::Owned(format!(", né lì nella colonna «{header}»"));
+            }
+            return Cow::Owned(format!(
+                ", e qui c'è «{header}»: aggiungete al file del personale anche la colonna «{header}», accanto alla matricola; serve solo a unire i file e non è stampata"
+            ));
+        }
+        if let Some(column) = self.other_keys.column_of(&number.to_lowercase()) {
+            return Cow::Owned(format!(
+                ", ma è nella sua colonna «{column}»: se anche qui la colonna è quella, chiamatela «{column}» anche in questo file"
+            ));
+        }
         if self.is_near(number) {
-            ZEROS
-        } else if FiscalCode::read(number).is_some() && !self.knows_fiscal_codes() {
-            CODES
+            Cow::Borrowed(ZEROS)
+        } else if is_code && !self.knows_fiscal_codes() {
+            Cow::Borrowed(CODES)
+        } else if !is_code && self.knows_codes_alone() {
+            Cow::Borrowed(NUMBERS)
         } else {
-            ""
+            Cow::Borrowed("")
         }
     }
 
     /// Whether nobody who was found missing is in the staff file at all.
     fn is_stranger(&self, number: &str) -> bool {
-        let number = StaffNumber(self.own(number).into());
+        let number = StaffNumber(number.into());
         self.absent.is_some_and(|absent| !absent.refused.contains(&number))
     }
 
@@ -170,7 +231,7 @@ impl<'a> Directory<'a> {
     fn is_left_out(&self, number: &str) -> bool {
         self.absent.is_some_and(|absent| {
             !absent.left_out.is_empty()
-                && absent.left_out.contains(&StaffNumber(self.own(number).into()))
+                && absent.left_out.contains(&StaffNumber(number.into()))
         })
     }
 
@@ -190,7 +251,7 @@ impl<'a> Directory<'a> {
 #[derive(Debug, Default)]
 pub(in crate::ingest) struct Strangers {
     /// Place, what is there, and what it may be if it is somebody of the staff.
-    rows: Vec<(Location, Option<String>, &'static str)>,
+    rows: Vec<(Location, Option<String>, Cow<'static, str>)>,
     /// Rows beyond those that are listed.
     unlisted: u64,
     numbers: BTreeSet<StaffNumber>,
@@ -202,7 +263,12 @@ pub(in crate::ingest) struct Strangers {
 impl Strangers {
     /// Notes a row; of very many rows a count, and of more strangers than there are people no more
     /// numbers, because then the files do not meet.
-    fn add(&mut self, row: (Location, Option<String>, &'static str), number: &str, people: usize) {
+    fn add(
+        &mut self,
+        row: (Location, Option<String>, Cow<'static, str>),
+        number: &str,
+        people: usize,
+    ) {
         if self.rows.len() as u64 <= 2 * MAX_LISTED {
             self.rows.push(row);
         } else {

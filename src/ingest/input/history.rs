@@ -140,6 +140,7 @@ pub(in crate::ingest) fn open<'f>(
         own_words: OwnWords::default(),
         ignored: Vec::new(),
         year: settings.report.year,
+        struck_rows: None,
         facts,
     })
 }

@@ -198,7 +198,7 @@ impl Book {
             let sum = sums.amounts.iter().flatten().cloned().map(Sum::total);
             let sum = sum.fold(Ratio::zero(), |all, one| all + one);
             let mean = Ratio::of(sum, people)?;
-            (mean > Ratio::from(u64::from(term.most_a_head?))).then_some((term, mean))
+            (mean > Ratio::from(u64::from(term.most_a_head()?))).then_some((term, mean))
         })?;
         let (name, smaller) = match term.unit {
             Measure::Days => ("giorni", ColumnUnit::Hours),

@@ -14,6 +14,7 @@ pub(in crate::ingest) mod leave;
 pub(in crate::ingest) mod ledger;
 pub(in crate::ingest) mod meetings;
 pub(in crate::ingest) mod members;
+pub(in crate::ingest) mod other_keys;
 pub(in crate::ingest) mod pay;
 pub(in crate::ingest) mod plan;
 pub(in crate::ingest) mod positions;

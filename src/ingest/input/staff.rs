@@ -1,12 +1,13 @@
 //! `personale`: the people in service at the reference date.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 use super::education::EducationBook;
 use super::grades::GradeBook;
+use super::other_keys::OtherKeys;
 use super::service::ServiceBook;
 use super::structures::{self, Structures};
 use super::{pay, staff_number, working_time};
@@ -19,6 +20,7 @@ use crate::italian;
 use crate::model::age_band::{AgeBand, band_of, completed_years};
 use crate::model::column_choice::ColumnUnit;
 use crate::model::employee::{Employee, StaffNumber};
+use crate::model::gender::UNDECLARED;
 use crate::model::settings::{EmptyWorkingTime, Settings};
 use crate::model::staff_category::StaffCategory;
 use crate::model::table_id::TableId;
@@ -48,8 +50,8 @@ pub(in crate::ingest) struct Context<'a> {
     pub(in crate::ingest) pay_factor: Option<pay::Factor>,
     /// Once a row has asked whether the column of birth dates holds years alone.
     pub(in crate::ingest) is_birth_year_told: bool,
-    /// Staff numbers by fiscal code, for files that know people by it.
-    pub(in crate::ingest) fiscal_codes: &'a mut BTreeMap<String, StaffNumber>,
+    /// For files that know people by other keys.
+    pub(in crate::ingest) other_keys: &'a mut OtherKeys,
     pub(in crate::ingest) absent: &'a mut Absent,
     pub(in crate::ingest) structures: Structures,
 }
@@ -62,8 +64,8 @@ pub(in crate::ingest) fn read(
     let conventions = &context.settings.conventions;
     let number = staff_number::read(record, conventions.staff_number_digits);
     let number = number.map(|number| StaffNumber(number.as_ref().into()));
-    if let (Some(code), Some(number)) = (staff_number::second(record), &number) {
-        context.fiscal_codes.entry(code).or_insert_with(|| number.clone());
+    if let Some(number) = &number {
+        context.other_keys.add(record, number);
     }
     if !counts(record, context) {
         context.absent.left_out.extend(number);
@@ -147,6 +149,9 @@ fn working_time_of(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
 /// Whether the person of a row is counted: in service, an employee, and of a gender that the tables
 /// have. Otherwise the row is left out; what has to be answered first refuses it.
 fn counts(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
+    if record.left_out.is_some() {
+        return false;
+    }
     context.service.judge(record, context.settings);
     if record.left_out.is_none()
         && let Some(grade) = context.grades.unknown_words(record)
@@ -159,7 +164,7 @@ fn counts(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
     if record.left_out.is_none() && is_undeclared(record) {
         let message = "il genere non è dichiarato: la persona non è contata nelle tabelle";
         record.report("genere", code::GENDER_NOT_DECLARED, record.tables, message);
-        record.leave_out("genere non dichiarato");
+        record.leave_out(UNDECLARED);
     }
     record.left_out.is_none()
 }

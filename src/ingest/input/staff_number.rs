@@ -7,6 +7,7 @@ use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::record::Record;
 use crate::italian::reading;
 use crate::model::fiscal_code::FiscalCode;
+use crate::model::header_words::FISCAL_CODE;
 
 const COLUMN: &str = "matricola";
 
@@ -29,10 +30,10 @@ pub(in crate::ingest) fn read<'r>(
     Some(if is_short { Cow::Owned(format!("{text:0>width$}")) } else { text })
 }
 
-/// The fiscal code of a record that has it beside the staff number: never kept beyond the reading.
-pub(in crate::ingest) fn second(record: &Record<'_>) -> Option<String> {
-    let column = record.body.fiscal_code()?;
-    fiscal_code(&record.row.cell(column).text()?)
+/// Another key of a record beside the staff number: never kept beyond the reading.
+pub(in crate::ingest) fn other(record: &Record<'_>, kind: &str, column: usize) -> Option<String> {
+    let text = bare(record.row.cell(column).text()?);
+    if kind == FISCAL_CODE { fiscal_code(&text) } else { Some(text.to_lowercase()) }
 }
 
 /// Without the apostrophe that keeps zeros in a spreadsheet, and characters that nobody sees.

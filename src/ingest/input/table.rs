@@ -5,6 +5,7 @@ use std::ops::ControlFlow;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics, render};
+use crate::ingest::file::layout::Spans;
 use crate::ingest::file::sheet::Row;
 use crate::ingest::grid::account::Account;
 use crate::ingest::grid::body::Body;
@@ -14,7 +15,12 @@ use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::grid::record::Record;
 use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::italian;
+use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
+use crate::model::settings::StruckRows;
+
+/// Why a row with struck text does not count.
+const STRUCK: &str = "righe barrate";
 
 /// An input that was read.
 pub(in crate::ingest) struct Table<T> {
@@ -36,7 +42,7 @@ pub(in crate::ingest) fn read<T: Send>(
     source: Source<'_>,
     mut read: impl FnMut(&mut Record<'_>) -> Option<T> + Send,
 ) -> Table<Vec<T>> {
-    let Source { sheets, units, mut own_words, ignored, year, mut facts } = source;
+    let Source { sheets, units, mut own_words, ignored, year, struck_rows, mut facts } = source;
     let tables = facts.kind.tables();
     let mut values = Vec::new();
     let mut diagnostics = Diagnostics::default();
@@ -52,13 +58,15 @@ pub(in crate::ingest) fn read<T: Send>(
             facts: &mut facts,
             notations: Notations::default(),
             own_words: &mut own_words,
+            struck_rows,
+            struck: Spans::default(),
             diagnostics: Diagnostics::default(),
         };
         let beside = body.each(&mut |row| {
             values.extend(rows.read(row, &mut read));
             ControlFlow::Continue(())
         });
-        let Rows { diagnostics: of_rows, account, .. } = rows;
+        let Rows { diagnostics: of_rows, account, struck, .. } = rows;
         diagnostics.extend(of_rows);
         let beside = match beside {
             Ok(beside) => beside,
@@ -69,6 +77,9 @@ pub(in crate::ingest) fn read<T: Send>(
             }
         };
         let mut found = Diagnostics::default();
+        if !struck.is_empty() {
+            found.push(struck_through(&struck, place));
+        }
         let names: Vec<&str> = facts.columns.iter().map(|column| column.name).collect();
         facts.unread.extend(account.close((place, header.row), &ignored, &names, &mut found));
         body.report(beside, place, &mut found);
@@ -76,6 +87,16 @@ pub(in crate::ingest) fn read<T: Send>(
     }
     diagnostics.extend(of_whole(&facts, &first).with_tables(tables));
     Table { value: Some(values), source: Some(facts), diagnostics }
+}
+
+/// The question about rows that are struck through.
+fn struck_through(rows: &Spans, place: &Location) -> Diagnostic {
+    let message = if rows.count() == 1 {
+        format!("la riga {} ha il testo barrato: non si sa se conta", rows.words())
+    } else {
+        format!("le righe {} hanno il testo barrato: non si sa se contano", rows.words())
+    };
+    Diagnostic::new(code::ROWS_STRUCK_THROUGH, place.clone(), message)
 }
 
 /// What can be said of a file after its last row.
@@ -115,6 +136,9 @@ struct Rows<'a> {
     account: Account,
     notations: Notations,
     own_words: &'a mut OwnWords,
+    struck_rows: Option<StruckRows>,
+    /// Rows that are struck through, about which nobody has said anything.
+    struck: Spans,
     diagnostics: Diagnostics,
 }
 
@@ -131,6 +155,15 @@ impl Rows<'_> {
         }
         self.facts.rows_read += 1;
         self.account.add(&row);
+        if self.is_struck_out(&row) {
+            // Other files may have rows of the person.
+            if self.facts.kind == InputKind::Staff {
+                let mut record = self.record(row);
+                record.left_out = Some(STRUCK.to_owned());
+                read(&mut record);
+            }
+            return None;
+        }
         let value = if likeness == Likeness::Altered {
             self.refuse(&row, code::ALTERED_EXAMPLE, "la riga di esempio è stata riempita in parte")
         } else if self.body.is_damaged(&row) {
@@ -140,17 +173,7 @@ impl Rows<'_> {
                 "la riga ha più campi dell'intestazione, o virgolette aperte che ne inghiottono altre",
             )
         } else {
-            let mut record = Record {
-                body: self.body,
-                notations: &mut self.notations,
-                row: Row { number: self.body.number(row.number), ..row },
-                place: self.place,
-                tables: self.facts.kind.tables(),
-                diagnostics: &mut self.diagnostics,
-                refused: false,
-                left_out: None,
-                own_words: self.own_words,
-            };
+            let mut record = self.record(row);
             let value = read(&mut record);
             if let Some(reason) = record.left_out.take() {
                 self.leave_out(reason);
@@ -163,6 +186,44 @@ impl Rows<'_> {
             None => self.facts.rows_refused += 1,
         }
         value
+    }
+
+    fn record<'r>(&'r mut self, row: Row<'r>) -> Record<'r> {
+        Record {
+            body: self.body,
+            notations: &mut self.notations,
+            row: Row { number: self.body.number(row.number), ..row },
+            place: self.place,
+            tables: self.facts.kind.tables(),
+            diagnostics: &mut self.diagnostics,
+            refused: false,
+            left_out: None,
+            own_words: self.own_words,
+        }
+    }
+
+    /// Whether a row is struck through and for that does not count, or is asked about.
+    fn is_struck_out(&mut self, row: &Row<'_>) -> bool {
+        let struck = row.fields.struck;
+        if struck.is_empty() || self.struck_rows == Some(StruckRows::Count) {
+            return false;
+        }
+        let columns = self.body.filled(row);
+        let count = columns.iter().filter(|column| struck.has(**column)).count();
+        match self.struck_rows {
+            _ if count == 0 => return false,
+            Some(StruckRows::CountNot) if count == columns.len() => {
+                self.leave_out(STRUCK.to_owned());
+                return true;
+            }
+            Some(_) => {
+                let message = "alcune celle della riga sono barrate e altre no";
+                self.refuse::<()>(row, code::ROWS_STRUCK_THROUGH, message);
+            }
+            None => self.struck.add_few(row.number),
+        }
+        self.facts.rows_refused += 1;
+        true
     }
 
     /// Counts a row that does not count under its reason; very many reasons are not told one by one.

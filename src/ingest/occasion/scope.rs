@@ -25,7 +25,7 @@ use crate::model::quality::SourceFile;
 use crate::model::settings::Settings;
 
 /// Columns whose words decide, in the words of `data/columns.toml`.
-const STANDING: [&str; 5] = ["stato", "esito", "presenza", "effettivo", "ruolo"];
+const STANDING: [&str; 6] = ["stato", "esito", "presenza", "effettivo", "ruolo", "usa"];
 /// How much of a course was followed.
 const PROGRESS: &str = "avanzamento";
 const YEAR: &str = "anno";

@@ -9,7 +9,7 @@ use crate::model::cug_report::{Meeting, Member};
 use crate::model::education::EducationLevel;
 use crate::model::employee::{Employee, Position};
 use crate::model::format::Format;
-use crate::model::gender::Gender;
+use crate::model::gender::{Gender, UNDECLARED};
 use crate::model::grade::Grade;
 use crate::model::history::{GradeMap, PastYear};
 use crate::model::initiative::InitiativeRow;
@@ -93,6 +93,12 @@ impl Dataset {
     /// The file of an input, when it was given and could be opened.
     pub fn source(&self, kind: InputKind) -> Option<&SourceFile> {
         self.sources.iter().find(|source| source.kind == kind)
+    }
+
+    /// People who have not declared their gender, and are in no table.
+    pub fn undeclared(&self) -> u64 {
+        let staff = self.sources.iter().filter(|source| source.kind == InputKind::Staff);
+        staff.filter_map(|source| source.rows_left_out.get(UNDECLARED)).sum()
     }
 
     /// People of one gender.

@@ -9,6 +9,9 @@ pub enum Gender {
     Woman,
 }
 
+/// Why people who have not declared their gender are in none of the tables.
+pub const UNDECLARED: &str = "genere non dichiarato";
+
 impl Gender {
     /// The order of columns in every table of the format.
     pub const ALL: [Self; 2] = [Self::Man, Self::Woman];

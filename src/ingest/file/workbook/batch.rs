@@ -41,7 +41,8 @@ impl<'a> Batch<'a> {
         let ends = ends.chain([self.cells.len()]);
         let mut rows = self.rows.iter().zip(ends);
         rows.try_for_each(|((number, start, fields), end)| {
-            take(Row { number: *number, cells: &self.cells[*start..end], fields: *fields })
+            let cells = &self.cells[*start..end];
+            take(Row { number: *number, cells, fields: *fields, turned: None })
         })
     }
 

@@ -57,6 +57,8 @@ struct Document {
     skipped: Option<usize>,
     style: Option<String>,
     hidden_styles: BTreeSet<String>,
+    /// Styles of cells, and of parts of their text, that are struck through.
+    struck_styles: BTreeSet<String>,
     table: Option<Table>,
     cell: Option<Cell>,
     sheets: Vec<Sheet>,
@@ -75,6 +77,12 @@ struct Table {
     column: u32,
     /// Filled cells of the current row: column, times repeated, value.
     filled: Vec<(u32, u32, Value<'static>)>,
+    /// Those of them that are struck through.
+    struck: Vec<u32>,
+    /// The style that the cells of the current row, and of each column, have where they have none of
+    /// their own.
+    row_style: Option<String>,
+    column_styles: Vec<(u32, Option<String>)>,
 }
 
 #[derive(Default)]
@@ -87,6 +95,7 @@ struct Cell {
     stored: Option<String>,
     is_formula: bool,
     is_error: bool,
+    is_struck: bool,
     /// The value as shown, once a paragraph has begun.
     shown: Option<String>,
     in_paragraph: bool,
@@ -110,6 +119,12 @@ impl Document {
         }
         match (name, &mut self.table) {
             ("style:style", _) => self.style = attribute(element, "style:name")?,
+            ("style:text-properties", _)
+                if attribute(element, "style:text-line-through-style")?
+                    .is_some_and(|style| style != "none") =>
+            {
+                self.struck_styles.extend(self.style.clone());
+            }
             ("style:table-properties", _)
                 if attribute(element, "table:display")?.as_deref() == Some("false") =>
             {
@@ -125,7 +140,10 @@ impl Document {
             }
             ("table:table-cell" | "table:covered-table-cell", Some(table)) => {
                 table.merge(element)?;
-                self.cell = Some(Cell::new(element)?);
+                let own = attribute(element, "table:style-name")?;
+                let style = own.as_deref().or_else(|| table.style());
+                let is_struck = style.is_some_and(|style| self.struck_styles.contains(style));
+                self.cell = Some(Cell { is_struck, ..Cell::new(element)? });
             }
             (_, Some(table)) => table.open(name, element)?,
             _ => {}
@@ -175,6 +193,7 @@ impl Table {
             "table:table-source" => self.linked = true,
             "table:table-row" => {
                 self.row_repeat = repeat(element, "table:number-rows-repeated")?;
+                self.row_style = attribute(element, "table:default-cell-style-name")?;
                 self.column = 0;
                 if is_hidden(element)? {
                     let last = self.row.saturating_add(self.row_repeat);
@@ -187,11 +206,22 @@ impl Table {
                 if is_hidden(element)? && next > self.column {
                     self.layout.hidden_columns.add(self.column, next - 1);
                 }
+                let style = attribute(element, "table:default-cell-style-name")?;
+                self.column_styles.push((next, style));
                 self.column = next;
             }
             _ => {}
         }
         Ok(())
+    }
+
+    /// The style that the next cell has of its row or its column.
+    fn style(&self) -> Option<&str> {
+        let of_column = || {
+            let after = self.column_styles.partition_point(|(next, _)| *next <= self.column);
+            self.column_styles.get(after)?.1.as_deref()
+        };
+        self.row_style.as_deref().or_else(of_column)
     }
 
     /// The columns that a cell spans.
@@ -207,8 +237,12 @@ impl Table {
 
     fn add(&mut self, cell: Cell) {
         let repeat = cell.repeat;
+        let is_struck = cell.is_struck;
         let value = cell.value();
         if !value.is_empty() {
+            if is_struck {
+                self.struck.push(self.column);
+            }
             self.filled.push((self.column, repeat, value));
         }
         self.column = self.column.saturating_add(repeat);
@@ -217,6 +251,7 @@ impl Table {
     fn end_row(&mut self, room: &mut Room) -> Result<(), ReadFault> {
         let next = self.row.saturating_add(self.row_repeat);
         let filled = std::mem::take(&mut self.filled);
+        let struck = std::mem::take(&mut self.struck);
         if !filled.is_empty() {
             // Told at once, before the memory is filled up to the limit.
             let width: u64 = filled.iter().map(|(_, repeat, _)| u64::from(*repeat)).sum();
@@ -224,6 +259,9 @@ impl Table {
                 return Err(ReadFault::TooManyCells(MAX_CELLS));
             }
             for row in self.row..next {
+                for column in &struck {
+                    self.grid.strike((row, *column));
+                }
                 for (column, repeat, value) in &filled {
                     for column in *column..column.saturating_add(*repeat) {
                         self.grid.put(room, (row, column), value.clone())?;

@@ -20,6 +20,7 @@ const FILE_PASS: u16 = 0x002F;
 const CODE_PAGE: u16 = 0x0042;
 const DATE_1904: u16 = 0x0022;
 const FORMAT: u16 = 0x041E;
+const FONT: u16 = 0x0031;
 const XF: u16 = 0x00E0;
 const BOUND_SHEET: u16 = 0x0085;
 const SHARED_STRINGS: u16 = 0x00FC;
@@ -46,8 +47,10 @@ struct Globals {
     code_page: &'static Encoding,
     dates: DateSystem,
     formats: BTreeMap<u16, NumberFormat>,
-    /// The number format of each cell style.
-    styles: Vec<u16>,
+    /// Whether each font is struck through.
+    fonts: Vec<bool>,
+    /// The font and the number format of each cell style.
+    styles: Vec<(u16, u16)>,
     strings: Vec<String>,
     sheets: Vec<BoundSheet>,
 }
@@ -103,6 +106,7 @@ impl Globals {
             code_page: WINDOWS_1252,
             dates: DateSystem::From1900,
             formats: BTreeMap::new(),
+            fonts: Vec::new(),
             styles: Vec::new(),
             strings: Vec::new(),
             sheets: Vec::new(),
@@ -133,7 +137,8 @@ impl Globals {
                 let code = self.text(record, 2, self.version == BIFF5)?;
                 self.formats.insert(u16_at(data, 0)?, NumberFormat::from_code(&code));
             }
-            XF => self.styles.push(u16_at(data, 2)?),
+            FONT => self.fonts.push(u16_at(data, 2)? & STRUCK != 0),
+            XF => self.styles.push((u16_at(data, 0)?, u16_at(data, 2)?)),
             BOUND_SHEET => {
                 let flags = u16_at(data, 4)?;
                 let name = self.text(record, 6, true)?;
@@ -164,8 +169,20 @@ impl Globals {
     }
 
     fn format(&self, style: u16) -> NumberFormat {
-        let id = self.styles.get(usize::from(style)).copied().unwrap_or_default();
+        let (_, id) = self.styles.get(usize::from(style)).copied().unwrap_or_default();
         self.formats.get(&id).copied().unwrap_or_else(|| NumberFormat::built_in(id))
+    }
+}
+
+/// A bit of a font: [MS-XLS] 2.4.122.
+const STRUCK: u16 = 1 << 3;
+
+impl Globals {
+    /// Whether the text of a cell style is struck through. There is no font number 4: [MS-XLS] 2.5.129.
+    fn is_struck(&self, style: u16) -> bool {
+        let font = self.styles.get(usize::from(style)).map_or(0, |(font, _)| usize::from(*font));
+        let place = if font > 4 { font - 1 } else { font };
+        self.fonts.get(place) == Some(&true)
     }
 }
 
@@ -210,6 +227,9 @@ impl Cells<'_> {
             let (row, first) = (u16_at(data, 0)?, u16_at(data, 2)?);
             let (cells, _) = data.get(4..).unwrap_or_default().as_chunks::<6>();
             for (column, cell) in (u32::from(first)..).zip(cells) {
+                if self.globals.is_struck(u16_at(cell, 0)?) {
+                    self.grid.strike((u32::from(row), column));
+                }
                 let value = self.number(u16_at(cell, 0)?, rk(u32_at(cell, 2)?));
                 self.grid.put(room, (u32::from(row), column), value)?;
             }
@@ -233,6 +253,9 @@ impl Cells<'_> {
             FORMULA => self.formula_value(data)?,
             _ => return Ok(()),
         };
+        if self.globals.is_struck(u16_at(data, 4)?) && !value.is_empty() {
+            self.grid.strike(place(data)?);
+        }
         self.grid.put(room, place(data)?, value)
     }
 

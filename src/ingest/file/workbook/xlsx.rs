@@ -7,7 +7,9 @@ use std::iter::{Copied, Peekable};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use calamine::{Cell, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
+use calamine::{
+    Cell, DataRef, Reader, SheetType, SheetVisible, Style, Xlsx, XlsxCellReader, XlsxError,
+};
 use rust_decimal::Decimal;
 
 use super::batch::{self, Batch};
@@ -15,7 +17,7 @@ use super::number_format::{DateSystem, NumberFormat};
 use super::xlsx_layout;
 use crate::ingest::file::container::{Archive, ReadFault};
 use crate::ingest::file::limits::{MAX_CELLS, MAX_PASSING_CELLS};
-use crate::ingest::file::sheet::{Fields, Grid, Room, Sheet, Value};
+use crate::ingest::file::sheet::{Fields, Grid, Room, Sheet, Struck, Value};
 use crate::ingest::file::tab::{Passing, Tab, Take};
 
 type Workbook<'f> = Xlsx<Cursor<&'f [u8]>>;
@@ -108,12 +110,19 @@ impl Rows<'_> {
         let reader = guarded(|| workbook.worksheet_cells_reader(&self.name))?;
         let styles = reader.styles().iter();
         let formats = formats(styles.map(|of| Some(&*of.number_format.as_ref()?.format_code)));
+        let struck = struck(reader.styles());
         let mut cells = Cells {
             reader,
             formats,
+            struck,
             dates,
             uncomputed: self.uncomputed.iter().copied().peekable(),
-            line: Line { row: 0, cells: Vec::new(), room: Room::of(MAX_PASSING_CELLS) },
+            line: Line {
+                row: 0,
+                cells: Vec::new(),
+                struck: Struck::default(),
+                room: Room::of(MAX_PASSING_CELLS),
+            },
             is_done: false,
         };
         batch::each(|batch| cells.fill(batch), take)
@@ -127,6 +136,7 @@ impl Rows<'_> {
         let mut reader = guarded(|| workbook.worksheet_cells_reader(&self.name))?;
         let styles = reader.styles().iter();
         let formats = formats(styles.map(|of| Some(&*of.number_format.as_ref()?.format_code)));
+        let struck = struck(reader.styles());
         let (mut grid, mut room) = (Grid::default(), Room::default());
         for place in &self.uncomputed {
             grid.put(&mut room, *place, Value::Uncomputed)?;
@@ -134,6 +144,9 @@ impl Rows<'_> {
         while let Some((cell, style)) = guarded(|| reader.next_cell_with_style_id())? {
             let format = formats.get(style).copied().unwrap_or(NumberFormat::General);
             let value = value(cell.get_value(), format, dates).kept();
+            if struck.get(style) == Some(&true) && !value.is_empty() {
+                grid.strike(cell.get_position());
+            }
             grid.put(&mut room, cell.get_position(), value)?;
         }
         drop(reader);
@@ -165,6 +178,8 @@ struct Cells<'a, 'f, 'u> {
     reader: XlsxCellReader<'a, Cursor<&'f [u8]>>,
     /// By style.
     formats: Vec<NumberFormat>,
+    /// The same: whether its text is struck through.
+    struck: Vec<bool>,
     dates: DateSystem,
     uncomputed: Peekable<Copied<btree_set::Iter<'u, Place>>>,
     line: Line<'a>,
@@ -197,7 +212,11 @@ impl<'a> Cells<'a, '_, '_> {
         while let Some(before) = self.uncomputed.next_if(|before| before.0 <= place.0) {
             self.line.put(before, Value::Uncomputed, batch)?;
         }
-        self.line.put(place, value, batch)
+        self.line.put(place, value, batch)?;
+        if self.struck.get(style) == Some(&true) {
+            self.line.struck.add(place.1);
+        }
+        Ok(())
     }
 
     fn end(&mut self, batch: &mut Batch<'a>) -> Result<(), ReadFault> {
@@ -215,6 +234,7 @@ struct Line<'a> {
     /// Zero-based.
     row: u32,
     cells: Vec<Value<'a>>,
+    struck: Struck,
     room: Room,
 }
 
@@ -237,14 +257,23 @@ impl<'a> Line<'a> {
     }
 
     fn hand_over(&mut self, batch: &mut Batch<'a>) {
+        let struck = std::mem::take(&mut self.struck);
         if !self.cells.is_empty() {
-            batch.add(self.row + 1, &mut self.cells, Fields::default());
+            let fields = Fields { struck, ..Fields::default() };
+            batch.add(self.row + 1, &mut self.cells, fields);
         }
     }
 }
 
 fn formats<'c>(codes: impl Iterator<Item = Option<&'c str>>) -> Vec<NumberFormat> {
     codes.map(|code| code.map_or(NumberFormat::General, NumberFormat::from_code)).collect()
+}
+
+/// By style: whether its text is struck through.
+fn struck(styles: &[Style]) -> Vec<bool> {
+    let is_struck =
+        |style: &Style| style.font.as_ref().is_some_and(|font| font.has_strikethrough());
+    styles.iter().map(is_struck).collect()
 }
 
 /// Whatever calamine may still panic at is a damage; of names of cells it is known, and they are refused

@@ -4,6 +4,7 @@ mod label;
 mod proposal;
 mod report;
 mod spellings;
+mod turned;
 mod wide;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -11,8 +12,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use label::Line;
 
 pub(in crate::ingest) use label::Label;
-pub(in crate::ingest) use report::{report_chosen, report_possible, report_unusable};
+pub(in crate::ingest) use report::{one_of_many, report_chosen, report_possible, report_unusable};
 pub(in crate::ingest) use spellings::Spellings;
+pub(in crate::ingest) use turned::Turned;
 
 use super::survey::Survey;
 use crate::diagnostic::location::column_letters;
@@ -46,6 +48,8 @@ pub(in crate::ingest) struct Header {
     is_all_text: bool,
     /// What stands in each column of the sheet, once somebody has looked.
     contents: BTreeMap<u32, Survey>,
+    /// Where each cell of a family of columns is a row.
+    pub(in crate::ingest) turned: Option<Turned>,
 }
 
 /// Finds the header: the row, or the row with the one above it, that names the most columns. One
@@ -135,13 +139,11 @@ impl Header {
         self.labels.iter().any(|label| label.column as usize == column)
     }
 
-    /// The column of the fiscal code, where it is not the staff number: other files may know people by
-    /// it.
-    pub(in crate::ingest) fn fiscal_code(&self) -> Option<u32> {
-        let is_one = |label: &&Label| {
-            matches!(label.form(), "codice fiscale" | "cod fiscale" | "cod fisc" | "c f" | "cf")
-        };
-        self.free_labels().find(is_one).map(|label| label.column)
+    /// The columns of what else people are known by, each with its kind: other files may know people
+    /// by it.
+    pub(in crate::ingest) fn keys(&self) -> Vec<(&'static str, u32)> {
+        let key = |label: &Label| Some((header_words::key(label.shown())?, label.column));
+        self.free_labels().filter_map(key).collect()
     }
 
     /// Whether the header of a column says that names stand in it.
@@ -199,7 +201,9 @@ impl Header {
     fn free_labels(&self) -> impl Iterator<Item = &Label> {
         let found = self.found.values();
         let ambiguous = self.ambiguous.iter().flat_map(|(_, fits)| fits);
-        let taken: Vec<u32> = found.chain(ambiguous).map(|(column, _)| *column).collect();
+        let turned = self.turned.iter().flat_map(|turned| &turned.taken).copied();
+        let taken: Vec<u32> =
+            found.chain(ambiguous).map(|(column, _)| *column).chain(turned).collect();
         self.labels.iter().filter(move |label| !taken.contains(&label.column))
     }
 
@@ -207,7 +211,9 @@ impl Header {
     /// reach.
     pub(in crate::ingest) fn unread(&self, ignored: &[String]) -> Vec<UnreadHeader> {
         let ignored: Vec<String> = ignored.iter().map(|words| normal_form(words)).collect();
-        let taken: Vec<u32> = self.found.values().map(|(column, _)| *column).collect();
+        let turned = self.turned.iter().flat_map(|turned| &turned.taken).copied();
+        let taken: Vec<u32> =
+            self.found.values().map(|(column, _)| *column).chain(turned).collect();
         let last = self.labels.iter().map(|label| label.column).chain(taken.iter().copied()).max();
         let free = (0..=last.unwrap_or_default()).filter(|column| !taken.contains(column));
         free.map(|column| {

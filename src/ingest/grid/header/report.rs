@@ -82,6 +82,20 @@ pub(in crate::ingest) fn report_possible(
     }
 }
 
+/// A column that `cug.toml` names though it is one of several that belong together.
+pub(in crate::ingest) fn one_of_many(
+    header: &Header,
+    spellings: &Spellings,
+    sheet: &Location,
+) -> Option<Diagnostic> {
+    let chosen = spellings.columns.iter().enumerate();
+    chosen.filter(|(index, _)| spellings.asked(*index).is_some()).find_map(|(_, column)| {
+        let (at, _) = header.found.get(column.name.as_str())?;
+        let place = sheet.clone().at_row(header.row).at_column(*at);
+        wide::one_of_many(header, (*at, &column.name), &place)
+    })
+}
+
 /// Tells of columns that `cug.toml` gives to a name though their headers say that they hold something
 /// else: sensitive data, which are not read, or another amount.
 pub(in crate::ingest) fn report_chosen(

@@ -80,6 +80,35 @@ pub(super) fn family(header: &Header) -> Option<Family<'_>> {
     })
 }
 
+/// A column that `cug.toml` gives to a name though others of its kind stand beside it: a month of
+/// twelve, a cause of several.
+pub(super) fn one_of_many(
+    header: &Header,
+    (column, name): (u32, &str),
+    place: &Location,
+) -> Option<Diagnostic> {
+    const FEWEST_BESIDE: usize = 2;
+    let kinds = kinds_of_events();
+    let families: [(&str, IsOne<'_>); 2] =
+        [("mese", &is_month), ("causale o tipo", &|form| kinds.find(form).is_some())];
+    let chosen = header.labels.iter().find(|label| label.column == column)?;
+    let (what, is_one) = families.into_iter().find(|(_, is_one)| is_one(chosen.form()))?;
+    let beside = header.free_labels().filter(|label| is_one(label.form()));
+    let beside: Vec<String> = beside.map(|label| format!("«{}»", label.shown())).collect();
+    if beside.len() < FEWEST_BESIDE {
+        return None;
+    }
+    let message = format!(
+        "cug.toml dà «{}» a «{name}», ma la tabella ha una colonna per ogni {what}: con una sola le altre ({}) andrebbero perse",
+        chosen.shown(),
+        beside.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ")
+    );
+    let remedy = format!(
+        "Togliete da cug.toml la riga {name} = …: il programma legge tutte le colonne, una casella alla volta. Se nel file c'è una colonna con la somma, indicate quella."
+    );
+    Some(Diagnostic::new(code::WIDE_TABLE, place.clone(), message).with_remedy(remedy))
+}
+
 impl Family<'_> {
     /// What the table looks like, and how to turn it.
     pub(super) fn diagnostic(
@@ -140,7 +169,7 @@ fn kinds_of_events() -> Vocabulary {
 }
 
 /// `gen`, `Gennaio`, `gen 2025`, `01/2025`.
-fn is_month(form: &str) -> bool {
+pub(super) fn is_month(form: &str) -> bool {
     let mut words = form.split(' ');
     let first = words.next().unwrap_or_default();
     let is_named = MONTHS.contains(&first);
@@ -154,7 +183,14 @@ fn is_month(form: &str) -> bool {
 
 /// `2025`, `Ore 2025`, `Target 2026`.
 fn is_year(form: &str) -> bool {
-    form.split(' ').count() <= 3 && form.split(' ').filter(|word| is_four_digits(word)).count() == 1
+    form.split(' ').count() <= 3 && year_of(form).is_some()
+}
+
+/// The only year that a header names.
+pub(super) fn year_of(form: &str) -> Option<i32> {
+    let mut years = form.split(' ').filter(|word| is_four_digits(word));
+    let year = years.next()?.parse().ok()?;
+    years.next().is_none().then_some(year)
 }
 
 fn is_four_digits(word: &str) -> bool {
