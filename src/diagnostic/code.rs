@@ -139,6 +139,7 @@ pub const IMPOSSIBLE_PERIOD: Code = Code("E17");
 pub const WORD_READ_AS_TERM: Code = Code("E18");
 pub const WORD_NAMES_NOTHING: Code = Code("E19");
 pub const TRAINING_JUMPS: Code = Code("E20");
+pub const REVERSALS_TAKEN: Code = Code("E21");
 // Exam boards.
 pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
 pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");
@@ -176,6 +177,7 @@ pub const WEIGHTS_MIXED: Code = Code("A21");
 pub const SEVERAL_VALUES_IN_CELL: Code = Code("A22");
 pub const NOT_AN_ACTUAL: Code = Code("A23");
 pub const NEITHER_YES_NOR_NO: Code = Code("A24");
+pub const NO_ACTUAL_OF_THE_YEAR: Code = Code("A29");
 // Earlier years.
 pub const UNREADABLE_YEAR: Code = Code("S01");
 pub const UNKNOWN_HISTORY_HEADER: Code = Code("S02");

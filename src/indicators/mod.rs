@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::code::{
-    ACTUAL_MISSING, INDICATOR_OF_ANOTHER_YEAR, NO_INDICATOR_OF_THE_YEAR, UNREADABLE_ACTUAL,
+    ACTUAL_MISSING, INDICATOR_OF_ANOTHER_YEAR, NO_ACTUAL_OF_THE_YEAR, NO_INDICATOR_OF_THE_YEAR, UNREADABLE_ACTUAL,
 };
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -30,6 +30,7 @@ use crate::model::dataset::Dataset;
 use crate::model::format::Format;
 use crate::model::input::InputKind;
 use crate::model::plan::{ActionArea, Actual, Amount, Indicator, Objective, Plan};
+use crate::model::quality::SourceFile;
 use crate::model::ratio::Ratio;
 use crate::model::settings::AssessmentRules;
 use matching::ActualsByIndicator;
@@ -72,7 +73,24 @@ pub fn evaluate(dataset: &Dataset) -> (Option<Achievements>, Diagnostics) {
             diagnostics.push(Diagnostic::new(INDICATOR_OF_ANOTHER_YEAR, place.clone(), message));
         }
     }
+    diagnostics.extend(without_actuals(dataset));
     (Some(achievements), diagnostics)
+}
+
+/// Actuals that are all of other years.
+fn without_actuals(dataset: &Dataset) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    let source = dataset.source(InputKind::Actuals);
+    let is_without = |source: &&SourceFile| {
+        source.rows_used == 0 && source.rows_refused == 0 && source.left_out() > 0
+    };
+    if let Some(source) = source.filter(is_without) {
+        let place =
+            Location::file(source.kind, &source.path).on_sheet(source.sheet.as_deref());
+        let message = format!("nessun consuntivo è del {}", dataset.settings.report.year);
+        diagnostics.push(Diagnostic::new(NO_ACTUAL_OF_THE_YEAR, place, message));
+    }
+    diagnostics
 }
 
 /// The part of a three-year plan that one year answers for.

@@ -72,17 +72,17 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     let bands = dataset.age_bands.len();
     let (training, (leave, work_life)) = rayon::join(
         || {
-            let book = Book::new(InputKind::Training, training_types(), bands, settings);
+            let book = || Book::new(InputKind::Training, training_types(), bands, settings);
             inputs.ledger(InputKind::Training, book, |record, book| {
                 training::read(record, &directory, book)
             })
         },
         || {
-            let book = Book::new(InputKind::Leave, leave_types(), bands, settings);
+            let book = || Book::new(InputKind::Leave, leave_types(), bands, settings);
             let leave = inputs.ledger(InputKind::Leave, book, |record, book| {
                 leave::read(record, &directory, book)
             });
-            let book = Book::new(InputKind::WorkLife, work_life_measures(), bands, settings);
+            let book = || Book::new(InputKind::WorkLife, work_life_measures(), bands, settings);
             let work_life = inputs.ledger(InputKind::WorkLife, book, |record, book| {
                 work_life::read(record, &directory, book)
             });
@@ -95,7 +95,10 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.totals = read.totals(inputs, &dataset.format, &dataset.age_bands);
     dataset.plan = read.plan(inputs, format);
     dataset.actuals =
-        read.rows(inputs.table(InputKind::Actuals, actuals::read)).unwrap_or_default();
+        read.rows(inputs.table(InputKind::Actuals, |record| {
+            actuals::read(record, settings.report.year)
+        }))
+        .unwrap_or_default();
     dataset.initiatives = read.rows(inputs.table(InputKind::Initiatives, initiatives::read));
     dataset.justifications = read
         .rows(inputs.table(InputKind::Justifications, justifications::read))
@@ -400,10 +403,16 @@ impl Inputs<'_> {
     fn ledger(
         self,
         kind: InputKind,
-        mut book: Book,
+        new_book: impl Fn() -> Book,
         read: impl Fn(&mut Record<'_>, &mut Book) -> Option<()> + Sync,
     ) -> Table<Ledger> {
-        let rows = self.table(kind, |record| read(record, &mut book));
+        let mut book = new_book();
+        let mut rows = self.table(kind, |record| read(record, &mut book));
+        // What a row takes back was given by another, before it or after.
+        if book.met_reversals() {
+            book = new_book().netting();
+            rows = self.table(kind, |record| read(record, &mut book));
+        }
         let is_empty = rows.is_empty();
         let Table { value, source, mut diagnostics } = rows;
         std::mem::take(&mut book.strangers).report(kind.tables(), &mut diagnostics);

@@ -17,6 +17,8 @@ struct HeaderWords {
     personal: Vec<String>,
     keys: Vec<String>,
     harmless: Vec<String>,
+    harmless_beside_dates: Vec<String>,
+    results: Vec<String>,
     deciding: Vec<String>,
     deciding_values: Vec<String>,
     another_meaning: Vec<String>,
@@ -51,6 +53,17 @@ pub fn key(header: &str) -> Option<&'static str> {
 pub fn is_harmless(header: &str) -> bool {
     let form = normal_form(header);
     WORDS.harmless.contains(&form)
+}
+
+/// Known to decide nothing where another date says when it was.
+pub fn is_harmless_beside_dates(header: &str) -> bool {
+    let form = normal_form(header);
+    WORDS.harmless_beside_dates.contains(&form)
+}
+
+/// What came of an indicator.
+pub fn is_result(header: &str) -> bool {
+    holds_any(header, &WORDS.results)
 }
 
 /// Whether it may say who counts, when, or how much.

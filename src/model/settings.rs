@@ -238,6 +238,9 @@ pub struct FileChoice {
     /// Sheets with the same columns, read one after the other.
     #[serde(rename = "fogli", default, skip_serializing_if = "Vec::is_empty")]
     pub sheets: Vec<String>,
+    /// The year of its data, where the name of the file or of a sheet has another.
+    #[serde(rename = "anno", default, skip_serializing_if = "Option::is_none")]
+    pub year: Option<i32>,
 }
 
 /// A grade of the body's own, printed before the bundled ones of its category.

@@ -98,6 +98,11 @@ impl Spans {
         joined
     }
 
+    /// The smallest number.
+    pub(in crate::ingest) fn first(&self) -> Option<u32> {
+        self.0.first().map(|(first, _)| *first)
+    }
+
     /// How many numbers there are.
     pub(in crate::ingest) fn count(&self) -> u64 {
         self.0.iter().map(|(first, last)| u64::from(last - first) + 1).sum()

@@ -1,7 +1,7 @@
 //! The account of a file: what became of every column that is not read. One that could say who counts
 //! or how much is asked, once a file, and answered in `cug.toml`.
 
-use super::header::Header;
+use super::header::{Header, Possible};
 use super::survey::{Contents, Survey};
 use crate::diagnostic::code;
 use crate::diagnostic::location::{Location, column_letters};
@@ -68,7 +68,7 @@ impl Account {
         self,
         (place, header_row): (&Location, u32),
         ignored: &[String],
-        found: &[&str],
+        (found, possible): (&[&str], &[Possible]),
         diagnostics: &mut Diagnostics,
     ) -> Vec<UnreadColumn> {
         let judged: Vec<(Column, Unread)> = self
@@ -84,7 +84,10 @@ impl Account {
             judged.iter().filter(|(_, verdict)| verdict.is_asked()).collect();
         if !asked.is_empty() {
             let place = place.clone().at_row(header_row);
-            diagnostics.push(question(self.kind, &asked, ignored, found, place));
+            let mut question = question(self.kind, &asked, ignored, found, place);
+            let lines = possible_lines(self.kind, &asked, possible);
+            question.remedy = format!("{lines}{}", question.remedy);
+            diagnostics.push(question);
         }
         judged
             .into_iter()
@@ -112,7 +115,12 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
     if header_words::is_personal(header) {
         return Unread::Personal;
     }
-    if is_of_another_year(header, year) || is_part_of_found(kind, header, found) {
+    if is_of_another_year(header, year)
+        || is_part_of_found(kind, header, found)
+        || is_beside_dates(kind, header, found)
+        || is_of_plan(kind, header)
+        || is_description_of_found(kind, header, found)
+    {
         return Unread::Harmless;
     }
     if header_words::is_harmless(header) {
@@ -148,6 +156,40 @@ fn is_part_of_found(kind: InputKind, header: &str, found: &[&str]) -> bool {
             && header_words::means_another(header, &column.name)
     };
     reference_data::columns(kind).iter().any(is_meant)
+}
+
+/// The day of a request or an enrolment, where another date says when it was.
+fn is_beside_dates(kind: InputKind, header: &str, found: &[&str]) -> bool {
+    let is_date = |column: &InputColumn| {
+        let is_found = found.contains(&column.name.as_str());
+        is_found && (column.holds == Holds::Date || column.name == "anno")
+    };
+    header_words::is_harmless_beside_dates(header)
+        && reference_data::columns(kind).iter().any(is_date)
+}
+
+/// `DS_RUOLO` beside the code that is read.
+fn is_description_of_found(kind: InputKind, header: &str, found: &[&str]) -> bool {
+    const DESCRIPTION: [&str; 6] = ["ds", "des", "desc", "descr", "descrizione", "denominazione"];
+    let form = normal_form(header);
+    let Some((first, rest)) = form.split_once(' ') else { return false };
+    let is_it = |column: &InputColumn| {
+        let mut words = std::iter::once(&column.name).chain(&column.aliases);
+        found.contains(&column.name.as_str()) && words.any(|word| normal_form(word) == rest)
+    };
+    DESCRIPTION.contains(&first) && reference_data::columns(kind).iter().any(is_it)
+}
+
+/// What a file of actuals repeats of the plan: target, unit, description.
+fn is_of_plan(kind: InputKind, header: &str) -> bool {
+    const REPEATED: [&str; 6] =
+        ["atteso", "unita", "descrizione", "titolo", "descrizione_obiettivo", "verso"];
+    let form = normal_form(header);
+    let is_it = |column: &InputColumn| {
+        let mut words = std::iter::once(&column.name).chain(&column.aliases);
+        REPEATED.contains(&column.name.as_str()) && words.any(|word| normal_form(word) == form)
+    };
+    kind == InputKind::Actuals && reference_data::columns(InputKind::Plan).iter().any(is_it)
 }
 
 /// `Target 2027` in a report of 2025.
@@ -187,7 +229,11 @@ fn question(
     let list = format!("[{}]", all.join(", "));
     let section = format!("colonne.{}", kind.name());
     let roles = roles(kind, asked, found);
-    let role = if roles.is_empty() {
+    let has_results = kind == InputKind::Plan
+        && asked.iter().any(|(column, _)| header_words::is_result(&column.header));
+    let role = if has_results {
+        "e sono i risultati degli indicatori, copiateli nel file «consuntivi», una riga per indicatore (indicatore, anno, consuntivo): da qui non sono letti".to_owned()
+    } else if roles.is_empty() {
         "togliete dal file le righe che non contano".to_owned()
     } else {
         format!(
@@ -218,6 +264,24 @@ fn choice(kind: InputKind, asked: &(Column, Unread), ignored: &[String], found: 
     let all: Vec<String> = ignored.iter().chain([reference]).map(|words| quoted(words)).collect();
     lines.push(Setting::new(section, "ignora", [format!("[{}]", all.join(", "))]));
     Choice::Lines { asked: format!("la colonna {} che cosa dice?", example(&asked.0)), lines }
+}
+
+/// What to write of the columns that seem to be one of those that are missing.
+fn possible_lines(
+    kind: InputKind,
+    asked: &[&(Column, Unread)],
+    possible: &[Possible],
+) -> String {
+    let line = |(column, _): &&(Column, Unread)| {
+        let name = possible.iter().find(|other| other.column == Some(column.index))?.name;
+        Some(format!(
+            "Se «{}» è «{name}» scrivete in cug.toml, sotto [colonne.{}], la riga {name} = {}. ",
+            column.header,
+            kind.name(),
+            quoted(&column.reference)
+        ))
+    };
+    asked.iter().filter_map(line).collect()
 }
 
 /// `«Stato» (E: cessato, in servizio)`

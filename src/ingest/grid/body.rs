@@ -49,6 +49,8 @@ enum Kind {
     NotRead,
     Total,
     HeaderAgain,
+    /// The headers of another table, with its columns in another order.
+    OtherHeader,
     /// When no row of data comes after it.
     Note,
 }
@@ -182,6 +184,11 @@ impl<'a> Body<'a> {
         column.and_then(|column| self.header.words_of(column)).unwrap_or_default()
     }
 
+    /// How many columns no row of data can do without.
+    pub(in crate::ingest) fn required_count(&self) -> usize {
+        self.required.len()
+    }
+
     /// The columns that are read and have something in a row.
     pub(in crate::ingest) fn filled(&self, row: &Row<'_>) -> Vec<usize> {
         let columns = self.columns.iter().map(|(_, column)| *column);
@@ -207,7 +214,12 @@ impl<'a> Body<'a> {
                 Some(cells) => Row { cells, ..row },
                 None => row,
             };
+            if !beside.another.is_empty() {
+                beside.another.add_few(row.number);
+                return ControlFlow::Continue(());
+            }
             match self.kind(&row) {
+                Kind::OtherHeader => beside.another.add_few(row.number),
                 Kind::Data => {
                     for note in notes.drain(..) {
                         take(note.as_row())?;
@@ -276,6 +288,16 @@ impl<'a> Body<'a> {
             "la riga {} è nascosta: è stata letta come le altre",
             "le righe {} sono nascoste: sono state lette come le altre",
         );
+        if !beside.another.is_empty() {
+            let message = format!(
+                "dalla riga {} comincia un'altra tabella, con le colonne in un altro ordine: non è stata letta",
+                beside.another.first().unwrap_or_default()
+            );
+            let found = Diagnostic::new(code::ROWS_NOT_READ, place.clone(), message);
+            diagnostics.push(found.with_remedy(
+                "Mettete le due tabelle una sotto l'altra con le colonne nello stesso ordine, oppure ciascuna in un foglio suo: se sono parti dello stesso elenco i fogli si leggono insieme, con fogli = [\"…\", \"…\"] in cug.toml, sotto [file]. Se la seconda non serve, cancellatela.",
+            ));
+        }
         self.report_hidden_columns(place, diagnostics);
     }
 
@@ -301,6 +323,8 @@ impl<'a> Body<'a> {
             Kind::Total
         } else if self.is_header(row) || self.is_below_header(row) {
             Kind::HeaderAgain
+        } else if self.is_other_header(row) {
+            Kind::OtherHeader
         } else if is_alone && is_prose(row.cell(*first)) {
             Kind::Note
         } else {
@@ -369,6 +393,20 @@ impl<'a> Body<'a> {
             && (cells.iter().all(is_in_brackets) || cells.iter().enumerate().all(is_number))
     }
 
+    /// The same headers in another order: a second table below the first.
+    fn is_other_header(&self, row: &Row<'_>) -> bool {
+        const FEWEST: usize = 3;
+        let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
+        let is_label = |cell: &Value<'_>| match cell {
+            Value::Text(text) => self.header.has_words(text),
+            _ => false,
+        };
+        // Nearly every row shows by its first cell that it has no headers.
+        filled.next().is_some_and(is_label)
+            && filled.clone().count() + 1 >= FEWEST
+            && filled.all(is_label)
+    }
+
     /// The headers once more, as long lists have them on every page.
     fn is_header(&self, row: &Row<'_>) -> bool {
         let mut filled = 0;
@@ -433,6 +471,8 @@ pub(in crate::ingest) struct Beside {
     notes: Spans,
     hidden: Spans,
     not_read: Spans,
+    /// Another table, from its headers on.
+    another: Spans,
 }
 
 /// Whether a cell reads as the beginning of a row of sums.

@@ -7,6 +7,7 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::file::sheet::SheetRow;
 use crate::ingest::file::tab::Tab;
 use crate::ingest::spelling::normal_form;
+use crate::model::holds::Holds;
 use crate::model::input::InputKind;
 use crate::model::reference_data;
 
@@ -38,7 +39,7 @@ const SUMS: [&str; 6] = [
 /// What makes a sheet a pivot table, in its first rows.
 pub(super) fn pivot(kind: InputKind, tab: &Tab<'_>, header: &Header) -> Option<Diagnostic> {
     let mut columns = reference_data::columns(kind).iter();
-    let has_amount = columns.any(|column| column.required && column.holds.is_amount());
+    let has_amount = columns.any(|column| column.required && column.holds == Holds::Number);
     let is_of_people = !matches!(kind, InputKind::Totals | InputKind::History);
     let marked = tab.head.iter().find(|row| is_marked(row, &MARKS));
     if !header.is_complete() {

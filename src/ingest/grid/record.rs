@@ -15,6 +15,7 @@ use crate::ingest::grid::calendar::Calendar;
 use crate::ingest::grid::field;
 use crate::ingest::grid::notation::Notations;
 use crate::ingest::grid::own_words::OwnWords;
+use crate::ingest::grid::word_questions::WordQuestions;
 use crate::ingest::spelling::hint;
 use crate::italian;
 use crate::italian::reading::{self, Numeral};
@@ -35,6 +36,22 @@ pub(in crate::ingest) struct Record<'a> {
     /// Why the row does not count, sound as it is.
     pub(in crate::ingest) left_out: Option<String>,
     pub(in crate::ingest) own_words: &'a mut OwnWords,
+    pub(in crate::ingest) questions: &'a mut WordQuestions,
+}
+
+/// The first and the last of several years: `2025-2027`, `2025/26`.
+fn years_in(text: &str) -> Option<(i32, i32)> {
+    let parts: Vec<&str> = text
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter(|part| !part.is_empty())
+        .collect();
+    let is_year = |year: &i32| (2000..=2100).contains(year);
+    let first: i32 = parts.first().filter(|part| part.len() == 4)?.parse().ok()?;
+    let last: i32 = match parts.get(1)? {
+        short if short.len() == 2 => first / 100 * 100 + short.parse::<i32>().ok()?,
+        long => long.parse().ok()?,
+    };
+    (is_year(&first) && is_year(&last) && last > first).then_some((first, last))
 }
 
 impl<'a> Record<'a> {
@@ -111,6 +128,65 @@ impl<'a> Record<'a> {
     /// As [`Self::refuse`], with a finding that brings its own cure.
     pub(in crate::ingest) fn refuse_with(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic.with_tables(self.tables));
+        self.refused = true;
+    }
+
+    /// Reads the record with another value in one of its cells.
+    pub(in crate::ingest) fn with_cell<T>(
+        &mut self,
+        column: &str,
+        value: Value<'_>,
+        read: impl FnOnce(&mut Record<'_>) -> T,
+    ) -> T {
+        let mut cells = self.row.cells.to_vec();
+        if let Some(cell) = self.body.column(column).and_then(|place| cells.get_mut(place)) {
+            *cell = value;
+        }
+        let mut record = Record {
+            body: self.body,
+            notations: self.notations,
+            row: Row { cells: &cells, ..self.row },
+            place: self.place,
+            tables: self.tables,
+            diagnostics: self.diagnostics,
+            refused: self.refused,
+            left_out: None,
+            own_words: self.own_words,
+            questions: self.questions,
+        };
+        let value = read(&mut record);
+        self.refused = record.refused;
+        value
+    }
+
+    /// Asks about the word of a cell, once for all the rows that have it.
+    pub(in crate::ingest) fn ask_word(
+        &mut self,
+        column: &str,
+        code: Code,
+        question: impl FnOnce(&Self) -> Diagnostic,
+    ) {
+        let word = self.value(column).text().unwrap_or_default();
+        let place = self.location(column);
+        let row = place.row.unwrap_or_default();
+        if self.questions.again((code, column), &word, row) {
+            return;
+        }
+        let question = question(self);
+        let unasked = self.questions.ask((code, column), &word, question);
+        if let Some(unasked) = unasked {
+            self.diagnostics.push(unasked);
+        }
+    }
+
+    /// As [`Self::ask_word`], of a word without which the record is unusable.
+    pub(in crate::ingest) fn refuse_word(
+        &mut self,
+        column: &str,
+        code: Code,
+        question: impl FnOnce(&Self) -> Diagnostic,
+    ) {
+        self.ask_word(column, code, |record| question(record).with_tables(record.tables));
         self.refused = true;
     }
 
@@ -341,6 +417,15 @@ impl<'a> Record<'a> {
 
     /// A year in a cell that must not be empty.
     pub(in crate::ingest) fn required_year(&mut self, column: &str) -> Option<i32> {
+        let text = self.value(column).text().unwrap_or_default();
+        if let Some((first, last)) = years_in(&text) {
+            let message = self.told(column, "sono più anni: qui ne va uno");
+            let found = self.diagnostic(column, code::UNREADABLE_NUMBER, message);
+            self.refuse_with(found.with_remedy(format!(
+                "Scrivete l'anno a cui si riferiscono i valori della riga. Se la riga vale allo stesso modo per ogni anno dal {first} al {last}, ripetetela, una volta per ogni anno, ciascuna con il suo."
+            )));
+            return None;
+        }
         let year = self.required_integer(column)?;
         if !(2000..=2100).contains(&year) {
             let message = self.told(column, "non è un anno fra 2000 e 2100");

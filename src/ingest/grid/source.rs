@@ -3,7 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::header::{self, Header, Spellings, Turned};
+use super::header::{self, Header, Possible, Spellings, Turned};
+use super::named_year;
 use super::own_words::OwnWords;
 use super::sheets;
 use super::wide;
@@ -39,6 +40,8 @@ pub(in crate::ingest) struct SheetSource<'f> {
     pub(in crate::ingest) tab: Tab<'f>,
     pub(in crate::ingest) header: Header,
     pub(in crate::ingest) place: Location,
+    /// Columns that are not there and may stand under other words.
+    pub(in crate::ingest) possible: Vec<Possible>,
 }
 
 /// Opens the file of an input for as long as it is read. `None` when there is none, or (with
@@ -122,8 +125,12 @@ fn open<'f>(
             diagnostics.push(found);
             return None;
         }
-        header::report_possible(kind, &header, &spellings, &place, diagnostics);
+        let possible = header::possible(kind, &header, &spellings, &place);
         header::report_chosen(kind, &header, &spellings, &place, diagnostics);
+        let named = (&header, tab.name.as_deref());
+        if let Some(found) = named_year::asked(kind, named, settings, &place) {
+            diagnostics.push(found);
+        }
         if let Some(turned) = &header.turned {
             diagnostics.push(read_turned(turned, &header, &place));
         }
@@ -131,7 +138,7 @@ fn open<'f>(
             let message = "il foglio è nascosto: è stato letto come se si vedesse";
             diagnostics.push(Diagnostic::new(code::HIDDEN_PARTS, place.clone(), message));
         }
-        sheets.push(SheetSource { tab, header, place });
+        sheets.push(SheetSource { tab, header, place, possible });
     }
     let facts = SourceFile { unread_sheets: chosen.unread, ..facts(file, format, &sheets)? };
     let choices = settings.columns.get(kind.name());

@@ -54,6 +54,14 @@ pub(in crate::ingest) enum Contents {
     FreeText,
 }
 
+/// How many of some words are of a kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ingest) enum Share {
+    None,
+    Some,
+    All,
+}
+
 impl Survey {
     /// Whether another cell would tell nothing new.
     pub(in crate::ingest) fn is_done(&self) -> bool {
@@ -120,6 +128,16 @@ impl Survey {
             Contents::FewWords
         } else {
             Contents::FreeText
+        }
+    }
+
+    /// How many of the words are of a kind; of very many words, those met first.
+    pub(in crate::ingest) fn share_of_words(&self, is_one: &dyn Fn(&str) -> bool) -> Share {
+        let known = self.words.iter().filter(|word| is_one(word)).count();
+        match known {
+            0 => Share::None,
+            all if all == self.words.len() => Share::All,
+            _ => Share::Some,
         }
     }
 

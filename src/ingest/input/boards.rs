@@ -79,8 +79,10 @@ fn presides(record: &mut Record<'_>) -> Option<bool> {
             None
         }
         None => {
-            let message = format!("il ruolo «{text}» non è «presidente» né «componente»");
-            record.refuse_with(record.unknown_word(COLUMN, code::UNKNOWN_BOARD_ROLE, message));
+            record.refuse_word(COLUMN, code::UNKNOWN_BOARD_ROLE, |record| {
+                let message = format!("il ruolo «{text}» non è «presidente» né «componente»");
+                record.unknown_word(COLUMN, code::UNKNOWN_BOARD_ROLE, message)
+            });
             None
         }
     }

@@ -115,17 +115,17 @@ impl<'a> EducationBook<'a> {
     }
 
     fn report(&self, record: &mut Record<'_>, text: &str, form: &str) {
-        let is_unclear = form == DEGREE || self.lexicon.is_unclear(form);
-        let message = if is_unclear {
-            format!("il titolo di studio «{text}» può valere due titoli del format")
-        } else {
-            let labels = self.levels.iter().map(|level| level.label.as_str());
-            let hint = record.near(code::UNKNOWN_EDUCATION, || nearest(text, labels));
-            format!("il titolo di studio «{text}» non è fra quelli del format{hint}")
-        };
-        let found =
-            record.unknown_word(COLUMN, code::UNKNOWN_EDUCATION, message).with_tables(TABLES);
-        record.diagnostics.push(found);
+        record.ask_word(COLUMN, code::UNKNOWN_EDUCATION, |record| {
+            let is_unclear = form == DEGREE || self.lexicon.is_unclear(form);
+            let message = if is_unclear {
+                format!("il titolo di studio «{text}» può valere due titoli del format")
+            } else {
+                let labels = self.levels.iter().map(|level| level.label.as_str());
+                let hint = record.near(code::UNKNOWN_EDUCATION, || nearest(text, labels));
+                format!("il titolo di studio «{text}» non è fra quelli del format{hint}")
+            };
+            record.unknown_word(COLUMN, code::UNKNOWN_EDUCATION, message).with_tables(TABLES)
+        });
     }
 }
 

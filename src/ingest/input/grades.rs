@@ -270,26 +270,24 @@ impl GradeBook {
     }
 
     fn unknown(&self, record: &mut Record<'_>, written: &str) {
-        let known = self.known.iter().filter(|known| {
-            known.comparto.is_none() || known.comparto.as_deref() == self.comparto.as_deref()
-        });
-        let labels = known.map(|known| known.label.as_str());
-        let hint = record.near(code::UNKNOWN_GRADE, || nearest(written, labels));
-        let message = format!("l'inquadramento «{written}» non è nella classificazione{hint}");
-        let found = record.unknown_word(COLUMN, code::UNKNOWN_GRADE, message);
-        let comparti = self.comparti_with(written);
-        let found = if comparti.is_empty() {
-            found
-        } else {
+        record.refuse_word(COLUMN, code::UNKNOWN_GRADE, |record| {
+            let known = self.known.iter().filter(|known| {
+                known.comparto.is_none() || known.comparto.as_deref() == self.comparto.as_deref()
+            });
+            let labels = known.map(|known| known.label.as_str());
+            let hint = record.near(code::UNKNOWN_GRADE, || nearest(written, labels));
+            let message = format!("l'inquadramento «{written}» non è nella classificazione{hint}");
+            let found = record.unknown_word(COLUMN, code::UNKNOWN_GRADE, message);
+            let comparti = self.comparti_with(written);
+            let Some(first) = comparti.first() else { return found };
             let remedy = format!(
                 "{} Se il contratto dell'ente è uno di quelli che hanno questo inquadramento ({}), scrivetelo in cug.toml, sotto [ente]: comparto = {}.",
                 found.remedy,
                 comparti.join(", "),
-                quoted(comparti[0])
+                quoted(first)
             );
             found.with_remedy(remedy)
-        };
-        record.refuse_with(found);
+        });
     }
 
     /// The comparti, but for the one that counts, whose contracts have a grade that is written so.

@@ -132,7 +132,7 @@ pub(in crate::ingest) fn open<'f>(
         diagnostics.push(Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message));
         return None;
     }
-    let sheets = vec![SheetSource { tab, header, place }];
+    let sheets = vec![SheetSource { tab, header, place, possible: Vec::new() }];
     let facts = source::facts(file, format, &sheets)?;
     Some(Source {
         sheets,

@@ -13,6 +13,8 @@ use crate::model::column_choice::ColumnUnit;
 const KIND: &str = "tipo";
 const DESCRIPTION: &str = "descrizione";
 const QUANTITY: &str = "quantita";
+/// Beside the days, where the hours have a column of their own.
+const HOURS: &str = "ore";
 
 /// Adds the leave of one row, or leaves diagnostics.
 pub(in crate::ingest) fn read(
@@ -21,7 +23,7 @@ pub(in crate::ingest) fn read(
     book: &mut Book,
 ) -> Option<()> {
     let admitted = book.scope.admits(record)?;
-    let unit = book.amounts.unit(record);
+    let unit = unit(record, book);
     let kind = kind(record, book, unit.unwrap_or_default());
     if record.left_out.is_some() {
         return None;
@@ -30,11 +32,49 @@ pub(in crate::ingest) fn read(
     let (kind, unit) = (kind?, unit?.unit);
     let measure = book.unit(kind);
     let label = book.alias(kind);
-    let quantity = book.amounts.quantity(record, unit, (&label, measure), admitted.span)?;
+    let has_hours = uses_hours(record, measure);
+    let (amounts, unit) = match has_hours {
+        Some(true) => (&mut book.hours, Some(ColumnUnit::Hours)),
+        Some(false) => (&mut book.amounts, Some(ColumnUnit::Days)),
+        None => (&mut book.amounts, unit),
+    };
+    let quantity = amounts.quantity(record, unit, (&label, measure), admitted.span)?;
     let is_days = measure == Measure::Days;
     let quantity = book.scope.share(record, admitted, QUANTITY, quantity, is_days)?;
-    book.add(&person?, kind, quantity);
+    book.add_or_take(record, &person?, kind, (quantity, admitted.span));
     Some(())
+}
+
+/// The unit of a row; of a row with days in one column or hours in another, that of the one that it has.
+fn unit(record: &mut Record<'_>, book: &mut Book) -> Option<RowUnit> {
+    let unit = book.amounts.unit(record)?;
+    if record.cell(HOURS).is_none() {
+        return Some(unit);
+    }
+    book.hours.unit(record)?;
+    let of_row = match (has_amount(record, QUANTITY), has_amount(record, HOURS)) {
+        (true, false) => Some(ColumnUnit::Days),
+        (false, true) => Some(ColumnUnit::Hours),
+        _ => unit.of_row,
+    };
+    Some(RowUnit { of_row, ..unit })
+}
+
+/// Whether the quantity of a row stands in the column of hours beside the one of days; `None` in a file
+/// that has only one.
+fn uses_hours(record: &Record<'_>, measure: Measure) -> Option<bool> {
+    record.cell(HOURS)?;
+    let (days, hours) = (has_amount(record, QUANTITY), has_amount(record, HOURS));
+    Some(match measure {
+        Measure::Days => hours && !days,
+        _ => hours || !days,
+    })
+}
+
+/// Whether something is in a cell that is not zero.
+fn has_amount(record: &Record<'_>, column: &str) -> bool {
+    let text = record.value(column).text().unwrap_or_default();
+    text.chars().any(|letter| letter.is_alphanumeric() && letter != '0')
 }
 
 /// The leave type of a row. Leave that is not of the table is left out.
@@ -72,14 +112,18 @@ fn kind(record: &mut Record<'_>, book: &mut Book, unit: RowUnit) -> Option<usize
         }
         Cause::NoUnit(family) => refuse_without_unit(record, family),
         Cause::Mixed => {
-            let message = format!("«{words}» mette insieme assenze diverse");
-            record.refuse_with(record.unknown_word(KIND, code::UNKNOWN_LEAVE, message));
+            record.refuse_word(KIND, code::UNKNOWN_LEAVE, |record| {
+                let message = format!("«{words}» mette insieme assenze diverse");
+                record.unknown_word(KIND, code::UNKNOWN_LEAVE, message)
+            });
             None
         }
         Cause::Unknown => {
-            let hint = record.near(code::UNKNOWN_LEAVE, || book.nearest_term(&words));
-            let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
-            record.refuse_with(record.unknown_word(KIND, code::UNKNOWN_LEAVE, message));
+            record.refuse_word(KIND, code::UNKNOWN_LEAVE, |record| {
+                let hint = record.near(code::UNKNOWN_LEAVE, || book.nearest_term(&words));
+                let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
+                record.unknown_word(KIND, code::UNKNOWN_LEAVE, message)
+            });
             None
         }
     }
@@ -96,7 +140,9 @@ fn refuse_without_unit(record: &mut Record<'_>, family: usize) -> Option<usize> 
         setting.section,
         setting.choices()
     );
-    let found = record.diagnostic(KIND, code::LEAVE_WITHOUT_UNIT, message);
-    record.refuse_with(found.with_remedy(remedy).with_setting(setting));
+    record.refuse_word(KIND, code::LEAVE_WITHOUT_UNIT, |record| {
+        let found = record.diagnostic(KIND, code::LEAVE_WITHOUT_UNIT, message);
+        found.with_remedy(remedy).with_setting(setting)
+    });
     None
 }

@@ -9,7 +9,9 @@ use super::directory::{Found, Strangers};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ingest::grid::record::Record;
 use crate::ingest::occasion::amount::Amounts;
+use crate::ingest::occasion::reversals::{Reversals, Settled};
 use crate::ingest::occasion::scope::Scope;
+use crate::ingest::occasion::span::Span;
 use crate::ingest::spelling::{Answers, Vocabulary, nearest, normal_form};
 use crate::ingest::wording::leave::Cause;
 use crate::ingest::wording::measure::Measures;
@@ -17,6 +19,7 @@ use crate::italian;
 use crate::model::cell::Measure;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::employee::Employee;
+use crate::model::gender::Gender;
 use crate::model::input::InputKind;
 use crate::model::ledger::{Kind, Ledger, Quantity, Sum, Sums};
 use crate::model::quality::SourceFile;
@@ -46,6 +49,10 @@ pub(in crate::ingest) struct Book {
     pub(in crate::ingest) strangers: Strangers,
     pub(in crate::ingest) scope: Scope,
     pub(in crate::ingest) amounts: Amounts,
+    /// Of a column of hours beside one of days.
+    pub(in crate::ingest) hours: Amounts,
+    /// Rows with what they take back, where the file has such rows.
+    reversals: Option<(Reversals, BTreeMap<usize, (Gender, usize)>)>,
     /// What the words of causes and of measures mean.
     pub(in crate::ingest) causes: Answers<Cause>,
     pub(in crate::ingest) measures: Answers<Measures>,
@@ -109,6 +116,8 @@ impl Book {
             input,
             scope: Scope::new(input, settings),
             amounts: Amounts::new(input, column, settings.conventions.hours_a_day),
+            hours: Amounts::new(input, "ore", settings.conventions.hours_a_day),
+            reversals: None,
             causes: Answers::default(),
             measures: Answers::default(),
             told: BTreeSet::new(),
@@ -122,6 +131,19 @@ impl Book {
             age_bands,
             strangers: Strangers::default(),
         }
+    }
+
+    /// The same, for a file with rows that take back what others gave.
+    pub(in crate::ingest) fn netting(mut self) -> Self {
+        self.amounts.takes_back = true;
+        self.hours.takes_back = true;
+        self.reversals = Some(Default::default());
+        self
+    }
+
+    /// Whether a row was refused because it takes back what another gave.
+    pub(in crate::ingest) fn met_reversals(&self) -> bool {
+        self.amounts.met_reversals || self.hours.met_reversals
     }
 
     /// The kind of the format that is written so.
@@ -176,11 +198,22 @@ impl Book {
 
     /// What is known of the file after its last row.
     pub(in crate::ingest) fn report(
-        &self,
+        &mut self,
         source: Option<&SourceFile>,
         diagnostics: &mut Diagnostics,
     ) {
         self.scope.report(source, diagnostics);
+        if let Some((reversals, who)) = self.reversals.take() {
+            for Settled { person, kind, taken, is_all } in
+                reversals.settle(self.input.tables(), diagnostics)
+            {
+                let Some((gender, age_band)) = who.get(&person) else { continue };
+                self.sums[kind].amounts[gender.index()][*age_band].subtract(&taken);
+                if is_all {
+                    self.sums[kind].people.remove(person);
+                }
+            }
+        }
         let doubt = self.amounts.usual.doubt(self.input.name(), self.amounts.column());
         let doubt = doubt.or_else(|| self.too_much_a_head());
         if let Some(doubt) = doubt {
@@ -256,6 +289,25 @@ impl Book {
 
     pub(in crate::ingest) fn has(&self, person: &Found<'_>, kind: usize) -> bool {
         self.sums[kind].people.contains(person.place)
+    }
+
+    /// As [`Self::add`], of a row that may take back what others gave.
+    pub(in crate::ingest) fn add_or_take(
+        &mut self,
+        record: &Record<'_>,
+        person: &Found<'_>,
+        kind: usize,
+        (quantity, span): (Quantity, Option<Span>),
+    ) {
+        let is_back = self.amounts.is_back || self.hours.is_back;
+        if let Some((reversals, who)) = &mut self.reversals {
+            let place = is_back.then(|| record.location(self.amounts.column()));
+            reversals.note(person.place, kind, (quantity, span), place);
+            who.insert(person.place, (person.employee.gender, person.employee.age_band));
+        }
+        if !is_back {
+            self.add(person, kind, quantity);
+        }
     }
 
     /// Adds to what the person has of a kind.

@@ -99,8 +99,10 @@ fn refuse(record: &mut Record<'_>, words: &str, likely: &str, message: String) {
         "Ditelo una volta per tutte: in cug.toml, sotto [valori.{COLUMN}], la riga {word} = {} oppure, se la posizione non c'è, {word} = \"nessuna\".",
         quoted(likely)
     );
-    let found = record.diagnostic(COLUMN, code::WORD_NAMES_NOTHING, message).with_remedy(remedy);
     let (section, likely) = (format!("valori.{COLUMN}"), quoted(likely));
     let lines = [(word.as_str(), likely.as_str()), (word.as_str(), "\"nessuna\"")];
-    record.refuse_with(found.with_answers(&section, lines));
+    record.refuse_word(COLUMN, code::WORD_NAMES_NOTHING, |record| {
+        let found = record.diagnostic(COLUMN, code::WORD_NAMES_NOTHING, message);
+        found.with_remedy(remedy).with_answers(&section, lines)
+    });
 }

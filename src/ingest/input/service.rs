@@ -181,15 +181,16 @@ impl ServiceBook {
     }
 
     fn refuse(&self, record: &mut Record<'_>, column: &str, text: &str, meaning: Meaning) {
-        let message = if matches!(meaning, Meaning::Unclear) {
-            format!("«{text}» non dice se in entrata (non è contato) o in uscita (è contato)")
-        } else {
-            let labels = self.states.iter().map(|state| state.label.as_str());
-            let hint = record.near(code::UNKNOWN_SERVICE_STATE, || nearest(text, labels));
-            format!("lo stato di servizio «{text}» non è noto{hint}")
-        };
-        let found = record.unknown_word(column, code::UNKNOWN_SERVICE_STATE, message);
-        record.refuse_with(found);
+        record.refuse_word(column, code::UNKNOWN_SERVICE_STATE, |record| {
+            let message = if matches!(meaning, Meaning::Unclear) {
+                format!("«{text}» non dice se in entrata (non è contato) o in uscita (è contato)")
+            } else {
+                let labels = self.states.iter().map(|state| state.label.as_str());
+                let hint = record.near(code::UNKNOWN_SERVICE_STATE, || nearest(text, labels));
+                format!("lo stato di servizio «{text}» non è noto{hint}")
+            };
+            record.unknown_word(column, code::UNKNOWN_SERVICE_STATE, message)
+        });
     }
 }
 

@@ -13,6 +13,7 @@ use crate::ingest::grid::example::{Example, Likeness};
 use crate::ingest::grid::notation::Notations;
 use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::grid::record::Record;
+use crate::ingest::grid::word_questions::WordQuestions;
 use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::italian;
 use crate::model::input::InputKind;
@@ -48,7 +49,7 @@ pub(in crate::ingest) fn read<T: Send>(
     let mut diagnostics = Diagnostics::default();
     let first = sheets.first().map(|sheet| sheet.place.clone()).unwrap_or_default();
     for (number, sheet) in (0u32..).zip(&sheets) {
-        let SheetSource { tab, header, place } = sheet;
+        let SheetSource { tab, header, place, possible } = sheet;
         let body = Body::new(facts.kind, tab, header).with_units(units.clone()).with_place(number);
         let mut rows = Rows {
             body: &body,
@@ -60,14 +61,16 @@ pub(in crate::ingest) fn read<T: Send>(
             own_words: &mut own_words,
             struck_rows,
             struck: Spans::default(),
+            questions: WordQuestions::default(),
             diagnostics: Diagnostics::default(),
         };
         let beside = body.each(&mut |row| {
             values.extend(rows.read(row, &mut read));
             ControlFlow::Continue(())
         });
-        let Rows { diagnostics: of_rows, account, struck, .. } = rows;
+        let Rows { diagnostics: of_rows, account, struck, questions, .. } = rows;
         diagnostics.extend(of_rows);
+        questions.close(&mut diagnostics);
         let beside = match beside {
             Ok(beside) => beside,
             Err(fault) => {
@@ -81,7 +84,16 @@ pub(in crate::ingest) fn read<T: Send>(
             found.push(struck_through(&struck, place));
         }
         let names: Vec<&str> = facts.columns.iter().map(|column| column.name).collect();
-        facts.unread.extend(account.close((place, header.row), &ignored, &names, &mut found));
+        let unread =
+            account.close((place, header.row), &ignored, (&names, possible), &mut found);
+        // What the account asks about a column is not told once more.
+        let is_asked = |column: u32| {
+            unread.iter().any(|other| other.index == column && other.verdict.is_asked())
+        };
+        for other in possible.iter().filter(|other| !other.column.is_some_and(is_asked)) {
+            found.push(other.found.clone());
+        }
+        facts.unread.extend(unread);
         body.report(beside, place, &mut found);
         diagnostics.extend(found.with_tables(tables));
     }
@@ -139,6 +151,7 @@ struct Rows<'a> {
     struck_rows: Option<StruckRows>,
     /// Rows that are struck through, about which nobody has said anything.
     struck: Spans,
+    questions: WordQuestions,
     diagnostics: Diagnostics,
 }
 
@@ -164,7 +177,11 @@ impl Rows<'_> {
             }
             return None;
         }
-        let value = if likeness == Likeness::Altered {
+        let value = if self.is_heading(&row) {
+            self.facts.rows_refused += 1;
+            self.refuse_heading(&row);
+            return None;
+        } else if likeness == Likeness::Altered {
             self.refuse(&row, code::ALTERED_EXAMPLE, "la riga di esempio è stata riempita in parte")
         } else if self.body.is_damaged(&row) {
             self.refuse(
@@ -188,6 +205,29 @@ impl Rows<'_> {
         value
     }
 
+    /// A row that has nothing but words in its first column, as the headings of groups do.
+    fn is_heading(&self, row: &Row<'_>) -> bool {
+        const FEWEST_REQUIRED: usize = 3;
+        let filled = self.body.filled(row);
+        let has_digits = |column: &usize| {
+            let text = row.cell(*column).text().unwrap_or_default();
+            text.chars().any(|letter| letter.is_ascii_digit())
+        };
+        self.body.required_count() >= FEWEST_REQUIRED
+            && filled.len() == 1
+            && !filled.iter().any(has_digits)
+    }
+
+    /// Told once, not cell by cell.
+    fn refuse_heading(&mut self, row: &Row<'_>) {
+        let place = self.place.clone().at_row(row.number);
+        let message = "nella riga è piena una casella sola, e gli altri dati mancano";
+        let found = Diagnostic::new(code::EMPTY_REQUIRED_CELL, place, message).with_remedy(
+            "Se è il titolo di un gruppo, per esempio di un settore o di un ufficio, cancellate la riga. Se è una persona, o un dato, completate la riga.",
+        );
+        self.diagnostics.push(found.with_tables(self.facts.kind.tables()));
+    }
+
     fn record<'r>(&'r mut self, row: Row<'r>) -> Record<'r> {
         Record {
             body: self.body,
@@ -199,6 +239,7 @@ impl Rows<'_> {
             refused: false,
             left_out: None,
             own_words: self.own_words,
+            questions: &mut self.questions,
         }
     }
 

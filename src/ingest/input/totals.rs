@@ -18,6 +18,7 @@ use crate::model::cell::Measure;
 use crate::model::figure::BOTH_GENDERS;
 use crate::model::format::{Format, TableFormat};
 use crate::model::gender::Gender;
+use crate::model::reference_data::{self, Term};
 use crate::model::role::{ColumnRole, RowRole};
 use crate::model::table_id::TableId;
 use crate::model::totals::{TableTotals, TotalsRow};
@@ -99,7 +100,7 @@ impl Layout {
             (_, ColumnRole::Gap | ColumnRole::GapPercent) => Place::Computed,
             (Self::ByAge, ColumnRole::Class(class)) => Place::Amount(class),
             (Self::ByAge, ColumnRole::Total) => Place::Sum,
-            (Self::ByGender, ColumnRole::Count) => Place::Amount(0),
+            (Self::ByGender, ColumnRole::Count | ColumnRole::Total) => Place::Amount(0),
             (Self::Pay, ColumnRole::People) => Place::Amount(0),
             (Self::Pay, ColumnRole::Mean) => Place::Amount(1),
             _ => return None,
@@ -188,7 +189,12 @@ impl<'a> Cells<'a> {
             } else {
                 format!("la tabella «{text}» non esiste")
             };
-            record.refuse("tabella", code::UNKNOWN_TABLE, message);
+            let found = record.diagnostic("tabella", code::UNKNOWN_TABLE, message);
+            record.refuse_with(if is_spoilt {
+                found.with_remedy("I fogli di calcolo tolgono lo zero in fondo a 1.10. Scrivete «tab. 1.10» oppure «tab. 1.1»: con la parola davanti il numero resta com'è.")
+            } else {
+                found
+            });
         }
         table
     }
@@ -196,7 +202,10 @@ impl<'a> Cells<'a> {
     /// Whether the label of the row is one of a table.
     fn is_row_of(&self, table: TableId, record: &mut Record<'_>) -> bool {
         let label = record.text("riga").map(|label| normal_form(&label)).unwrap_or_default();
+        let words = reference_data::leave_types();
+        let mut kinds = words.iter().filter(|_| table == TableId::LEAVE).flat_map(Term::words);
         self.format.table(table).row_labels().any(|known| normal_form(known) == label)
+            || kinds.any(|known| normal_form(known) == label)
     }
 
     fn place(&self, record: &mut Record<'_>, layout: Layout) -> Option<Place> {

@@ -24,7 +24,7 @@ pub(in crate::ingest) fn read(
     let hours = book.amounts.quantity(record, unit, kind_of_hours, admitted.span);
     let (person, kind, hours) = (person?, kind?, hours?);
     let hours = book.scope.share(record, admitted, HOURS, hours, false)?;
-    book.add(&person, kind, hours);
+    book.add_or_take(record, &person, kind, (hours, admitted.span));
     Some(())
 }
 
@@ -35,9 +35,11 @@ fn kind(record: &mut Record<'_>, book: &mut Book) -> Option<usize> {
         if is_modality(&words) {
             return refuse_modality(record, &words);
         }
-        let hint = record.near(code::UNKNOWN_TRAINING, || book.nearest_term(&words));
-        let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
-        record.refuse_with(record.unknown_word(KIND, code::UNKNOWN_TRAINING, message));
+        record.refuse_word(KIND, code::UNKNOWN_TRAINING, |record| {
+            let hint = record.near(code::UNKNOWN_TRAINING, || book.nearest_term(&words));
+            let message = format!("il tipo «{words}» non è fra quelli del format{hint}");
+            record.unknown_word(KIND, code::UNKNOWN_TRAINING, message)
+        });
         return None;
     };
     if book.is_to_specify(kind) {
@@ -50,7 +52,9 @@ fn kind(record: &mut Record<'_>, book: &mut Book) -> Option<usize> {
 }
 
 fn refuse_modality(record: &mut Record<'_>, words: &str) -> Option<usize> {
-    let message = format!("«{words}» dice come si è tenuto il corso, non di che cosa trattava");
-    record.refuse(KIND, code::MODALITY_FOR_TOPIC, message);
+    record.refuse_word(KIND, code::MODALITY_FOR_TOPIC, |record| {
+        let message = format!("«{words}» dice come si è tenuto il corso, non di che cosa trattava");
+        record.diagnostic(KIND, code::MODALITY_FOR_TOPIC, message)
+    });
     None
 }

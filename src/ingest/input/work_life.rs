@@ -102,10 +102,12 @@ fn ask(record: &mut Record<'_>, code: code::Code, words: &str, likely: &str, mes
         "Ditelo una volta per tutte: in cug.toml, sotto [valori.{COLUMN}], la riga {word} = {} oppure, se non è una misura in uso, {word} = \"nessuna\". Se è un'altra misura scrivetene il nome.",
         quoted(likely)
     );
-    let found = record.diagnostic(COLUMN, code, message).with_remedy(remedy);
     let (section, likely) = (format!("valori.{COLUMN}"), quoted(likely));
     let lines = [(word.as_str(), likely.as_str()), (word.as_str(), "\"nessuna\"")];
-    record.refuse_with(found.with_answers(&section, lines));
+    record.refuse_word(COLUMN, code, |record| {
+        let found = record.diagnostic(COLUMN, code, message).with_remedy(remedy);
+        found.with_answers(&section, lines)
+    });
 }
 
 /// A measure of the body's own: one that is nearly written as a measure of the format is asked.

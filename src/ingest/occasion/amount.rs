@@ -7,7 +7,7 @@ use super::unit::{self, Headed};
 use super::usual::Usual;
 use crate::diagnostic::code;
 use crate::diagnostic::setting::quoted;
-use crate::ingest::file::sheet::Value;
+use crate::ingest::file::sheet::{Number, Value};
 use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
 use crate::italian;
@@ -35,6 +35,11 @@ pub(in crate::ingest) struct Amounts {
     hours_a_day: Option<Decimal>,
     frame: Option<Frame>,
     pub(in crate::ingest) usual: Usual,
+    /// Whether rows below zero take back what others gave; else they are refused.
+    pub(in crate::ingest) takes_back: bool,
+    pub(in crate::ingest) met_reversals: bool,
+    /// Whether the last quantity takes back.
+    pub(in crate::ingest) is_back: bool,
 }
 
 /// What the file says of its quantities as a whole.
@@ -69,7 +74,16 @@ impl Amounts {
         hours_a_day: Option<Decimal>,
     ) -> Self {
         let usual = Usual::default();
-        Self { input: kind.name(), column, hours_a_day, frame: None, usual }
+        Self {
+            input: kind.name(),
+            column,
+            hours_a_day,
+            frame: None,
+            usual,
+            takes_back: false,
+            met_reversals: false,
+            is_back: false,
+        }
     }
 
     pub(in crate::ingest) fn column(&self) -> &'static str {
@@ -78,6 +92,7 @@ impl Amounts {
 
     /// The unit that the row, `cug.toml` or the header gives; `None` when the row is refused.
     pub(in crate::ingest) fn unit(&mut self, record: &mut Record<'_>) -> Option<RowUnit> {
+        self.is_back = false;
         let column = self.column;
         let frame = *self.frame.get_or_insert_with(|| Frame {
             said: record.unit(column),
@@ -108,9 +123,32 @@ impl Amounts {
         }
     }
 
+    /// As [`Self::positive`]; of a row that takes back, what it takes back.
+    pub(in crate::ingest) fn quantity(
+        &mut self,
+        record: &mut Record<'_>,
+        unit: Option<ColumnUnit>,
+        kind: (&str, Measure),
+        span: Option<Span>,
+    ) -> Option<Quantity> {
+        self.is_back = false;
+        let Some(taken) = taken_back(record.value(self.column)) else {
+            return self.positive(record, unit, kind, span);
+        };
+        self.met_reversals = true;
+        if !self.takes_back {
+            return self.positive(record, unit, kind, span);
+        }
+        let quantity = record.with_cell(self.column, taken, |record| {
+            self.positive(record, unit, kind, span)
+        });
+        self.is_back = true;
+        quantity
+    }
+
     /// Days or hours in a cell that must not be empty, in the measure that their kind counts in: not
     /// below zero, nor more than a year has or than their period lasts.
-    pub(in crate::ingest) fn quantity(
+    fn positive(
         &mut self,
         record: &mut Record<'_>,
         unit: Option<ColumnUnit>,
@@ -441,6 +479,21 @@ impl Amounts {
 /// `{ colonna = "Durata", unita = "minuti" }`, of a header in the writing of TOML.
 fn in_unit(header: &str, unit: ColumnUnit) -> String {
     format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word()))
+}
+
+/// What a cell below zero takes back.
+fn taken_back(value: &Value<'_>) -> Option<Value<'static>> {
+    match value {
+        Value::Number(number) if number.value < Decimal::ZERO => {
+            Some(Value::Number(Number { value: -number.value, ..*number }))
+        }
+        Value::Text(text) => {
+            let rest = text.trim().strip_prefix(['-', '−'])?.trim_start();
+            let is_quantity = rest.starts_with(|letter: char| letter.is_ascii_digit());
+            is_quantity.then(|| Value::from(rest.to_owned()))
+        }
+        _ => None,
+    }
 }
 
 fn seconds(number: Decimal, of_each: u64) -> TimeSpan {

@@ -4,6 +4,7 @@
 pub(in crate::ingest) mod across_years;
 pub(in crate::ingest) mod amount;
 pub(in crate::ingest) mod repeats;
+pub(in crate::ingest) mod reversals;
 pub(in crate::ingest) mod scope;
 pub(in crate::ingest) mod span;
 pub(in crate::ingest) mod unit;

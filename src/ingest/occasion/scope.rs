@@ -203,17 +203,19 @@ impl Scope {
     }
 
     fn refuse_word(&self, record: &mut Record<'_>, column: &str, words: &str) {
-        let header = record.body.header_words(column).unwrap_or(column);
-        let message = format!("«{words}», nella colonna «{header}», non dice se la riga conta");
-        let word = quoted(words);
-        let found = record.diagnostic(column, code::UNKNOWN_STANDING, message).with_remedy(format!(
-            "Ditelo una volta per tutte: in cug.toml, sotto [valori.{column}], la riga {word} = \"conta\" oppure {word} = \"non conta\". Se la colonna «{header}» non decide nulla, scrivete sotto [colonne.{}] la riga ignora = [{}].",
-            self.kind.name(),
-            quoted(header)
-        ));
-        let section = format!("valori.{column}");
-        let lines = [(word.as_str(), "\"conta\""), (word.as_str(), "\"non conta\"")];
-        record.refuse_with(found.with_answers(&section, lines));
+        record.refuse_word(column, code::UNKNOWN_STANDING, |record| {
+            let header = record.body.header_words(column).unwrap_or(column);
+            let message = format!("«{words}», nella colonna «{header}», non dice se la riga conta");
+            let word = quoted(words);
+            let found = record.diagnostic(column, code::UNKNOWN_STANDING, message).with_remedy(format!(
+                "Ditelo una volta per tutte: in cug.toml, sotto [valori.{column}], la riga {word} = \"conta\" oppure {word} = \"non conta\". Se la colonna «{header}» non decide nulla, scrivete sotto [colonne.{}] la riga ignora = [{}].",
+                self.kind.name(),
+                quoted(header)
+            ));
+            let section = format!("valori.{column}");
+            let lines = [(word.as_str(), "\"conta\""), (word.as_str(), "\"non conta\"")];
+            found.with_answers(&section, lines)
+        });
     }
 
     /// The year in `anno`, or in a period such as `marzo 2025`; an error when one is there and is none.

@@ -67,6 +67,13 @@ impl Quantity {
         }
     }
 
+    /// In hours, days or times.
+    pub fn total(self) -> Ratio {
+        let mut sum = Sum::default();
+        sum.add(self);
+        sum.total()
+    }
+
     /// Whether it is not below zero, nor above `most` hours or days.
     pub fn is_within(self, most: u64) -> bool {
         match self {
@@ -107,6 +114,10 @@ impl Sum {
                 self.rest += Ratio::of(BigInt::from(part), whole).unwrap_or_default();
             }
         }
+    }
+
+    pub fn subtract(&mut self, taken: &Ratio) {
+        self.rest = self.rest.clone() - taken.clone();
     }
 
     /// In hours, days or times.

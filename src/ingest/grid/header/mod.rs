@@ -12,17 +12,19 @@ use std::collections::{BTreeMap, BTreeSet};
 use label::Line;
 
 pub(in crate::ingest) use label::Label;
-pub(in crate::ingest) use report::{one_of_many, report_chosen, report_possible, report_unusable};
+pub(in crate::ingest) use report::{
+    Possible, one_of_many, possible, report_chosen, report_unusable,
+};
 pub(in crate::ingest) use spellings::Spellings;
 pub(in crate::ingest) use turned::Turned;
 
-use super::survey::Survey;
+use super::survey::{Share, Survey};
 use crate::diagnostic::location::column_letters;
 use crate::ingest::file::tab::Tab;
-use crate::ingest::spelling::normal_form;
+use crate::ingest::spelling::{Vocabulary, normal_form};
 use crate::model::header_words;
-use crate::model::holds::Holds;
-use crate::model::reference_data::InputColumn;
+use crate::model::holds::{Classification, Holds};
+use crate::model::reference_data::{self, InputColumn, KnownGrade};
 
 /// Where each column was found, and what could not be settled.
 #[derive(Clone, Debug, Default)]
@@ -118,6 +120,7 @@ impl Header {
         spellings: &Spellings,
     ) {
         self.contents = contents;
+        self.settle_grades(spellings);
         for (place, column) in spellings.columns.iter().enumerate() {
             let name = column.name.as_str();
             let Some((index, words)) = self.found.get(name) else { continue };
@@ -132,6 +135,32 @@ impl Header {
             }
         }
         self.missing.sort_unstable();
+    }
+
+    /// Of several columns that may be the grade, the only one with grades in it: `Area` is one of the
+    /// contract, or of the organisation.
+    fn settle_grades(&mut self, spellings: &Spellings) {
+        let is_grade =
+            |place: &usize| spellings.columns[*place].holds == Holds::Term(Classification::Grade);
+        let Some(place) = (0..spellings.columns.len()).find(is_grade) else { return };
+        let name = spellings.columns[place].name.as_str();
+        let Some(at) = self.ambiguous.iter().position(|(of, _)| *of == name) else { return };
+        let grades_known = reference_data::known_grades();
+        let known = Vocabulary::new(grades_known.iter().map(KnownGrade::words));
+        let knows = |words: &str| known.find(words).is_some();
+        let (mut grades, mut others) = (Vec::new(), 0);
+        for fit in &self.ambiguous[at].1 {
+            match self.contents.get(&fit.0).map(|found| found.share_of_words(&knows)) {
+                Some(Share::All) => grades.push(fit.clone()),
+                Some(Share::None) => others += 1,
+                Some(Share::Some) | None => return,
+            }
+        }
+        if let ([only], true) = (grades.as_slice(), others > 0) {
+            self.found.insert(name, only.clone());
+            self.required_found += 1;
+            self.ambiguous.remove(at);
+        }
     }
 
     /// Whether a column has a header.
@@ -232,6 +261,11 @@ impl Header {
         .collect()
     }
 
+    /// Whether a text is what stands over some column.
+    pub(in crate::ingest) fn has_words(&self, text: &str) -> bool {
+        self.labels.iter().any(|label| label.has_line(text))
+    }
+
     /// Whether a text is what stands over a column, in either line.
     pub(in crate::ingest) fn heads(&self, column: usize, text: &str) -> bool {
         let label = self.labels.iter().find(|label| label.column as usize == column);
@@ -250,6 +284,31 @@ impl Header {
         };
         let written = [Some(words), full.as_deref()].into_iter().flatten().find(is_only);
         written.map_or_else(|| format!("colonna {}", column_letters(column)), str::to_owned)
+    }
+
+    /// Days in one column and hours in another are one quantity, each in its unit.
+    fn part_days_from_hours(&mut self) {
+        const DAYS: [&str; 4] = ["giorni", "gg", "giornate", "giorno"];
+        const HOURS: [&str; 4] = ["ore", "hh", "h", "ora"];
+        let Some(at) = self.ambiguous.iter().position(|(name, _)| *name == "quantita") else {
+            return;
+        };
+        let has = |(_, words): &&(u32, String), units: &[&str]| {
+            normal_form(words).split(' ').any(|word| units.contains(&word))
+        };
+        let fits = &self.ambiguous[at].1;
+        let days = fits.iter().filter(|fit| has(fit, &DAYS) && !has(fit, &HOURS));
+        let hours = fits.iter().filter(|fit| has(fit, &HOURS) && !has(fit, &DAYS));
+        let days: Vec<(u32, String)> = days.cloned().collect();
+        let hours: Vec<(u32, String)> = hours.cloned().collect();
+        if let ([days], [hours]) = (days.as_slice(), hours.as_slice())
+            && fits.len() == 2
+        {
+            self.found.insert("quantita", days.clone());
+            self.found.insert("ore", hours.clone());
+            self.required_found += 1;
+            self.ambiguous.remove(at);
+        }
     }
 
     /// Puts columns in the place of others that are not there: a qualification tells the grade.
@@ -334,6 +393,7 @@ fn read((first_row, line): (u32, &Line), labels: Vec<Label>, spellings: &Spellin
             }
         }
     }
+    header.part_days_from_hours();
     header.stand_in(spellings);
     header.shared = shared(&header.found);
     header.labels = labels;

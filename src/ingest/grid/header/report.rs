@@ -60,15 +60,24 @@ pub(in crate::ingest) fn report_unusable(
     }
 }
 
-/// Columns that are not required and seem to stand under other words.
-pub(in crate::ingest) fn report_possible(
+/// A column that is not required and seems to stand under other words.
+pub(in crate::ingest) struct Possible {
+    /// The column of the sheet, where there is one.
+    pub(in crate::ingest) column: Option<u32>,
+    pub(in crate::ingest) name: &'static str,
+    pub(in crate::ingest) found: Diagnostic,
+}
+
+/// Columns that are not required and seem to stand under other words. Whether each is told on its own
+/// is known when the account of the file is closed.
+pub(in crate::ingest) fn possible(
     kind: InputKind,
     header: &Header,
     spellings: &Spellings,
     sheet: &Location,
-    diagnostics: &mut Diagnostics,
-) {
+) -> Vec<Possible> {
     let place = sheet.clone().at_row(header.row);
+    let mut all = Vec::new();
     for (column, labels, asked) in proposed(header, spellings) {
         let message = match asked {
             Some(asked) => not_there(asked, column, &labels, header.row),
@@ -78,8 +87,13 @@ pub(in crate::ingest) fn report_possible(
             }
         };
         let found = missing(kind, header, &place, column, &labels, message);
-        diagnostics.push(Diagnostic { code: code::POSSIBLE_COLUMN, ..found });
+        all.push(Possible {
+            column: labels.first().map(|label| label.column),
+            name: column.name.as_str(),
+            found: Diagnostic { code: code::POSSIBLE_COLUMN, ..found },
+        });
     }
+    all
 }
 
 /// A column that `cug.toml` names though it is one of several that belong together.
