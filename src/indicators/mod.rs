@@ -18,7 +18,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::code::{
-    ACTUAL_MISSING, INDICATOR_OF_ANOTHER_YEAR, NO_ACTUAL_OF_THE_YEAR, NO_INDICATOR_OF_THE_YEAR, UNREADABLE_ACTUAL,
+    ACTUAL_MISSING, INDICATOR_OF_ANOTHER_YEAR, NO_ACTUAL_OF_THE_YEAR, NO_INDICATOR_OF_THE_YEAR,
+    UNREADABLE_ACTUAL,
 };
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -85,8 +86,7 @@ fn without_actuals(dataset: &Dataset) -> Diagnostics {
         source.rows_used == 0 && source.rows_refused == 0 && source.left_out() > 0
     };
     if let Some(source) = source.filter(is_without) {
-        let place =
-            Location::file(source.kind, &source.path).on_sheet(source.sheet.as_deref());
+        let place = Location::file(source.kind, &source.path).on_sheet(source.sheet.as_deref());
         let message = format!("nessun consuntivo è del {}", dataset.settings.report.year);
         diagnostics.push(Diagnostic::new(NO_ACTUAL_OF_THE_YEAR, place, message));
     }

@@ -94,10 +94,10 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.training = read.take(training);
     dataset.totals = read.totals(inputs, &dataset.format, &dataset.age_bands);
     dataset.plan = read.plan(inputs, format);
-    dataset.actuals =
-        read.rows(inputs.table(InputKind::Actuals, |record| {
-            actuals::read(record, settings.report.year)
-        }))
+    dataset.actuals = read
+        .rows(
+            inputs.table(InputKind::Actuals, |record| actuals::read(record, settings.report.year)),
+        )
         .unwrap_or_default();
     dataset.initiatives = read.rows(inputs.table(InputKind::Initiatives, initiatives::read));
     dataset.justifications = read

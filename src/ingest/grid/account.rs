@@ -267,11 +267,7 @@ fn choice(kind: InputKind, asked: &(Column, Unread), ignored: &[String], found: 
 }
 
 /// What to write of the columns that seem to be one of those that are missing.
-fn possible_lines(
-    kind: InputKind,
-    asked: &[&(Column, Unread)],
-    possible: &[Possible],
-) -> String {
+fn possible_lines(kind: InputKind, asked: &[&(Column, Unread)], possible: &[Possible]) -> String {
     let line = |(column, _): &&(Column, Unread)| {
         let name = possible.iter().find(|other| other.column == Some(column.index))?.name;
         Some(format!(

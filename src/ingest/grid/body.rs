@@ -91,7 +91,9 @@ impl<'a> Body<'a> {
             header,
             columns: header.found.iter().map(|(name, (at, _))| (*name, *at as usize)).collect(),
             required: required
-                .filter(|required| !required.holds.is_amount() && !is_turned(header, &required.name))
+                .filter(|required| {
+                    !required.holds.is_amount() && !is_turned(header, &required.name)
+                })
                 .filter_map(|required| column(&required.name))
                 .collect(),
             key_kind: header.found.get("matricola").and_then(|(_, words)| header_words::key(words)),

@@ -63,9 +63,9 @@ fn year_named(name: &str) -> Option<i32> {
     let years = words.filter_map(|word| match word.len() {
         4 => word.parse().ok(),
         // `20211231`, `31122021`
-        8 => [&word[..4], &word[4..]].iter().find_map(|part| {
-            part.parse().ok().filter(|year: &i32| (2000..=2100).contains(year))
-        }),
+        8 => [&word[..4], &word[4..]]
+            .iter()
+            .find_map(|part| part.parse().ok().filter(|year: &i32| (2000..=2100).contains(year))),
         _ => None,
     });
     let mut years: Vec<i32> = years.filter(|year| (2000..=2100).contains(year)).collect();

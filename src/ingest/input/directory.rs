@@ -109,7 +109,8 @@ impl<'a> Directory<'a> {
         }
         let written = staff_number::read(record, self.digits)?;
         let is_number = record.body.key_kind().is_none();
-        let plain = is_number.then(|| self.next(strangers, &written).or_else(|| self.found(&written)));
+        let plain =
+            is_number.then(|| self.next(strangers, &written).or_else(|| self.found(&written)));
         let (number, found) = match plain.flatten() {
             Some(found) => (Cow::Borrowed(written.as_ref()), Some(found)),
             None => {
@@ -230,8 +231,7 @@ impl<'a> Directory<'a> {
     /// Whether the person is in the staff file and not counted.
     fn is_left_out(&self, number: &str) -> bool {
         self.absent.is_some_and(|absent| {
-            !absent.left_out.is_empty()
-                && absent.left_out.contains(&StaffNumber(number.into()))
+            !absent.left_out.is_empty() && absent.left_out.contains(&StaffNumber(number.into()))
         })
     }
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::ingest::grid::record::Record;
 use super::staff_number;
+use crate::ingest::grid::record::Record;
 use crate::model::employee::StaffNumber;
 use crate::model::header_words::FISCAL_CODE;
 

@@ -13,8 +13,8 @@ use crate::ingest::grid::example::{Example, Likeness};
 use crate::ingest::grid::notation::Notations;
 use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::grid::record::Record;
-use crate::ingest::grid::word_questions::WordQuestions;
 use crate::ingest::grid::source::{self, SheetSource, Source};
+use crate::ingest::grid::word_questions::WordQuestions;
 use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
@@ -84,8 +84,7 @@ pub(in crate::ingest) fn read<T: Send>(
             found.push(struck_through(&struck, place));
         }
         let names: Vec<&str> = facts.columns.iter().map(|column| column.name).collect();
-        let unread =
-            account.close((place, header.row), &ignored, (&names, possible), &mut found);
+        let unread = account.close((place, header.row), &ignored, (&names, possible), &mut found);
         // What the account asks about a column is not told once more.
         let is_asked = |column: u32| {
             unread.iter().any(|other| other.index == column && other.verdict.is_asked())

@@ -139,9 +139,8 @@ impl Amounts {
         if !self.takes_back {
             return self.positive(record, unit, kind, span);
         }
-        let quantity = record.with_cell(self.column, taken, |record| {
-            self.positive(record, unit, kind, span)
-        });
+        let quantity =
+            record.with_cell(self.column, taken, |record| self.positive(record, unit, kind, span));
         self.is_back = true;
         quantity
     }

@@ -64,7 +64,10 @@ mod tests {
     fn an_extraction_pasted_on_itself_leaves_nothing() {
         let row = |text: String| [Value::from(text)];
         let note = |repeats: &mut Repeats, cells: &[Value<'_>], is_dated| {
-            repeats.is_again(&Row { number: 1, cells, fields: Default::default(), turned: None }, is_dated)
+            repeats.is_again(
+                &Row { number: 1, cells, fields: Default::default(), turned: None },
+                is_dated,
+            )
         };
         let mut repeats = Repeats::default();
         for _ in 0..2 {

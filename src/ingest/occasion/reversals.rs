@@ -76,7 +76,10 @@ impl Reversals {
             let message = if count == 1 {
                 "uno storno è sottratto dalla riga che rettifica".to_owned()
             } else {
-                format!("{} storni sono sottratti dalle righe che rettificano", italian::count(count))
+                format!(
+                    "{} storni sono sottratti dalle righe che rettificano",
+                    italian::count(count)
+                )
             };
             let note = Diagnostic::new(code::REVERSALS_TAKEN, place, message);
             diagnostics.push(note.with_tables(tables));

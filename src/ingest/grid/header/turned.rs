@@ -1,9 +1,9 @@
 //! Tables turned on their side that mean one thing only: each cell below the headers of a family is read
 //! as a row of its own.
 
+use super::Header;
 use super::label::Label;
 use super::wide::{is_month, year_of};
-use super::Header;
 use crate::ingest::file::sheet::Value;
 use crate::ingest::file::tab::{Tab, Turning};
 use crate::ingest::spelling::Vocabulary;
@@ -148,8 +148,7 @@ fn times<'a>(header: &'a Header, of_cell: &'static str) -> Option<Family<'a>> {
     if header.found.contains_key(of_cell) {
         return None;
     }
-    let months: Vec<&Label> =
-        header.free_labels().filter(|label| is_month(label.form())).collect();
+    let months: Vec<&Label> = header.free_labels().filter(|label| is_month(label.form())).collect();
     if months.len() < FEWEST_MONTHS {
         return years(header, of_cell, &[of_cell, "giorni", "ore", "gg"]);
     }
@@ -170,8 +169,7 @@ fn years<'a>(header: &'a Header, of_cell: &'static str, words: &[&str]) -> Optio
         let year = year_of(form)?;
         let beside = form.split(' ').filter(|word| *word != year.to_string());
         let beside = beside.collect::<Vec<_>>().join(" ");
-        (beside.is_empty() || words.contains(&beside.as_str()))
-            .then(|| (label, year.to_string()))
+        (beside.is_empty() || words.contains(&beside.as_str())).then(|| (label, year.to_string()))
     };
     let members = header.free_labels().filter_map(year).collect();
     Some(Family { what: "anno", of_header: Some("anno"), of_cell, members, others: Vec::new() })
