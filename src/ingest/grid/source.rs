@@ -103,26 +103,8 @@ fn open<'f>(
     let mut sheets = Vec::new();
     for (tab, header) in chosen.read {
         let place = place.clone().on_sheet(tab.name.as_deref());
-        if let Some(found) = header.pivot(kind, &tab, &place) {
-            diagnostics.push(found);
-            return None;
-        }
-        if let Some(found) = fields_without_header(&tab, &header, &place) {
-            diagnostics.push(found);
-            return None;
-        }
-        if !header.is_complete() {
-            if let Some(row) = wide::row_of_classes(&tab).filter(|_| kind == InputKind::Totals) {
-                let message = format!("la riga {row} ha le classi di età come intestazioni");
-                let place = place.at_row(row);
-                diagnostics.push(Diagnostic::new(code::WIDE_TOTALS, place, message));
-                return None;
-            }
-            header::report_unusable(kind, &header, &spellings, &place, diagnostics);
-            return None;
-        }
-        if let Some(found) = header::one_of_many(&header, &spellings, &place) {
-            diagnostics.push(found);
+        if let Err(found) = usable(kind, (&tab, &header), &spellings, &place) {
+            diagnostics.extend(found);
             return None;
         }
         let possible = header::possible(kind, &header, &spellings, &place);
@@ -149,6 +131,33 @@ fn open<'f>(
     let year = settings.report.year;
     let struck_rows = settings.conventions.struck_rows;
     Some(Source { sheets, units, own_words, ignored, year, struck_rows, facts })
+}
+
+/// Whether the rows below a header can be read; else why not.
+fn usable(
+    kind: InputKind,
+    (tab, header): (&Tab<'_>, &Header),
+    spellings: &Spellings,
+    place: &Location,
+) -> Result<(), Diagnostics> {
+    let mut diagnostics = Diagnostics::default();
+    let of_classes = || {
+        let is_wide = !header.is_complete() && kind == InputKind::Totals;
+        let row = wide::row_of_classes(tab).filter(|_| is_wide)?;
+        let message = format!("la riga {row} ha le classi di età come intestazioni");
+        Some(Diagnostic::new(code::WIDE_TOTALS, place.clone().at_row(row), message))
+    };
+    let found = header
+        .pivot(kind, tab, place)
+        .or_else(|| fields_without_header(tab, header, place))
+        .or_else(of_classes)
+        .or_else(|| header::one_of_many(header, spellings, place).filter(|_| header.is_complete()));
+    match found {
+        Some(found) => diagnostics.push(found),
+        None if header.is_complete() => return Ok(()),
+        None => header::report_unusable(kind, header, spellings, place, &mut diagnostics),
+    }
+    Err(diagnostics)
 }
 
 /// A delimited text all of whose rows have a field more than the headers: one header is missing, and

@@ -52,12 +52,19 @@ pub(in crate::ingest) struct Book {
     /// Of a column of hours beside one of days.
     pub(in crate::ingest) hours: Amounts,
     /// Rows with what they take back, where the file has such rows.
-    reversals: Option<(Reversals, BTreeMap<usize, (Gender, usize)>)>,
+    netting: Option<Netting>,
     /// What the words of causes and of measures mean.
     pub(in crate::ingest) causes: Answers<Cause>,
     pub(in crate::ingest) measures: Answers<Measures>,
     /// Words whose reading was told.
     told: BTreeSet<String>,
+}
+
+/// What rows take back, with the gender and the age class of the people.
+#[derive(Default)]
+struct Netting {
+    reversals: Reversals,
+    whose: BTreeMap<usize, (Gender, usize)>,
 }
 
 /// Words whose reading is told, each once.
@@ -117,7 +124,7 @@ impl Book {
             scope: Scope::new(input, settings),
             amounts: Amounts::new(input, column, settings.conventions.hours_a_day),
             hours: Amounts::new(input, "ore", settings.conventions.hours_a_day),
-            reversals: None,
+            netting: None,
             causes: Answers::default(),
             measures: Answers::default(),
             told: BTreeSet::new(),
@@ -137,7 +144,7 @@ impl Book {
     pub(in crate::ingest) fn netting(mut self) -> Self {
         self.amounts.takes_back = true;
         self.hours.takes_back = true;
-        self.reversals = Some(Default::default());
+        self.netting = Some(Netting::default());
         self
     }
 
@@ -203,11 +210,11 @@ impl Book {
         diagnostics: &mut Diagnostics,
     ) {
         self.scope.report(source, diagnostics);
-        if let Some((reversals, who)) = self.reversals.take() {
+        if let Some(Netting { reversals, whose }) = self.netting.take() {
             for Settled { person, kind, taken, is_all } in
                 reversals.settle(self.input.tables(), diagnostics)
             {
-                let Some((gender, age_band)) = who.get(&person) else { continue };
+                let Some((gender, age_band)) = whose.get(&person) else { continue };
                 self.sums[kind].amounts[gender.index()][*age_band].subtract(&taken);
                 if is_all {
                     self.sums[kind].people.remove(person);
@@ -300,10 +307,10 @@ impl Book {
         (quantity, span): (Quantity, Option<Span>),
     ) {
         let is_back = self.amounts.is_back || self.hours.is_back;
-        if let Some((reversals, who)) = &mut self.reversals {
+        if let Some(Netting { reversals, whose }) = &mut self.netting {
             let place = is_back.then(|| record.location(self.amounts.column()));
             reversals.note(person.place, kind, (quantity, span), place);
-            who.insert(person.place, (person.employee.gender, person.employee.age_band));
+            whose.insert(person.place, (person.employee.gender, person.employee.age_band));
         }
         if !is_back {
             self.add(person, kind, quantity);
