@@ -69,7 +69,7 @@ pub(in crate::ingest) fn contents<'f>(
     diagnostics: &mut Diagnostics,
 ) -> Option<Cow<'f, [u8]>> {
     let fault = match file.bytes.get() {
-        Ok(bytes) => return Some(bytes),
+        Ok(bytes) => return Some(container::set_right(bytes)),
         Err(reason) => ReadFault::NotRead(reason),
     };
     diagnostics.push(unreadable(&fault, Location::file(file.kind, &file.path)));

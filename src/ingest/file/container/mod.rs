@@ -3,10 +3,12 @@
 mod archive;
 mod compound_file;
 mod fault;
+mod relocated;
 
 pub(in crate::ingest) use archive::Archive;
 pub(in crate::ingest) use compound_file::CompoundFile;
 pub use fault::{Foreign, ReadFault};
+pub(in crate::ingest) use relocated::set_right;
 
 use super::limits::MAX_FILE_BYTES;
 
