@@ -159,7 +159,10 @@ const TROUBLES: [(&str, Trouble); 22] = [
     }),
     ("rows that a state takes away", |table, seed| {
         let (sound, taken) = [
-            ("Attivo", "Annullato"), ("In servizio", "Cessato"), ("Accolta", "Respinta"), ("Completato", "Iscritto"),
+            ("Attivo", "Annullato"),
+            ("In servizio", "Cessato"),
+            ("Accolta", "Respinta"),
+            ("Completato", "Iscritto"),
         ][seed % 4];
         let mut rows = table.again(2);
         table.column(["Stato", "Situazione pratica", "Esito"][seed / 4 % 3], |_| sound.to_owned());
@@ -175,8 +178,11 @@ const TROUBLES: [(&str, Trouble); 22] = [
             return;
         }
         let mut rows = table.again(2);
-        let (header, now, then) =
-            [("Anno", "2025", "2024"), ("Data", "03/04/2025", "03/04/2024"), ("Periodo", "marzo 2025", "marzo 2024")][seed % 3];
+        let (header, now, then) = [
+            ("Anno", "2025", "2024"),
+            ("Data", "03/04/2025", "03/04/2024"),
+            ("Periodo", "marzo 2025", "marzo 2024"),
+        ][seed % 3];
         table.column(header, |_| now.to_owned());
         rows.iter_mut().for_each(|row| row.push(then.to_owned()));
         table.sheet.rows.extend(rows);

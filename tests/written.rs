@@ -95,8 +95,7 @@ fn ods(sheets: &[Sheet]) -> Vec<u8> {
         }
         content.push_str("</table:table>");
     }
-    content
-        .push_str("</office:spreadsheet></office:body></office:document-content>");
+    content.push_str("</office:spreadsheet></office:body></office:document-content>");
     let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let options =
         zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);

@@ -46,7 +46,8 @@ fn moved(bytes: &[u8], folder: &str) -> Option<Vec<u8>> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..zip.len() {
         let name = zip.by_index_raw(index).ok()?.name().ok()?.into_owned();
-        let is_of_package = name == CONTENTS || name.starts_with("_rels/") || name.starts_with("docProps/");
+        let is_of_package =
+            name == CONTENTS || name.starts_with("_rels/") || name.starts_with("docProps/");
         let new_name = match name.strip_prefix(folder) {
             Some(rest) if !is_of_package => format!("{USUAL}{rest}"),
             _ => name.clone(),
@@ -73,7 +74,10 @@ mod tests {
     fn parts_elsewhere_are_found_by_the_list_of_contents() {
         let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
         for (name, text) in [
-            (CONTENTS, "<Types><Override PartName=\"/book/workbook.xml\" ContentType=\"x.spreadsheetml.sheet.main+xml\"/></Types>"),
+            (
+                CONTENTS,
+                "<Types><Override PartName=\"/book/workbook.xml\" ContentType=\"x.spreadsheetml.sheet.main+xml\"/></Types>",
+            ),
             ("book/workbook.xml", "<workbook/>"),
             ("book/_rels/workbook.xml.rels", "<R Target=\"/book/worksheets/sheet1.xml\"/>"),
             ("_rels/.rels", "<R Target=\"book/workbook.xml\"/>"),
