@@ -31,6 +31,7 @@ use input::{
     actuals, boards, committee, grade_map, history, initiatives, justifications, leave, meetings,
     members, plan, positions, posts, programme, staff, structures, totals, training, work_life,
 };
+use occasion::repeats::Repeats;
 use occasion::scope::Scope;
 
 use crate::diagnostic::code;
@@ -99,7 +100,10 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
             inputs.table(InputKind::Actuals, |record| actuals::read(record, settings.report.year)),
         )
         .unwrap_or_default();
-    dataset.initiatives = read.rows(inputs.table(InputKind::Initiatives, initiatives::read));
+    let mut repeats = Repeats::default();
+    let initiatives =
+        inputs.table(InputKind::Initiatives, |record| initiatives::read(record, &mut repeats));
+    dataset.initiatives = read.rows(initiatives);
     dataset.justifications = read
         .rows(inputs.table(InputKind::Justifications, justifications::read))
         .unwrap_or_default();

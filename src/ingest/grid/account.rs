@@ -18,11 +18,16 @@ use crate::model::reference_data::{self, InputColumn};
 /// Columns that a question names; a sheet with more of them has a wrong header.
 const MOST_NAMED: usize = 12;
 
+/// What may be done about a column beside a family of columns that are read.
+const SIBLINGS: &str = "Se una colonna è dello stesso genere di quelle lette chiamatela con il nome che ha nel format; se il format non ha quel nome (per esempio una misura vostra) girate la tabella, con una riga per ogni casella. ";
+
 /// The columns that nobody reads, while the rows pass by.
 pub(in crate::ingest) struct Account {
     kind: InputKind,
     /// The report's year.
     year: i32,
+    /// Each cell of a family of columns is a row: a column beside them may be one of theirs.
+    is_turned: bool,
     columns: Vec<Column>,
 }
 
@@ -44,7 +49,7 @@ impl Account {
     ) -> Self {
         // Tables of earlier years have columns that are read only in part.
         if kind == InputKind::History {
-            return Self { kind, year, columns: Vec::new() };
+            return Self { kind, year, is_turned: false, columns: Vec::new() };
         }
         let columns = header.unread(ignored).into_iter().map(|unread| Column {
             index: unread.index,
@@ -53,7 +58,8 @@ impl Account {
             is_ignored: unread.is_ignored,
             survey: Survey::default(),
         });
-        Self { kind, year, columns: columns.collect() }
+        let is_turned = header.turned.is_some();
+        Self { kind, year, is_turned, columns: columns.collect() }
     }
 
     /// Looks at the cells of a row of data that nobody reads.
@@ -76,7 +82,10 @@ impl Account {
             .into_iter()
             .map(|column| {
                 let verdict = verdict((self.kind, self.year), &column, found);
-                (column, verdict)
+                let is_like_a_sibling = self.is_turned && column.survey.may_be_a_kind();
+                let is_unknown = matches!(verdict, Unread::Text | Unread::Asked);
+                let decides = is_like_a_sibling && is_unknown;
+                (column, if decides { Unread::Decides } else { verdict })
             })
             .filter(|(_, verdict)| *verdict != Unread::Empty)
             .collect();
@@ -86,7 +95,8 @@ impl Account {
             let place = place.clone().at_row(header_row);
             let mut question = question(self.kind, &asked, ignored, found, place);
             let lines = possible_lines(self.kind, &asked, possible);
-            question.remedy = format!("{lines}{}", question.remedy);
+            let siblings = if self.is_turned { SIBLINGS } else { "" };
+            question.remedy = format!("{lines}{siblings}{}", question.remedy);
             diagnostics.push(question);
         }
         judged

@@ -141,6 +141,15 @@ impl Survey {
         }
     }
 
+    /// Whether amounts, or a yes and a no, stand in it.
+    pub(in crate::ingest) fn may_be_a_kind(&self) -> bool {
+        !self.is_progressive()
+            && matches!(
+                self.contents(),
+                Contents::Numbers { .. } | Contents::OneWord | Contents::FewWords | Contents::Codes
+            )
+    }
+
     /// Whether a running number stands in it, or nothing at all.
     pub(in crate::ingest) fn is_progressive(&self) -> bool {
         self.is_progressive && self.filled > 2 && self.are_most(self.numbers)

@@ -108,7 +108,7 @@ impl<'a> Directory<'a> {
             return Some(Found { place: *place, employee: &self.people[*place] });
         }
         let written = staff_number::read(record, self.digits)?;
-        let is_number = record.body.key_kind().is_none();
+        let is_number = self.kind(record).is_none();
         let plain =
             is_number.then(|| self.next(strangers, &written).or_else(|| self.found(&written)));
         let (number, found) = match plain.flatten() {
@@ -152,11 +152,15 @@ impl<'a> Directory<'a> {
         Some(Found { place, employee: &self.people[place] })
     }
 
+    /// What kind of key a file has in place of staff numbers; `None` for the numbers of the staff file.
+    fn kind(&self, record: &Record<'_>) -> Option<&'static str> {
+        record.body.key_kind().filter(|kind| !self.other_keys.is_own(kind))
+    }
+
     /// The staff number of a row: that of whoever is known by the key that the file has, by a fiscal
     /// code under whatever header, or by another column of the row; any other number is itself.
     fn own<'n>(&self, record: &Record<'_>, number: &'n str) -> Cow<'n, str> {
-        let kind = record.body.key_kind();
-        let kind = kind.filter(|kind| self.other_keys.has(kind)).unwrap_or(FISCAL_CODE);
+        let kind = self.kind(record).unwrap_or(FISCAL_CODE);
         let key = if kind == FISCAL_CODE { number.to_owned() } else { number.to_lowercase() };
         if let Some(owner) = self.other_keys.owner(kind, &key) {
             return Cow::Owned(owner.0.to_string());
@@ -195,7 +199,7 @@ impl<'a> Directory<'a> {
     /// What to say of a number that is not in the staff file.
     fn hint(&self, record: &Record<'_>, number: &str) -> Cow<'static, str> {
         let is_code = FiscalCode::read(number).is_some();
-        if let Some(kind) = record.body.key_kind()
+        if let Some(kind) = self.kind(record)
             && kind != FISCAL_CODE
         {
             let header = record.body.header_words(COLUMN).unwrap_or(COLUMN);
@@ -203,7 +207,7 @@ impl<'a> Directory<'a> {
                 return Cow::Owned(format!(", né lì nella colonna «{header}»"));
             }
             return Cow::Owned(format!(
-                ", e qui c'è «{header}»: aggiungete al file del personale anche la colonna «{header}», accanto alla matricola; serve solo a unire i file e non è stampata"
+                ", e qui c'è «{header}»: aggiungete al file del personale anche la colonna «{header}», accanto alla matricola; serve solo a unire i file e non è stampata. Se sono invece le matricole, chiamate «matricola» la colonna"
             ));
         }
         if let Some(column) = self.other_keys.column_of(&number.to_lowercase()) {

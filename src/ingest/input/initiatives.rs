@@ -2,12 +2,23 @@
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::code;
+use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::grid::record::Record;
+use crate::ingest::occasion::repeats::Repeats;
 use crate::model::initiative::InitiativeRow;
 
 /// One row of an initiative, or `None` with diagnostics.
-pub(in crate::ingest) fn read(record: &mut Record<'_>) -> Option<InitiativeRow> {
+pub(in crate::ingest) fn read(
+    record: &mut Record<'_>,
+    repeats: &mut Repeats,
+) -> Option<InitiativeRow> {
+    // Rows of one initiative add up their spending.
+    if repeats.is_again(&record.row, true) {
+        let message = "la riga è uguale in tutto a una di prima";
+        let place = record.place.clone().at_row(record.row.number);
+        record.refuse_with(Diagnostic::new(code::ROWS_REPEATED, place, message));
+        return None;
+    }
     let year = record.required_year("anno");
     let number = record.required_text("iniziativa");
     let women = people(record, "beneficiari_donne");
