@@ -439,8 +439,8 @@ mod tests {
         of("inquadramenti", fields::<model::GradeDeclaration>(), &[]);
         of("valutazione", fields::<model::AssessmentRules>(), &["ritardo"]);
         of("valutazione.ritardo", fields::<model::DelayStep>(), &[]);
-        // One sheet is written for one: «fogli» in the sheet.
-        of("file", fields::<model::FileChoice>(), &["foglio"]);
+        // One sheet is written for one: «fogli» in the sheet; a file with another year is given its name.
+        of("file", fields::<model::FileChoice>(), &["foglio", "anno"]);
         // The header is «intestazione» there.
         of("colonne", fields::<DetailedChoice>(), &[]);
         for section in fields::<Settings>() {

@@ -190,7 +190,7 @@ fn is_description_of_found(kind: InputKind, header: &str, found: &[&str]) -> boo
     DESCRIPTION.contains(&first) && reference_data::columns(kind).iter().any(is_it)
 }
 
-/// What a file of actuals repeats of the plan: target, unit, description.
+/// What a file of actuals repeats of the plan, or computes from it: target, unit, share of the target.
 fn is_of_plan(kind: InputKind, header: &str) -> bool {
     const REPEATED: [&str; 6] =
         ["atteso", "unita", "descrizione", "titolo", "descrizione_obiettivo", "verso"];
@@ -199,7 +199,10 @@ fn is_of_plan(kind: InputKind, header: &str) -> bool {
         let mut words = std::iter::once(&column.name).chain(&column.aliases);
         REPEATED.contains(&column.name.as_str()) && words.any(|word| normal_form(word) == form)
     };
-    kind == InputKind::Actuals && reference_data::columns(InputKind::Plan).iter().any(is_it)
+    // How much of the target was reached is computed anew.
+    let is_share = form.split(' ').any(|word| word == "raggiungimento");
+    kind == InputKind::Actuals
+        && (is_share || reference_data::columns(InputKind::Plan).iter().any(is_it))
 }
 
 /// `Target 2027` in a report of 2025.

@@ -151,9 +151,9 @@ impl Header {
         let (mut grades, mut others) = (Vec::new(), 0);
         for fit in &self.ambiguous[at].1 {
             match self.contents.get(&fit.0).map(|found| found.share_of_words(&knows)) {
-                Some(Share::All) => grades.push(fit.clone()),
+                Some(Share::All | Share::Some) => grades.push(fit.clone()),
                 Some(Share::None) => others += 1,
-                Some(Share::Some) | None => return,
+                None => return,
             }
         }
         if let ([only], true) = (grades.as_slice(), others > 0) {

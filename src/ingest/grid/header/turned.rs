@@ -81,24 +81,23 @@ pub(in crate::ingest) struct Turned {
     pub(in crate::ingest) count: usize,
 }
 
-/// The headers that can only be kinds, months or years of what the input is about, where nothing else
-/// is missing.
+/// The headers that can only be kinds, months or years of what the input is about. What else is missing is
+/// told as in any other table.
 fn family(header: &Header, kind: InputKind) -> Option<Family<'_>> {
     let is_missing = |name: &str| header.missing_required.contains(&name);
     if !header.ambiguous.is_empty() || !header.shared.is_empty() {
         return None;
     }
-    let only = |names: &[&str]| header.missing_required.iter().all(|name| names.contains(name));
     let family = match kind {
-        InputKind::Leave if is_missing("tipo") && only(&["tipo", "quantita"]) => causes(header),
-        InputKind::Training if is_missing("tipo") && only(&["tipo", "ore"]) => topics(header),
-        InputKind::WorkLife if is_missing("misura") && only(&["misura"]) => measures(header),
-        InputKind::Leave if only(&["quantita"]) => times(header, "quantita"),
-        InputKind::Training if only(&["ore"]) => times(header, "ore"),
-        InputKind::Plan if is_missing("anno") && only(&["anno", "atteso"]) => {
+        InputKind::Leave if is_missing("tipo") => causes(header),
+        InputKind::Training if is_missing("tipo") => topics(header),
+        InputKind::WorkLife if is_missing("misura") => measures(header),
+        InputKind::Leave if is_missing("quantita") => times(header, "quantita"),
+        InputKind::Training if is_missing("ore") => times(header, "ore"),
+        InputKind::Plan if is_missing("anno") && is_missing("atteso") => {
             years(header, "atteso", &["target", "atteso", "valore atteso", "obiettivo atteso"])
         }
-        InputKind::Actuals if is_missing("anno") && only(&["anno", "consuntivo"]) => {
+        InputKind::Actuals if is_missing("anno") => {
             years(header, "consuntivo", &["consuntivo", "risultato", "valore", "realizzato"])
         }
         _ => None,
