@@ -336,6 +336,7 @@ fn difference(
     Some(format!("{name} in {input} as {:?}, {seed}: {first:?}", Kind::ALL[format]))
 }
 
+/// Every trouble in every input, each in one format, with badges in the staff file or without.
 #[test]
 fn figures_are_true_or_not_published() {
     let inputs = sound(&[0]).len();
@@ -343,18 +344,16 @@ fn figures_are_true_or_not_published() {
         (0..TROUBLES.len()).flat_map(|trouble| (0..inputs).map(move |place| (place, trouble)));
     let seeds = [0, 5, 2, 7, 4, 9];
     let differences: Vec<String> = all
-        .flat_map(|(place, trouble)| {
-            let format = (place + trouble) % Kind::ALL.len();
-            [(0, format, true), (1, (format + 1) % 3, false), (5, (format + 2) % 3, true)]
-                .into_iter()
-                .filter_map(move |how| difference(&seeds, (place, trouble), how))
+        .filter_map(|(place, trouble)| {
+            let seed = place * 5 + trouble;
+            difference(&seeds, (place, trouble), (seed, seed % Kind::ALL.len(), seed % 2 == 0))
         })
         .collect();
     assert!(differences.is_empty(), "{}", differences.join("\n"));
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 16, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn figures_of_any_body_are_true_or_not_published(
