@@ -66,12 +66,10 @@ mod staff;
 mod staff_troubles;
 mod supply_chain;
 mod templates;
-mod troubles;
 #[cfg(feature = "typeset")]
 mod twins;
 mod ways;
 mod web;
 mod workbook;
-mod written;
 mod year_ahead;
 mod years;

@@ -83,7 +83,9 @@ impl Account {
             .map(|column| {
                 let verdict = verdict((self.kind, self.year), &column, found);
                 let is_like_a_sibling = self.is_turned && column.survey.may_be_a_kind();
-                let is_unknown = matches!(verdict, Unread::Text | Unread::Asked);
+                // Of leave, the law that a header names is what the table counts.
+                let is_leave = verdict == Unread::Sensitive && self.kind == InputKind::Leave;
+                let is_unknown = matches!(verdict, Unread::Text | Unread::Asked) || is_leave;
                 let decides = is_like_a_sibling && is_unknown;
                 (column, if decides { Unread::Decides } else { verdict })
             })
