@@ -217,6 +217,7 @@ fn a_header_that_nobody_knows_is_chosen_among_those_that_are_free() {
     let question = &state["questions"][0];
     let answers = question["answers"].as_array().unwrap();
     let answer = answers.iter().find(|one| one["words"] == "«Chi» è «matricola»").expect("it");
+    assert_eq!(question["code"], "F05");
     let part = |key: &str| answer[key].as_str().unwrap();
     let text = session.answered(part("section"), part("key"), part("value")).unwrap();
     session.put("cug.toml", text.into_bytes());

@@ -3,24 +3,25 @@
 function drawDocuments(place, state) {
   if (!state) return;
   const heading = h("h2", { id: "t-documenti" }, "I documenti");
-  if (!state.counts) { place.replaceChildren(heading, settingsMissing(state)); return; }
+  if (!state.counts) { fill(place, heading, settingsMissing(state)); return; }
   if (state.counts.errors > 0) {
-    place.replaceChildren(heading, h("div", { class: "notice" }, h("p", {}, `Prima vanno messi a posto: ${state.counts.words[0]}.`), h("p", { class: "actions" }, button("Torna a che cosa non va", () => show("findings")))));
+    fill(place, heading, h("div", { class: "notice" }, h("p", {}, `Prima vanno messi a posto: ${state.counts.words[0]}.`), h("p", { class: "actions" }, button("Torna a che cosa non va", () => show("findings")))));
     return;
   }
-  place.replaceChildren(heading, ...(shown.made ? [finished(shown.made)] : [mirror(state), figures(state)]));
+  fill(place, heading, ...(shown.made ? [finished(shown.made)] : [mirror(state), figures(state)]));
 }
 
 function mirror({ mirror: files }) {
   const answer = h("div", { "aria-live": "polite" });
   return h("section", { "aria-labelledby": "t-specchio" },
     h("h3", { id: "t-specchio" }, "Riconoscete il vostro ente?"),
+    h("p", {}, "Ecco che cosa dicono i vostri file. Se un numero non è quello che sapete, fermatevi e cercate perché."),
     files.map(({ path, facts }) => h("div", { class: "mirror" }, h("h4", {}, path),
-      h("dl", { class: "facts-list" }, facts.map(({ label, text }) => h("div", {}, h("dt", {}, capital(label)), h("dd", {}, text)))))),
+      h("dl", { class: "facts-list" }, facts.map(({ label, text }) => h("div", {}, h("dt", {}, capital(label)), h("dd", { class: text.length > 40 ? "long" : null }, text)))))),
     h("div", { class: "actions" },
       button("Sì, siamo noi: genera", generate, { id: "genera" }),
       button("No, qualcosa non torna", () => {
-        answer.replaceChildren(h("div", { class: "notice" },
+        fill(answer, h("div", { class: "notice" },
           h("p", {}, "Guardate che cosa è stato letto, scartato e non contato, e perché: è scritto accanto a ogni file e fra i rilievi. Se conoscete il numero giusto da un'altra fonte (Conto annuale, stipendi), scrivetelo nelle impostazioni: la pagina cerca dove i due conti si separano."),
           h("p", { class: "actions" }, button("I vostri file", () => show("files"), { class: "second" }), button("Che cosa non va", () => show("findings"), { class: "second" }), button("Numeri che conoscete", () => show("settings"), { class: "second" }))));
       }, { class: "second" })),
@@ -34,7 +35,7 @@ function figures({ key_figures: all }) {
 
 async function generate() {
   const list = h("ol", { class: "progress", "aria-label": "A che punto è" });
-  section("documents").replaceChildren(h("h2", { id: "t-documenti", tabindex: "-1" }, "I documenti"), list);
+  fill(section("documents"), h("h2", { id: "t-documenti", tabindex: "-1" }, "I documenti"), list);
   section("documents").querySelector("h2").focus();
   await work("Preparo i documenti", async () => {
     engine.told = (step, words) => {
@@ -76,7 +77,7 @@ function edition(title, words, files, year) {
   const covers = COVERS.map((name) => files.find(({ path }) => path.endsWith(`/${name}`))).filter(Boolean);
   const others = files.filter((file) => !covers.includes(file) && !file.path.endsWith("/index.html"));
   return h("section", { class: "edition-files" }, h("h3", {}, title), h("p", {}, words),
-    h("ul", { class: "covers" }, covers.map((file) => h("li", {}, cover(file, year), h("strong", {}, file.title), h("p", { class: "actions" }, linksOf(file, year))))),
+    h("ul", { class: "covers" }, covers.map((file) => h("li", {}, cover(file, year), h("div", {}, h("strong", {}, file.title), h("p", { class: "aside" }, `PDF, ${file.size}`), h("p", { class: "actions" }, linksOf(file, year)))))),
     others.length > 0 && h("details", {}, h("summary", {}, "Tabelle e dati"), fileList(others, year)));
 }
 

@@ -9,14 +9,20 @@ function h(name, attributes = {}, ...children) {
     else if (value === true) element.setAttribute(key, "");
     else if (value !== false && value !== null && value !== undefined) element.setAttribute(key, value);
   }
-  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  element.append(...kept(children));
   return element;
 }
+
+// Children that a condition has left out are none.
+const kept = (children) => children.flat(2).filter((child) => child !== null && child !== undefined && child !== false);
+const fill = (place, ...children) => place.replaceChildren(...kept(children));
 
 const button = (words, onclick, attributes = {}) => h("button", { type: "button", onclick, ...attributes }, words);
 
 // A sentence of the program begins with a capital.
 const capital = (words) => (words ? words[0].toUpperCase() + words.slice(1) : "");
+
+const sentence = (words) => (/[.?!]$/.test(words) ? capital(words) : `${capital(words)}.`);
 
 let links = 0;
 function labelled(label, control, help, message) {
@@ -44,7 +50,7 @@ function picker(values, chosen, empty) {
 function say(words) { byId("voce").textContent = words; }
 
 function complain(words) {
-  byId("avviso").replaceChildren(words ? h("p", {}, capital(words)) : "");
+  fill(byId("avviso"), words && h("p", {}, capital(words)));
 }
 
 function download(name, bytes, type = "application/octet-stream") {

@@ -3,7 +3,7 @@
 function drawFiles(place, state) {
   if (!state) return;
   const problems = state.problems ?? [];
-  place.replaceChildren(
+  fill(place,
     h("h2", { id: "t-file" }, "I vostri file"),
     origin(),
     problems.length > 0 && settingsMissing(state),
@@ -24,7 +24,9 @@ function origin() {
       h("p", { class: "actions" }, button("Rileggi la cartella", () => byId("cartella").click(), { class: "second" }), ...unsaved()));
   }
   return h("div", { class: "lead" },
-    h("p", {}, "Questi file sono per ora solo in questa pagina. Salvateli in una cartella vostra, riempite i fogli, e tornate qui con quella cartella."),
+    h("p", {}, shown.state.cards.some(({ state }) => state === "empty")
+      ? "Questi file sono per ora solo in questa pagina. Salvateli in una cartella vostra, riempite i fogli, e tornate qui con quella cartella."
+      : "Questi file sono per ora solo in questa pagina. Se volete tenerli salvateli in una cartella vostra, e la volta dopo scegliete quella."),
     h("p", { class: "actions" },
       globalThis.showDirectoryPicker && button("Salva in una cartella", moveToFolder),
       button("Scarica tutto (zip)", () => zip("relazione-cug.zip", true, false), { class: "second" })));
@@ -92,7 +94,7 @@ function drawBeginning(place) {
   const form = h("form", { onsubmit: (event) => { event.preventDefault(); begin(controls.map(([, input]) => input.value)); } },
     controls.map(([field, input]) => labelled(field.label, input, field.help)),
     h("p", { class: "actions" }, h("button", { type: "submit" }, "Prepara la cartella"), button("Indietro", () => show(shown.state ? "files" : "welcome"), { class: "second" })));
-  place.replaceChildren(h("h2", { id: "t-nuova" }, "Una relazione nuova"),
+  fill(place, h("h2", { id: "t-nuova" }, "Una relazione nuova"),
     h("p", { class: "lead" }, "La pagina prepara i fogli da riempire, con intestazioni, spiegazioni ed elenchi a discesa, e una pagina che dice a chi chiedere che cosa."), form);
 }
 

@@ -3,13 +3,13 @@
 function drawFindings(place, state) {
   if (!state) return;
   if (!state.counts) {
-    place.replaceChildren(h("h2", { id: "t-non-va" }, "Che cosa non va"), settingsMissing(state));
+    fill(place, h("h2", { id: "t-non-va" }, "Che cosa non va"), settingsMissing(state));
     return;
   }
   const asked = state.questions.filter(({ id }) => !shown.later.has(id));
   const later = state.questions.length - asked.length;
   const settled = gone(state);
-  place.replaceChildren(
+  fill(place,
     h("h2", { id: "t-non-va" }, "Che cosa non va"),
     h("ul", { class: "verdict" }, state.counts.words.map((words, place) => h("li", { class: ["error", "anomaly", "note"][place] + (words.startsWith("0 ") || words.startsWith("nessun") ? " none" : "") }, words))),
     h("p", { class: "lead" }, verdict(state)),
@@ -40,16 +40,16 @@ function question({ id, title, asked, place, severity, why, examples, answers })
   const chosen = h("div", { class: "chosen", "aria-live": "polite" });
   const choose = (answer, pressed) => {
     for (const one of box.querySelectorAll("[aria-pressed]")) one.setAttribute("aria-pressed", String(one === pressed));
-    chosen.replaceChildren(
+    fill(chosen,
       h("details", {}, h("summary", {}, "La riga che la risposta scrive in cug.toml"), h("pre", { tabindex: "0", role: "region", "aria-label": "La riga di cug.toml" }, answer.line)),
       button("Conferma", () => reply(answer)));
   };
   const many = answers.length > 8;
   const select = many && picker(answers.map((answer, index) => [answer.words, String(index)]), "", "scegliete …");
-  if (many) select.onchange = () => (select.value === "" ? chosen.replaceChildren() : choose(answers[Number(select.value)], null));
+  if (many) select.onchange = () => (select.value === "" ? fill(chosen) : choose(answers[Number(select.value)], null));
   const box = h("article", { class: `question ${severity}`, "data-question": id },
     h("h4", {}, capital(title)),
-    h("p", { class: "asked" }, `${capital(asked)}.`),
+    h("p", { class: "asked" }, sentence(asked)),
     examples.length > 0 && h("p", {}, "Nei vostri dati: ", examples.map((example, place) => [place > 0 ? ", " : "", h("code", {}, example)])),
     h("p", { class: "aside" }, place),
     many ? labelled("La risposta", select) : h("div", { class: "answers", role: "group", "aria-label": "Risposte" }, answers.map((answer) => {
@@ -70,20 +70,26 @@ async function reply({ section: name, key, value }) {
   });
 }
 
+// Places of a code that are shown at once.
+const FIRST = 5;
+
 function group({ code, severity, title, why, exception, count, waiting, justifications, places, others }) {
   const key = { errore: "error", anomalia: "anomaly", nota: "note" }[severity];
-  return h("details", { class: `group ${key}`, open: severity === "errore" },
+  return h("details", { class: `group ${key}`, open: severity === "errore" && places.some(({ questions }) => questions.length === 0) },
     h("summary", {}, h("span", { class: "label" }, `${capital(severity)} ${code}`), ` ${capital(title)} `, h("span", { class: "aside" }, `(${count}${waiting ? `, ${waiting} da giustificare` : ""})`)),
     h("p", {}, why),
     exception && h("p", { class: "aside" }, `Quando può essere giusto: ${exception}`),
     justifications.map((reason) => h("p", {}, h("strong", {}, "Motivo scritto: "), reason)),
-    h("ol", { class: "places" }, places.map(({ place, message, remedy, questions }) => h("li", {},
-      h("p", { class: "where" }, h("strong", {}, place), " ", button("Copia il posto", (event) => copy(event.target, place), { class: "plain-button", "aria-label": `Copia il posto: ${place}` })),
-      h("p", {}, `${capital(message)}.`),
-      questions.length > 0 ? h("p", { class: "aside" }, "È fra le domande qui sopra.") : h("p", { class: "remedy" }, remedy)))),
+    h("ol", { class: "places" }, places.slice(0, FIRST).map(spot)),
+    places.length > FIRST && h("details", {}, h("summary", {}, `Gli altri ${places.length - FIRST}`), h("ol", { class: "places", start: FIRST + 1 }, places.slice(FIRST).map(spot))),
     others && h("p", { class: "aside" }, `E ${others}: sono tutti nel foglio con le celle segnate.`),
     waiting > 0 && justification(code, title, places));
 }
+
+const spot = ({ place, message, remedy, questions }) => h("li", {},
+  h("p", { class: "where" }, h("strong", {}, place), " ", button("Copia il posto", (event) => copy(event.target, place), { class: "plain-button", "aria-label": `Copia il posto: ${place}` })),
+  h("p", {}, sentence(message)),
+  questions.length > 0 ? h("p", { class: "aside" }, "È fra le domande qui sopra.") : h("p", { class: "remedy" }, remedy));
 
 async function copy(target, words) {
   try {

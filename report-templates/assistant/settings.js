@@ -1,7 +1,7 @@
 // The settings as a form. What changes in cug.toml is shown before it is saved.
 
 function control(field, value) {
-  if (field.values.length > 0) return picker(field.values, value, field.default ? `come d'uso: ${field.default}` : "non detto");
+  if (field.values.length > 0) return picker(field.values, value, field.default ? `se non si dice: ${field.default}` : "non detto");
   return h("input", { type: "text", value: value ?? "", required: field.is_required, inputmode: field.is_number ? "decimal" : null, autocomplete: "off", placeholder: field.default ?? null });
 }
 
@@ -21,14 +21,14 @@ async function drawSettings(place) {
     event.preventDefault();
     await work("Guardo che cosa cambia", async () => {
       const changes = typed();
-      if (changes.length === 0) { preview.replaceChildren(h("p", {}, "Non avete cambiato niente.")); return; }
+      if (changes.length === 0) { fill(preview, h("p", {}, "Non avete cambiato niente.")); return; }
       const old = await settingsText();
       const text = await written(changes);
-      preview.replaceChildren(h("h3", { tabindex: "-1" }, "Che cosa cambia in cug.toml"), difference(old, text), button("Salva", () => save("cug.toml", text, "files")));
+      fill(preview, h("h3", { tabindex: "-1" }, "Che cosa cambia in cug.toml"), difference(old, text), button("Salva", () => save("cug.toml", text, "files")));
       preview.querySelector("h3").focus();
     });
   };
-  place.replaceChildren(h("h2", { id: "t-impostazioni" }, "Impostazioni"),
+  fill(place, h("h2", { id: "t-impostazioni" }, "Impostazioni"),
     h("p", { class: "lead" }, "Obbligatori sono solo nome dell'ente e anno dei dati. Una casella vuota vale come è scritto accanto."),
     h("form", { onsubmit: look, novalidate: true }, parts, h("p", { class: "actions" }, h("button", { type: "submit" }, "Guarda e salva"), button("Indietro", () => show("files"), { class: "second" }))), preview);
 }

@@ -23,20 +23,21 @@ pub(super) fn without_settings(folder: &Folder, problems: &[String]) -> Value {
         "problems": problems,
         "has_settings": folder.get(crate::ingest::folder::SETTINGS).is_some(),
         "settings_files": setting_files(&names).collect::<Vec<_>>(),
-        "cards": kinds().map(|kind| bare(kind, &names)).collect::<Vec<_>>(),
+        "cards": kinds().map(|kind| bare(kind, folder)).collect::<Vec<_>>(),
         "unused": [],
         "questions": [],
         "groups": [],
     })
 }
 
-fn bare(kind: InputKind, names: &[String]) -> Value {
-    let is_of_kind = |name: &&String| {
-        name.rsplit_once('.').is_some_and(|(stem, _)| stem.to_lowercase() == kind.name())
+fn bare(kind: InputKind, folder: &Folder) -> Value {
+    let is_of_kind = |path: &&String| match path.split_once('/') {
+        Some((first, _)) => InputKind::FOLDERS.contains(&kind) && first == kind.name(),
+        None => path.rsplit_once('.').is_some_and(|(stem, _)| stem.to_lowercase() == kind.name()),
     };
-    let path = names.iter().find(is_of_kind);
-    let state = if path.is_some() { State::Waiting } else { State::absent(kind) };
-    card(kind, path.into_iter().cloned().collect(), state, None, &[])
+    let paths: Vec<String> = folder.paths().filter(is_of_kind).cloned().collect();
+    let state = if paths.is_empty() { State::absent(kind) } else { State::Waiting };
+    card(kind, paths, state, None, &[])
 }
 
 /// What is known once the files were read.

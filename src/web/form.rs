@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::settings_text;
 use crate::ingest::setting_sheets::{SettingsFile, said_in};
+use crate::italian;
 use crate::model::reference_data::setting_sheets;
 use crate::model::setting_sheet::{SettingKey, SettingValue};
 
@@ -49,9 +50,15 @@ fn field(key: &SettingKey) -> Value {
     })
 }
 
-/// `Soglia sensibili` of `soglia_sensibili`
+/// `Soglia sensibili` of `soglia_sensibili`; a key has no accents and no capitals.
 fn label(key: &str) -> String {
-    crate::italian::capitalised(&key.replace('_', " "))
+    match key {
+        "codice_ipa" => "Codice IPA".to_owned(),
+        "mensilita" => "Mensilità".to_owned(),
+        "nome" => "Nome dell'ente".to_owned(),
+        "anno" => "Anno dei dati".to_owned(),
+        _ => italian::capitalised(&key.replace('_', " ")),
+    }
 }
 
 fn title(section: &str) -> &str {

@@ -84,6 +84,11 @@ impl Question {
 
     fn value(&self, id: &str, diagnostic: &Diagnostic, files: &[InputFile]) -> Value {
         let info = diagnostic.code.info();
+        // A question about one value has it in its words.
+        let examples = match diagnostic.value {
+            Some(_) => Vec::new(),
+            None => ingest::look::examples(files, &diagnostic.location, EXAMPLES),
+        };
         json!({
             "id": id,
             "code": diagnostic.code.name(),
@@ -92,7 +97,7 @@ impl Question {
             "asked": self.asked,
             "place": diagnostic.location.to_string(),
             "why": info.why,
-            "examples": ingest::look::examples(files, &diagnostic.location, EXAMPLES),
+            "examples": examples,
             "answers": self.lines.iter().map(|line| json!({
                 "words": answer::words(&line.section, &line.key, &line.value),
                 "section": line.section,

@@ -9,7 +9,12 @@ import { breaking, disk } from "./stand-ins.mjs";
 
 const [file, place, program] = process.argv.slice(2);
 const shots = process.env.SHOTS;
-const shot = async (page, name) => { if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true }); };
+const shot = async (page, name) => {
+  if (!shots) return;
+  const height = await page.evaluate(() => document.documentElement.scrollHeight);
+  const { width } = page.viewportSize();
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, 2600) } });
+};
 const run = (...words) => execFileSync(...words, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
 
@@ -60,8 +65,8 @@ async function faultyFolder() {
   await folder(page, faulty);
   await shot(page, "no-settings");
   await button(page, "Scrivi nome dell'ente e anno").click();
-  await page.getByLabel("Nome", { exact: true }).fill("Città metropolitana di Bologna");
-  await page.getByLabel("Anno", { exact: true }).fill("2022");
+  await page.getByLabel("Nome dell'ente", { exact: true }).fill("Città metropolitana di Bologna");
+  await page.getByLabel("Anno dei dati", { exact: true }).fill("2022");
   await button(page, "Guarda e salva").click();
   await page.getByRole("heading", { name: "Che cosa cambia in cug.toml" }).waitFor();
   await shot(page, "settings");
@@ -199,16 +204,19 @@ async function everyState(scheme, width) {
   await look("files");
   await button(page, "Impostazioni").click();
   await page.getByRole("heading", { name: "Impostazioni" }).waitFor();
-  await page.getByLabel("Nome", { exact: true }).waitFor();
+  await page.locator("[data-view=settings]").getByLabel("Nome dell'ente", { exact: true }).waitFor();
   await look("form-settings");
   await step(page, "Che cosa non va");
-  for (const one of await page.locator("details.group:not([open]) > summary").all()) await one.click();
+  await page.evaluate(() => { for (const one of document.querySelectorAll("details")) one.open = true; });
   await look("findings");
   await step(page, "I documenti");
   await look("mirror");
   await button(page, "No, qualcosa non torna").click();
   await look("mirror-no");
   await generate(page);
+  const frame = page.locator("iframe.preview-frame");
+  await frame.contentFrame().getByRole("heading", { level: 1 }).waitFor();
+  await frame.scrollIntoViewIfNeeded();
   await look("documents");
   await page.context().close();
 }
@@ -244,10 +252,10 @@ async function manyPeople() {
   const many = join(place, "many");
   cpSync(join(place, "esempio"), many, { recursive: true });
   const lines = ["matricola;genere;data_nascita;inquadramento;contratto;percentuale_part_time;data_inquadramento;titolo_studio;retribuzione"];
-  const grades = ["Area dei Funzionari e dell'Elevata Qualificazione", "Area degli Istruttori", "Area degli Operatori esperti", "Area degli Operatori"];
+  const grades = ["D1", "C1", "B1", "A1"];
   for (let person = 0; person < 10_000; person += 1) {
     const year = 1960 + (person % 40);
-    lines.push(`${100_000 + person};${person % 5 < 3 ? "D" : "U"};0${1 + (person % 9)}/0${1 + (person % 8)}/${year};${grades[person % 4]};Tempo indeterminato;100;01/01/2021;Laurea magistrale;${24_000 + (person % 97) * 100}`);
+    lines.push(`${100_000 + person};${person % 5 < 3 ? "D" : "U"};${10 + (person % 19)}/0${1 + (person % 8)}/${year};${grades[person % 4]};Tempo indeterminato;100;01/01/2021;Laurea magistrale;${24_000 + (person % 97) * 100}`);
   }
   rmSync(join(many, "personale.xlsx"));
   for (const name of ["posizioni", "conciliazione", "congedi", "formazione", "giustificazioni"]) rmSync(join(many, `${name}.csv`));

@@ -330,9 +330,21 @@ impl<'a> Record<'a> {
         for (code, message) in calendar.told(column) {
             let place = self.body.header_place(self.place, column);
             let found = Diagnostic::new(code, place, message).with_tables(self.tables);
+            let is_asked = code == code::DAY_ORDER_IN_DOUBT;
+            let found = if is_asked { self.with_day_order(column, found) } else { found };
             self.diagnostics.push(found);
         }
         calendar
+    }
+
+    /// The lines that say which comes first.
+    fn with_day_order(&self, column: &str, found: Diagnostic) -> Diagnostic {
+        let Some(kind) = self.place.kind else { return found };
+        let header = quoted(self.body.header_words(column).unwrap_or(column));
+        let values = [ColumnUnit::MonthFirst, ColumnUnit::DayFirst]
+            .map(|unit| format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word())));
+        let lines = values.each_ref().map(|value| (column, value.as_str()));
+        found.with_answers(&format!("colonne.{}", kind.name()), lines)
     }
 
     /// A number, or `None` when the cell is empty or (with a diagnostic) cannot be read.
