@@ -20,6 +20,7 @@ mod command_line;
 mod committee;
 #[cfg(feature = "typeset")]
 mod crossings;
+#[cfg(feature = "typeset")]
 mod cug_report;
 #[cfg(feature = "typeset")]
 mod digest;
@@ -66,10 +67,12 @@ mod staff;
 mod staff_troubles;
 mod supply_chain;
 mod templates;
+mod troubles;
 #[cfg(feature = "typeset")]
 mod twins;
 mod ways;
 mod web;
 mod workbook;
+mod written;
 mod year_ahead;
 mod years;

@@ -56,7 +56,11 @@ impl Account {
             reference: unread.reference,
             header: unread.header,
             is_ignored: unread.is_ignored,
-            survey: Survey::default(),
+            // A row of which no cell of the family is filled does not pass by.
+            survey: header
+                .turned
+                .as_ref()
+                .map_or_else(Survey::default, |_| header.survey_of(unread.index)),
         });
         let is_turned = header.turned.is_some();
         Self { kind, year, is_turned, columns: columns.collect() }

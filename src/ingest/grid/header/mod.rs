@@ -163,6 +163,11 @@ impl Header {
         }
     }
 
+    /// What stands in a column of the sheet, as far as somebody has looked.
+    pub(in crate::ingest) fn survey_of(&self, column: u32) -> Survey {
+        self.contents.get(&column).cloned().unwrap_or_default()
+    }
+
     /// Whether a column has a header.
     pub(in crate::ingest) fn has_label(&self, column: usize) -> bool {
         self.labels.iter().any(|label| label.column as usize == column)
