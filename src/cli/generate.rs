@@ -21,7 +21,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
         .begin(&format!("{}, dati al 31 dicembre {}", settings.body.name, settings.report.year));
     let generated = generate(&folder, &mut |stage| terminal.progress(stage))?;
     terminal.end_progress();
-    verify::tell(&generated.verified, terminal);
+    verify::print(&generated.verified, terminal);
     if generated.outcome == RunOutcome::DataHaveErrors {
         return stop(&generated.verified, &folder, terminal);
     }

@@ -26,7 +26,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     terminal.end_progress();
     terminal.lines(&columns(&verified.dataset.sources));
     terminal.lines(&unused(&folder));
-    tell(&verified, terminal);
+    print(&verified, terminal);
     terminal.lines(&mirror(&verified));
     terminal.to_copy(&to_paste(&verified.diagnostics, settings));
     // The workbook of the run before may still be open in another program: by now all is said.
@@ -99,7 +99,7 @@ fn to_paste(diagnostics: &Diagnostics, settings: &Settings) -> Vec<String> {
 }
 
 /// The findings, what was read, and what is still missing for the deadlines ahead.
-pub(super) fn tell(verified: &Verified, terminal: &Terminal) {
+pub(super) fn print(verified: &Verified, terminal: &Terminal) {
     terminal.groups(&render::groups(&verified.diagnostics, &verified.report.quality.findings));
     let mut lines = vec![String::new()];
     lines.extend(verified.dataset.sources.iter().map(|source| {

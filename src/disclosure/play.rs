@@ -42,11 +42,28 @@ pub(super) struct Widened {
     pub(super) joined: BTreeSet<Unknown>,
 }
 
-/// A chain of points in one direction, and the next circuit if it was looked for.
+/// A chain of points in one direction.
 struct Chain {
     end: Point,
     direction: i64,
-    next: Option<Option<(Circuit, u64)>>,
+    next: Next,
+}
+
+/// The circuit by which a chain may go on.
+enum Next {
+    NotSought,
+    NoneThere,
+    /// With its cost.
+    Found(Circuit, u64),
+}
+
+impl Next {
+    fn cost(&self) -> Option<u64> {
+        match self {
+            Self::Found(_, cost) => Some(*cost),
+            Self::NotSought | Self::NoneThere => None,
+        }
+    }
 }
 
 impl Need {
@@ -114,8 +131,11 @@ impl<'a> Play<'a> {
     ) -> Widened {
         let mut widened = Widened::default();
         let step = need.step(self.start.values[unknown]);
-        let mut chains =
-            [1, -1].map(|direction| Chain { end: self.start.clone(), direction, next: None });
+        let mut chains = [1, -1].map(|direction| Chain {
+            end: self.start.clone(),
+            direction,
+            next: Next::NotSought,
+        });
         loop {
             widened.is_enough = need.is_met(self.ranges[unknown]);
             if widened.is_enough {
@@ -126,23 +146,27 @@ impl<'a> Play<'a> {
             let cost = &cost;
             for chain in &mut chains {
                 let by = chain.direction * step;
-                let next = chain
-                    .next
-                    .get_or_insert_with(|| self.next(&chain.end, (unknown, by), effort, cost));
+                if matches!(chain.next, Next::NotSought) {
+                    let found = self.next(&chain.end, (unknown, by), effort, cost);
+                    chain.next =
+                        found.map_or(Next::NoneThere, |(circuit, cost)| Next::Found(circuit, cost));
+                }
                 // Nothing is cheaper than what costs nothing.
-                if matches!(next, Some((_, 0))) {
+                if chain.next.cost() == Some(0) {
                     break;
                 }
             }
-            let price = |chain: &Chain| chain.next.as_ref()?.as_ref().map(|(_, cost)| *cost);
-            let cheapest = match chains.each_ref().map(price) {
+            let cheapest = match chains.each_ref().map(|chain| chain.next.cost()) {
                 [Some(up), Some(down)] => usize::from(down < up),
                 [Some(_), None] => 0,
                 [None, Some(_)] => 1,
                 [None, None] => return widened,
             };
             let chain = &mut chains[cheapest];
-            let Some((circuit, _)) = chain.next.take().flatten() else { return widened };
+            let Next::Found(circuit, _) = std::mem::replace(&mut chain.next, Next::NotSought)
+            else {
+                return widened;
+            };
             chain.end.follow(self.system, &circuit);
             for (of, _) in &circuit {
                 let value = chain.end.values[*of];

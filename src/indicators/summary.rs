@@ -60,19 +60,23 @@ fn assessed(overall: &Summary, missing: MissingActual) -> String {
     match missing {
         MissingActual::Excluded => left_out += count(Outcome::ActualMissing),
         MissingActual::Zero => {
-            parts.extend(told(
+            parts.extend(counted_unless_none(
                 count(Outcome::ActualMissing),
                 "senza consuntivo conta 0",
                 "senza consuntivo contano 0",
             ));
         }
     }
-    parts.extend(told(left_out, "resta fuori dalla media", "restano fuori dalla media"));
+    parts.extend(counted_unless_none(
+        left_out,
+        "resta fuori dalla media",
+        "restano fuori dalla media",
+    ));
     let tail = if parts.is_empty() { String::new() } else { format!("; {}", listed(&parts)) };
     format!("{head}{tail}.")
 }
 
-fn told(count: u64, one: &str, many: &str) -> Option<String> {
+fn counted_unless_none(count: u64, one: &str, many: &str) -> Option<String> {
     (count > 0).then(|| italian::counted(count, one, many))
 }
 
@@ -127,7 +131,7 @@ fn outcomes(summary: &Summary) -> Vec<String> {
                 Outcome::ActualMissing => ("con consuntivo mancante", "con consuntivo mancante"),
                 Outcome::NotAssessable => ("non valutabile", "non valutabili"),
             };
-            told(summary.counts[outcome.index()], one, many)
+            counted_unless_none(summary.counts[outcome.index()], one, many)
         })
         .collect()
 }

@@ -20,7 +20,7 @@ pub(super) fn value(text: &str, files: &[SettingsFile]) -> Value {
     let field = |key: &SettingKey| {
         let path = format!("{}.{}", key.section, key.key);
         let mut field = field(key);
-        field["value"] = json!(settings_text::said(text, &key.section, &key.key));
+        field["value"] = json!(settings_text::value(text, &key.section, &key.key));
         field["in_sheet"] = json!(in_sheets.get(&path));
         field
     };

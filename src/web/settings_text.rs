@@ -37,7 +37,7 @@ pub(super) fn remove(text: &str, section: &str, key: &str) -> Result<String, Str
 }
 
 /// What the text itself says of a key, as a person would type it.
-pub(super) fn said(text: &str, section: &str, key: &str) -> Option<String> {
+pub(super) fn value(text: &str, section: &str, key: &str) -> Option<String> {
     let document = document(text).ok()?;
     let mut item = document.as_item();
     for part in section.split('.') {

@@ -38,7 +38,7 @@ pub(in crate::ingest) struct Calendar {
 }
 
 /// The order that `cug.toml` gives to the dates of a column.
-fn said(unit: Option<ColumnUnit>) -> Option<DayOrder> {
+fn stated(unit: Option<ColumnUnit>) -> Option<DayOrder> {
     match unit? {
         ColumnUnit::DayFirst => Some(DayOrder::DayFirst),
         ColumnUnit::MonthFirst => Some(DayOrder::MonthFirst),
@@ -71,17 +71,17 @@ impl Calendar {
             let is_settled = shown.dates > ENOUGH && shown.day_first > 0 && shown.month_first == 0;
             if is_settled { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        if looked.is_err() { Self::default() } else { shown.calendar(said(unit)) }
+        if looked.is_err() { Self::default() } else { shown.calendar(stated(unit)) }
     }
 
     /// What is decided for the column as a whole, or has to be.
-    pub(in crate::ingest) fn told(self, column: &str) -> Vec<(Code, String)> {
-        let mut told = Vec::new();
+    pub(in crate::ingest) fn findings(self, column: &str) -> Vec<(Code, String)> {
+        let mut findings = Vec::new();
         if self.has_moments || self.has_evenings {
             let message = format!(
                 "«{column}»: le date hanno l'ora di un altro fuso (UTC): 31/12/1984 23:00 è letta 01/01/1985, il giorno in Italia"
             );
-            told.push((code::DATES_AS_MOMENTS, message));
+            findings.push((code::DATES_AS_MOMENTS, message));
         }
         if self.is_month_first {
             let cells = if self.is_exchanged {
@@ -92,15 +92,15 @@ impl Calendar {
             let message = format!(
                 "«{column}»: le date hanno il mese prima del giorno: 12/31/1984 è letta 31/12/1984{cells}"
             );
-            told.push((code::MONTH_BEFORE_DAY, message));
+            findings.push((code::MONTH_BEFORE_DAY, message));
         }
         if self.is_doubtful {
             let message = format!(
                 "«{column}»: in tutte le date il giorno non supera il 12: giorno e mese sembrano scambiati"
             );
-            told.push((code::DAY_ORDER_IN_DOUBT, message));
+            findings.push((code::DAY_ORDER_IN_DOUBT, message));
         }
-        told
+        findings
     }
 
     /// The date of a cell, as the column as a whole shows it.

@@ -69,7 +69,7 @@ impl<'a> Record<'a> {
     }
 
     /// `«data_nascita»: «31/02/1980» non esiste nel calendario`
-    pub(in crate::ingest) fn told(&self, column: &str, reason: &str) -> String {
+    pub(in crate::ingest) fn with_value(&self, column: &str, reason: &str) -> String {
         format!("«{column}»: «{}» {reason}", self.value(column).text().unwrap_or_default())
     }
 
@@ -313,7 +313,7 @@ impl<'a> Record<'a> {
         match self.calendar(column).date(value) {
             Ok(date) => date,
             Err(reason) => {
-                self.refuse(column, code::UNREADABLE_DATE, self.told(column, &reason));
+                self.refuse(column, code::UNREADABLE_DATE, self.with_value(column, &reason));
                 None
             }
         }
@@ -327,7 +327,7 @@ impl<'a> Record<'a> {
             return calendar;
         }
         let calendar = self.notations.new_calendar(self.body, index, self.unit(column));
-        for (code, message) in calendar.told(column) {
+        for (code, message) in calendar.findings(column) {
             let place = self.body.header_place(self.place, column);
             let found = Diagnostic::new(code, place, message).with_tables(self.tables);
             let is_asked = code == code::DAY_ORDER_IN_DOUBT;
@@ -369,7 +369,7 @@ impl<'a> Record<'a> {
             Ok(Some(Numeral::Plain(number))) => return Some(number),
             Ok(Some(Numeral::Doubtful(doubt))) => doubt,
             Err(reason) => {
-                self.refuse(column, code::UNREADABLE_NUMBER, self.told(column, &reason));
+                self.refuse(column, code::UNREADABLE_NUMBER, self.with_value(column, &reason));
                 return None;
             }
         };
@@ -380,7 +380,7 @@ impl<'a> Record<'a> {
         match index.and_then(|index| self.notations.decimal_mark(self.body, index)) {
             Some(mark) => Some(doubt.read(mark)),
             None => {
-                let message = self.told(column, &doubt.reason());
+                let message = self.with_value(column, &doubt.reason());
                 let diagnostic =
                     self.diagnostic(column, code::UNREADABLE_NUMBER, message).with_remedy(format!(
                         "Scrivete {} oppure {}0. Se il file viene da un altro programma, esportatelo con due decimali in tutta la colonna: allora non c'è dubbio.",
@@ -398,7 +398,7 @@ impl<'a> Record<'a> {
         let number = self.number(column)?;
         let count = u64::try_from(number).ok().filter(|_| number.is_integer());
         if count.is_none() {
-            let message = self.told(column, "non è un numero intero");
+            let message = self.with_value(column, "non è un numero intero");
             self.refuse(column, code::UNREADABLE_NUMBER, message);
         }
         count
@@ -410,7 +410,7 @@ impl<'a> Record<'a> {
         match reading::yes_or_no(&words) {
             Ok(answer) => Some(answer),
             Err(reason) => {
-                self.refuse(column, code::NEITHER_YES_NOR_NO, self.told(column, &reason));
+                self.refuse(column, code::NEITHER_YES_NOR_NO, self.with_value(column, &reason));
                 None
             }
         }
@@ -431,7 +431,7 @@ impl<'a> Record<'a> {
     pub(in crate::ingest) fn required_year(&mut self, column: &str) -> Option<i32> {
         let text = self.value(column).text().unwrap_or_default();
         if let Some((first, last)) = years_in(&text) {
-            let message = self.told(column, "sono più anni: qui ne va uno");
+            let message = self.with_value(column, "sono più anni: qui ne va uno");
             let found = self.diagnostic(column, code::UNREADABLE_NUMBER, message);
             self.refuse_with(found.with_remedy(format!(
                 "Scrivete l'anno a cui si riferiscono i valori della riga. Se la riga vale allo stesso modo per ogni anno dal {first} al {last}, ripetetela, una volta per ogni anno, ciascuna con il suo."
@@ -440,7 +440,7 @@ impl<'a> Record<'a> {
         }
         let year = self.required_integer(column)?;
         if !(2000..=2100).contains(&year) {
-            let message = self.told(column, "non è un anno fra 2000 e 2100");
+            let message = self.with_value(column, "non è un anno fra 2000 e 2100");
             self.refuse(column, code::UNREADABLE_NUMBER, message);
             return None;
         }
@@ -453,7 +453,7 @@ impl<'a> Record<'a> {
         let number = self.number_in(column, value, None)?;
         let integer = i32::try_from(number).ok().filter(|_| number.is_integer());
         if integer.is_none() {
-            let message = self.told(column, "non è un numero intero");
+            let message = self.with_value(column, "non è un numero intero");
             self.refuse(column, code::UNREADABLE_NUMBER, message);
         }
         integer

@@ -177,10 +177,10 @@ impl GradeBook {
             self.settle(record);
         }
         let written = self.written(record);
-        let said = match self.said(record) {
-            Said::Category(category) => Some(category),
-            Said::Nothing => None,
-            Said::Fault => return None,
+        let said = match self.stated_category(record) {
+            Stated::Category(category) => Some(category),
+            Stated::Nothing => None,
+            Stated::Fault => return None,
         };
         let written = written?;
         let answers = self.answers.entry(said).or_default();
@@ -246,9 +246,9 @@ impl GradeBook {
     }
 
     /// What the column `tipologia` says of a row.
-    fn said(&mut self, record: &mut Record<'_>) -> Said {
+    fn stated_category(&mut self, record: &mut Record<'_>) -> Stated {
         const CATEGORY: &str = "tipologia";
-        let Some(text) = record.words(CATEGORY) else { return Said::Nothing };
+        let Some(text) = record.words(CATEGORY) else { return Stated::Nothing };
         let category = self.categories.of(&text, || {
             let form = normal_form(&text);
             let mut all = StaffCategory::ALL.into_iter();
@@ -259,9 +259,9 @@ impl GradeBook {
             let hint = record.near(code::UNKNOWN_CATEGORY, || nearest(&text, labels));
             let message = format!("la tipologia «{text}» non è fra quelle del format{hint}");
             record.refuse(CATEGORY, code::UNKNOWN_CATEGORY, message);
-            return Said::Fault;
+            return Stated::Fault;
         };
-        Said::Category(category)
+        Stated::Category(category)
     }
 
     /// The category of a grade given by [`Self::read`].
@@ -327,7 +327,7 @@ fn spelling(words: &str) -> String {
 }
 
 /// What the column `tipologia` says of a row.
-enum Said {
+enum Stated {
     Category(StaffCategory),
     Nothing,
     Fault,

@@ -45,14 +45,15 @@ pub(in crate::ingest) fn read(
 /// A count of people: a percentage is none.
 fn people(record: &mut Record<'_>, column: &str) -> Option<u64> {
     if record.value(column).text().is_some_and(|text| text.contains('%')) {
-        let message = record.told(column, "è una percentuale: qui va il numero delle persone");
+        let message =
+            record.with_value(column, "è una percentuale: qui va il numero delle persone");
         record.refuse(column, code::BENEFICIARIES_IN_PERCENT, message);
         return None;
     }
     let number = not_negative(record, column)?;
     let whole = u64::try_from(number).ok().filter(|_| number.is_integer());
     if whole.is_none() {
-        let message = record.told(column, "non è un numero intero");
+        let message = record.with_value(column, "non è un numero intero");
         record.refuse(column, code::UNREADABLE_NUMBER, message);
     }
     whole

@@ -89,7 +89,7 @@ fn kind(record: &mut Record<'_>, book: &mut Book, unit: RowUnit) -> Option<usize
     };
     if let (Cause::NoUnit(family), Some(unit)) = (cause, unit.of_row) {
         let name = leave::family_name(family);
-        book.tell(record, KIND, &words, || {
+        book.note(record, KIND, &words, || {
             format!("è letto «{name}», a giorni o a ore secondo l'unità della riga")
         });
         let unit = if unit == ColumnUnit::Days { Unit::Days } else { Unit::Hours };
@@ -99,12 +99,12 @@ fn kind(record: &mut Record<'_>, book: &mut Book, unit: RowUnit) -> Option<usize
         Cause::Leave(kind) => {
             if book.term(&words) != Some(kind) {
                 let label = book.alias(kind);
-                book.tell(record, KIND, &words, || format!("è letto «{label}»"));
+                book.note(record, KIND, &words, || format!("è letto «{label}»"));
             }
             Some(kind)
         }
         Cause::Other => {
-            book.tell(record, KIND, &words, || {
+            book.note(record, KIND, &words, || {
                 "non riguarda la tabella 1.10: le sue righe non contano".to_owned()
             });
             record.leave_out("assenze che la tabella 1.10 non ha");

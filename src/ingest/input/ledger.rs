@@ -189,7 +189,7 @@ impl Book {
     }
 
     /// Tells once how a word of the office is read.
-    pub(in crate::ingest) fn tell(
+    pub(in crate::ingest) fn note(
         &mut self,
         record: &mut Record<'_>,
         column: &str,

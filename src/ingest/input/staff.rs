@@ -187,7 +187,7 @@ fn birth_date(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Naiv
             .map(|age| reference - age),
         (Some(year), _) if (1900..=reference).contains(&year) => Some(year),
         (Some(age), None) if (14..=100).contains(&age) => {
-            let message = record.told(COLUMN, "sembra un'età, non una data");
+            let message = record.with_value(COLUMN, "sembra un'età, non una data");
             let remedy = format!(
                 "Serve la data di nascita, o almeno l'anno. Se è l'età compiuta al 31 dicembre {reference} (non quella del giorno dell'estrazione) scrivete in cug.toml, sotto [colonne.personale], la riga data_nascita = {{ colonna = {}, unita = \"età al 31 dicembre\" }}.",
                 quoted(record.body.header_words(COLUMN).unwrap_or(COLUMN))

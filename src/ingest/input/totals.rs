@@ -131,7 +131,7 @@ impl<'a> Cells<'a> {
         let is_mean = layout == Layout::Pay && place == Place::Amount(1);
         let is_people = words.anatomy().measure == Measure::People && !is_mean;
         if is_people && !value.is_integer() {
-            let message = record.told("valore", "non è un numero intero di persone");
+            let message = record.with_value("valore", "non è un numero intero di persone");
             record.refuse("valore", code::UNREADABLE_NUMBER, message);
             return None;
         }
@@ -308,7 +308,8 @@ fn amount(record: &mut Record<'_>) -> Option<Decimal> {
         return Some(Decimal::ZERO);
     }
     if record.value("valore").text().is_some_and(|text| text.contains('%')) {
-        let message = record.told("valore", "è una percentuale: qui vanno conteggi, ore o euro");
+        let message =
+            record.with_value("valore", "è una percentuale: qui vanno conteggi, ore o euro");
         record.refuse("valore", code::UNREADABLE_NUMBER, message);
         return None;
     }

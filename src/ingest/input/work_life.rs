@@ -70,7 +70,7 @@ fn measures(record: &mut Record<'_>, book: &mut Book, words: &str) -> Measures {
                 .map(|measure| book.alias(measure))
                 .collect();
             if book.term(words).is_none() {
-                book.tell(record, COLUMN, words, || format!("è letta «{}»", labels.join("» e «")));
+                book.note(record, COLUMN, words, || format!("è letta «{}»", labels.join("» e «")));
             }
         }
         Measures::Own => {}
@@ -85,7 +85,7 @@ fn measures(record: &mut Record<'_>, book: &mut Book, words: &str) -> Measures {
             ask(record, code::WORD_NAMES_NOTHING, words, "lavoro agile", message);
         }
         Measures::Leave => {
-            book.tell(record, COLUMN, words, || {
+            book.note(record, COLUMN, words, || {
                 "è un congedo o un permesso, non una misura: le sue righe non contano".to_owned()
             });
             record.leave_out("congedi e permessi, che non sono misure di conciliazione");

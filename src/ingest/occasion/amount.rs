@@ -171,7 +171,7 @@ impl Amounts {
             record.refuse(
                 self.column,
                 code::IMPOSSIBLE_QUANTITY,
-                record.told(self.column, &reason),
+                record.with_value(self.column, &reason),
             );
             return None;
         }
@@ -186,7 +186,7 @@ impl Amounts {
                 let found = record.diagnostic(
                     self.column,
                     code::IMPOSSIBLE_PERIOD,
-                    record.told(self.column, &reason),
+                    record.with_value(self.column, &reason),
                 );
                 record.refuse_with(found);
                 return None;
@@ -212,7 +212,7 @@ impl Amounts {
         }
         let minutes = record.number(MINUTES)?;
         if minutes < Decimal::ZERO || minutes >= Decimal::from(60) {
-            let message = record.told(MINUTES, "non è fra 0 e 59");
+            let message = record.with_value(MINUTES, "non è fra 0 e 59");
             let header = record.body.header_words(MINUTES).unwrap_or(MINUTES);
             let remedy = format!(
                 "I minuti stanno accanto alle ore, e sono meno di 60. Se la colonna ha tutta la durata in minuti, scrivete in cug.toml, sotto [colonne.{}], la riga {} = {{ colonna = {}, unita = \"minuti\" }}.",
@@ -259,7 +259,7 @@ impl Amounts {
                 record.refuse(
                     column,
                     code::IMPOSSIBLE_QUANTITY,
-                    record.told(column, "è meno di zero"),
+                    record.with_value(column, "è meno di zero"),
                 );
                 return None;
             }
@@ -283,7 +283,7 @@ impl Amounts {
     }
 
     fn refuse_writing<T>(&self, record: &mut Record<'_>, reason: &str) -> Option<T> {
-        let message = record.told(self.column, reason);
+        let message = record.with_value(self.column, reason);
         let found = record.diagnostic(self.column, code::UNREADABLE_NUMBER, message);
         record.refuse_with(found.with_remedy(HOW_TO_WRITE));
         None
@@ -342,7 +342,7 @@ impl Amounts {
         let is_said = self.frame.is_some_and(|frame| frame.said.is_some());
         let is_quarter = (number * Decimal::from(4)).is_integer();
         if kind.1 == Measure::Days && !is_said && !is_quarter && number.is_sign_positive() {
-            let message = record.told(
+            let message = record.with_value(
                 self.column,
                 "non è fatto di giorni interi o mezzi: sembra una durata in ore",
             );
@@ -384,7 +384,7 @@ impl Amounts {
             self.input,
             column = self.column,
         );
-        let message = record.told(self.column, reason);
+        let message = record.with_value(self.column, reason);
         let found = record.diagnostic(self.column, code::UNIT_DISAGREES, message);
         let units =
             [ColumnUnit::HoursMinutes, ColumnUnit::Hours].map(|unit| in_unit(&header, unit));
@@ -432,7 +432,7 @@ impl Amounts {
             let found = record.diagnostic(
                 self.column,
                 code::UNIT_DISAGREES,
-                record.told(self.column, &reason),
+                record.with_value(self.column, &reason),
             );
             let remedy = self.remedy(record, measure);
             record.refuse_with(found.with_remedy(remedy));

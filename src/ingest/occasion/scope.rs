@@ -293,7 +293,7 @@ impl Scope {
             }
             // A date that is no beginning, of an earlier year: nobody says whether it lasts.
             None if is_day && span.first.year() < self.year => {
-                let message = record.told(
+                let message = record.with_value(
                     DAY,
                     &format!("è prima del {}: non si sa se la misura era ancora in uso", self.year),
                 );
@@ -369,7 +369,7 @@ impl Scope {
         if quantity.is_zero() {
             return Some(quantity);
         }
-        let message = record.told(
+        let message = record.with_value(
             column,
             &format!(
                 "è di un periodo che è solo in parte del {}: non si sa quanto ne conta",

@@ -39,14 +39,14 @@ pub(super) fn not_drawn(blocks: &[Block]) -> Vec<String> {
         .iter()
         .flat_map(|block| match block {
             Block::Heading { content, .. } | Block::Paragraph(content) => {
-                drawn::told(&plain(content)).into_iter().collect()
+                drawn::undrawn(&plain(content)).into_iter().collect()
             }
             Block::List { items, .. } => items.iter().flat_map(|item| not_drawn(item)).collect(),
             Block::Quote(inner) => not_drawn(inner),
-            Block::Code(words) => words.lines().filter_map(drawn::told).collect(),
+            Block::Code(words) => words.lines().filter_map(drawn::undrawn).collect(),
             Block::Table { header, rows, .. } => {
                 let cells = header.iter().chain(rows.iter().flatten());
-                cells.filter_map(|cell| drawn::told(&plain(cell))).collect()
+                cells.filter_map(|cell| drawn::undrawn(&plain(cell))).collect()
             }
             Block::Picture { .. } | Block::Rule => Vec::new(),
         })

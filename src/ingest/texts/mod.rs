@@ -162,7 +162,7 @@ fn report_doubtful(text: &Prepared, place: &Location, diagnostics: &mut Diagnost
 /// Characters that would be printed as a box, line by line.
 fn report_not_drawn(text: &Prepared, place: &Location, diagnostics: &mut Diagnostics) {
     for (line, number) in text.text.lines().zip(&text.lines) {
-        if let Some(message) = drawn::told(line) {
+        if let Some(message) = drawn::undrawn(line) {
             let place = place.clone().at_row(*number);
             diagnostics.push(Diagnostic::new(code::CHARACTER_NOT_DRAWN, place, message));
         }

@@ -57,7 +57,7 @@ pub fn not_drawn(text: &str) -> Vec<char> {
 }
 
 /// `il carattere U+F0E8 non si può stampare, vicino a «Vedi allegato»`, of a line that has some.
-pub fn told(line: &str) -> Option<String> {
+pub fn undrawn(line: &str) -> Option<String> {
     const MOST: usize = 5;
     const LETTERS_NEAR: usize = 30;
     let letters = not_drawn(line);

@@ -1,7 +1,7 @@
 //! The chapters of the outline: what the data say, the question, the place to write.
 
 use super::committee;
-use super::part::{Line, Part, plain, said, widths};
+use super::part::{Line, Part, paragraph, plain, widths};
 use crate::italian;
 use crate::model::achievement::{Achievements, Outcome, Score, Summary};
 use crate::model::cug_report::{Chapter, ChapterPart, TextFormat};
@@ -67,9 +67,12 @@ fn part(report: &Report, part: ChapterPart) -> Vec<Part> {
     };
     let cug = &report.cug_report;
     match part {
-        ChapterPart::Years => {
-            report.years.as_ref().and_then(|years| said(&years.sentences)).into_iter().collect()
-        }
+        ChapterPart::Years => report
+            .years
+            .as_ref()
+            .and_then(|years| paragraph(&years.sentences))
+            .into_iter()
+            .collect(),
         ChapterPart::Plan => report.achievements.as_ref().map_or_else(|| missing("piano"), plan),
         ChapterPart::Objectives => {
             report.achievements.as_ref().map_or_else(|| missing("piano"), objectives)
@@ -83,7 +86,7 @@ fn part(report: &Report, part: ChapterPart) -> Vec<Part> {
                         .to_vec()
                 });
                 let table = plain("Composizione", &["Nome", "Ruolo", "Designazione"], rows);
-                said(cug.members_sentence.as_slice()).into_iter().chain([table]).collect()
+                paragraph(cug.members_sentence.as_slice()).into_iter().chain([table]).collect()
             }
         },
         ChapterPart::Meetings => match &cug.meetings {
@@ -98,7 +101,7 @@ fn part(report: &Report, part: ChapterPart) -> Vec<Part> {
                     ]
                 });
                 let table = plain("Riunioni", &["Data", "Argomenti", "Presenti"], rows);
-                said(cug.meetings_sentence.as_slice()).into_iter().chain([table]).collect()
+                paragraph(cug.meetings_sentence.as_slice()).into_iter().chain([table]).collect()
             }
         },
         part => committee::part(cug, part),
@@ -113,7 +116,7 @@ fn plan(of: &Achievements) -> Vec<Part> {
         .map(|area| (area.label(), &area.summary))
         .chain([("Piano".to_owned(), &of.overall)]);
     let table = summaries("Il piano per ambito", "Ambito", groups);
-    said(&of.sentences).into_iter().chain([table]).collect()
+    paragraph(&of.sentences).into_iter().chain([table]).collect()
 }
 
 fn objectives(of: &Achievements) -> Vec<Part> {

@@ -1,6 +1,6 @@
 //! The CUG's own sheets in the outline: what they say, or that they can be filled in.
 
-use super::part::{Part, plain, said};
+use super::part::{Part, paragraph, plain};
 use crate::italian;
 use crate::model::committee::Power;
 use crate::model::cug_report::{ChapterPart, CugReport};
@@ -40,7 +40,7 @@ pub(super) fn part(cug: &CugReport, part: ChapterPart) -> Vec<Part> {
             });
             let header = ["Indicatore", "Obiettivo", "Negli obiettivi di"];
             let table = plain("Indicatori del piano nel PIAO", &header, rows);
-            said(std::slice::from_ref(&of.sentence)).into_iter().chain([table]).collect()
+            paragraph(std::slice::from_ref(&of.sentence)).into_iter().chain([table]).collect()
         }),
         ChapterPart::Approval => vec![Part::Note { text: cug.approval_sentence.clone() }],
         ChapterPart::Years

@@ -49,7 +49,7 @@ pub(super) struct Line {
     pub(super) bold: bool,
 }
 
-pub(super) fn said(sentences: &[String]) -> Option<Part> {
+pub(super) fn paragraph(sentences: &[String]) -> Option<Part> {
     let text = words(&sentences.join(" "));
     (!text.is_empty()).then_some(Part::Sentence { source: None, text })
 }

@@ -127,7 +127,7 @@ fn check_of(column: &InputColumn, lists: &mut Lists) -> Result<Option<DataValida
     let words = accepted_words(column);
     if !words.is_empty() {
         let list = new().allow_list_formula(lists.add(&column.name, words));
-        let check = told(list, "La voce non è nell'elenco.")?;
+        let check = with_message(list, "La voce non è nell'elenco.")?;
         return Ok(Some(check.show_error_message(!column.open)));
     }
     let bounds = column.from.zip(column.to);
@@ -150,10 +150,10 @@ fn check_of(column: &InputColumn, lists: &mut Lists) -> Result<Option<DataValida
         ),
         _ => return Ok(None),
     };
-    told(check, &words).map(Some)
+    with_message(check, &words).map(Some)
 }
 
-fn told(check: DataValidation, words: &str) -> Result<DataValidation, XlsxError> {
+fn with_message(check: DataValidation, words: &str) -> Result<DataValidation, XlsxError> {
     let words = format!(
         "{words} Potete tenere quello che avete scritto: se il programma non lo capisce, lo dirà."
     );
