@@ -213,3 +213,20 @@ fn a_fault_of_every_row_is_shown_as_far_as_a_person_can_read() {
         cell(&sheets[0], 4, 0)
     );
 }
+
+#[test]
+fn a_row_of_a_turned_table_is_copied_once() {
+    let staff = crate::bodies::staff_csv(
+        "matricola;genere;data_nascita;inquadramento",
+        &["1;D;01/01/1980;C".to_owned()],
+    );
+    let text = "Matricola;PERM L.104 GG;PERM L.104 HH\n1;3;2:00\n";
+    let leave = relazione_cug::model::input::InputFile {
+        kind: relazione_cug::model::input::InputKind::Leave,
+        path: "congedi.csv".to_owned(),
+        bytes: text.as_bytes().to_vec().into(),
+    };
+    let (settings, files) = (crate::bodies::settings_of(2022), [staff, leave]);
+    let verified = crate::bodies::verify(&files, &settings);
+    relazione_cug::pipeline::findings(&verified, &settings, &files).unwrap();
+}

@@ -217,3 +217,35 @@ proptest! {
         holds(&people, staff_csv(&header, &rows), &Outcome::Truth);
     }
 }
+
+#[test]
+fn nobody_counts_whose_contract_says_no_whatever_the_state_of_service() {
+    let rows = [
+        "1;D;01/01/1980;C;In servizio;Tempo indeterminato",
+        "2;D;01/01/1980;C;In servizio;Lavoratore somministrato",
+        "3;D;01/01/1980;C;Attivo;Tirocinio",
+        "4;U;01/01/1980;C;In servizio;Borsa lavoro",
+        "5;U;01/01/1980;C;Comandato da altro ente;Tempo indeterminato",
+        "6;U;01/01/1980;C;In comando presso di noi;Tempo indeterminato",
+        "7;U;01/01/1980;C;Comandato dal Comune di Bologna;Tempo indeterminato",
+        "8;U;01/01/1980;C;Comandato presso altro ente;Tempo indeterminato",
+    ];
+    let header = "matricola;genere;data_nascita;inquadramento;stato_servizio;contratto";
+    let staff = crate::bodies::staff_csv(header, &rows.map(str::to_owned));
+    let verified = crate::bodies::verify(&[staff], &crate::bodies::settings_of(2022));
+    let found: Vec<&str> = verified.diagnostics.iter().map(|one| one.message.as_str()).collect();
+    assert_eq!(verified.errors(), 0, "{found:?}");
+    assert_eq!(verified.dataset.people.len(), 2, "{found:?}");
+}
+
+#[test]
+fn the_empty_sheet_of_a_new_folder_gives_way_to_the_file_of_the_office() {
+    let header = "matricola;genere;data_nascita;inquadramento";
+    let staff = crate::bodies::staff_csv(header, &["1;D;01/01/1980;C".to_owned()]);
+    let kind = relazione_cug::model::input::InputKind::Staff;
+    let bytes = relazione_cug::publish::template_workbook(kind).unwrap();
+    let path = "personale.xlsx".to_owned();
+    let empty = relazione_cug::model::input::InputFile { kind, path, bytes: bytes.into() };
+    let verified = crate::bodies::verify(&[staff, empty], &crate::bodies::settings_of(2022));
+    assert_eq!((verified.errors(), verified.dataset.people.len()), (0, 1));
+}

@@ -1,6 +1,6 @@
 //! P34: one date of grade for many people, as where a reform gave every level another name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 
@@ -20,7 +20,8 @@ const MANY: u64 = 5;
 /// The same on a day on which levels were given other names.
 const MANY_OF_A_REFORM: u64 = 2;
 
-/// One finding for the most frequent date, where more than a third of the people of table 1.4 have it.
+/// One finding for the most frequent date that more than a third of the people of table 1.4 have, or more
+/// than a tenth where it is the day of a reform.
 pub(super) fn of_many_people(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     let mut days: BTreeMap<NaiveDate, u64> = BTreeMap::new();
     let staff = dataset.people.iter();
@@ -29,14 +30,18 @@ pub(super) fn of_many_people(dataset: &Dataset, diagnostics: &mut Diagnostics) {
         *days.entry(since).or_default() += 1;
     }
     let all: u64 = days.values().sum();
-    let Some((day, people)) = days.into_iter().max_by_key(|(day, people)| (*people, *day)) else {
-        return;
+    let reforms: BTreeSet<NaiveDate> =
+        known_grades().iter().filter_map(|grade| grade.valid_from).collect();
+    let is_odd = |(day, people): &(NaiveDate, u64)| {
+        if reforms.contains(day) {
+            *people >= MANY_OF_A_REFORM && *people * 10 > all
+        } else {
+            *people >= MANY && *people * 3 > all
+        }
     };
-    let is_reform = known_grades().iter().any(|grade| grade.valid_from == Some(day));
-    let many = if is_reform { MANY_OF_A_REFORM } else { MANY };
-    if people < many || people * 3 <= all {
-        return;
-    }
+    let found = days.into_iter().filter(is_odd).max_by_key(|(day, people)| (*people, *day));
+    let Some((day, people)) = found else { return };
+    let is_reform = reforms.contains(&day);
     let date = italian::date(day);
     let reform = if is_reform {
         ", il giorno da cui i livelli del contratto hanno un altro nome"

@@ -71,13 +71,15 @@ fn excerpt(
 ) -> Option<Excerpt> {
     let SheetSource { tab, header, .. } = sheet;
     let body = Body::new(facts.kind, tab, header);
-    let mut rows = Vec::new();
+    let mut rows: Vec<ExcerptRow> = Vec::new();
     let last = wanted.last()?;
     let looked = tab.each(&mut |row| {
         if row.number > *last {
             return ControlFlow::Break(());
         }
-        if row.number > header.row && wanted.contains(&row.number) {
+        // A row of a table that was turned passes once for each of its cells.
+        let is_next = rows.last().is_none_or(|last| last.number < row.number);
+        if is_next && row.number > header.row && wanted.contains(&row.number) {
             rows.push(excerpt_row(&row, columns, body.is_damaged(&row)));
         }
         ControlFlow::Continue(())

@@ -18,6 +18,7 @@ use crate::ingest::file::tab::Tab;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::{SheetPart, SourceColumn, SourceFile};
+use crate::model::reference_data::{self, EXAMPLE_MARK};
 use crate::model::settings::{Settings, StruckRows};
 
 /// An input whose table was found.
@@ -234,7 +235,11 @@ fn only_file<'a>(
     files: &'a [InputFile],
     diagnostics: &mut Diagnostics,
 ) -> Option<&'a InputFile> {
-    let found: Vec<&InputFile> = files.iter().filter(|file| file.kind == kind).collect();
+    let mut found: Vec<&InputFile> = files.iter().filter(|file| file.kind == kind).collect();
+    if found.len() > 1 {
+        // The empty sheet of a new folder, beside the file that the office has put there.
+        found.retain(|file| !is_empty_sheet(file));
+    }
     match found.as_slice() {
         [only] => Some(only),
         [] => {
@@ -251,6 +256,25 @@ fn only_file<'a>(
             None
         }
     }
+}
+
+/// Whether a file is a sheet of a new folder in which nobody has written.
+fn is_empty_sheet(file: &InputFile) -> bool {
+    let Ok(bytes) = file.bytes.get() else { return false };
+    let Ok((tabs, _)) = tabs(&file.path, &bytes) else { return false };
+    let Some(tab) = tabs.first() else { return false };
+    let is_example = |row: &SheetRow| {
+        let words = row.cell(0).text().unwrap_or_default().to_lowercase();
+        words.starts_with(EXAMPLE_MARK.trim_end())
+    };
+    let (header, rows) = match tab.head.split_first() {
+        Some((header, rows)) => (header, rows),
+        None => return false,
+    };
+    let of_kind = reference_data::offered_columns(file.kind).next();
+    let is_ours =
+        of_kind.is_some_and(|column| header.cell(0).text().as_deref() == Some(&column.name));
+    is_ours && rows.iter().all(is_example)
 }
 
 /// The sheets of a file, and its format in words.

@@ -136,15 +136,20 @@ impl ServiceBook {
     /// The state that the row tells, `Some(None)` where it tells none; `None` with a finding where
     /// the word may decide who counts and is not understood.
     fn state(&mut self, record: &mut Record<'_>) -> Option<Option<usize>> {
+        let mut stated = None;
         if let Some(text) = record.peek(STATE) {
-            return match self.meaning(&text) {
-                Meaning::State(state) => Some(Some(state)),
+            match self.meaning(&text) {
+                Meaning::State(state) => stated = Some(state),
                 meaning => {
                     self.refuse(record, STATE, &text, meaning);
-                    None
+                    return None;
                 }
-            };
+            }
         }
+        if stated.is_some_and(|state| !self.states[state].counts) {
+            return Some(stated);
+        }
+        // Somebody who is «in servizio» may still be no employee: the contract says so.
         for column in OTHERS {
             let Some(text) = record.peek(column) else { continue };
             match self.meaning(&text) {
@@ -156,7 +161,7 @@ impl ServiceBook {
                 Meaning::State(_) | Meaning::Unknown => {}
             }
         }
-        Some(None)
+        Some(stated)
     }
 
     /// As [`Self::judge`], by words that are no known grade: `Borsa di studio`.

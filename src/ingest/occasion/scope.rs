@@ -116,8 +116,9 @@ impl Scope {
         let is_dated = columns.has_dates;
         self.columns = Some(columns);
         let admitted = admitted?;
-        // Who uses a measure is counted once, however many rows say so.
-        if self.rule == Rule::Lasts {
+        // Who uses a measure is counted once, however many rows say so; two members of a board may be
+        // alike in everything that is told of them.
+        if self.rule == Rule::Lasts || self.kind == InputKind::Boards {
             return Some(admitted);
         }
         if self.repeats.is_again(&record.row, is_dated && admitted.span.is_some()) {
@@ -205,7 +206,9 @@ impl Scope {
     fn refuse_word(&self, record: &mut Record<'_>, column: &str, words: &str) {
         record.refuse_word(column, code::UNKNOWN_STANDING, |record| {
             let header = record.body.header_words(column).unwrap_or(column);
-            let message = format!("«{words}», nella colonna «{header}», non dice se la riga conta");
+            let message = format!(
+                "«{words}», nella colonna «{header}», non dice se la riga conta: la risposta va sotto [valori.{column}]"
+            );
             let word = quoted(words);
             let found = record.diagnostic(column, code::UNKNOWN_STANDING, message).with_remedy(format!(
                 "Ditelo una volta per tutte: in cug.toml, sotto [valori.{column}], la riga {word} = \"conta\" oppure {word} = \"non conta\". Se la colonna «{header}» non decide nulla, scrivete sotto [colonne.{}] la riga ignora = [{}].",

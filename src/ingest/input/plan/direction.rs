@@ -51,7 +51,7 @@ const LIMITS: [&str; 17] = [
     "entro giorni",
 ];
 /// Measures of what nobody wants more of.
-const EVILS: [&str; 22] = [
+const EVILS: [&str; 31] = [
     "tempo medio",
     "tempi medi",
     "giorni medi",
@@ -69,7 +69,16 @@ const EVILS: [&str; 22] = [
     "reclami",
     "contenzios",
     "infortuni",
-    "segnalazioni di disagio",
+    "segnalazioni di ",
+    "molesti",
+    "discriminazioni subite",
+    "casi di discriminazion",
+    "respint",
+    "posti vacanti",
+    "scopertur",
+    "straordinari",
+    "turnover",
+    "turn over",
     "divario",
     "gap ",
     "lamentel",
