@@ -78,7 +78,9 @@ fn conclude(generated: &Generated, terminal: &Terminal) -> Status {
     if terminal.json {
         terminal.result(&result(status, generated));
     }
-    let annex = written.join(OutputFolder::Restricted.path("allegato-1.pdf"));
+    // Part by part, as the system writes paths.
+    let annex: PathBuf =
+        written.join(OutputFolder::Restricted.path("allegato-1.pdf")).components().collect();
     if verified.waiting() > 0 {
         terminal.lines(&[verify::waiting_line(verified.waiting())]);
     }

@@ -22,11 +22,21 @@ pub(super) fn achievement(context: &Context<'_>) -> Subject {
         title: "Risultati del piano delle azioni positive",
         name: "risultati del piano",
         stub: &["Piano e ambiti di azione"],
-        sentences: sentence.map(|words| format!("{PLAN_SCORE}: {words}.")).into_iter().collect(),
+        sentences: sentence
+            .map(|words| format!("{PLAN_SCORE}: {words}{}.", bases(context)))
+            .into_iter()
+            .collect(),
         notes: notes(context),
         chart: chart::of(context, "Punteggi del piano, da 0 a 100", &series),
         series,
     }
+}
+
+/// How much is in the scores of the last two years: they compare only as far as that is alike.
+fn bases(context: &Context<'_>) -> String {
+    let last = context.years.iter().rev().take(2).rev();
+    let told = last.filter_map(|year| Some((year.number, year.plan_basis()?)));
+    told.map(|(year, basis)| format!(". Nel {year} {basis}")).collect()
 }
 
 /// What the scores are, and how much is in the one of each year.
