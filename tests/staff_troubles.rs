@@ -249,3 +249,22 @@ fn the_empty_sheet_of_a_new_folder_gives_way_to_the_file_of_the_office() {
     let verified = crate::bodies::verify(&[staff, empty], &crate::bodies::settings_of(2022));
     assert_eq!((verified.errors(), verified.dataset.people.len()), (0, 1));
 }
+
+#[test]
+fn the_total_of_a_file_is_no_person_wherever_its_number_stands() {
+    let header = "matricola;genere;data_nascita;inquadramento";
+    let staff = crate::bodies::staff_csv(header, &["1;D;01/01/1980;C".to_owned()]);
+    for total in ["Totale;2", "TOTALE EQ;1", "Totale;"] {
+        let text = format!("matricola;posizione\n1;Elevata Qualificazione\n{total}\n");
+        let positions = relazione_cug::model::input::InputFile {
+            kind: relazione_cug::model::input::InputKind::Positions,
+            path: "posizioni.csv".to_owned(),
+            bytes: text.into_bytes().into(),
+        };
+        let settings = crate::bodies::settings_of(2022);
+        let verified = crate::bodies::verify(&[staff.clone(), positions], &settings);
+        let found: Vec<&str> = verified.diagnostics.iter().map(|one| one.code.name()).collect();
+        assert_eq!(verified.errors(), 0, "{total}: {found:?}");
+        assert!(found.contains(&"F12"), "{total}: {found:?}");
+    }
+}

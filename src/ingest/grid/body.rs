@@ -368,8 +368,12 @@ impl<'a> Body<'a> {
         let is_sum = |column: &usize| {
             matches!(row.cell(*column), Value::Empty) || is_figure(row.cell(*column))
         };
+        // Nobody has the words of a total for a staff number.
+        let is_of_nobody = self.column("matricola") == Some(first);
         others().all(is_sum)
-            && (others().count() == 0 || others().any(|column| row.cell(*column).is_empty()))
+            && (is_of_nobody
+                || others().count() == 0
+                || others().any(|column| row.cell(*column).is_empty()))
             && is_total(row.cell(first))
     }
 
