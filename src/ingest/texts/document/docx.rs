@@ -245,17 +245,7 @@ impl Reader<'_, '_, '_> {
             }
             rows.push(cells);
         }
-        match rows.as_mut_slice() {
-            [] => {}
-            // A frame around words.
-            [only] => pieces.extend(
-                std::mem::take(only)
-                    .into_iter()
-                    .filter(|cell| !is_blank(cell))
-                    .map(Piece::Paragraph),
-            ),
-            _ => pieces.push(Piece::Table { alignments, rows }),
-        }
+        pieces.extend(Piece::of_rows(alignments, rows));
         pieces.extend(pictures.into_iter().map(Piece::Picture));
     }
 

@@ -24,6 +24,23 @@ pub(super) enum Piece {
     Picture(Block),
 }
 
+impl Piece {
+    /// The pieces of a table with these rows: one of a single row is a frame around words.
+    pub(super) fn of_rows(
+        alignments: Vec<Alignment>,
+        mut rows: Vec<Vec<Vec<Inline>>>,
+    ) -> Vec<Self> {
+        match rows.as_mut_slice() {
+            [] => Vec::new(),
+            [only] => {
+                let cells = std::mem::take(only).into_iter();
+                cells.filter(|cell| !is_blank(cell)).map(Self::Paragraph).collect()
+            }
+            _ => vec![Self::Table { alignments, rows }],
+        }
+    }
+}
+
 /// Lists one in the other; deeper items join the deepest list.
 const DEEPEST_LIST: usize = 6;
 
