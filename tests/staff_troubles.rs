@@ -229,13 +229,15 @@ fn nobody_counts_whose_contract_says_no_whatever_the_state_of_service() {
         "6;U;01/01/1980;C;In comando presso di noi;Tempo indeterminato",
         "7;U;01/01/1980;C;Comandato dal Comune di Bologna;Tempo indeterminato",
         "8;U;01/01/1980;C;Comandato presso altro ente;Tempo indeterminato",
+        "9;U;01/01/1980;C;COMANDO IN;Tempo indeterminato",
+        "10;U;01/01/1980;C;Comando in uscita;Tempo indeterminato",
     ];
     let header = "matricola;genere;data_nascita;inquadramento;stato_servizio;contratto";
     let staff = crate::bodies::staff_csv(header, &rows.map(str::to_owned));
     let verified = crate::bodies::verify(&[staff], &crate::bodies::settings_of(2022));
     let found: Vec<&str> = verified.diagnostics.iter().map(|one| one.message.as_str()).collect();
     assert_eq!(verified.errors(), 0, "{found:?}");
-    assert_eq!(verified.dataset.people.len(), 2, "{found:?}");
+    assert_eq!(verified.dataset.people.len(), 3, "{found:?}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ mod grade_names;
 mod history_totals;
 mod identical_rows;
 mod jump;
+mod named_person;
 mod pay;
 mod position_holder;
 mod repeated_position;
@@ -55,6 +56,7 @@ const CHECKS: &[Check] = &[
     general_objective::unknown,
     history_totals::differ,
     beneficiaries::like_percentages,
+    named_person::in_printed_words,
 ];
 
 /// Runs every check.

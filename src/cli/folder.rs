@@ -20,6 +20,8 @@ pub(super) use rules::{OUTPUT, SETTINGS};
 #[derive(Debug)]
 pub(super) struct WorkingFolder {
     pub(super) settings: Settings,
+    /// What is written in `cug.toml` itself.
+    pub(super) written: toml::Table,
     pub(super) files: Vec<InputFile>,
     /// Names of the spreadsheets in the folder that are no input.
     pub(super) unused: Vec<String>,
@@ -60,7 +62,8 @@ pub(super) fn open(folder: &Path, options: &Options) -> Result<WorkingFolder, St
         files.extend(files_below(folder, kind)?);
     }
     let output = options.uscita.clone().unwrap_or_else(|| folder.join(OUTPUT));
-    Ok(WorkingFolder { settings, files, unused, output, _lock: lock })
+    let written = String::from_utf8_lossy(&text).parse().unwrap_or_default();
+    Ok(WorkingFolder { settings, written, files, unused, output, _lock: lock })
 }
 
 fn lock(path: &Path) -> Result<fs::File, Stop> {

@@ -6,13 +6,12 @@ use super::arguments::Options;
 use super::folder::WorkingFolder;
 use super::terminal::Terminal;
 use super::{Status, Stop, folder, output, year_ahead};
-use crate::diagnostic::{Diagnostics, json, render, setting};
+use crate::diagnostic::{Diagnostic, Diagnostics, json, render, setting};
 use crate::ingest::folder::likely_input;
 use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::output_folder::OutputFolder;
 use crate::model::quality::SourceFile;
-use crate::model::settings::Settings;
 use crate::pipeline::{self, Verified};
 use crate::quality::mapping;
 
@@ -28,7 +27,7 @@ pub(super) fn run(path: &Path, options: &Options, terminal: &Terminal) -> Result
     terminal.lines(&unused(&folder));
     print(&verified, terminal);
     terminal.lines(&mirror(&verified));
-    terminal.to_copy(&to_paste(&verified.diagnostics, settings));
+    terminal.to_copy(&to_paste(&verified.diagnostics, &folder.written));
     // The workbook of the run before may still be open in another program: by now all is said.
     let written = write(&verified, &folder)?;
     if terminal.json {
@@ -81,22 +80,22 @@ pub(super) fn unused(folder: &WorkingFolder) -> Vec<String> {
 }
 
 /// The lines of `cug.toml` that the findings propose.
-fn to_paste(diagnostics: &Diagnostics, settings: &Settings) -> Vec<String> {
-    let is_there = |section: &str| match section.strip_prefix("colonne.") {
-        Some(input) => settings.columns.contains_key(input),
-        None => !settings.files.is_empty(),
-    };
-    let mut lines = setting::lines(diagnostics, is_there);
+fn to_paste(diagnostics: &Diagnostics, written: &toml::Table) -> Vec<String> {
+    let mut lines = setting::lines(diagnostics, written);
     if !lines.is_empty() {
         let words = "Da incollare in cug.toml, dopo aver controllato che siano giuste:";
         lines.splice(..0, [String::new(), words.to_owned()]);
-        lines.push(
-            "Le stesse cose si possono scrivere nei fogli impostazioni.xlsx e parole.xlsx."
-                .to_owned(),
-        );
+    }
+    let names_settings =
+        |found: &Diagnostic| found.setting.is_some() || found.remedy.contains("cug.toml");
+    if diagnostics.iter().any(names_settings) {
+        lines.push(SHEETS.to_owned());
     }
     lines
 }
+
+/// Where an office that opens no `cug.toml` writes what a remedy asks for.
+const SHEETS: &str = "Chi non usa cug.toml scrive le stesse cose nei fogli: «sotto [colonne.…]» è il foglio Colonne di parole.xlsx, «[valori.…]» il foglio Parole, «[[inquadramenti]]» il foglio Inquadramenti; tutto il resto è in impostazioni.xlsx.";
 
 /// The findings, what was read, and what is still missing for the deadlines ahead.
 pub(super) fn print(verified: &Verified, terminal: &Terminal) {

@@ -177,6 +177,7 @@ pub const WEIGHTS_MIXED: Code = Code("A21");
 pub const SEVERAL_VALUES_IN_CELL: Code = Code("A22");
 pub const NOT_AN_ACTUAL: Code = Code("A23");
 pub const NEITHER_YES_NOR_NO: Code = Code("A24");
+pub const DATE_OF_ANOTHER_TIME: Code = Code("A25");
 pub const NO_ACTUAL_OF_THE_YEAR: Code = Code("A29");
 // Earlier years.
 pub const UNREADABLE_YEAR: Code = Code("S01");
@@ -226,6 +227,7 @@ pub const PART_NOT_TAKEN: Code = Code("R22");
 pub const DRAFT_MARKS: Code = Code("R23");
 // Justifications.
 pub const JUSTIFICATION_WITHOUT_ANOMALY: Code = Code("G01");
+pub const PERSON_NAMED: Code = Code("G02");
 
 impl Code {
     /// The code with this name, in any case.

@@ -74,8 +74,8 @@ pub fn quoted(text: &str) -> String {
 }
 
 /// All the lines that the findings ask for, each section once, in the order of the findings. TOML
-/// allows no section twice: those that `cug.toml` has already are named in a comment.
-pub fn lines(diagnostics: &Diagnostics, is_there: impl Fn(&str) -> bool) -> Vec<String> {
+/// allows no section and no key twice: a comment names what `cug.toml`, as `written`, has already.
+pub fn lines(diagnostics: &Diagnostics, written: &toml::Table) -> Vec<String> {
     let settings: Vec<&Setting> =
         diagnostics.iter().filter_map(|found| found.setting.as_ref()).collect();
     let mut sections: Vec<&str> = Vec::new();
@@ -86,7 +86,8 @@ pub fn lines(diagnostics: &Diagnostics, is_there: impl Fn(&str) -> bool) -> Vec<
     }
     let mut lines = Vec::new();
     for section in sections {
-        lines.push(if is_there(section) {
+        let there = at(written, section);
+        lines.push(if there.is_some() {
             format!("# sotto [{section}], che c'è già:")
         } else {
             format!("[{section}]")
@@ -95,9 +96,24 @@ pub fn lines(diagnostics: &Diagnostics, is_there: impl Fn(&str) -> bool) -> Vec<
         let mut keys = BTreeSet::new();
         let own = settings.iter().filter(|setting| setting.section == section);
         let once = own.filter(|setting| keys.insert(setting.key.as_str()));
-        lines.extend(once.map(|setting| setting.line()));
+        lines.extend(once.map(|setting| {
+            let is_there = there.is_some_and(|there| there.contains_key(&bare(&setting.key)));
+            let instead = if is_there { "  # al posto della riga che c'è già" } else { "" };
+            format!("{}{instead}", setting.line())
+        }));
     }
     lines
+}
+
+/// The section of a name such as `colonne.personale`, where it is written.
+fn at<'t>(written: &'t toml::Table, section: &str) -> Option<&'t toml::Table> {
+    section.split('.').try_fold(written, |table, name| table.get(name)?.as_table())
+}
+
+/// A key without the quotation marks of TOML.
+fn bare(key: &str) -> String {
+    let read: Option<toml::Table> = toml::from_str(&format!("{key} = 0")).ok();
+    read.and_then(|table| table.into_iter().next()).map_or_else(|| key.to_owned(), |(key, _)| key)
 }
 
 #[cfg(test)]

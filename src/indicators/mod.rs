@@ -15,11 +15,12 @@ mod weight;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::diagnostic::code::{
-    ACTUAL_MISSING, INDICATOR_OF_ANOTHER_YEAR, NO_ACTUAL_OF_THE_YEAR, NO_INDICATOR_OF_THE_YEAR,
-    UNREADABLE_ACTUAL,
+    ACTUAL_MISSING, DATE_OF_ANOTHER_TIME, INDICATOR_OF_ANOTHER_YEAR, NO_ACTUAL_OF_THE_YEAR,
+    NO_INDICATOR_OF_THE_YEAR, UNREADABLE_ACTUAL,
 };
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -203,6 +204,12 @@ fn evaluate_indicator(
         let place = places.in_actuals(actual.row, "consuntivo");
         diagnostics.push(Diagnostic::new(UNREADABLE_ACTUAL, place, reason).with_value(text));
     }
+    if let (Some(Ok(Amount::Date(day))), Some(actual)) = (&read, actual)
+        && let Some(message) = untimely(*day, indicator.year)
+    {
+        let place = places.in_actuals(actual.row, "consuntivo");
+        diagnostics.push(Diagnostic::new(DATE_OF_ANOTHER_TIME, place, message));
+    }
     if assessment.outcome == Outcome::ActualMissing {
         diagnostics.push(missing(indicator, actual, places));
     }
@@ -229,6 +236,23 @@ fn evaluate_indicator(
         note: actual.and_then(|actual| actual.note.clone()),
     };
     (achievement, share)
+}
+
+/// What is wrong with the day of an actual: before its year it was of another, and after the report is
+/// due, on 30 March (Direttiva 2/2019), it has not come yet.
+fn untimely(day: NaiveDate, year: i32) -> Option<String> {
+    let due = NaiveDate::from_ymd_opt(year + 1, 3, 30)?;
+    let told = italian::date(day);
+    if day.year() < year {
+        Some(format!("il consuntivo è del {told}, prima del {year}"))
+    } else if day > due {
+        Some(format!(
+            "il consuntivo è del {told}, dopo il {}, quando la relazione del {year} va trasmessa",
+            italian::date(due)
+        ))
+    } else {
+        None
+    }
 }
 
 fn missing(indicator: &Indicator, actual: Option<&Actual>, places: Places<'_>) -> Diagnostic {

@@ -21,6 +21,8 @@ use crate::model::mirror::{Fact, MirrorFile};
 use crate::model::quality::SourceFile;
 use crate::model::ratio::Ratio;
 
+/// Inputs whose rows are joined to people.
+const EVENTS: [InputKind; 3] = [InputKind::WorkLife, InputKind::Leave, InputKind::Training];
 /// Grades named, the largest first.
 const GRADES_SHOWN: usize = 3;
 /// Kinds of measures, leave, training and positions named.
@@ -55,6 +57,10 @@ fn fact(label: &'static str, text: impl Into<String>) -> Fact {
 }
 
 fn facts(dataset: &Dataset, kind: InputKind) -> Vec<Fact> {
+    // Where the staff list stopped, what people use and attend is nobody's.
+    if dataset.people.is_empty() && EVENTS.contains(&kind) {
+        return Vec::new();
+    }
     match kind {
         InputKind::Staff => staff(dataset),
         InputKind::Positions => positions(dataset),
@@ -114,9 +120,14 @@ fn staff(dataset: &Dataset) -> Option<Vec<Fact>> {
         let full = people.iter().filter(is_full).count() as u64;
         let share = Ratio::percent(full, people.len() as u64);
         let share = share.map(|share| format!(" ({} %)", italian::percent(&share)));
+        let unknown = people.iter().filter(|person| person.working_time.is_none()).count() as u64;
+        let unknown = match unknown {
+            0 => String::new(),
+            some => format!("; di {} non si sa", italian::counted(some, "persona", "persone")),
+        };
         facts.push(fact(
             "a tempo pieno",
-            format!("{}{}", italian::count(full), share.unwrap_or_default()),
+            format!("{}{}{unknown}", italian::count(full), share.unwrap_or_default()),
         ));
     }
     facts.push(fact("inquadramenti più numerosi", grades(dataset)));
@@ -252,11 +263,12 @@ fn total(ledger: &Ledger, is_meant: impl Fn(&Kind) -> bool) -> Ratio {
 
 fn plan(dataset: &Dataset) -> Option<Vec<Fact>> {
     let plan = dataset.plan.as_ref()?;
+    let actuals = dataset.actuals.iter().filter(|actual| actual.value.is_some()).count();
     let indicators =
         plan.objectives.iter().map(|objective| objective.indicators.len() as u64).sum();
     Some(vec![
         fact("obiettivi", italian::count(plan.objectives.len() as u64)),
         fact("indicatori", italian::count(indicators)),
-        fact("consuntivi", italian::count(dataset.actuals.len() as u64)),
+        fact("consuntivi", italian::count(actuals as u64)),
     ])
 }

@@ -311,8 +311,9 @@ fn scale_of(record: &mut Record<'_>, conventions: &Conventions) -> Scale {
             Scale::Unit(unit)
         }
         Err(reason) => {
-            let units = [ColumnUnit::WeeklyHours, ColumnUnit::Reduction, ColumnUnit::Percent];
-            let header = quoted(record.body.header_words(COLUMN).unwrap_or(COLUMN));
+            let header = record.body.header_words(COLUMN).unwrap_or(COLUMN);
+            let units = likely_units(header);
+            let header = quoted(header);
             let values = units
                 .map(|unit| format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word())));
             let setting = Setting::new("colonne.personale".to_owned(), COLUMN, values);
@@ -320,5 +321,16 @@ fn scale_of(record: &mut Record<'_>, conventions: &Conventions) -> Scale {
             record.diagnostics.push(found.with_setting(setting));
             Scale::InDoubt
         }
+    }
+}
+
+/// The units that a column in doubt may have, the one that its header names first.
+fn likely_units(header: &str) -> [ColumnUnit; 3] {
+    use ColumnUnit::{Percent, Reduction, WeeklyHours};
+    let header = normal_form(header);
+    if header.contains("riduz") || header.contains("ridott") {
+        [Reduction, WeeklyHours, Percent]
+    } else {
+        [WeeklyHours, Reduction, Percent]
     }
 }

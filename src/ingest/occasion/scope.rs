@@ -1,5 +1,6 @@
 //! Which rows of an input count: by the state of an enrolment or a request, and by the report's year.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 
 use chrono::{Datelike, NaiveDate};
@@ -29,6 +30,8 @@ const STANDING: [&str; 6] = ["stato", "esito", "presenza", "effettivo", "ruolo",
 /// How much of a course was followed.
 const PROGRESS: &str = "avanzamento";
 const YEAR: &str = "anno";
+/// Stands for an empty cell under `[valori.…]`.
+const EMPTY: &str = "vuota";
 const PERIOD: &str = "periodo";
 
 /// How the dates of an input decide.
@@ -176,14 +179,11 @@ impl Scope {
             if record.refused {
                 return None;
             }
-            let Some(words) = words else {
-                if columns.progress_is_fraction.is_some() {
-                    continue;
-                }
-                let message = format!("la cella «{column}» è vuota: non si sa se la riga conta");
-                let found = record.diagnostic(column, code::UNKNOWN_STANDING, message);
-                record.refuse_with(found);
-                return None;
+            let words = match words {
+                Some(words) => words,
+                None if columns.progress_is_fraction.is_some() => continue,
+                // What an office says of all its empty cells.
+                None => record.own_words.meaning(column, Cow::Borrowed(EMPTY)),
             };
             match self.answers[place].of(&words, || standing::standing(self.kind, column, &words)) {
                 Some(None) => is_complete |= matches!(column, "stato" | "esito"),
@@ -206,8 +206,9 @@ impl Scope {
     fn refuse_word(&self, record: &mut Record<'_>, column: &str, words: &str) {
         record.refuse_word(column, code::UNKNOWN_STANDING, |record| {
             let header = record.body.header_words(column).unwrap_or(column);
+            let what = if words == EMPTY { "la cella vuota".to_owned() } else { format!("«{words}»") };
             let message = format!(
-                "«{words}», nella colonna «{header}», non dice se la riga conta: la risposta va sotto [valori.{column}]"
+                "{what}, nella colonna «{header}», non dice se la riga conta: la risposta va sotto [valori.{column}]"
             );
             let word = quoted(words);
             let found = record.diagnostic(column, code::UNKNOWN_STANDING, message).with_remedy(format!(

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::italian;
 use crate::model::achievement::{Achievements, Outcome};
 use crate::model::cell::Value;
-use crate::model::quality::Severity;
+use crate::model::quality::{Severity, SourceFile};
 use crate::model::ratio::Ratio;
 use crate::model::report::Report;
 use crate::model::role::{ColumnRole, RowRole};
@@ -31,19 +31,24 @@ pub(super) fn pay(report: &Report) -> Option<String> {
         return Some(full_time.to_owned());
     };
     let negative = gaps.iter().filter(|(_, gap, _)| gap.is_negative()).count();
-    let among = if is_kept_back {
-        "fra quelli di cui il divario è pubblicato"
-    } else {
-        "con entrambi i generi"
+    let among = match (is_kept_back, gaps.len()) {
+        (true, 1) => "di cui il divario è pubblicato",
+        (true, _) => "fra quelli di cui il divario è pubblicato",
+        (false, _) => "con entrambi i generi",
     };
     let where_widest = if widest.is_negative() {
         format!("il più ampio è in «{grade}», {text} %")
     } else {
         format!("il meno favorevole è in «{grade}», {text} %")
     };
+    let of_them = match (negative, gaps.len()) {
+        (0, 1) => "non hanno in media meno nell’unico inquadramento".to_owned(),
+        (_, 1) => "hanno in media meno nell’unico inquadramento".to_owned(),
+        (0, all) => format!("non hanno in media meno in nessuno dei {all} inquadramenti"),
+        (some, all) => format!("hanno in media meno in {some} inquadramenti su {all}"),
+    };
     Some(format!(
-        "{full_time} Le donne hanno in media meno in {negative} inquadramenti su {} {among}: {where_widest}. Il divario di tutti insieme dipende anche da quante donne e quanti uomini ci sono in ciascuno.",
-        gaps.len()
+        "{full_time} Le donne {of_them} {among}: {where_widest}. Il divario di tutti insieme dipende anche da quante donne e quanti uomini ci sono in ciascuno."
     ))
 }
 
@@ -79,7 +84,8 @@ pub(super) fn reliability(report: &Report) -> Vec<String> {
     if !empty.is_empty() {
         tables.push_str(&format!(" (non fornite: {})", empty.join(", ")));
     }
-    let sources = report.quality.sources.len() as u64;
+    let is_filled = |source: &&SourceFile| source.rows_read > 0;
+    let sources = report.quality.sources.iter().filter(is_filled).count() as u64;
     if sources > 0 {
         tables.push_str(&format!("; fonti: {}", italian::counted(sources, "file", "file")));
     }

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
+use super::shorten;
 use crate::diagnostic::code::BOARD_SHORT_OF_WOMEN;
 use crate::italian;
 use crate::model::achievement::{Achievements, IndicatorAchievement, Outcome};
@@ -12,6 +13,8 @@ use crate::model::report::Report;
 
 /// Codes that a question names.
 const MOST_CODES: usize = 6;
+/// Longest description beside a code.
+const LONGEST_NAME: usize = 60;
 
 /// Whom or what it is about, and what to ask.
 #[derive(Debug, Serialize)]
@@ -57,28 +60,35 @@ fn by_structure(achievements: &Achievements) -> Vec<Question> {
     structures.into_iter().filter_map(of_structure).collect()
 }
 
-/// Short of its target or late, without a word of the office.
+/// Short of its target, without a word of the office. Those that are late have a question of their own.
 fn is_without_reason(one: &IndicatorAchievement) -> bool {
-    let falls_short =
-        matches!(one.outcome, Outcome::NotReached | Outcome::PartlyReached | Outcome::ReachedLate);
-    falls_short && one.note.as_deref().is_none_or(|note| note.trim().is_empty())
+    matches!(one.outcome, Outcome::NotReached | Outcome::PartlyReached) && has_no_note(one)
 }
 
-/// `il consuntivo di 2430, 2432 e 2817`
+fn has_no_note(one: &IndicatorAchievement) -> bool {
+    one.note.as_deref().is_none_or(|note| note.trim().is_empty())
+}
+
+/// `il consuntivo di 2430 (ore di formazione), 2432 (corsi tenuti) e 2817 (questionari)`
 fn part(
     indicators: &[&IndicatorAchievement],
     words: &str,
     is_asked: impl Fn(&IndicatorAchievement) -> bool,
 ) -> Option<String> {
-    let codes: Vec<String> =
-        indicators.iter().filter(|one| is_asked(one)).map(|one| one.code.clone()).collect();
+    let asked = indicators.iter().filter(|one| is_asked(one));
+    let named_one = |one: &&IndicatorAchievement| {
+        format!("{} ({})", one.code, shorten(&one.description, LONGEST_NAME))
+    };
+    let codes: Vec<String> = asked.map(named_one).collect();
     (!codes.is_empty()).then(|| format!("{words} {}", named(&codes)))
 }
 
-/// `Ritardi: perché 6 indicatori sono stati raggiunti dopo la data attesa: 2815 (44 giorni), …`
+/// `Ritardi: che cosa ha fatto tardare 2 indicatori: 2815 (44 giorni) e 2716 (15 giorni)`, of those for
+/// which the office has not said it.
 fn lateness(achievements: &Achievements) -> Option<Question> {
     let mut late: Vec<(u32, &str)> = achievements
         .indicators()
+        .filter(|(_, one)| has_no_note(one))
         .filter_map(|(_, one)| Some((one.days_late?, one.code.as_str())))
         .collect();
     late.sort_by_key(|(days, code)| (std::cmp::Reverse(*days), *code));

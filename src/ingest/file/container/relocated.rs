@@ -20,12 +20,12 @@ pub(in crate::ingest) fn set_right(bytes: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
     if !bytes.starts_with(ZIP) {
         return bytes;
     }
-    let moved = folder(&bytes).and_then(|folder| moved(&bytes, &folder));
+    let moved = main_part(&bytes).and_then(|main| moved(&bytes, &main));
     moved.map_or(bytes, Cow::Owned)
 }
 
-/// The folder of the workbook's parts, with a slash at its end, where it is not the usual one.
-fn folder(bytes: &[u8]) -> Option<String> {
+/// The path of the part with the list of sheets, where its folder is not the usual one.
+fn main_part(bytes: &[u8]) -> Option<String> {
     let mut archive = Archive::open(bytes).ok()?;
     if archive.names().iter().any(|name| name.starts_with(USUAL)) {
         return None;
@@ -36,11 +36,11 @@ fn folder(bytes: &[u8]) -> Option<String> {
     let end = main + memmem::find(&contents[main..], b">")?;
     let tag = str::from_utf8(&contents[start..end]).ok()?;
     let name = tag.split_once("PartName=\"")?.1.split('"').next()?;
-    let path = name.trim_start_matches('/');
-    Some(path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/")))
+    Some(name.trim_start_matches('/').to_owned())
 }
 
-fn moved(bytes: &[u8], folder: &str) -> Option<Vec<u8>> {
+fn moved(bytes: &[u8], main: &str) -> Option<Vec<u8>> {
+    let folder = main.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     let mut archive = Archive::open(bytes).ok()?;
     let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
@@ -48,7 +48,7 @@ fn moved(bytes: &[u8], folder: &str) -> Option<Vec<u8>> {
         let name = zip.by_index_raw(index).ok()?.name().ok()?.into_owned();
         let is_of_package =
             name == CONTENTS || name.starts_with("_rels/") || name.starts_with("docProps/");
-        let new_name = match name.strip_prefix(folder) {
+        let new_name = match name.strip_prefix(&folder) {
             Some(rest) if !is_of_package => format!("{USUAL}{rest}"),
             _ => name.clone(),
         };
@@ -57,6 +57,9 @@ fn moved(bytes: &[u8], folder: &str) -> Option<Vec<u8>> {
             let text = ["Target", "PartName"].iter().fold(text, |text, key| {
                 text.replace(&format!("{key}=\"/{folder}"), &format!("{key}=\"/{USUAL}"))
             });
+            // The package names its main part from the root, with or without a slash.
+            let new_main = main.strip_prefix(&folder).map(|rest| format!("\"{USUAL}{rest}\""));
+            let text = text.replace(&format!("\"{main}\""), &new_main?);
             writer.start_file(new_name, SimpleFileOptions::default()).ok()?;
             writer.write_all(text.as_bytes()).ok()?;
         } else {
@@ -91,6 +94,10 @@ mod tests {
         assert!(archive.part("xl/workbook.xml").is_ok());
         let relations = archive.part("xl/_rels/workbook.xml.rels").expect("relations");
         assert_eq!(relations, b"<R Target=\"/xl/worksheets/sheet1.xml\"/>");
+        assert_eq!(
+            archive.part("_rels/.rels").expect("relations"),
+            b"<R Target=\"xl/workbook.xml\"/>"
+        );
         assert!(matches!(set_right(Cow::Borrowed(b"a;b")), Cow::Borrowed(_)));
     }
 }
