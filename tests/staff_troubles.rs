@@ -270,3 +270,21 @@ fn the_total_of_a_file_is_no_person_wherever_its_number_stands() {
         assert!(found.contains(&"F12"), "{total}: {found:?}");
     }
 }
+
+#[test]
+fn days_without_the_format_of_dates_are_asked_about_as_days() {
+    let header = "matricola;genere;data_nascita;inquadramento;Data fine";
+    let rows: Vec<String> =
+        (0..30).map(|number| format!("{number};D;01/01/1980;C;{}", 44_900 + number * 37)).collect();
+    let staff = crate::bodies::staff_csv(header, &rows);
+    let verified = crate::bodies::verify(&[staff], &crate::bodies::settings_of(2022));
+    let found: Vec<String> = verified
+        .diagnostics
+        .iter()
+        .filter(|one| one.code.name() == "F17")
+        .map(|one| format!("{} {}", one.message, one.remedy))
+        .collect();
+    assert_eq!(found.len(), 1);
+    assert!(found[0].contains("sembrano date senza il formato Data"), "{found:?}");
+    assert!(found[0].contains("data_cessazione"), "{found:?}");
+}

@@ -143,6 +143,9 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
         return if survey.has_deciding_word() { Unread::Asked } else { Unread::Harmless };
     }
     let may_decide = header_words::may_decide(header) || survey.has_deciding_word();
+    if are_serials(column) {
+        return Unread::Decides;
+    }
     match contents {
         Contents::Dates => Unread::Decides,
         Contents::Numbers { .. } if may_decide => Unread::Decides,
@@ -160,6 +163,14 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
             Unread::Text
         }
     }
+}
+
+/// Days that came out of their program as numbers, under a header of days.
+fn are_serials(column: &Column) -> bool {
+    const DAYS: [&str; 9] =
+        ["data", "dt", "dal", "al", "inizio", "fine", "decorrenza", "scadenza", "cessazione"];
+    let form = normal_form(&column.header);
+    column.survey.may_be_serials() && form.split(' ').any(|word| DAYS.contains(&word))
 }
 
 /// `Retribuzione mensile` where the yearly one is read: another measure of the same amount.
@@ -302,22 +313,31 @@ fn possible_lines(kind: InputKind, asked: &[&(Column, Unread)], possible: &[Poss
 /// `«Stato» (E: cessato, in servizio)`
 fn example(column: &Column) -> String {
     let letters = column_letters(column.index);
-    format!("«{}» ({letters}: {})", column.header, column.survey.examples().join(", "))
+    let examples = column.survey.examples().join(", ");
+    let serials = if are_serials(column) {
+        "; sembrano date senza il formato Data: assegnatelo alla colonna"
+    } else {
+        ""
+    };
+    format!("«{}» ({letters}: {examples}{serials})", column.header)
 }
 
 /// Names of columns of the input that are not found and hold what some of these do.
 fn roles(kind: InputKind, asked: &[&(Column, Unread)], found: &[&str]) -> Vec<&'static str> {
     const MOST: usize = 6;
-    let fits = |column: &InputColumn, contents: Contents| match contents {
+    let fits = |column: &InputColumn, (contents, are_days): (Contents, bool)| match contents {
         Contents::Dates => column.holds == Holds::Date,
+        Contents::Codes if are_days => column.holds == Holds::Date,
+        Contents::Numbers { .. } if are_days => column.holds == Holds::Date,
         Contents::Numbers { .. } => {
             matches!(column.holds, Holds::Number | Holds::Amount | Holds::Whole)
         }
         Contents::FewWords | Contents::OneWord => column.holds.is_term(),
         Contents::Nothing | Contents::Codes | Contents::FreeText => false,
     };
-    let is_meant =
-        |of: &InputColumn| asked.iter().any(|(column, _)| fits(of, column.survey.contents()));
+    let is_meant = |of: &InputColumn| {
+        asked.iter().any(|(column, _)| fits(of, (column.survey.contents(), are_serials(column))))
+    };
     let columns = reference_data::columns(kind).iter();
     let free = columns.filter(|column| !found.contains(&column.name.as_str()) && is_meant(column));
     free.map(|column| column.name.as_str()).take(MOST).collect()

@@ -2,6 +2,7 @@
 //! words, anything.
 
 use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
 
 use rust_decimal::Decimal;
 
@@ -17,6 +18,9 @@ const MOST_CELLS: u32 = 500;
 const FEW_WORDS: usize = 12;
 /// Letters of a word; longer ones are sentences.
 const LONGEST_WORD: usize = 40;
+/// 1 January 1950 and 31 December 2099, as spreadsheets number days.
+const DAYS: RangeInclusive<Decimal> =
+    Decimal::from_parts(18_264, 0, 0, false, 0)..=Decimal::from_parts(73_050, 0, 0, false, 0);
 /// Examples shown of a column.
 const EXAMPLES: usize = 3;
 
@@ -28,6 +32,8 @@ pub(in crate::ingest) struct Survey {
     numbers: u32,
     /// Numbers that are not whole.
     fractions: u32,
+    /// Whole numbers that a spreadsheet would show as days of our time.
+    serials: u32,
     /// Normal forms; no more than tell few from many.
     words: BTreeSet<String>,
     examples: Vec<String>,
@@ -96,6 +102,7 @@ impl Survey {
     fn add_number(&mut self, number: Decimal) {
         self.numbers += 1;
         self.fractions += u32::from(!number.is_integer());
+        self.serials += u32::from(number.is_integer() && DAYS.contains(&number));
         let follows = self.last.is_none_or(|last| number == last + Decimal::ONE);
         self.is_progressive = follows && (self.is_progressive || self.last.is_none());
         self.last = Some(number);
@@ -157,6 +164,11 @@ impl Survey {
 
     pub(in crate::ingest) fn has_dates(&self) -> bool {
         self.are_most(self.dates)
+    }
+
+    /// Whether all its numbers may be days without the format of dates.
+    pub(in crate::ingest) fn may_be_serials(&self) -> bool {
+        self.are_most(self.serials)
     }
 
     pub(in crate::ingest) fn has_numbers(&self) -> bool {
