@@ -73,10 +73,21 @@ pub(in crate::ingest) fn read(
     scale: &mut Option<Scale>,
 ) -> Option<Decimal> {
     let scale = *scale.get_or_insert_with(|| scale_of(record, conventions));
+    let is_full_time_unknown =
+        conventions.full_time_hours.is_none() && scale != Scale::Unit(ColumnUnit::WeeklyHours);
     let hundredths = match share(record)? {
         Share::Percent(share) => share,
+        // The column is asked at its header.
+        Share::WeeklyHours(_) | Share::PartTime if scale == Scale::InDoubt => return None,
+        Share::WeeklyHours(hours) if is_full_time_unknown => {
+            refuse(record, &format!("{} ore la settimana", italian::decimal(hours)));
+            return None;
+        }
         Share::WeeklyHours(hours) => of_hours(hours, conventions)?,
-        Share::PartTime => return None,
+        Share::PartTime => {
+            refuse(record, "un part time");
+            return None;
+        }
         Share::Plain(share) => match scale {
             Scale::InDoubt => return None,
             Scale::Unit(unit) => hundredths(share, unit, conventions)?,
@@ -89,7 +100,7 @@ pub(in crate::ingest) fn read(
     if hundredths > Decimal::ONE && hundredths <= Decimal::ONE_HUNDRED {
         return Some(hundredths);
     }
-    let written = italian::decimal(hundredths);
+    let written = italian::decimal(hundredths.round_dp(2).normalize());
     let message = if hundredths > Decimal::ZERO && hundredths <= Decimal::ONE {
         let whole = italian::decimal(hundredths * Decimal::ONE_HUNDRED);
         format!("la percentuale di part time è {written}: se è una frazione scrivete {whole}")
@@ -98,6 +109,15 @@ pub(in crate::ingest) fn read(
     };
     record.refuse(COLUMN, code::WORKING_TIME_OUT_OF_RANGE, message);
     None
+}
+
+/// A cell that says something else than the others of its column.
+fn refuse(record: &mut Record<'_>, what: &str) {
+    let message = format!("la cella dice {what}, e le altre della colonna una percentuale");
+    let found = record.diagnostic(COLUMN, code::UNIT_OF_WORKING_TIME, message);
+    record.refuse_with(found.with_remedy(
+        "Scrivete la percentuale: per esempio 83,33 per 30 ore su 36. Per le ore si può anche scrivere in cug.toml, sotto [convenzioni], orario_pieno = 36 con le ore del vostro contratto.",
+    ).with_tables(TABLES));
 }
 
 fn hundredths(share: Decimal, unit: ColumnUnit, conventions: &Conventions) -> Option<Decimal> {
@@ -242,13 +262,13 @@ impl Shown {
     /// What the numbers are in, as far as nothing speaks against it; otherwise why it is asked.
     fn scale(&self, conventions: &Conventions) -> Result<ColumnUnit, String> {
         let number = italian::decimal;
-        if self.part_timers > 0 {
+        if self.part_timers * 2 > self.numbers {
             return Err(format!(
                 "{} la colonna dice che c'è un part time e non di quanto: serve la percentuale",
                 italian::counted(self.part_timers, "volta", "volte")
             ));
         }
-        if self.hours > 0 && conventions.full_time_hours.is_none() {
+        if self.hours * 2 > self.numbers && conventions.full_time_hours.is_none() {
             return Err("la colonna è in ore: serve l'orario pieno della settimana".to_owned());
         }
         if self.numbers > 0 && self.up_to_one == self.numbers {
@@ -311,14 +331,19 @@ fn scale_of(record: &mut Record<'_>, conventions: &Conventions) -> Scale {
             Scale::Unit(unit)
         }
         Err(reason) => {
-            let header = record.body.header_words(COLUMN).unwrap_or(COLUMN);
-            let units = likely_units(header);
-            let header = quoted(header);
-            let values = units
-                .map(|unit| format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word())));
-            let setting = Setting::new("colonne.personale".to_owned(), COLUMN, values);
             let found = note(code::UNIT_OF_WORKING_TIME, format!("«{COLUMN}»: {reason}"));
-            record.diagnostics.push(found.with_setting(setting));
+            // No unit tells how long a part time is.
+            let found = if shown.part_timers > 0 {
+                found.with_remedy("Mettete al posto di ogni sì, o di ogni parola che dice part time, la percentuale: per esempio 83,33 per 30 ore su 36. Chi lavora a tempo pieno ha 100.")
+            } else {
+                let header = record.body.header_words(COLUMN).unwrap_or(COLUMN);
+                let quoted_header = quoted(header);
+                let values = likely_units(header).map(|unit| {
+                    format!("{{ colonna = {quoted_header}, unita = {} }}", quoted(unit.word()))
+                });
+                found.with_setting(Setting::new("colonne.personale".to_owned(), COLUMN, values))
+            };
+            record.diagnostics.push(found);
             Scale::InDoubt
         }
     }

@@ -165,6 +165,11 @@ impl Amounts {
         {
             self.usual.note(record, self.column, number, measure, span);
         }
+        if let Written::Span(span) = &written
+            && !(span.seconds / Decimal::from(SECONDS_OF_AN_HOUR)).is_integer()
+        {
+            self.usual.note_minutes();
+        }
         let quantity = self.converted(record, written, minutes, unit, kind)?;
         if !quantity.is_within(most) {
             let reason = format!("non è fra 0 e {}", italian::count(most));

@@ -30,8 +30,12 @@ pub(in crate::ingest) struct Usual {
     is_said: bool,
     /// Numbers of hours with 15, 30 or 45 hundredths, which nobody measures.
     like_minutes: u64,
-    /// With 25, 5 or 75 hundredths.
+    /// With 25 or 50 hundredths, which may be minutes too.
     like_decimals: u64,
+    /// With hundredths that no minutes have.
+    decimals: u64,
+    /// Quantities written in hours and minutes.
+    in_minutes: u64,
     /// Numbers of hours.
     hours: u64,
     /// Of those, as many as a course has minutes.
@@ -66,9 +70,11 @@ impl Usual {
         }
         if measure == Measure::Hours && !number.is_integer() {
             let hundredths = number.fract() * Decimal::ONE_HUNDRED;
-            let is = |all: [u32; 3]| all.into_iter().any(|one| hundredths == Decimal::from(one));
-            self.like_minutes += u64::from(is([15, 30, 45]));
-            self.like_decimals += u64::from(is([25, 50, 75]));
+            let is = |all: &[u32]| all.iter().any(|one| hundredths == Decimal::from(*one));
+            self.like_minutes += u64::from(is(&[15, 30, 45]));
+            self.like_decimals += u64::from(is(&[25, 50]));
+            let may_be_minutes = hundredths.is_integer() && hundredths < Decimal::from(60);
+            self.decimals += u64::from(!may_be_minutes);
         }
         if measure == Measure::Days
             && span.is_some_and(|span| span.is_one_day())
@@ -81,16 +87,28 @@ impl Usual {
         }
     }
 
+    /// Notes a quantity that is written in hours and minutes, as `3h 30m`.
+    pub(super) fn note_minutes(&mut self) {
+        self.in_minutes += 1;
+    }
+
     pub(in crate::ingest) fn is_said(&self) -> bool {
         self.is_said
     }
 
     /// What the column as a whole makes doubtful.
     pub(in crate::ingest) fn doubt(&self, input: &str, column: &str) -> Option<Diagnostic> {
-        if self.like_minutes >= 2 && self.like_decimals == 0 {
+        // Beside quantities in hours and minutes one is enough.
+        let fewest = if self.in_minutes > 0 { 1 } else { 2 };
+        let are_many = self.like_minutes >= fewest && self.like_minutes >= self.like_decimals;
+        if are_many && self.decimals == 0 {
             let message = format!(
-                "{} hanno 15, 30 o 45 centesimi, e nessuna 25, 50 o 75: sembrano minuti, 3,30 per tre ore e mezza",
-                italian::counted(self.like_minutes, "quantità", "quantità")
+                "{} 15, 30 o 45 centesimi, e nessuna ne ha 60 o più: sembrano minuti, 3,30 per tre ore e mezza",
+                if self.like_minutes == 1 {
+                    "1 quantità ha".to_owned()
+                } else {
+                    format!("{} quantità hanno", italian::count(self.like_minutes))
+                }
             );
             return self.asked(
                 input,
