@@ -65,6 +65,8 @@ mod setting_sheets;
 #[path = "sample/staff.rs"]
 mod staff;
 mod staff_troubles;
+#[cfg(feature = "typeset")]
+mod structure;
 mod supply_chain;
 mod templates;
 mod troubles;

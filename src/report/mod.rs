@@ -4,6 +4,8 @@ mod assets;
 mod document;
 mod drawable;
 mod pack;
+mod speech;
+mod structure;
 mod world;
 
 use typst::comemo;
@@ -17,6 +19,7 @@ use crate::model::report::Report;
 use world::Files;
 
 pub use document::Document;
+pub use structure::Fault;
 
 /// What no document of the last editions needed again is forgotten, so that memory does not grow with
 /// the bodies of one run.
@@ -33,6 +36,8 @@ pub enum Error {
     Export(String),
     #[error("the PDF could not be packed")]
     Pack(#[from] lopdf::Error),
+    #[error("{0} is not fit to be read: {1}")]
+    Structure(String, String),
 }
 
 /// A typeset document before it becomes a PDF.
@@ -127,8 +132,22 @@ pub fn quick_guide() -> Result<Vec<u8>, Error> {
     Ok(export(&typeset)?.bytes)
 }
 
-/// Writes the PDF: the same bytes for the same document, on any day.
+/// Writes the PDF: the same bytes for the same document, on any day. One that a reader would stumble on
+/// is not written.
 pub fn export(typeset: &Typeset) -> Result<Artifact, Error> {
+    let bytes = tagged(typeset)?;
+    let mut document = lopdf::Document::load_mem(&bytes)?;
+    speech::give_words(&mut document);
+    let mut faults = structure::page_faults(&typeset.document);
+    faults.extend(structure::tag_faults(&document));
+    if !faults.is_empty() {
+        return Err(Error::Structure(typeset.path.clone(), first_words(&faults)));
+    }
+    Ok(Artifact { path: typeset.path.clone(), bytes: pack::pack(document, bytes.len())? })
+}
+
+/// The PDF as the compiler writes it.
+fn tagged(typeset: &Typeset) -> Result<Vec<u8>, Error> {
     let standards = PdfStandards::new(&[PdfStandard::Ua_1, PdfStandard::A_3a])
         .map_err(|reason| Error::Export(reason.message().to_string()))?;
     let options = PdfOptions {
@@ -136,9 +155,14 @@ pub fn export(typeset: &Typeset) -> Result<Artifact, Error> {
         standards,
         ..PdfOptions::default()
     };
-    let bytes = typst_pdf::pdf(&typeset.document, &options)
-        .map_err(|errors| Error::Export(all_words(&errors)))?;
-    Ok(Artifact { path: typeset.path.clone(), bytes: pack::pack(&bytes)? })
+    typst_pdf::pdf(&typeset.document, &options).map_err(|errors| Error::Export(all_words(&errors)))
+}
+
+/// The first faults, and how many there are: each of them may stand in every row.
+fn first_words(faults: &[Fault]) -> String {
+    const SHOWN: usize = 20;
+    let shown: Vec<String> = faults.iter().take(SHOWN).map(Fault::to_string).collect();
+    format!("{} ({} in all)", shown.join("; "), faults.len())
 }
 
 fn all_words(diagnostics: &[SourceDiagnostic]) -> String {

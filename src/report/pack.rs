@@ -10,10 +10,9 @@ const OBJECTS_TOGETHER: usize = 500;
 /// The usual level of deflate; the best one takes twice the time for one hundredth of the size.
 const LEVEL: u32 = 6;
 
-/// The same document with object streams. Deterministic.
-pub(super) fn pack(bytes: &[u8]) -> Result<Vec<u8>, lopdf::Error> {
-    let mut document = Document::load_mem(bytes)?;
-    let mut packed = Vec::with_capacity(bytes.len() / 4);
+/// The document with object streams, from so many bytes without them. Deterministic.
+pub(super) fn pack(mut document: Document, unpacked: usize) -> Result<Vec<u8>, lopdf::Error> {
+    let mut packed = Vec::with_capacity(unpacked / 4);
     let options = SaveOptions::builder()
         .use_object_streams(true)
         .use_xref_streams(true)

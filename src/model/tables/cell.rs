@@ -95,6 +95,9 @@ pub enum Value {
 /// The sign of a protected figure in every document of the public edition.
 pub const PROTECTED_SIGN: &str = "[r]";
 
+/// What is read aloud in place of [`PROTECTED_SIGN`].
+pub const PROTECTED_WORDS: &str = "dato riservato";
+
 /// A value with its printed text. Only [`crate::italian`] makes the text, so no edition rounds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cell {

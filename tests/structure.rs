@@ -1,0 +1,201 @@
+//! Documents that everybody can read, to the last cell. `report::export` refuses a document that fails
+//! `src/report/structure`; here documents are also listened to, and the rules of PDF/UA-1 that matter most
+//! to a reader are asked again, because veraPDF, which has them all, is in no package registry:
+//!
+//! - 7.1: tags everywhere (`MarkInfo`), title shown, part of the standard in the metadata;
+//! - 7.2: language; headings from the first level, none skipped; lists of items, tables of rows;
+//! - 7.3: each figure has an alternative;
+//! - 7.5: each header cell has a scope, each data cell its headers, rows are of one length;
+//! - 7.9: each note has an identifier;
+//! - 7.18: pages with links are walked in the order of the tags, and links have words;
+//! - 7.21: fonts are embedded, with the letters that their glyphs stand for.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use lopdf::{Document, Object};
+use relazione_cug::model::input::InputFile;
+use relazione_cug::model::report::Report;
+use relazione_cug::pipeline::{self, Verified};
+use relazione_cug::{publish, report};
+
+use crate::bodies::{sample, settings_of, staff_csv, verify};
+use crate::pdf::{Speech, elements};
+
+const HEADER: &str = "matricola;genere;data_nascita;inquadramento;tipologia;percentuale_part_time;data_inquadramento;titolo_studio;retribuzione";
+
+/// Sixty grades in two categories: tables of several pages.
+fn of_sixty_grades() -> Vec<InputFile> {
+    let rows: Vec<String> = (0..600)
+        .map(|number| {
+            let category = if number % 10 == 0 { "Dirigente di livello non generale" } else { "Personale non dirigente" };
+            format!(
+                "{number};{};{:02}/03/{};Profilo {:02} dei servizi alla persona;{category};{};01/01/{};{};{},{:02}",
+                ["D", "U", "D"][number % 3],
+                number % 28 + 1,
+                1958 + number % 45,
+                number % 60,
+                [100, 100, 50][number % 3],
+                2000 + number % 20,
+                ["Laurea", "Diploma di scuola superiore"][number / 60 % 2],
+                24_000 + number * 17,
+                number % 100,
+            )
+        })
+        .collect();
+    vec![staff_csv(HEADER, &rows)]
+}
+
+fn of_nine_people() -> Vec<InputFile> {
+    let rows: Vec<String> = (0..9)
+        .map(|number| {
+            format!(
+                "{number};{};01/01/{};{};Personale non dirigente;100;01/01/2015;Laurea;{}",
+                ["D", "U"][number % 2],
+                1962 + number * 4,
+                ["C", "D"][number / 5],
+                25_000 + number * 500,
+            )
+        })
+        .collect();
+    vec![staff_csv(HEADER, &rows)]
+}
+
+/// Every document of both editions, by its path, with the report it is of.
+fn documents_of(verified: &Verified) -> Vec<(String, Report, Document)> {
+    let editions = pipeline::protect(verified).unwrap();
+    let mut documents = Vec::new();
+    for edition in std::iter::once(editions.restricted).chain(editions.public) {
+        let attachments = publish::attachments(&edition).unwrap();
+        for pdf in report::typeset(&edition, attachments, &|_| {}).unwrap() {
+            documents.push((pdf.path, edition.clone(), Document::load_mem(&pdf.bytes).unwrap()));
+        }
+    }
+    documents
+}
+
+static DOCUMENTS: LazyLock<Vec<(String, Report, Document)>> = LazyLock::new(|| {
+    let mut all = documents_of(&sample().2);
+    all.extend(documents_of(&verify(&of_sixty_grades(), &settings_of(2022))));
+    all.extend(documents_of(&verify(&of_nine_people(), &settings_of(2022))));
+    all
+});
+
+#[test]
+fn every_figure_is_heard_with_its_row_group_column_and_gender() {
+    for (path, report, document) in
+        DOCUMENTS.iter().filter(|(path, ..)| path.ends_with("allegato-1.pdf"))
+    {
+        let spoken = Speech::of(document).tables();
+        for table in report.tables.iter().filter(|table| table.provided) {
+            let of_title = |one: &&crate::pdf::SpokenTable| {
+                one.summary.starts_with(&format!("{}. Righe", table.title))
+            };
+            let told =
+                spoken.iter().find(of_title).unwrap_or_else(|| panic!("{path}: {}", table.id));
+            let mut cells = told.cells.iter();
+            for row in &table.rows {
+                for (cell, column) in row.cells.iter().zip(&table.columns) {
+                    let heard = cells.next().unwrap();
+                    let heading = column.heading();
+                    // A lone column has no other name than its spanner.
+                    let spanner = column.spanner.as_deref().filter(|name| *name != column.label);
+                    let spanner = spanner.unwrap_or_default();
+                    let expected = [row.group.as_str(), &row.label, spanner, &heading];
+                    for words in expected.into_iter().filter(|words| !words.is_empty()) {
+                        assert!(
+                            heard.headers.iter().any(|header| plain(header) == plain(words)),
+                            "{path}, table {}, {} {}: «{words}» is not in {:?}",
+                            table.id,
+                            row.group,
+                            row.label,
+                            heard.headers
+                        );
+                    }
+                    let printed = if cell.is_protected() { "dato riservato" } else { &cell.text };
+                    assert_eq!(plain(&heard.words), plain(printed), "{path}, table {}", table.id);
+                }
+            }
+            assert!(cells.next().is_none(), "{path}: {}", table.id);
+        }
+    }
+}
+
+/// Blanks of any kind are one blank.
+fn plain(words: &str) -> String {
+    words
+        .split(|letter: char| letter.is_whitespace() || letter == '\u{200b}')
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim()
+        .to_owned()
+}
+
+#[test]
+fn no_two_cells_of_a_table_say_the_same_and_no_two_tables_have_one_summary() {
+    let mut alike = Vec::new();
+    for (path, _, document) in DOCUMENTS.iter() {
+        let mut summaries = BTreeSet::new();
+        for table in Speech::of(document).tables() {
+            assert!(!table.summary.is_empty(), "{path}");
+            if !summaries.insert(table.summary.clone()) {
+                alike.push(format!("{path}: two tables are {}", table.summary));
+            }
+            let mut heard: BTreeSet<&[String]> = BTreeSet::new();
+            for cell in table.cells.iter().filter(|cell| !heard.insert(&cell.headers)) {
+                alike.push(format!("{path}, {}: two cells are {:?}", table.summary, cell.headers));
+            }
+        }
+    }
+    assert_eq!(alike, Vec::<String>::new());
+}
+
+#[test]
+fn every_document_keeps_the_rules_of_its_standards_that_matter_most() {
+    for (path, _, document) in DOCUMENTS.iter() {
+        let catalog = document.catalog().unwrap();
+        let inside = |name: &[u8]| {
+            document.dereference(catalog.get(name).unwrap()).unwrap().1.as_dict().unwrap()
+        };
+        assert_eq!(inside(b"MarkInfo").get(b"Marked").unwrap(), &Object::Boolean(true), "{path}");
+        assert_eq!(
+            inside(b"ViewerPreferences").get(b"DisplayDocTitle").unwrap(),
+            &Object::Boolean(true),
+            "{path}"
+        );
+        assert_eq!(
+            lopdf::decode_text_string(catalog.get(b"Lang").unwrap()).unwrap(),
+            "it-IT",
+            "{path}"
+        );
+        let (_, metadata) = document.dereference(catalog.get(b"Metadata").unwrap()).unwrap();
+        let metadata = metadata.as_stream().unwrap();
+        let xmp = metadata.decompressed_content().unwrap_or_else(|_| metadata.content.clone());
+        let xmp = String::from_utf8(xmp).unwrap();
+        for part in ["<pdfuaid:part>1<", "<pdfaid:part>3<", "<pdfaid:conformance>A<", "<dc:title>"]
+        {
+            assert!(xmp.contains(part), "{path}: {part}");
+        }
+        for page in document.page_iter() {
+            let page_of = document.get_dictionary(page).unwrap();
+            if page_of.has(b"Annots") {
+                assert_eq!(page_of.get(b"Tabs").unwrap().as_name().unwrap(), b"S", "{path}");
+            }
+            for font in document.get_page_fonts(page).unwrap().values() {
+                assert!(font.has(b"ToUnicode"), "{path}: {font:?}");
+            }
+        }
+        let fonts = document.objects.values().filter_map(|object| object.as_dict().ok());
+        for font in fonts.filter(|font| {
+            font.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"FontDescriptor")
+        }) {
+            assert!(
+                [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|file| font.has(file)),
+                "{path}: {font:?}"
+            );
+        }
+        for (kind, element) in elements(document) {
+            assert!(kind != "Note" || element.has(b"ID"), "{path}: a note without identifier");
+        }
+    }
+}
