@@ -26,7 +26,7 @@ pub(in crate::report) fn faults(document: &PagedDocument) -> Vec<Fault> {
                 fault("a text leaves the page", text);
             }
         }
-        texts.sort_by(|one, other| one.min.y.cmp(&other.min.y));
+        texts.sort_by_key(|text| text.min.y);
         for (index, text) in texts.iter().enumerate() {
             let beside = texts[index + 1..].iter().take_while(|other| other.min.y < text.max.y);
             for other in beside.filter(|other| overlap(text, other)) {
