@@ -61,8 +61,7 @@ fn the_digest_of_the_sample_says_what_the_nucleo_asks() {
     for words in [
         "Le donne hanno in media meno in 6 inquadramenti su 6 con entrambi i generi: il più ampio è in «D1»",
         "Ritardi: fatto tardi è «raggiunto in ritardo»",
-        "Direzione Generale: il consuntivo di 2430, 2432, 2817 e 2612.",
-        "che cosa ha fatto tardare 6 indicatori: 2815 (44 giorni)",
+        "Direzione Generale: il consuntivo di 2430 (COORDINAMENT",
         "che cosa si è fatto, o si farà, per 1030, 1037",
         "1 commissione ha meno donne dei posti",
         "Risultati del piano delle azioni positive. Punteggio medio del piano: 82,04 nel 2022",
