@@ -9,7 +9,9 @@ use crate::ingest::folder::{OUTPUT, SETTINGS};
 use crate::model::input::InputKind;
 use crate::model::reference_data::{self, offered_columns};
 use crate::model::setting_sheet::SETTING_WORKBOOKS;
-use crate::publish::{self, filled_workbook, setting_workbook, template_workbook};
+use crate::publish::{
+    self, filled_workbook, setting_workbook_of, template_workbook, template_workbook_of,
+};
 
 /// Why a file could not be made: a fault of the program.
 #[derive(Debug, thiserror::Error)]
@@ -50,15 +52,18 @@ pub fn sample() -> Result<Files, Error> {
     Ok(files)
 }
 
-/// Settings and sheets in which only headings and examples stand.
-pub fn empty() -> Result<Files, Error> {
+/// Settings and sheets in which only headings and examples stand, of a year where it is known.
+pub fn empty(year: Option<i32>) -> Result<Files, Error> {
     let mut files = quick_guide()?;
     files.push((SETTINGS.to_owned(), EMPTY_SETTINGS.as_bytes().to_vec()));
     for name in SETTING_WORKBOOKS {
-        files.push((format!("{name}.xlsx"), setting_workbook(name).map_err(Error::of(name))?));
+        files.push((
+            format!("{name}.xlsx"),
+            setting_workbook_of(name, year).map_err(Error::of(name))?,
+        ));
     }
     for kind in InputKind::ALL {
-        let sheet = template_workbook(kind).map_err(Error::of(kind.name()))?;
+        let sheet = template_workbook_of(kind, year).map_err(Error::of(kind.name()))?;
         files.push((format!("{}.xlsx", kind.name()), sheet));
     }
     let texts = reference_data::formats().into_iter().take(1).flat_map(|format| {

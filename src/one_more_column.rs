@@ -55,5 +55,5 @@ fn a_column_of_the_data_stands_in_the_empty_sheet_with_example_and_help() {
     let column = reference_data::column(InputKind::Boards, NAME).expect("the entry");
     let help = |text: &String| text.contains("Il giorno della prova di prova.");
     assert!((1..sheets.len()).any(|place| texts(place).iter().any(help)));
-    assert!(reference_data::example_row(InputKind::Boards).contains(&column.example));
+    assert!(reference_data::example_row(InputKind::Boards, None).contains(&column.example));
 }

@@ -217,7 +217,7 @@ fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStateme
         edition: Edition::Public,
         tables,
         key_figures,
-        achievements: report.achievements.clone(),
+        achievements: report.achievements.clone().map(Achievements::without_justifications),
         years,
         initiatives: report.initiatives.as_ref().map(|all| initiatives::protect(dataset, all)),
         cug_report: report.cug_report.clone(),

@@ -374,6 +374,55 @@ fn words_that_would_be_lost_in_the_outline_are_told() {
     );
 }
 
+/// The outline with a paragraph put before the sign of a text, and words at the end of its question.
+fn written_above(name: &str, bytes: &[u8], of: &str, question: &str) -> InputFile {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    let names: Vec<String> = archive.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let is_word = name.ends_with("docx");
+    let parts: Vec<(String, String)> = names
+        .into_iter()
+        .map(|part| {
+            let mut content = String::new();
+            archive.by_name(&part).unwrap().read_to_string(&mut content).unwrap();
+            if let Some(sign) = content.find(&format!("testo «{of}»")) {
+                let start = if is_word { "<w:p>" } else { "<text:p " };
+                let place = content[..sign].rfind(start).unwrap();
+                let written = match is_word {
+                    true => paragraph("Scritto sopra la riga."),
+                    false => "<text:p>Scritto sopra la riga.</text:p>".to_owned(),
+                };
+                content.insert_str(place, &written);
+            }
+            let content = content.replacen(question, &format!("{question} Risposta di lato."), 1);
+            (part, content)
+        })
+        .collect();
+    let parts: Vec<(&str, &str)> =
+        parts.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
+    text(name, packed(&parts))
+}
+
+#[test]
+fn words_above_the_sign_or_behind_a_question_are_told_with_their_beginning() {
+    let (verified, outlines) = outlines(&["premessa", "benessere"]);
+    let chapters = &verified.report.cug_report.chapters;
+    let of = |name: &str| {
+        let texts = chapters.iter().filter_map(|chapter| chapter.format.text.as_ref());
+        texts.clone().find(|text| text.name == name).unwrap().question.replace('\'', "&#x27;")
+    };
+    for (name, bytes) in outlines {
+        let told = found(&with([written_above(&name, &bytes, "premessa", &of("benessere"))]));
+        let told: Vec<String> = told
+            .iter()
+            .filter(|(code, _)| *code == "R21")
+            .map(|(_, words)| words.to_string())
+            .collect();
+        assert_eq!(told.len(), 2, "{name}: {told:?}");
+        assert!(told[0].ends_with("«Scritto sopra la riga.»"), "{name}: {told:?}");
+        assert!(told[1].ends_with("«Risposta di lato.»"), "{name}: {told:?}");
+    }
+}
+
 #[test]
 fn a_text_without_form_has_its_paragraphs() {
     let verified = with([text("premessa.txt", b"Perch\xe9 s\xec.\r\n\r\n- uno\r\n- due".to_vec())]);

@@ -43,6 +43,7 @@ mod injection;
 mod letters;
 #[cfg(feature = "typeset")]
 mod many_bodies;
+mod office_words;
 mod open_data;
 mod pages;
 mod pay_gap;

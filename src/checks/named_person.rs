@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::cell;
 use crate::diagnostic::code::PERSON_NAMED;
+use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
+use crate::model::fiscal_code::{HIDDEN, REPLACED};
 use crate::model::input::InputKind;
 
 /// A shorter staff number is too easily any other number.
@@ -48,6 +50,33 @@ pub(super) fn in_printed_words(dataset: &Dataset, diagnostics: &mut Diagnostics)
         let message = format!("il testo di «{column}» sembra indicare una persona, con {what}");
         diagnostics.push(Diagnostic::new(PERSON_NAMED, cell(dataset, kind, row, column), message));
     }
+    in_headings(dataset, diagnostics);
+}
+
+/// Words of the office that head a row of a table, in which a codice fiscale was. Texts of which a cell
+/// tells are told while they are read.
+fn in_headings(dataset: &Dataset, diagnostics: &mut Diagnostics) {
+    let ledgers = [
+        (InputKind::WorkLife, &dataset.work_life),
+        (InputKind::Leave, &dataset.leave),
+        (InputKind::Training, &dataset.training),
+    ];
+    let kinds = ledgers.into_iter().flat_map(|(input, ledger)| {
+        let kinds = ledger.iter().flat_map(|ledger| &ledger.kinds);
+        let words = kinds.flat_map(|kind| std::iter::once(&kind.label).chain(&kind.said));
+        words.map(move |words| (input, words))
+    });
+    let grades = dataset.grades.iter().map(|grade| (InputKind::Staff, &grade.label));
+    let structures = dataset.structures.iter().map(|structure| (InputKind::Staff, structure));
+    for (input, words) in grades.chain(structures).chain(kinds) {
+        if words.contains(HIDDEN) {
+            let place = dataset.source(input).map_or_else(Location::folder, |source| {
+                Location::file(source.kind, &source.path).on_sheet(source.sheet.as_deref())
+            });
+            let message = format!("«{words}» {REPLACED}");
+            diagnostics.push(Diagnostic::new(PERSON_NAMED, place, message));
+        }
+    }
 }
 
 fn is_telling(number: &str) -> bool {
@@ -64,17 +93,34 @@ fn printed_words(dataset: &Dataset) -> impl Iterator<Item = (InputKind, u32, &'s
         .actuals
         .iter()
         .map(|one| (InputKind::Actuals, one.row, "nota", one.note.as_deref()));
-    let actions = dataset
-        .initiatives
-        .iter()
-        .flatten()
-        .map(|one| (InputKind::Initiatives, one.row, "azioni", one.actions.as_deref()));
+    let actions = dataset.initiatives.iter().flatten().flat_map(|one| {
+        [("azioni", &one.actions), ("attori", &one.actors)]
+            .map(|(column, words)| (InputKind::Initiatives, one.row, column, words.as_deref()))
+    });
     let subjects = dataset
         .meetings
         .iter()
         .flatten()
         .map(|one| (InputKind::Meetings, one.row, "argomenti", Some(one.subjects.as_str())));
-    let all = reasons.chain(notes).chain(actions).chain(subjects);
+    let objectives = dataset.plan.iter().flat_map(|plan| &plan.objectives);
+    let plan = objectives.flat_map(|one| {
+        let row = one.indicators.first().map_or(0, |indicator| indicator.row);
+        [
+            ("titolo", Some(one.title.as_str())),
+            ("descrizione_obiettivo", one.description.as_deref()),
+            ("struttura", one.structure.as_deref()),
+        ]
+        .map(|(column, words)| (InputKind::Plan, row, column, words))
+    });
+    let indicators = dataset.plan.iter().flat_map(|plan| &plan.objectives);
+    let indicators = indicators.flat_map(|one| &one.indicators).flat_map(|one| {
+        [
+            ("descrizione", Some(one.description.as_str())),
+            ("responsabile", one.accountable.as_deref()),
+        ]
+        .map(|(column, words)| (InputKind::Plan, one.row, column, words))
+    });
+    let all = reasons.chain(notes).chain(actions).chain(subjects).chain(plan).chain(indicators);
     all.filter_map(|(kind, row, column, words)| Some((kind, row, column, words?)))
 }
 

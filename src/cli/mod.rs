@@ -124,7 +124,7 @@ fn command(words: Vec<OsString>, surroundings: Surroundings) -> ExitCode {
     let terminal = Terminal::new(&arguments.options, surroundings);
     let options = &arguments.options;
     let result = parallel::sheltered(|| match &arguments.command {
-        Command::New { folder, sample } => start::run(folder, *sample, &terminal),
+        Command::New { folder, sample } => start::run(folder, *sample, options.anno, &terminal),
         Command::Verify(of) => verify::run(&of.folder, options, &terminal),
         Command::Generate { of, all: false } => generate::run(&of.folder, options, &terminal),
         Command::Generate { of, all: true } => generate_all::run(&of.folder, options, &terminal),

@@ -12,7 +12,17 @@ use super::terminal::Terminal;
 use super::{Status, Stop};
 use crate::new_folder;
 
-pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<Status, Stop> {
+pub(super) fn run(
+    folder: &Path,
+    sample: bool,
+    year: Option<i32>,
+    terminal: &Terminal,
+) -> Result<Status, Stop> {
+    if let Some(year) = year.filter(|_| sample) {
+        return Err(Stop::usage(format!(
+            "i dati di esempio hanno il loro anno: togliete --anno {year}, oppure --esempio"
+        )));
+    }
     let is_used = fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some());
     if is_used || (folder.exists() && !folder.is_dir()) {
         return Err(Stop::usage(format!(
@@ -20,7 +30,7 @@ pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<St
             folder.display()
         )));
     }
-    let files = if sample { new_folder::sample() } else { new_folder::empty() };
+    let files = if sample { new_folder::sample() } else { new_folder::empty(year) };
     let files = files.map_err(|error| Stop::failure(error.to_string()))?;
     for (name, bytes) in &files {
         write(&folder.join(name), bytes).map_err(|error| {
@@ -38,8 +48,9 @@ pub(super) fn run(folder: &Path, sample: bool, terminal: &Terminal) -> Result<St
     let next = if sample {
         format!("La cartella di esempio è pronta: ora «relazione-cug genera {}».", folder.display())
     } else {
+        let what = if year.is_some() { "il nome" } else { "nome e anno" };
         format!(
-            "La cartella è pronta: leggete LEGGIMI.pdf, una pagina; scrivete nome e anno in impostazioni.xlsx, riempite i fogli, poi «relazione-cug verifica {}».",
+            "La cartella è pronta: leggete LEGGIMI.pdf, una pagina; scrivete {what} in impostazioni.xlsx, riempite i fogli, poi «relazione-cug verifica {}».",
             folder.display()
         )
     };

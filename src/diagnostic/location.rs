@@ -55,6 +55,18 @@ impl Location {
         self
     }
 
+    /// Whether somebody who writes these words means this place: all of it, its beginning (the file, the
+    /// file and the sheet) or its end (the cell, with or without the word).
+    pub fn is_meant_by(&self, words: &str) -> bool {
+        let whole = self.to_string().to_lowercase();
+        let words = words.trim().to_lowercase();
+        let begins = whole
+            .strip_prefix(&words)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(", "));
+        let ends = whole.strip_suffix(&words).is_some_and(|rest| rest.ends_with(", "));
+        begins || ends || self.cell().is_some_and(|cell| cell.to_lowercase() == words)
+    }
+
     /// `F118`, where both row and column are known.
     pub fn cell(&self) -> Option<String> {
         Some(format!("{}{}", column_letters(self.column?), self.row?))
@@ -111,6 +123,15 @@ mod tests {
         assert_eq!(
             place.clone().at_row(118).at_column(5).to_string(),
             "personale.xlsx, foglio Personale, cella F118"
+        );
+        let cell = place.clone().at_row(118).at_column(5);
+        for words in
+            ["F118", "cella F118", "Cella f118", "foglio Personale, cella F118", "personale.xlsx"]
+        {
+            assert!(cell.is_meant_by(words), "{words}");
+        }
+        assert!(
+            !cell.is_meant_by("cella F11") && !cell.is_meant_by("118") && !cell.is_meant_by("")
         );
         assert_eq!(place.at_row(3).to_string(), "personale.xlsx, foglio Personale, riga 3");
         assert_eq!(Location::folder().to_string(), "cartella di lavoro");

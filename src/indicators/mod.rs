@@ -34,7 +34,7 @@ use crate::model::input::InputKind;
 use crate::model::plan::{ActionArea, Actual, Amount, Indicator, Objective, Plan};
 use crate::model::quality::SourceFile;
 use crate::model::ratio::Ratio;
-use crate::model::settings::AssessmentRules;
+use crate::model::settings::{AssessmentRules, ReportSettings};
 use matching::ActualsByIndicator;
 use places::Places;
 use weight::Share;
@@ -200,19 +200,23 @@ fn evaluate_indicator(
             .map_err(|fault| format!("il consuntivo «{text}» {fault}"))
     });
     let assessment = scale::assess(indicator, read.as_ref(), rules);
-    if let (Some(Err(reason)), Some(text), Some(actual)) = (&read, given, actual) {
-        let place = places.in_actuals(actual.row, "consuntivo");
-        diagnostics.push(Diagnostic::new(UNREADABLE_ACTUAL, place, reason).with_value(text));
-    }
+    let unreadable = match (&read, given, actual) {
+        (Some(Err(reason)), Some(text), Some(actual)) => {
+            let place = places.in_actuals(actual.row, "consuntivo");
+            Some(Diagnostic::new(UNREADABLE_ACTUAL, place, reason).with_value(text))
+        }
+        _ => None,
+    };
     if let (Some(Ok(Amount::Date(day))), Some(actual)) = (&read, actual)
         && let Some(message) = untimely(*day, indicator.year)
     {
         let place = places.in_actuals(actual.row, "consuntivo");
         diagnostics.push(Diagnostic::new(DATE_OF_ANOTHER_TIME, place, message));
     }
-    if assessment.outcome == Outcome::ActualMissing {
-        diagnostics.push(missing(indicator, actual, places));
-    }
+    let is_missing = assessment.outcome == Outcome::ActualMissing;
+    let found = unreadable.or_else(|| is_missing.then(|| missing(indicator, actual, places)));
+    let justification = found.as_ref().and_then(|found| places.justified(found));
+    found.into_iter().for_each(|found| diagnostics.push(found));
     let share = Share::new(weight, &assessment);
     let achievement = IndicatorAchievement {
         code: indicator.code.clone(),
@@ -233,6 +237,7 @@ fn evaluate_indicator(
         score_text: weight::score_text(assessment.score.as_ref()),
         score: assessment.score,
         reason: assessment.reason,
+        justification,
         note: actual.and_then(|actual| actual.note.clone()),
     };
     (achievement, share)
@@ -241,7 +246,7 @@ fn evaluate_indicator(
 /// What is wrong with the day of an actual: before its year it was of another, and after the report is
 /// due, on 30 March (Direttiva 2/2019), it has not come yet.
 fn untimely(day: NaiveDate, year: i32) -> Option<String> {
-    let due = NaiveDate::from_ymd_opt(year + 1, 3, 30)?;
+    let due = ReportSettings { year, ..ReportSettings::default() }.due();
     let told = italian::date(day);
     if day.year() < year {
         Some(format!("il consuntivo è del {told}, prima del {year}"))
@@ -392,7 +397,7 @@ mod tests {
             .collect();
         assert_eq!(areas, [(1, 0, "–"), (2, 1, "–"), (3, 0, "–"), (4, 1, "87,50"), (5, 0, "–")]);
         assert_eq!(achievements.overall.counts, [1, 0, 1, 0, 1, 2]);
-        let words = "senza punteggio (valutati 2 di 5; 58,33 con i mancanti a 0)";
+        let words = "senza punteggio (valutati 2 di 5; 43,75 con i mancanti a 0)";
         assert_eq!(achievements.overall.score.words(), words);
         let structures: Vec<&str> =
             achievements.structures.iter().map(|(name, _)| name.as_str()).collect();

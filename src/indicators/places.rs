@@ -1,25 +1,43 @@
 //! Where the plan and the actuals lie, so that each finding names its cell.
 
+use crate::diagnostic::Diagnostic;
 use crate::diagnostic::location::Location;
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
+use crate::model::justification::Justification;
 use crate::model::quality::SourceFile;
 
-/// The files of the plan and of the actuals; where one is not known, findings name the row.
+/// The files of the plan and of the actuals; where one is not known, findings name the row. Beside them
+/// the reasons that the office gives for its anomalies.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Places<'a> {
     plan: Option<&'a SourceFile>,
     actuals: Option<&'a SourceFile>,
+    justifications: &'a [Justification],
 }
 
 impl<'a> Places<'a> {
     pub(super) fn of(dataset: &'a Dataset) -> Self {
-        Self { plan: dataset.source(InputKind::Plan), actuals: dataset.source(InputKind::Actuals) }
+        Self {
+            plan: dataset.source(InputKind::Plan),
+            actuals: dataset.source(InputKind::Actuals),
+            justifications: &dataset.justifications,
+        }
     }
 
     #[cfg(test)]
     pub(super) fn between(plan: &'a SourceFile, actuals: &'a SourceFile) -> Self {
-        Self { plan: Some(plan), actuals: Some(actuals) }
+        Self { plan: Some(plan), actuals: Some(actuals), justifications: &[] }
+    }
+
+    /// The written reason for an anomaly.
+    pub(super) fn justified(self, found: &Diagnostic) -> Option<String> {
+        let answer = self.justifications.iter().find(|one| {
+            let place = one.place.as_deref();
+            one.code == found.code.name()
+                && place.is_none_or(|words| found.location.is_meant_by(words))
+        });
+        answer.map(|answer| answer.reason.clone())
     }
 
     pub(super) fn in_plan(self, row: u32, column: &str) -> Location {

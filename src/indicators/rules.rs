@@ -14,8 +14,14 @@ pub(super) const OF_OBJECTIVES: &str = "Il piano pesa anche gli obiettivi: un in
 
 /// What stands beside every score, and when there is none.
 const COVERAGE: &str = "Accanto a ogni punteggio ci sono gli indicatori valutati sul totale e lo stesso punteggio con i \
-     consuntivi mancanti a 0. Un obiettivo, un ambito o una struttura in cui ha un punteggio meno di \
+     consuntivi mancanti a 0, e così quelli che non si leggono. Un obiettivo, un ambito o una struttura in cui ha un punteggio meno di \
      metà del peso degli indicatori resta senza punteggio, e così il piano.";
+
+/// The same where the missing are at 0 already, so that only what the plan itself leaves out is not in
+/// the mean.
+const COVERAGE_AT_ZERO: &str = "Accanto a ogni punteggio ci sono gli indicatori valutati sul totale. Un obiettivo, un ambito o una \
+     struttura resta senza punteggio quando più di metà del peso è di indicatori il cui atteso non si \
+     può valutare, e così il piano.";
 
 /// One sentence per rule, in the order in which the rules apply.
 pub(super) fn in_words(rules: &AssessmentRules) -> Vec<String> {
@@ -39,8 +45,14 @@ pub(super) fn in_words(rules: &AssessmentRules) -> Vec<String> {
             .to_owned(),
     );
     words.push(missing(rules.missing).to_owned());
-    words.push("Gli indicatori non valutabili restano fuori dalle medie.".to_owned());
-    words.push(COVERAGE.to_owned());
+    words.push(not_assessable(rules.missing).to_owned());
+    words.push(
+        match rules.missing {
+            MissingActual::Excluded => COVERAGE,
+            MissingActual::Zero => COVERAGE_AT_ZERO,
+        }
+        .to_owned(),
+    );
     words.push(
         "Ogni media è la somma dei punteggi moltiplicati per i pesi del piano, divisa per la somma \
          dei pesi; un indicatore senza peso nel piano ha peso 1."
@@ -58,8 +70,12 @@ pub(super) fn in_brief(rules: &AssessmentRules, has_weighted_objectives: bool) -
         "medie pesate con i pesi del piano; un indicatore senza peso vale 1"
     };
     let missing = match rules.missing {
-        MissingActual::Excluded => "restano fuori dalla media",
-        MissingActual::Zero => "valgono 0",
+        MissingActual::Excluded => {
+            "restano fuori dalla media, e accanto c'è la media con i mancanti a 0, dove vale 0 anche un consuntivo che non si legge; dove meno di metà del peso ha un punteggio, la media non si dà"
+        }
+        MissingActual::Zero => {
+            "valgono 0, e così un consuntivo che non si legge; fuori dalla media resta solo un indicatore il cui atteso non si può valutare"
+        }
     };
     let late = match rules.delay_steps.as_slice() {
         [] => "0".to_owned(),
@@ -73,9 +89,7 @@ pub(super) fn in_brief(rules: &AssessmentRules, has_weighted_objectives: bool) -
         format!(
             "Ritardi: fatto tardi è «raggiunto in ritardo», contato a parte; il punteggio è {late}."
         ),
-        format!(
-            "Mancanti: {missing}, e accanto c'è la media con i mancanti a 0; dove meno di metà del peso ha un punteggio, la media non si dà."
-        ),
+        format!("Mancanti: {missing}."),
     ]
 }
 
@@ -102,6 +116,16 @@ fn decreasing(formula: DecreasingFormula) -> &'static str {
         DecreasingFormula::Complement => {
             "Numeri e percentuali da far diminuire: (2 − consuntivo / atteso) × 100; con un atteso di 0, \
              100 se anche il consuntivo è 0, altrimenti 0."
+        }
+    }
+}
+
+fn not_assessable(rule: MissingActual) -> &'static str {
+    match rule {
+        MissingActual::Excluded => "Gli indicatori non valutabili restano fuori dalle medie.",
+        MissingActual::Zero => {
+            "Un consuntivo che non si legge conta 0 come uno che manca; gli altri indicatori non \
+             valutabili restano fuori dalle medie."
         }
     }
 }

@@ -15,6 +15,9 @@ pub(super) struct Assessment {
     pub(super) outcome: Outcome,
     /// What the means count; 0 for a missing actual where the rules say so.
     pub(super) score: Option<Ratio>,
+    /// The office gave no actual, or none that can be read: whoever writes «non ancora» has no more
+    /// than whoever leaves the cell empty. A target that cannot be assessed is the plan's own fault.
+    pub(super) lacks_actual: bool,
     /// Why it could not be assessed.
     pub(super) reason: Option<String>,
     /// Days after the date of the target; `None` where nothing is late.
@@ -43,8 +46,8 @@ pub(super) fn assess(
 ) -> Assessment {
     let score = match (unreadable_target(indicator), actual) {
         (Some(reason), _) => Err(reason),
-        (None, None) => return missing(rules.missing),
-        (None, Some(Err(reason))) => Err(reason.clone()),
+        (None, None) => return without_actual(None, rules.missing),
+        (None, Some(Err(reason))) => return without_actual(Some(reason.clone()), rules.missing),
         (None, Some(Ok(actual))) => score(indicator, actual, rules).map_err(str::to_owned),
     };
     match score {
@@ -55,11 +58,13 @@ pub(super) fn assess(
                 Some(_) => Outcome::ReachedLate,
                 None => outcome(&score, rules),
             };
-            Assessment { outcome, score: Some(score), reason: None, days_late }
+            let lacks_actual = false;
+            Assessment { outcome, score: Some(score), lacks_actual, reason: None, days_late }
         }
         Err(reason) => Assessment {
             outcome: Outcome::NotAssessable,
             score: None,
+            lacks_actual: false,
             reason: Some(reason),
             days_late: None,
         },
@@ -90,12 +95,14 @@ pub(super) fn unreadable_target(indicator: &Indicator) -> Option<String> {
     Some(format!("l'atteso «{}» {fault}", text.trim()))
 }
 
-fn missing(rule: MissingActual) -> Assessment {
+/// With the reason why the actual that is there cannot be read.
+fn without_actual(reason: Option<String>, rule: MissingActual) -> Assessment {
     let score = match rule {
         MissingActual::Excluded => None,
         MissingActual::Zero => Some(Ratio::zero()),
     };
-    Assessment { outcome: Outcome::ActualMissing, score, reason: None, days_late: None }
+    let outcome = if reason.is_some() { Outcome::NotAssessable } else { Outcome::ActualMissing };
+    Assessment { outcome, score, lacks_actual: true, reason, days_late: None }
 }
 
 fn score(

@@ -122,17 +122,9 @@ fn indicators(count: u64) -> String {
 fn outcomes(summary: &Summary) -> Vec<String> {
     Outcome::ALL
         .into_iter()
-        .filter_map(|outcome| {
-            let (one, many) = match outcome {
-                Outcome::Reached => ("raggiunto", "raggiunti"),
-                Outcome::ReachedLate => ("raggiunto in ritardo", "raggiunti in ritardo"),
-                Outcome::PartlyReached => ("parzialmente raggiunto", "parzialmente raggiunti"),
-                Outcome::NotReached => ("non raggiunto", "non raggiunti"),
-                Outcome::ActualMissing => ("con consuntivo mancante", "con consuntivo mancante"),
-                Outcome::NotAssessable => ("non valutabile", "non valutabili"),
-            };
-            counted_unless_none(summary.counts[outcome.index()], one, many)
-        })
+        .zip(summary.counts)
+        .filter(|(_, count)| *count > 0)
+        .map(|(outcome, count)| format!("{} {}", italian::count(count), outcome.counted(count)))
         .collect()
 }
 

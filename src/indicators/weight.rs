@@ -17,6 +17,7 @@ pub(super) struct Share {
     weight: Ratio,
     outcome: Outcome,
     score: Option<Ratio>,
+    lacks_actual: bool,
 }
 
 impl Share {
@@ -26,6 +27,7 @@ impl Share {
             weight: weight.max(Ratio::zero()),
             outcome: assessment.outcome,
             score: assessment.score.clone(),
+            lacks_actual: assessment.lacks_actual,
         }
     }
 }
@@ -47,8 +49,7 @@ pub(super) fn summarise<'a>(shares: impl IntoIterator<Item = &'a Share>) -> Summ
     let (mut as_ruled, mut at_zero) = (Mean::default(), Mean::default());
     for share in shares {
         summary.counts[share.outcome.index()] += 1;
-        let is_missing = share.outcome == Outcome::ActualMissing;
-        let zero = || is_missing.then(Ratio::zero);
+        let zero = || share.lacks_actual.then(Ratio::zero);
         as_ruled.add(&share.weight, share.score.clone());
         at_zero.add(&share.weight, share.score.clone().or_else(zero));
     }
@@ -103,7 +104,9 @@ mod tests {
         let outcome = if score.is_some() { Outcome::Reached } else { Outcome::ActualMissing };
         let weight = Ratio::from(weight);
         let score = score.map(Ratio::from);
-        Share::new(weight, &Assessment { outcome, score, reason: None, days_late: None })
+        let lacks_actual = score.is_none();
+        let assessment = Assessment { outcome, score, lacks_actual, reason: None, days_late: None };
+        Share::new(weight, &assessment)
     }
 
     #[test]

@@ -108,10 +108,15 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         .rows(inputs.table(InputKind::Justifications, justifications::read))
         .unwrap_or_default();
     dataset.members = read.members(inputs);
-    dataset.meetings = read.rows(inputs.table(InputKind::Meetings, meetings::read));
-    dataset.committee = read.rows(inputs.table(InputKind::Committee, committee::fact));
-    dataset.powers = read.rows(inputs.table(InputKind::Powers, committee::power));
-    dataset.wellbeing = read.rows(inputs.table(InputKind::Wellbeing, committee::tool));
+    let report = &settings.report;
+    dataset.meetings =
+        read.rows(inputs.table(InputKind::Meetings, |row| meetings::read(row, report)));
+    dataset.committee =
+        read.rows(inputs.table(InputKind::Committee, |row| committee::fact(row, report)));
+    dataset.powers =
+        read.rows(inputs.table(InputKind::Powers, |row| committee::power(row, report)));
+    dataset.wellbeing =
+        read.rows(inputs.table(InputKind::Wellbeing, |row| committee::tool(row, report)));
     dataset.texts = texts::read(files, &format.cug_report, &mut read.diagnostics);
     read.report_files_without_plan(inputs);
     dataset.grade_map = read.grade_map(inputs);

@@ -1,7 +1,7 @@
 //! Dates, numbers, yes and no as an Italian office writes them, read in one way or not at all.
 //! A reason is a predicate: it follows `«31/02/2022» `.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use crate::italian::moment;
@@ -229,11 +229,37 @@ fn ungrouped(text: &str, separator: char) -> Option<String> {
 /// after it.
 /// The month may be a word: `15 aprile 2025`.
 pub fn date(text: &str) -> Result<NaiveDate, Reason> {
+    let date = any_date(text)?;
+    match year_shown(date) {
+        Some(year) => Err(only_a_year(year)),
+        None => Ok(date),
+    }
+}
+
+/// The year that somebody typed where a day belongs: a spreadsheet makes a day of 1905 of the number
+/// 2024, counted from the last of 1899, and nobody in service was born then.
+pub fn year_shown(date: NaiveDate) -> Option<i64> {
+    if date.year() != 1905 {
+        return None;
+    }
+    let first = NaiveDate::from_ymd_opt(1899, 12, 30)?;
+    Some((date - first).num_days()).filter(|number| (1900..=2100).contains(number))
+}
+
+/// What to say of a year in the place of a day.
+pub fn only_a_year(year: i64) -> Reason {
+    format!("sembra l'anno {year}, non una data: scrivete giorno, mese e anno")
+}
+
+fn any_date(text: &str) -> Result<NaiveDate, Reason> {
     if let Some(date) = common_date(text).or_else(|| date_in_words(text)) {
         return Ok(date);
     }
-    let unreadable = || "non è una data".to_owned();
     let text = unquoted(text.trim());
+    let unreadable = || match text.parse::<i64>() {
+        Ok(year) if (1900..=2100).contains(&year) => only_a_year(year),
+        _ => "non è una data".to_owned(),
+    };
     if let Some(moment) = moment::universal(text) {
         return Ok(moment::day_in_rome(moment));
     }
@@ -399,7 +425,8 @@ mod tests {
             ("+1/03/2022", "non è una data"),
             ("1/3-2022", "non è una data"),
             ("marzo 2022", "non è una data"),
-            ("2022", "non è una data"),
+            ("2022", "sembra l'anno 2022"),
+            ("16/07/1905", "sembra l'anno 2024"),
             ("12/2022", "non è una data"),
             ("20221301", "non è una data"),
             ("08032022", "non è una data"),

@@ -488,10 +488,15 @@ pub fn offered_columns(kind: InputKind) -> impl Iterator<Item = &'static InputCo
 /// What begins the example row of the template workbooks.
 pub const EXAMPLE_MARK: &str = "esempio: ";
 
+/// The year of the examples that are of the report's year.
+const EXAMPLE_YEAR: &str = "2025";
+
 /// The example row of an input: one text for each of its [`offered_columns`], with the mark on the
-/// first.
-pub fn example_row(kind: InputKind) -> Vec<String> {
-    let mut row: Vec<String> = offered_columns(kind).map(|column| column.example.clone()).collect();
+/// first; as if written in another year, where one is given.
+pub fn example_row(kind: InputKind, year: Option<i32>) -> Vec<String> {
+    let year = year.map_or(EXAMPLE_YEAR.to_owned(), |year| year.to_string());
+    let mut row: Vec<String> =
+        offered_columns(kind).map(|column| column.example.replace(EXAMPLE_YEAR, &year)).collect();
     if let Some(first) = row.first_mut() {
         first.insert_str(0, EXAMPLE_MARK);
     }

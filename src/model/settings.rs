@@ -71,6 +71,12 @@ impl Default for ReportSettings {
 }
 
 impl ReportSettings {
+    /// 30 March of the year after, by which the CUG sends its report (Direttiva 2/2019): what the
+    /// report tells has happened by then.
+    pub fn due(&self) -> NaiveDate {
+        NaiveDate::from_ymd_opt(self.year + 1, 3, 30).unwrap_or_default()
+    }
+
     /// 31 December of the data's year (Direttiva 2/2019).
     pub fn reference_date(&self) -> NaiveDate {
         NaiveDate::from_ymd_opt(self.year, 12, 31).unwrap_or_default()

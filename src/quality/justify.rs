@@ -91,16 +91,10 @@ fn finding(
     }
 }
 
-/// The code must be the same; a place, where given, must be the message's own, its beginning (the
-/// file, the file and the sheet) or only its cell.
+/// The code must be the same, and the place, where given, must be meant.
 fn answers(justification: &Justification, diagnostic: &Diagnostic) -> bool {
-    let place_fits = justification.place.as_ref().is_none_or(|place| {
-        let whole = diagnostic.location.to_string();
-        whole
-            .strip_prefix(place.as_str())
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(", "))
-            || diagnostic.location.cell().is_some_and(|cell| cell.eq_ignore_ascii_case(place))
-    });
+    let place = justification.place.as_deref();
+    let place_fits = place.is_none_or(|words| diagnostic.location.is_meant_by(words));
     let can_be_answered = diagnostic.severity() != Severity::Error;
     can_be_answered && diagnostic.code.name() == justification.code && place_fits
 }

@@ -179,9 +179,19 @@ fn indicator(indicator: &IndicatorAchievement) -> Indicator<'_> {
         weight: &indicator.weight,
         score: &indicator.score_text,
         outcome: outcome(indicator.outcome, &indicator.outcome_text),
-        reason: indicator.reason.as_deref().map(|text| shorten(text, 400)),
+        reason: reason(indicator),
         note: indicator.note.as_deref().map(|text| shorten(text, LONGEST)),
     }
+}
+
+/// Why there is no score, and what the office says of it.
+fn reason(indicator: &IndicatorAchievement) -> Option<String> {
+    let words = match (&indicator.reason, &indicator.justification) {
+        (Some(reason), Some(words)) => format!("{reason}. Giustificazione: {words}"),
+        (None, Some(words)) => format!("Giustificazione: {words}"),
+        (reason, None) => reason.clone()?,
+    };
+    Some(shorten(&words, 400))
 }
 
 /// In the order of the plan.
@@ -194,7 +204,7 @@ pub(super) fn unassessed(achievements: &achievement::Achievements) -> Vec<Unasse
             objective: &objective.code,
             structure: objective.structure.as_deref(),
             outcome: outcome(one.outcome, &one.outcome_text),
-            reason: one.reason.as_deref().map(|text| shorten(text, 400)),
+            reason: reason(one),
             note: one.note.as_deref().map(|text| shorten(text, 400)),
         })
         .collect()

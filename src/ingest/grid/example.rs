@@ -14,6 +14,21 @@ pub(in crate::ingest) struct Example {
     is_checklist: bool,
 }
 
+/// Templates are made with examples of the year that is asked for.
+fn without_years(text: &str) -> String {
+    let mut bare = String::new();
+    let mut rest = text;
+    while let Some(place) = rest.find("20") {
+        let (before, year) = rest.split_at(place);
+        bare.push_str(before);
+        let is_year = year.as_bytes().get(2..4).is_some_and(|of| of.iter().all(u8::is_ascii_digit));
+        let length = if is_year { 4 } else { 2 };
+        bare.push_str(if is_year { "anno" } else { "20" });
+        rest = &year[length..];
+    }
+    bare + rest
+}
+
 /// What a row has to do with the example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ingest) enum Likeness {
@@ -27,7 +42,7 @@ pub(in crate::ingest) enum Likeness {
 impl Example {
     pub(in crate::ingest) fn of(kind: InputKind, body: &Body<'_>) -> Self {
         let names = offered_columns(kind).map(|column| column.name.as_str());
-        let cells: Vec<_> = names.zip(example_row(kind)).collect();
+        let cells: Vec<_> = names.zip(example_row(kind, None)).collect();
         let first = cells.first().and_then(|(name, _)| body.column(name));
         Self { cells, first, is_checklist: kind.is_checklist() }
     }
@@ -44,7 +59,7 @@ impl Example {
             return Likeness::None;
         }
         // A spreadsheet program that saves as csv writes the thousands separator.
-        let bare = |text: &str| text.replace('.', "");
+        let bare = |text: &str| without_years(&text.replace('.', ""));
         let cell = |name: &str| Some(row.cell(body.column(name)?));
         let is_same = |(name, text): &(&str, String)| {
             cell(name).is_none_or(|value| bare(&value.text().unwrap_or_default()) == bare(text))

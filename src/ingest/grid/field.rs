@@ -14,14 +14,29 @@ const LARGEST: u64 = 1_000_000_000_000;
 /// A date cell, or text that is a date. An empty cell is `None`.
 pub(in crate::ingest) fn date(value: &Value<'_>) -> Result<Option<NaiveDate>, Reason> {
     match value {
-        Value::Date(date) => Ok(Some(*date)),
-        Value::Moment(moment) => Ok(Some(moment.date())),
+        Value::Date(date) => a_day(*date),
+        Value::Moment(moment) => a_day(moment.date()),
         Value::Text(text) => Ok(Some(reading::date(text)?)),
         // `19700517`, as payroll systems write it.
-        Value::Number(number) => reading::date(&number.text()).map(Some).map_err(|_| {
-            "è un numero, non una data: assegnate alla cella il formato Data".to_owned()
+        Value::Number(number) => reading::date(&number.text()).map(Some).map_err(|reason| {
+            if (FIRST_YEAR..=LAST_YEAR).contains(&number.value) {
+                // Under a format of dates it would become a day of 1905.
+                reason
+            } else {
+                "è un numero, non una data: assegnate alla cella il formato Data".to_owned()
+            }
         }),
         _ => value.text().map(|text| reading::date(&text)).transpose(),
+    }
+}
+
+const FIRST_YEAR: Decimal = Decimal::from_parts(1900, 0, 0, false, 0);
+const LAST_YEAR: Decimal = Decimal::from_parts(2100, 0, 0, false, 0);
+
+fn a_day(date: NaiveDate) -> Result<Option<NaiveDate>, Reason> {
+    match reading::year_shown(date) {
+        Some(year) => Err(reading::only_a_year(year)),
+        None => Ok(Some(date)),
     }
 }
 

@@ -20,6 +20,7 @@ use crate::ingest::spelling::hint;
 use crate::italian;
 use crate::italian::reading::{self, Numeral};
 use crate::model::column_choice::ColumnUnit;
+use crate::model::fiscal_code;
 use crate::model::gender::Gender;
 use crate::model::table_id::TableId;
 
@@ -287,12 +288,22 @@ impl<'a> Record<'a> {
 
     /// As [`Self::required_words`], to keep.
     pub(in crate::ingest) fn required_text(&mut self, column: &str) -> Option<String> {
-        self.required_words(column).map(Cow::into_owned)
+        let words = self.required_words(column)?;
+        Some(self.kept(column, words))
     }
 
     /// As [`Self::words`], to keep.
     pub(in crate::ingest) fn text(&mut self, column: &str) -> Option<String> {
-        self.words(column).map(Cow::into_owned)
+        let words = self.words(column)?;
+        Some(self.kept(column, words))
+    }
+
+    /// What is kept may be printed: a codice fiscale is left out of it, and told.
+    fn kept(&mut self, column: &str, words: Cow<'_, str>) -> String {
+        let Cow::Owned(shown) = fiscal_code::hidden(&words) else { return words.into_owned() };
+        let message = format!("il testo di «{column}» {}", fiscal_code::REPLACED);
+        self.report(column, code::PERSON_NAMED, &[], message);
+        shown
     }
 
     pub(in crate::ingest) fn required_date(&mut self, column: &str) -> Option<NaiveDate> {

@@ -9,6 +9,7 @@ use crate::diagnostic::setting::quoted;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::{Answers, nearest, normal_form};
 use crate::italian;
+use crate::model::fiscal_code;
 use crate::model::grade::Grade;
 use crate::model::reference_data::known_grades;
 use crate::model::settings::Settings;
@@ -233,7 +234,7 @@ impl GradeBook {
         let grade = Grade {
             category: said.or(known.map(|known| known.category))?,
             rank: rank.unwrap_or(usize::MAX),
-            label: known.map_or(written, |known| &known.label).to_owned(),
+            label: fiscal_code::hidden(known.map_or(written, |known| &known.label)).into_owned(),
         };
         if let Some(met) = self.met.iter().position(|other| *other == grade) {
             return Some(met);

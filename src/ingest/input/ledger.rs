@@ -19,6 +19,7 @@ use crate::italian;
 use crate::model::cell::Measure;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::employee::Employee;
+use crate::model::fiscal_code;
 use crate::model::gender::Gender;
 use crate::model::input::InputKind;
 use crate::model::ledger::{Kind, Ledger, Quantity, Sum, Sums};
@@ -257,7 +258,7 @@ impl Book {
     pub(in crate::ingest) fn specify(&mut self, kind: usize, words: &str) {
         if let Some(said) = self.specified(kind, words) {
             let known = self.said.entry(kind).or_default();
-            known.insert(said.to_owned());
+            known.insert(fiscal_code::hidden(said).into_owned());
             // The note that tells them is cut long before; which ones stay does not depend on the rows.
             if known.len() > MAX_OWN_KINDS {
                 known.pop_last();
@@ -346,7 +347,7 @@ impl Book {
             });
         }
         kinds.extend(own.into_values().map(|own| Kind {
-            label: own.label,
+            label: fiscal_code::hidden(&own.label).into_owned(),
             measure: Measure::People,
             said: BTreeSet::new(),
             sums: take(own.index),

@@ -1,15 +1,20 @@
 //! `riunioni`: when the CUG met and about what.
 
+use super::committee::ask_of_future;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::model::committee::Votes;
 use crate::model::cug_report::Meeting;
+use crate::model::settings::ReportSettings;
 
 /// One meeting, or `None` with diagnostics.
-pub(in crate::ingest) fn read(record: &mut Record<'_>) -> Option<Meeting> {
+pub(in crate::ingest) fn read(record: &mut Record<'_>, report: &ReportSettings) -> Option<Meeting> {
     let date = record.required_date("data");
+    if let Some(day) = date {
+        ask_of_future(record, "data", day, report);
+    }
     let subjects = record.required_text("argomenti");
     let approves = record.yes_or_no("approva_relazione") == Some(true);
     let votes = if approves { votes(record) } else { Votes::default() };

@@ -1,33 +1,60 @@
-//! The letters of a document: ornamental ones made plain, those that no face draws told.
+//! The words of a text: ornamental letters made plain, those that no face draws told, no codice fiscale
+//! kept.
+
+use std::borrow::Cow;
 
 use crate::model::drawn;
+use crate::model::fiscal_code;
 use crate::model::text::{Block, Inline, plain};
 
 /// Puts plain letters in the place of ornamental ones.
 pub(super) fn make_plain(blocks: &mut [Block]) {
+    in_blocks(blocks, &mut |words| *words = drawn::in_plain_letters(words));
+}
+
+/// Leaves out every codice fiscale; true where there was one.
+pub(super) fn hide_codes(blocks: &mut [Block]) -> bool {
+    let mut is_found = false;
+    in_blocks(blocks, &mut |words| {
+        if let Cow::Owned(shown) = fiscal_code::hidden(words) {
+            *words = shown;
+            is_found = true;
+        }
+    });
+    is_found
+}
+
+/// Changes every run of words.
+fn in_blocks(blocks: &mut [Block], change: &mut dyn FnMut(&mut String)) {
     for block in blocks {
         match block {
-            Block::Heading { content, .. } | Block::Paragraph(content) => make_words_plain(content),
-            Block::List { items, .. } => items.iter_mut().for_each(|item| make_plain(item)),
-            Block::Quote(inner) => make_plain(inner),
-            Block::Code(words) => *words = drawn::in_plain_letters(words),
+            Block::Heading { content, .. } | Block::Paragraph(content) => in_line(content, change),
+            Block::List { items, .. } => {
+                items.iter_mut().for_each(|item| in_blocks(item, change));
+            }
+            Block::Quote(inner) => in_blocks(inner, change),
+            Block::Code(words) => change(words),
             Block::Table { header, rows, .. } => {
                 let cells = header.iter_mut().chain(rows.iter_mut().flatten());
-                cells.for_each(|cell| make_words_plain(cell));
+                cells.for_each(|cell| in_line(cell, change));
             }
-            Block::Picture { .. } | Block::Rule => {}
+            Block::Picture { alternative, caption, .. } => {
+                change(alternative);
+                caption.iter_mut().for_each(|words| change(words));
+            }
+            Block::Rule => {}
         }
     }
 }
 
-fn make_words_plain(content: &mut [Inline]) {
+fn in_line(content: &mut [Inline], change: &mut dyn FnMut(&mut String)) {
     for inline in content {
         match inline {
-            Inline::Text(words) | Inline::Code(words) => *words = drawn::in_plain_letters(words),
+            Inline::Text(words) | Inline::Code(words) => change(words),
             Inline::Emphasis(content)
             | Inline::Strong(content)
             | Inline::Link { content, .. }
-            | Inline::Footnote(content) => make_words_plain(content),
+            | Inline::Footnote(content) => in_line(content, change),
             Inline::LineBreak => {}
         }
     }

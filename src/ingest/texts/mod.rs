@@ -21,8 +21,10 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::grid::source;
 use crate::model::cug_report::{CugReportFormat, TextFormat};
 use crate::model::drawn;
+use crate::model::fiscal_code;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::text::{Block, Text, Texts};
+use document::Document;
 use file::Folder;
 use picture::Album;
 use question::without_question;
@@ -77,8 +79,9 @@ fn documents(
     let mut given: BTreeMap<String, Vec<Given>> = BTreeMap::new();
     for (path, bytes) in folder.take_documents() {
         let place = Location::file(InputKind::Texts, path);
-        let mut blocks = match document::read(bytes, &place, album, diagnostics) {
-            Ok(blocks) => blocks,
+        let Document { mut blocks, marks } = match document::read(bytes, &place, album, diagnostics)
+        {
+            Ok(document) => document,
             Err(reason) => {
                 let remedy = "Se il documento non si apre, copiate il testo in un documento nuovo; per chiedere l'edizione di prima, cercate fra le copie di sicurezza.";
                 let fault = Diagnostic::new(code::UNREADABLE_TEXT, place, reason);
@@ -90,7 +93,7 @@ fn documents(
         for message in letters::not_drawn(&blocks) {
             diagnostics.push(Diagnostic::new(code::CHARACTER_NOT_DRAWN, place.clone(), message));
         }
-        if let Some(sections) = outline::sections(&blocks, format, &place, diagnostics) {
+        if let Some(sections) = outline::sections((&blocks, &marks), format, &place, diagnostics) {
             for (name, blocks) in sections {
                 given.entry(name).or_default().push((path.to_owned(), blocks));
             }
@@ -121,7 +124,12 @@ fn chosen(given: Vec<Given>, asked: &TextFormat, diagnostics: &mut Diagnostics) 
         diagnostics.push(Diagnostic::new(code::TEXT_MISSING, place, message));
         return Text { name: asked.name.clone(), path, blocks: Vec::new() };
     }
-    let (path, blocks) = written.remove(0);
+    let (path, mut blocks) = written.remove(0);
+    if letters::hide_codes(&mut blocks) {
+        let message = format!("il testo «{}» {}", asked.name, fiscal_code::REPLACED);
+        let place = Location::file(InputKind::Texts, &path);
+        diagnostics.push(Diagnostic::new(code::PERSON_NAMED, place, message));
+    }
     for (other, _) in written {
         let message = format!("il testo «{}» è anche in «{path}»: è stampato quello", asked.name);
         let place = Location::file(InputKind::Texts, &other);

@@ -1,7 +1,7 @@
 //! The outline of the whole report (`traccia-relazione`), written in by the CUG: what stands below the
 //! sign of each text, up to the next chapter.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::question::is_question;
 use crate::diagnostic::code;
@@ -9,11 +9,15 @@ use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::spelling::normal_form;
 use crate::model::cug_report::{ChapterFormat, CugReportFormat, TextFormat};
+use crate::model::outline_mark::mark;
 use crate::model::text::{Block, Inline, plain};
 
 /// The texts by name; `None` when the document is no outline.
+///
+/// With the marks of the outline's own words everything else is somebody's: what stands above a sign is
+/// told, for it is printed nowhere.
 pub(super) fn sections(
-    blocks: &[Block],
+    (blocks, marks): (&[Block], &BTreeSet<String>),
     format: &CugReportFormat,
     place: &Location,
     diagnostics: &mut Diagnostics,
@@ -24,6 +28,7 @@ pub(super) fn sections(
     let mut elsewhere: Vec<&str> = Vec::new();
     let mut current = Current::Nowhere;
     let mut lost = Vec::new();
+    let mut above: Vec<(String, Vec<String>)> = Vec::new();
     for block in blocks {
         match signs.read(block) {
             Sign::Chapter(chapter) => {
@@ -55,7 +60,17 @@ pub(super) fn sections(
                     ));
                     current = Current::Nowhere;
                 }
-                Current::Elsewhere | Current::Nowhere => {}
+                Current::Nowhere => {
+                    if let Some(words) = own_words(block, marks, format) {
+                        let chapter = chapters.last().map(|chapter| chapter.heading());
+                        let chapter = chapter.unwrap_or_default();
+                        match above.last_mut().filter(|(other, _)| *other == chapter) {
+                            Some((_, all)) => all.push(words),
+                            None => above.push((chapter, vec![words])),
+                        }
+                    }
+                }
+                Current::Elsewhere => {}
             },
         }
     }
@@ -72,10 +87,37 @@ pub(super) fn sections(
             ));
         }
     }
+    lost.extend(above.iter().map(|(chapter, words)| above_the_sign(chapter, words)));
     for message in lost {
         diagnostics.push(Diagnostic::new(code::SIGN_LOST, place.clone(), message));
     }
     Some(sections)
+}
+
+/// `nel capitolo «1. Premessa» c'è un testo sopra la riga colorata, che non è stampato: «Nel 2026 …»`
+fn above_the_sign(chapter: &str, words: &[String]) -> String {
+    let place = match chapter {
+        "" => "prima del primo capitolo".to_owned(),
+        chapter => format!("nel capitolo «{chapter}»"),
+    };
+    let first: String = words[0].chars().take(60).collect();
+    let others = match words.len() as u64 - 1 {
+        0 => String::new(),
+        others => format!(" e altri {others}"),
+    };
+    format!("{place} c'è un testo sopra la riga colorata, che non è stampato: «{first}»{others}")
+}
+
+/// What of a block is not of the outline; `None` too where the document has no marks.
+fn own_words(block: &Block, marks: &BTreeSet<String>, format: &CugReportFormat) -> Option<String> {
+    let words = shown(block);
+    if marks.is_empty() || words.trim().is_empty() || marks.contains(&mark(&words)) {
+        return None;
+    }
+    // Answers begin behind their questions.
+    let questions = format.texts().map(|text| text.question.as_str());
+    let mut after = questions.filter_map(|question| words.trim().strip_prefix(question));
+    Some(after.next().unwrap_or(&words).trim().to_owned()).filter(|words| !words.is_empty())
 }
 
 #[derive(Clone, Copy)]
@@ -158,8 +200,9 @@ fn shown(block: &Block) -> String {
         }
         Block::Quote(inner) => inner.iter().map(shown).collect::<Vec<_>>().join(" "),
         Block::Code(text) => text.clone(),
-        Block::Table { header, .. } => {
-            header.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(" ")
+        Block::Table { header, rows, .. } => {
+            let cells = header.iter().chain(rows.iter().flatten());
+            cells.map(|cell| plain(cell)).collect::<Vec<_>>().join(" ")
         }
         Block::Picture { alternative, .. } => alternative.clone(),
         Block::Rule => String::new(),

@@ -10,6 +10,8 @@ use crate::model::gender::Gender;
 
 /// Written in place of a code.
 pub const HIDDEN: &str = "[codice fiscale]";
+/// What a finding says of a text in which one was.
+pub const REPLACED: &str = "contiene un codice fiscale: al suo posto è stampato [codice fiscale]";
 
 const CHARACTERS: usize = 16;
 /// Surname, name and birth: enough to know a person by, even when the rest is missing.

@@ -50,6 +50,19 @@ impl Outcome {
         }
     }
 
+    /// After a number of indicators.
+    pub fn counted(self, count: u64) -> &'static str {
+        let (one, many) = match self {
+            Self::Reached => ("raggiunto", "raggiunti"),
+            Self::ReachedLate => ("raggiunto in ritardo", "raggiunti in ritardo"),
+            Self::PartlyReached => ("parzialmente raggiunto", "parzialmente raggiunti"),
+            Self::NotReached => ("non raggiunto", "non raggiunti"),
+            Self::ActualMissing => ("con consuntivo mancante", "con consuntivo mancante"),
+            Self::NotAssessable => ("non valutabile", "non valutabili"),
+        };
+        if count == 1 { one } else { many }
+    }
+
     /// An English word for templates to choose sign and colour by.
     pub fn key(self) -> &'static str {
         match self {
@@ -102,6 +115,16 @@ impl Achievements {
         let whole = (PLAN_SCORE.to_owned(), &self.overall);
         let areas = self.areas.iter().map(|area| (area.label(), &area.summary));
         std::iter::once(whole).chain(areas).collect()
+    }
+
+    /// The same for everybody: without what the office wrote in `giustificazioni`.
+    #[must_use]
+    pub fn without_justifications(mut self) -> Self {
+        let objectives = self.areas.iter_mut().flat_map(|area| &mut area.objectives);
+        for indicator in objectives.flat_map(|objective| &mut objective.indicators) {
+            indicator.justification = None;
+        }
+        self
     }
 
     /// Every objective with the number of its ambito, in the order of the plan.
@@ -175,6 +198,8 @@ pub struct IndicatorAchievement {
     pub score_text: String,
     /// Why it could not be assessed.
     pub reason: Option<String>,
+    /// What the office wrote of it in `giustificazioni`, for the CUG and the Nucleo alone.
+    pub justification: Option<String>,
     /// The office's own note on the actual.
     pub note: Option<String>,
 }

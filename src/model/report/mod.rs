@@ -10,6 +10,7 @@ pub mod drawn;
 pub mod excerpt;
 pub mod guard;
 pub mod legal_reference;
+pub mod outline_mark;
 pub mod output_folder;
 pub mod quality;
 pub mod readiness;

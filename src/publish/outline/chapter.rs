@@ -4,10 +4,11 @@ use super::committee;
 use super::part::{Line, Part, paragraph, plain, widths};
 use crate::italian;
 use crate::model::achievement::{Achievements, Outcome, Score, Summary};
+
 use crate::model::cug_report::{Chapter, ChapterPart, TextFormat};
 use crate::model::report::Report;
-use crate::model::role::RowRole;
-use crate::model::table::Table;
+use crate::model::role::{ColumnRole, RowRole};
+use crate::model::table::{Column, Table};
 use crate::publish::workbook::words;
 
 pub(super) fn parts(report: &Report) -> Vec<Part> {
@@ -31,7 +32,7 @@ fn chapter(report: &Report, chapter: &Chapter) -> Vec<Part> {
         parts.extend(self::part(report, *part));
     }
     let tables = named(&format.tables).into_iter();
-    parts.extend(tables.filter(|table| table.provided && !table.landscape).map(self::table));
+    parts.extend(tables.filter(|table| table.provided).flat_map(self::table));
     parts.extend(format.text.as_ref().map(|asked| place(asked, chapter.text_path.as_deref())));
     parts
 }
@@ -127,34 +128,41 @@ fn objectives(of: &Achievements) -> Vec<Part> {
     vec![summaries("Gli obiettivi del piano", "Obiettivo", groups)]
 }
 
-/// Groups of indicators with their outcomes and score.
+/// Groups of indicators with their outcomes, in words, and score: a page has no room for a column of
+/// each outcome.
 fn summaries<'a>(
     title: &str,
     stub: &str,
     groups: impl Iterator<Item = (String, &'a Summary)>,
 ) -> Part {
-    let outcomes = Outcome::ALL.map(Outcome::short_label);
-    let headings = outcomes.into_iter().chain(["valutati", "punteggio", "con i mancanti a 0"]);
-    let header = std::iter::once(stub.to_owned()).chain(headings.map(italian::capitalised));
+    const LABELS: usize = 2;
+    let header = [stub, "Esiti", "Valutati", "Punteggio", "Con i mancanti a 0"];
     let line = |(name, summary): (String, &Summary)| {
-        let counts = summary.counts.iter().map(|count| italian::count(*count));
         let Score { assessed_text, text, at_zero_text, .. } = &summary.score;
-        let cells = std::iter::once(words(&name)).chain(counts);
+        let counted = Outcome::ALL.into_iter().zip(summary.counts).filter(|(_, count)| *count > 0);
+        let outcomes: Vec<String> = counted
+            .map(|(outcome, count)| format!("{} {}", italian::count(count), outcome.counted(count)))
+            .collect();
         let score = [assessed_text, text, at_zero_text].into_iter().cloned();
-        Line { cells: cells.chain(score).collect(), bold: false }
+        let cells = [words(&name), outcomes.join(", ")].into_iter().chain(score);
+        Line { cells: cells.collect(), bold: false }
     };
     Part::Table {
         title: title.to_owned(),
-        header: header.collect(),
+        header: header.map(str::to_owned).to_vec(),
         rows: groups.map(line).collect(),
-        labels: 1,
-        widths: widths(Outcome::ALL.len() + 4, 1),
+        labels: LABELS,
+        widths: widths(header.len(), LABELS),
     }
 }
 
-/// A table of the annex, each heading with the words above it.
-fn table(table: &Table) -> Part {
-    let headings = table.columns.iter().map(|column| {
+/// A table of the annex, each heading with the words above it. One that is wider than the page goes
+/// without its classes.
+fn table(table: &Table) -> Vec<Part> {
+    let is_shown =
+        |column: &Column| !table.landscape || !matches!(column.role, ColumnRole::Class(_));
+    let shown: Vec<bool> = table.columns.iter().map(is_shown).collect();
+    let headings = table.columns.iter().filter(|column| is_shown(column)).map(|column| {
         let (spanner, heading) = (column.spanner(), column.heading());
         if spanner == heading || spanner.is_empty() {
             heading
@@ -162,18 +170,24 @@ fn table(table: &Table) -> Part {
             format!("{spanner}: {heading}")
         }
     });
+    let header: Vec<String> = table.stub.iter().cloned().chain(headings).collect();
     let rows = table.rows.iter().map(|row| {
         let labels: Vec<&str> =
             if table.stub.len() > 1 { vec![&row.group, &row.label] } else { vec![&row.label] };
         let labels = labels.into_iter().map(words);
-        let cells = labels.chain(row.cells.iter().map(|cell| cell.text.clone()));
+        let cells = row.cells.iter().zip(&shown).filter(|(_, is_shown)| **is_shown);
+        let cells = labels.chain(cells.map(|(cell, _)| cell.text.clone()));
         Line { cells: cells.collect(), bold: row.role == RowRole::Total }
     });
-    Part::Table {
+    let whole = Part::Table {
         title: format!("Tabella {}. {}", table.id, table.title),
-        header: table.stub.iter().cloned().chain(headings).collect(),
         rows: rows.collect(),
         labels: table.stub.len(),
-        widths: widths(table.stub.len() + table.columns.len(), table.stub.len()),
-    }
+        widths: widths(header.len(), table.stub.len()),
+        header,
+    };
+    let note = table.landscape.then(|| Part::Note {
+        text: format!("Le classi di età della tabella {} sono nell'Allegato 1.", table.id),
+    });
+    std::iter::once(whole).chain(note).collect()
 }

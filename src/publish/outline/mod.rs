@@ -13,22 +13,26 @@ use std::sync::LazyLock;
 use include_dir::{Dir, include_dir};
 use minijinja::value::Serde;
 use minijinja::{Environment, UndefinedBehavior};
+use serde::Serialize;
 use serde_json::json;
 
+use self::part::Part;
 use super::workbook::words;
 use super::{Error, package};
 use crate::italian;
 use crate::model::artifact::Artifact;
 use crate::model::cug_report::OUTLINE;
+use crate::model::outline_mark::{MARKS_OF_A_PROPERTY, PROPERTY, mark};
 use crate::model::report::{Edition, Report};
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/report-templates/outline");
 
 /// The parts of each document, and the template of each.
-const DOCX: [(&str, &str); 6] = [
+const DOCX: [(&str, &str); 7] = [
     ("[Content_Types].xml", "docx/types.xml"),
     ("_rels/.rels", "docx/package.xml"),
     ("docProps/core.xml", "docx/core.xml"),
+    ("docProps/custom.xml", "docx/custom.xml"),
     ("word/document.xml", "docx/document.xml"),
     ("word/styles.xml", "docx/styles.xml"),
     ("word/_rels/document.xml.rels", "docx/relations.xml"),
@@ -43,17 +47,36 @@ const ODT: [(&str, &str); 4] = [
 /// The outline in both formats, for the restricted edition.
 pub fn outlines(report: &Report) -> Result<Vec<Artifact>, Error> {
     let environment = ENVIRONMENT.as_ref().map_err(|error| Error::Outline(error.to_string()))?;
+    let body = words(&report.head.body);
+    let parts = chapter::parts(report);
+    let lines = FirstPage {
+        title: report.cug_report.title.clone(),
+        whose: format!("{body}, anno {}", report.head.year),
+        about: format!(
+            "Traccia per il Comitato unico di garanzia ({}). I dati sono al {}, completi: il documento è riservato al Comitato e all'ufficio, e non va pubblicato così.",
+            report.cug_report.reference.0,
+            italian::long_date(report.head.reference_date)
+        ),
+        notice: report
+            .head
+            .notice
+            .as_deref()
+            .map(|notice| format!("Avvertenza: {}", words(notice))),
+        how: "Come si usa",
+        steps: (1..).zip(STEPS).map(|(number, step)| format!("{number}. {step}")).collect(),
+    };
+    let marks: Vec<String> =
+        lines.words().chain(parts.iter().flat_map(Part::words)).map(|words| mark(&words)).collect();
+    let marks: Vec<String> =
+        marks.chunks(MARKS_OF_A_PROPERTY).map(|marks| marks.join(" ")).collect();
     let values = json!({
         "program": report.head.program,
-        "title": report.cug_report.title,
-        "reference": report.cug_report.reference,
-        "body": words(&report.head.body),
-        "year": report.head.year,
+        "body": body,
         "day": report.head.reference_date.to_string(),
-        "reference_date": italian::long_date(report.head.reference_date),
-        "notice": report.head.notice.as_deref().map(words),
-        "steps": STEPS,
-        "parts": chapter::parts(report),
+        "lines": lines,
+        "property": PROPERTY,
+        "marks": marks,
+        "parts": parts,
     });
     let render = |(name, template): &(&'static str, &str)| {
         let rendered =
@@ -72,12 +95,31 @@ pub fn outlines(report: &Report) -> Result<Vec<Artifact>, Error> {
     ])
 }
 
+/// What stands before the first chapter.
+#[derive(Serialize)]
+struct FirstPage {
+    title: String,
+    whose: String,
+    about: String,
+    notice: Option<String>,
+    how: &'static str,
+    steps: Vec<String>,
+}
+
+impl FirstPage {
+    fn words(&self) -> impl Iterator<Item = String> {
+        let lines = [self.title.clone(), self.whose.clone(), self.about.clone()];
+        let lines = lines.into_iter().chain(self.notice.clone()).chain([self.how.to_owned()]);
+        lines.chain(self.steps.clone())
+    }
+}
+
 /// How the outline is used, on its first page.
 const STEPS: [&str; 4] = [
-    "Scrivete sotto le righe colorate, un capitolo dopo l'altro, nell'ordine che volete. Le righe colorate e i titoli dei capitoli servono a ritrovare il vostro testo: lasciateli dove sono.",
+    "Scrivete sotto le righe colorate, un capitolo dopo l'altro, nell'ordine che volete: quello che sta sopra non è stampato. Le righe colorate e i titoli dei capitoli servono a ritrovare il vostro testo: lasciateli dove sono.",
     "Domande, frasi e tabelle sono calcolate dai dati e servono solo a voi: la relazione le prende dai dati, con i grafici. Potete cancellarle. Quello che scrivete qui può avere titoli, elenchi, tabelle, grassetti, corsivi, note e immagini.",
     "Salvate il documento con questo nome, in formato .docx oppure .odt, e mandatelo all'ufficio del personale, che lo mette nella cartella «testi» e ripete «genera».",
-    "Il vostro testo è pubblicato così com'è anche nell'edizione pubblica: non scriveteci numeri di gruppi con meno di tre persone.",
+    "Il vostro testo è pubblicato così com'è anche nell'edizione per il sito, che i numeri dei gruppi di poche persone non li mostra o non li mostra uguali. Qui i dati sono completi: prima di ripetere un numero guardate se in quell'edizione c'è ed è lo stesso; se non è così, ditelo a parole.",
 ];
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> =

@@ -43,6 +43,27 @@ pub(super) enum Part {
     },
 }
 
+impl Part {
+    /// What reading finds of it: its paragraph, or its caption and its table as one; of a table without
+    /// rows every heading.
+    pub(super) fn words(&self) -> Vec<String> {
+        match self {
+            Self::Heading { text, .. }
+            | Self::Question { text }
+            | Self::Sign { text }
+            | Self::Elsewhere { text }
+            | Self::Note { text }
+            | Self::Sentence { source: None, text } => vec![text.clone()],
+            Self::Sentence { source: Some(source), text } => vec![format!("{source}: {text}")],
+            Self::Table { title, header, rows, .. } => {
+                let cells = header.iter().chain(rows.iter().flat_map(|row| &row.cells));
+                let whole = cells.map(String::as_str).collect::<Vec<_>>().join(" ");
+                [title.clone(), whole].into_iter().chain(header.iter().cloned()).collect()
+            }
+        }
+    }
+}
+
 #[derive(Debug, Serialize)]
 pub(super) struct Line {
     pub(super) cells: Vec<String>,

@@ -28,13 +28,18 @@ const TO_FILL: &str = "#FFF8E0";
 
 /// The workbook of settings with this name.
 pub fn setting_workbook(name: &str) -> Result<Vec<u8>, Error> {
+    setting_workbook_of(name, None)
+}
+
+/// The same, in which the year of the data is written, where it is known.
+pub fn setting_workbook_of(name: &str, year: Option<i32>) -> Result<Vec<u8>, Error> {
     let mut workbook = dated(name, "", DAY)?;
     let mut lists = Lists::default();
     let known = setting_sheets();
     let own: Vec<&SettingSheet> =
         known.sheets.iter().filter(|sheet| sheet.workbook == name).collect();
     if name == "impostazioni" {
-        keys(workbook.add_worksheet(), &known.keys, &mut lists)?;
+        keys(workbook.add_worksheet(), &known.keys, year, &mut lists)?;
     }
     for sheet in own {
         rows(workbook.add_worksheet(), sheet, &mut lists)?;
@@ -57,7 +62,12 @@ fn cell(holds: SettingValue) -> Format {
     }
 }
 
-fn keys(sheet: &mut Worksheet, keys: &[SettingKey], lists: &mut Lists) -> Result<(), XlsxError> {
+fn keys(
+    sheet: &mut Worksheet,
+    keys: &[SettingKey],
+    year: Option<i32>,
+    lists: &mut Lists,
+) -> Result<(), XlsxError> {
     const WIDTHS: [u16; 5] = [16, 24, 34, 66, 24];
     const TITLES: [&str; 2] = ["che cosa vuol dire", "se è vuota vale"];
     const LINE: &str = "Scrivete nella colonna «valore»; obbligatori sono solo il nome dell'ente e l'anno. Una casella vuota vale come è scritto a destra. Chi preferisce può usare cug.toml: se una cosa è in tutti e due dev'essere la stessa.";
@@ -74,7 +84,11 @@ fn keys(sheet: &mut Worksheet, keys: &[SettingKey], lists: &mut Lists) -> Result
         let own = if key.required { style::paragraph().set_bold() } else { style::paragraph() };
         sheet.write_string_with_format(row, 0, &key.section, &style::aside())?;
         sheet.write_string_with_format(row, 1, &key.key, &own)?;
-        sheet.write_blank(row, 2, &cell(key.holds))?;
+        let is_year = key.section == "relazione" && key.key == "anno";
+        match year.filter(|_| is_year) {
+            Some(year) => sheet.write_number_with_format(row, 2, year, &cell(key.holds))?,
+            None => sheet.write_blank(row, 2, &cell(key.holds))?,
+        };
         sheet.write_string_with_format(row, 3, &key.help, &own)?;
         let default =
             key.default.as_deref().unwrap_or(if key.required { "va scritto" } else { "" });

@@ -25,12 +25,17 @@ const DAY: NaiveDate = NaiveDate::from_yo_opt(2020, 1).expect("1 January 2020 is
 /// An empty workbook for one input. The example row is one that the reader knows and leaves out.
 /// No formulas, no macros.
 pub fn template_workbook(kind: InputKind) -> Result<Vec<u8>, Error> {
+    template_workbook_of(kind, None)
+}
+
+/// The same, with an example of the year that the office asks for.
+pub fn template_workbook_of(kind: InputKind, year: Option<i32>) -> Result<Vec<u8>, Error> {
     let list = if kind.is_checklist() {
         offered_columns(kind).take(1).flat_map(accepted_words).map(|words| vec![words]).collect()
     } else {
         Vec::new()
     };
-    workbook(kind, &[vec![example_row(kind)], list].concat(), true)
+    workbook(kind, &[vec![example_row(kind, year)], list].concat(), true)
 }
 
 /// The same workbook filled with rows, their cells in the order of [`offered_columns`].
@@ -186,12 +191,23 @@ fn write(
     Ok(())
 }
 
-/// Only the CUG's own report names people.
+/// Only the CUG's own report names people; what is printed of the others, and for whom, is said.
 fn about_names(kind: InputKind) -> &'static str {
+    const PRINTED: [InputKind; 5] = [
+        InputKind::Plan,
+        InputKind::Actuals,
+        InputKind::Initiatives,
+        InputKind::Meetings,
+        InputKind::Programme,
+    ];
     if kind.is_checklist() {
         "Le righe sono già pronte: scrivete accanto. Una riga senza niente accanto non è letta; potete aggiungerne di vostre."
     } else if kind == InputKind::Members {
         "I nomi sono stampati nella relazione del CUG, anche nell'edizione per il sito. Le vostre colonne in più non sono lette."
+    } else if PRINTED.contains(&kind) {
+        "Quello che scrivete qui è stampato nella relazione, anche nell'edizione per il sito, parola per parola: non mettete nomi, matricole e codici fiscali. Le vostre colonne in più non sono lette."
+    } else if kind == InputKind::Justifications {
+        "Quello che scrivete qui è stampato nella relazione che va al CUG e al Nucleo di valutazione, parola per parola: non mettete nomi, matricole e codici fiscali. Le vostre colonne in più non sono lette."
     } else {
         "Le vostre colonne in più non sono lette. Non mettete nomi, cognomi e codici fiscali: non servono."
     }

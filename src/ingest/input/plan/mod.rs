@@ -11,6 +11,7 @@ use crate::diagnostic::Diagnostics;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::ingest::grid::record::Record;
+use crate::italian;
 use crate::model::format::AreaFormat;
 use crate::model::plan::{Indicator, Objective, Plan};
 use crate::model::reference_data::indicator_units;
@@ -98,28 +99,44 @@ pub(in crate::ingest) fn read(record: &mut Record<'_>, rows: &mut Rows<'_>) -> b
         record.refuse("indicatore", code::REPEATED_INDICATOR, message);
         return false;
     }
-    match plan.objectives.iter_mut().find(|known| known.code == objective.code) {
-        Some(known) => {
-            report_differences(record, known, &objective);
-            known.indicators.push(indicator);
+    let Some(known) = plan.objectives.iter_mut().find(|known| known.code == objective.code) else {
+        plan.objectives.push(Objective { indicators: vec![indicator], ..objective });
+        return true;
+    };
+    if indicator.year == rows.year {
+        match known.indicators.iter().find(|other| other.year == rows.year) {
+            Some(first) => report_differences(record, (known, first.row), &objective),
+            // Until here rows of other years alone told of the objective.
+            None => {
+                let indicators = std::mem::take(&mut known.indicators);
+                *known = Objective { indicators, ..objective };
+            }
         }
-        None => plan.objectives.push(Objective { indicators: vec![indicator], ..objective }),
     }
+    known.indicators.push(indicator);
     true
 }
 
-fn report_differences(record: &mut Record<'_>, known: &Objective, other: &Objective) {
-    let differences = [
-        ("azione", known.area != other.area),
-        ("titolo", known.title != other.title),
-        ("struttura", known.structure != other.structure),
-        ("peso_obiettivo", known.weight != other.weight),
-        ("obiettivo_generale", known.general_objective != other.general_objective),
+/// What a row of the year says otherwise than the first one of the year, which counts.
+fn report_differences(
+    record: &mut Record<'_>,
+    (known, first): (&Objective, u32),
+    other: &Objective,
+) {
+    let area = |objective: &Objective| Some(objective.area.0.to_string());
+    let weight = |objective: &Objective| objective.weight.map(italian::decimal);
+    let told = [
+        ("azione", area(known), area(other)),
+        ("titolo", Some(known.title.clone()), Some(other.title.clone())),
+        ("struttura", known.structure.clone(), other.structure.clone()),
+        ("peso_obiettivo", weight(known), weight(other)),
+        ("obiettivo_generale", known.general_objective.clone(), other.general_objective.clone()),
     ];
-    for (column, _) in differences.into_iter().filter(|(_, differs)| *differs) {
-        let first = known.indicators.first().map_or(0, |indicator| indicator.row);
+    for (column, told_first, _) in told.into_iter().filter(|(_, first, other)| first != other) {
+        let told_first = told_first.map_or("vuoto".to_owned(), |words| format!("«{words}»"));
         let message = format!(
-            "«{column}» è diverso dalla prima riga dell'obiettivo {} (riga {first}), che fa fede",
+            "«{column}» non è quello della prima riga dell'obiettivo {} (riga {first}), che fa \
+             fede: là è {told_first}",
             known.code
         );
         record.report(column, code::OBJECTIVE_TOLD_TWICE, &[], message);

@@ -7,6 +7,7 @@ use crate::ingest::file::sheet::Value;
 use crate::ingest::spelling::normal_form;
 use crate::italian::reading;
 use crate::model::column_choice::ColumnUnit;
+use crate::model::fiscal_code;
 use crate::model::plan::{Amount, Direction, Unit};
 
 /// A target as read.
@@ -95,7 +96,8 @@ pub(super) fn read(value: &Value<'_>, unit: Unit) -> Target {
     Target {
         direction,
         is_marked: text.contains('%'),
-        amount: amount.unwrap_or_else(|| Amount::Unreadable(text.into_owned())),
+        amount: amount
+            .unwrap_or_else(|| Amount::Unreadable(fiscal_code::hidden(&text).into_owned())),
     }
 }
 

@@ -14,7 +14,11 @@ const FOOTNOTES: &str = "word/footnotes.xml";
 const ENDNOTES: &str = "word/endnotes.xml";
 
 /// The parts that are read, pictures apart.
-pub(super) const PARTS: [&str; 6] = [DOCUMENT, STYLES, NUMBERING, RELATIONS, FOOTNOTES, ENDNOTES];
+pub(super) const PARTS: [&str; 7] =
+    [DOCUMENT, STYLES, NUMBERING, RELATIONS, FOOTNOTES, ENDNOTES, PROPERTIES];
+
+/// What the outline says of itself.
+pub(super) const PROPERTIES: &str = "docProps/custom.xml";
 
 /// Styles that are based on each other are followed so far: a circle ends there.
 const MOST_ANCESTORS: usize = 20;

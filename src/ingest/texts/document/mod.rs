@@ -10,12 +10,13 @@ mod piece;
 mod words;
 mod xml;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::picture::Album;
 use crate::diagnostic::Diagnostics;
 use crate::diagnostic::location::Location;
 use crate::ingest::file::container::{Archive, ReadFault};
+use crate::model::outline_mark::PROPERTY;
 use crate::model::text::Block;
 use findings::Findings;
 
@@ -28,13 +29,20 @@ type Parts = BTreeMap<String, Vec<u8>>;
 /// The largest part of words: what Word writes around a million letters.
 const LARGEST_PART: usize = 64 << 20;
 
+/// The blocks of a document, and the marks of the outline that it was made from.
+pub(super) struct Document {
+    pub(super) blocks: Vec<Block>,
+    /// Empty where it is no outline, or the program that saved it keeps no properties.
+    pub(super) marks: BTreeSet<String>,
+}
+
 /// The blocks of a document, or why it cannot be read.
 pub(super) fn read(
     bytes: &[u8],
     place: &Location,
     album: &mut Album<'_>,
     diagnostics: &mut Diagnostics,
-) -> Result<Vec<Block>, &'static str> {
+) -> Result<Document, &'static str> {
     const DAMAGED: &str = "il documento è danneggiato o incompleto: apritelo con Word o LibreOffice e salvatelo di nuovo";
     let parts = parts(bytes)?;
     let mut findings = Findings::new(place, album, diagnostics);
@@ -47,7 +55,24 @@ pub(super) fn read(
     };
     let blocks = piece::blocks(pieces.ok_or(DAMAGED)?);
     findings.finish();
-    Ok(blocks)
+    Ok(Document { blocks, marks: marks(&parts) })
+}
+
+/// Those that the outline left among the properties of the document.
+fn marks(parts: &Parts) -> BTreeSet<String> {
+    let is_ours = |name: Option<&str>| name.is_some_and(|name| name.starts_with(PROPERTY));
+    let properties = [(docx_parts::PROPERTIES, "property"), (odt::PROPERTIES, "user-defined")];
+    let found = properties.into_iter().filter_map(|(part, name)| {
+        let root = xml::parse(parts.get(part)?)?;
+        let own: Vec<String> = root
+            .all(name)
+            .into_iter()
+            .filter(|property| is_ours(property.attribute("name")))
+            .flat_map(|property| property.words().split(' ').map(str::to_owned).collect::<Vec<_>>())
+            .collect();
+        Some(own)
+    });
+    found.flatten().collect()
 }
 
 fn parts(bytes: &[u8]) -> Result<Parts, &'static str> {

@@ -11,10 +11,12 @@ use crate::model::text::{Alignment, Block, Inline, plain};
 
 pub(super) const CONTENT: &str = "content.xml";
 const STYLES: &str = "styles.xml";
+/// What the outline says of itself.
+pub(super) const PROPERTIES: &str = "meta.xml";
 pub(super) const MANIFEST: &str = "META-INF/manifest.xml";
 
 /// The parts that are read, pictures apart.
-pub(super) const PARTS: [&str; 3] = [CONTENT, STYLES, MANIFEST];
+pub(super) const PARTS: [&str; 4] = [CONTENT, STYLES, MANIFEST, PROPERTIES];
 
 /// Columns and rows that a repeated cell or row may stand for.
 const MOST_REPEATED: usize = 60;
