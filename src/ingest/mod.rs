@@ -108,15 +108,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
         .rows(inputs.table(InputKind::Justifications, justifications::read))
         .unwrap_or_default();
     dataset.members = read.members(inputs);
-    let report = &settings.report;
-    dataset.meetings =
-        read.rows(inputs.table(InputKind::Meetings, |row| meetings::read(row, report)));
-    dataset.committee =
-        read.rows(inputs.table(InputKind::Committee, |row| committee::fact(row, report)));
-    dataset.powers =
-        read.rows(inputs.table(InputKind::Powers, |row| committee::power(row, report)));
-    dataset.wellbeing =
-        read.rows(inputs.table(InputKind::Wellbeing, |row| committee::tool(row, report)));
+    read.committee(inputs, &mut dataset);
     dataset.texts = texts::read(files, &format.cug_report, &mut read.diagnostics);
     read.report_files_without_plan(inputs);
     dataset.grade_map = read.grade_map(inputs);
@@ -195,6 +187,19 @@ impl Read {
     fn rows<T>(&mut self, table: Table<Vec<T>>) -> Option<Vec<T>> {
         let is_empty = table.is_empty();
         self.take(table).filter(|_| !is_empty)
+    }
+
+    /// What the CUG says of itself and of its year.
+    fn committee(&mut self, inputs: Inputs<'_>, dataset: &mut Dataset) {
+        let report = &inputs.settings.report;
+        dataset.meetings =
+            self.rows(inputs.table(InputKind::Meetings, |row| meetings::read(row, report)));
+        dataset.committee =
+            self.rows(inputs.table(InputKind::Committee, |row| committee::fact(row, report)));
+        dataset.powers =
+            self.rows(inputs.table(InputKind::Powers, |row| committee::power(row, report)));
+        dataset.wellbeing =
+            self.rows(inputs.table(InputKind::Wellbeing, |row| committee::tool(row, report)));
     }
 
     /// Fills in the people; gives back the staff numbers of refused ones, or `None` when the file is

@@ -40,7 +40,7 @@ fn in_blocks(blocks: &mut [Block], change: &mut dyn FnMut(&mut String)) {
             }
             Block::Picture { alternative, caption, .. } => {
                 change(alternative);
-                caption.iter_mut().for_each(|words| change(words));
+                caption.iter_mut().for_each(&mut *change);
             }
             Block::Rule => {}
         }

@@ -8,6 +8,7 @@ use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::spelling::normal_form;
+use crate::italian;
 use crate::model::cug_report::{ChapterFormat, CugReportFormat, TextFormat};
 use crate::model::outline_mark::mark;
 use crate::model::text::{Block, Inline, plain};
@@ -23,89 +24,123 @@ pub(super) fn sections(
     diagnostics: &mut Diagnostics,
 ) -> Option<BTreeMap<String, Vec<Block>>> {
     let signs = Signs::new(format);
-    let mut sections: BTreeMap<String, Vec<Block>> = BTreeMap::new();
-    let mut chapters: Vec<&ChapterFormat> = Vec::new();
-    let mut elsewhere: Vec<&str> = Vec::new();
-    let mut current = Current::Nowhere;
-    let mut lost = Vec::new();
-    let mut above: Vec<(String, Vec<String>)> = Vec::new();
+    let mut found = Found::default();
     for block in blocks {
         match signs.read(block) {
             Sign::Chapter(chapter) => {
-                chapters.push(chapter);
-                current = Current::Nowhere;
+                found.chapters.push(chapter);
+                found.current = Current::Nowhere;
             }
             Sign::Text(text, beside) => {
-                let section = sections.entry(text.name.clone()).or_default();
+                let section = found.sections.entry(text.name.clone()).or_default();
                 section.extend(beside.map(|words| Block::Paragraph(vec![Inline::Text(words)])));
-                current = Current::Text(&text.name);
+                found.current = Current::Text(&text.name);
             }
             Sign::Elsewhere => {
-                let chapter = chapters.last().and_then(|chapter| chapter.text.as_ref());
-                elsewhere.extend(chapter.map(|text| text.name.as_str()));
-                current = Current::Elsewhere;
+                let chapter = found.chapters.last().and_then(|chapter| chapter.text.as_ref());
+                found.elsewhere.extend(chapter.map(|text| text.name.as_str()));
+                found.current = Current::Elsewhere;
             }
             Sign::Unknown(words) => {
-                lost.push(format!("la riga «{words}» nomina un testo che la relazione non ha"));
-                current = Current::Nowhere;
+                let message = format!("la riga «{words}» nomina un testo che la relazione non ha");
+                found.lost.push(message);
+                found.current = Current::Told;
             }
-            Sign::None => match current {
-                Current::Text(name) => {
-                    sections.entry(name.to_owned()).or_default().push(block.clone())
-                }
-                Current::Elsewhere if !is_question(block, format) => {
-                    let words: String = shown(block).chars().take(40).collect();
-                    lost.push(format!(
-                        "«{words}» sta in un capitolo che ha già il suo file: scrivetelo là"
-                    ));
-                    current = Current::Nowhere;
-                }
-                Current::Nowhere => {
-                    if let Some(words) = own_words(block, marks, format) {
-                        let chapter = chapters.last().map(|chapter| chapter.heading());
-                        let chapter = chapter.unwrap_or_default();
-                        match above.last_mut().filter(|(other, _)| *other == chapter) {
-                            Some((_, all)) => all.push(words),
-                            None => above.push((chapter, vec![words])),
-                        }
-                    }
-                }
-                Current::Elsewhere => {}
-            },
+            Sign::None => found.take(block, marks, format),
         }
     }
-    if sections.is_empty() && elsewhere.is_empty() && lost.is_empty() {
+    if found.sections.is_empty() && found.elsewhere.is_empty() && found.lost.is_empty() {
         return None;
     }
-    let asked = chapters.iter().filter_map(|chapter| Some((*chapter, chapter.text.as_ref()?)));
-    for (chapter, text) in asked {
-        if !sections.contains_key(&text.name) && !elsewhere.contains(&text.name.as_str()) {
-            lost.push(format!(
-                "nel capitolo «{}» manca la riga «{}»: quello che c'è scritto non si distingue dai dati",
-                chapter.heading(),
-                text.sign()
-            ));
-        }
-    }
-    lost.extend(above.iter().map(|(chapter, words)| above_the_sign(chapter, words)));
-    for message in lost {
+    for message in found.messages() {
         diagnostics.push(Diagnostic::new(code::SIGN_LOST, place.clone(), message));
     }
-    Some(sections)
+    Some(found.sections)
 }
 
-/// `nel capitolo «1. Premessa» c'è un testo sopra la riga colorata, che non è stampato: «Nel 2026 …»`
-fn above_the_sign(chapter: &str, words: &[String]) -> String {
-    let place = match chapter {
-        "" => "prima del primo capitolo".to_owned(),
-        chapter => format!("nel capitolo «{chapter}»"),
-    };
-    let first: String = words[0].chars().take(60).collect();
-    let others = match words.len() as u64 - 1 {
-        0 => String::new(),
-        others => format!(" e altri {others}"),
-    };
-    format!("{place} c'è un testo sopra la riga colorata, che non è stampato: «{first}»{others}")
+/// What was met so far.
+#[derive(Default)]
+struct Found<'f> {
+    sections: BTreeMap<String, Vec<Block>>,
+    chapters: Vec<&'f ChapterFormat>,
+    /// Names of the texts that are in files of their own.
+    elsewhere: Vec<&'f str>,
+    current: Current<'f>,
+    lost: Vec<String>,
+    /// Heading of the chapter, empty before the first, and what somebody wrote under no sign.
+    above: Vec<(String, Vec<String>)>,
+}
+
+impl Found<'_> {
+    /// A block that is no sign.
+    fn take(&mut self, block: &Block, marks: &BTreeSet<String>, format: &CugReportFormat) {
+        match self.current {
+            Current::Text(name) => {
+                self.sections.entry(name.to_owned()).or_default().push(block.clone());
+            }
+            Current::Elsewhere if !is_question(block, format) => {
+                let words: String = shown(block).chars().take(40).collect();
+                self.lost.push(format!(
+                    "«{words}» sta in un capitolo che ha già il suo file: scrivetelo là"
+                ));
+                self.current = Current::Told;
+            }
+            Current::Nowhere => {
+                let Some(words) = own_words(block, marks, format) else { return };
+                let chapter = self.chapters.last().map(|chapter| chapter.heading());
+                let chapter = chapter.unwrap_or_default();
+                match self.above.last_mut().filter(|(other, _)| *other == chapter) {
+                    Some((_, all)) => all.push(words),
+                    None => self.above.push((chapter, vec![words])),
+                }
+            }
+            Current::Elsewhere | Current::Told => {}
+        }
+    }
+
+    /// What is not printed, and why.
+    fn messages(&self) -> Vec<String> {
+        let is_found = |name: &String| {
+            self.sections.contains_key(name) || self.elsewhere.contains(&name.as_str())
+        };
+        let written = |heading: &str| {
+            let found = self.above.iter().find(|(other, _)| other == heading);
+            found.map(|(_, words)| beginning(words))
+        };
+        let chapters =
+            self.chapters.iter().filter_map(|of| Some((of.heading(), of.text.as_ref()?)));
+        let without: Vec<(String, &TextFormat)> =
+            chapters.filter(|(_, text)| !is_found(&text.name)).collect();
+        let missing = without.iter().map(|(heading, text)| {
+            let what = match written(heading) {
+                Some(words) => format!("e non è stampato quello che c'è scritto: {words}"),
+                None => "e quello che c'è scritto non si distingue dai dati".to_owned(),
+            };
+            format!("nel capitolo «{heading}» manca la riga «{}», {what}", text.sign())
+        });
+        let has_sign = |heading: &String| without.iter().all(|(other, _)| other != heading);
+        let above = self.above.iter().filter(|(heading, _)| has_sign(heading));
+        let above = above.map(|(heading, words)| {
+            let place = match heading.as_str() {
+                "" => "prima del primo capitolo".to_owned(),
+                heading => format!("nel capitolo «{heading}»"),
+            };
+            let words = beginning(words);
+            format!("{place} c'è un testo sopra la riga colorata, che non è stampato: {words}")
+        });
+        self.lost.iter().cloned().chain(missing).chain(above).collect()
+    }
+}
+
+/// `«Nel 2026 il Comitato» e altri 2 paragrafi`
+fn beginning(words: &[String]) -> String {
+    const LONGEST: usize = 60;
+    let first: String = words.iter().take(1).flat_map(|one| one.chars().take(LONGEST)).collect();
+    match words.len() as u64 {
+        0 | 1 => format!("«{first}»"),
+        2 => format!("«{first}» e un altro paragrafo"),
+        all => format!("«{first}» e altri {} paragrafi", italian::count(all - 1)),
+    }
 }
 
 /// What of a block is not of the outline; `None` too where the document has no marks.
@@ -120,12 +155,16 @@ fn own_words(block: &Block, marks: &BTreeSet<String>, format: &CugReportFormat) 
     Some(after.next().unwrap_or(&words).trim().to_owned()).filter(|words| !words.is_empty())
 }
 
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Default)]
 enum Current<'f> {
+    /// Above a sign.
+    #[default]
     Nowhere,
     Text(&'f str),
     /// A chapter whose text is in a file of its own.
     Elsewhere,
+    /// What stands here is not printed, and somebody was told.
+    Told,
 }
 
 enum Sign<'f> {

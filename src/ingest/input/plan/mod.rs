@@ -135,7 +135,7 @@ fn report_differences(
     for (column, told_first, _) in told.into_iter().filter(|(_, first, other)| first != other) {
         let told_first = told_first.map_or("vuoto".to_owned(), |words| format!("«{words}»"));
         let message = format!(
-            "«{column}» non è quello della prima riga dell'obiettivo {} (riga {first}), che fa \
+            "«{column}» non è come nella prima riga dell'obiettivo {} (riga {first}), che fa \
              fede: là è {told_first}",
             known.code
         );
