@@ -71,10 +71,10 @@ pub(super) fn in_brief(rules: &AssessmentRules, has_weighted_objectives: bool) -
     };
     let missing = match rules.missing {
         MissingActual::Excluded => {
-            "restano fuori dalla media, e accanto c'è la media con i mancanti a 0, dove vale 0 anche un consuntivo che non si legge; dove meno di metà del peso ha un punteggio, la media non si dà"
+            "fuori dalla media; accanto c'è la media con a 0 i consuntivi che mancano o non si leggono; dove meno di metà del peso ha un punteggio, la media non si dà"
         }
         MissingActual::Zero => {
-            "valgono 0, e così un consuntivo che non si legge; fuori dalla media resta solo un indicatore il cui atteso non si può valutare"
+            "valgono 0, come i consuntivi che non si leggono; fuori dalla media resta solo un atteso che non si può valutare"
         }
     };
     let late = match rules.delay_steps.as_slice() {
