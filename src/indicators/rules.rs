@@ -71,7 +71,7 @@ pub(super) fn in_brief(rules: &AssessmentRules, has_weighted_objectives: bool) -
     };
     let missing = match rules.missing {
         MissingActual::Excluded => {
-            "fuori dalla media; accanto c'è la media con a 0 i consuntivi che mancano o non si leggono; dove meno di metà del peso ha un punteggio, la media non si dà"
+            "fuori dalla media; accanto c'è la media con a 0 i consuntivi che mancano o non si leggono; sotto metà del peso, nessuna media"
         }
         MissingActual::Zero => {
             "valgono 0, come i consuntivi che non si leggono; fuori dalla media resta solo un atteso che non si può valutare"
