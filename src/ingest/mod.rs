@@ -42,6 +42,7 @@ use crate::model::board::Board;
 use crate::model::cug_report::Member;
 use crate::model::dataset::{Dataset, StaffColumns};
 use crate::model::employee::Position;
+use crate::model::fiscal_code;
 use crate::model::format::Format;
 use crate::model::history::{GradeMap, PastYear};
 use crate::model::input::{InputFile, InputKind};
@@ -238,6 +239,9 @@ impl Read {
             person.grade = places[person.grade];
         }
         let places = structures::in_order(structures, &mut dataset.structures);
+        for name in &mut dataset.structures {
+            *name = fiscal_code::hidden(name).into_owned();
+        }
         for person in &mut people {
             person.structure = person.structure.and_then(|met| places.get(met).copied());
         }

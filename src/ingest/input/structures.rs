@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
-use crate::model::fiscal_code;
 
 /// By normal form: the number in which it was met, and the words of the first row that has it.
 pub(in crate::ingest) type Structures = BTreeMap<String, (usize, String)>;
@@ -13,10 +12,7 @@ pub(in crate::ingest) type Structures = BTreeMap<String, (usize, String)>;
 pub(in crate::ingest) fn read(record: &mut Record<'_>, met: &mut Structures) -> Option<usize> {
     let words = record.peek("struttura")?;
     let next = met.len();
-    let met = met
-        .entry(normal_form(&words))
-        .or_insert_with(|| (next, fiscal_code::hidden(words.trim()).into_owned()));
-    Some(met.0)
+    Some(met.entry(normal_form(&words)).or_insert_with(|| (next, words.trim().to_owned())).0)
 }
 
 /// Puts the structures in alphabetical order; gives back the place of each number.
