@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::delay::check_delay_steps;
+use super::input::asides;
 use super::spelling::nearest;
 use crate::model::column_choice::{ColumnChoices, ColumnUnit, DetailedChoice};
 use crate::model::input::InputKind;
@@ -259,10 +260,12 @@ fn column_choices(
     problems
 }
 
-/// Whether some input has a column of this name with words of a classification.
+/// Whether an office may say what its words in a column mean: those of a classification, or of a column that
+/// says by the way who counts.
 fn is_classified(name: &str) -> bool {
     let mut all = InputKind::ALL.into_iter().flat_map(columns);
-    all.any(|column| column.name == name && column.holds.is_term())
+    asides::COLUMNS.contains(&name)
+        || all.any(|column| column.name == name && column.holds.is_term())
 }
 
 fn unknown_key(text: &str, path: &str) -> String {

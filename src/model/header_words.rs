@@ -22,6 +22,8 @@ struct HeaderWords {
     deciding: Vec<String>,
     deciding_values: Vec<String>,
     another_meaning: Vec<String>,
+    outsiders: Vec<String>,
+    groups_of_outsiders: Vec<String>,
 }
 
 static WORDS: LazyLock<HeaderWords> = LazyLock::new(|| bundled(TEXT));
@@ -74,6 +76,16 @@ pub fn may_decide(header: &str) -> bool {
 /// Whether the words of a cell are of those that say who counts.
 pub fn is_deciding_value(words: &str) -> bool {
     holds_any(words, &WORDS.deciding_values)
+}
+
+/// Whether the words of a cell name somebody who is no employee, or one of another body.
+pub fn is_outsider(words: &str) -> bool {
+    holds_any(words, &WORDS.outsiders)
+}
+
+/// Whether the name of an office is one that extractions give to those who are no employees, or have left.
+pub fn is_group_of_outsiders(words: &str) -> bool {
+    holds_any(words, &WORDS.groups_of_outsiders)
 }
 
 /// Whether a header has a word that makes it another thing than a spelling without it.

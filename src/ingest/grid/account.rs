@@ -154,6 +154,8 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
             let has_amounts = columns.iter().any(|column| column.holds.is_amount());
             if has_amounts && !are_whole { Unread::Decides } else { Unread::Asked }
         }
+        Contents::Mark if may_decide || survey.is_of_ticks() => Unread::Decides,
+        Contents::Mark => Unread::Asked,
         Contents::FewWords if may_decide => Unread::Decides,
         Contents::FewWords => Unread::Asked,
         Contents::OneWord if may_decide => Unread::Asked,
@@ -332,7 +334,7 @@ fn roles(kind: InputKind, asked: &[&(Column, Unread)], found: &[&str]) -> Vec<&'
         Contents::Numbers { .. } => {
             matches!(column.holds, Holds::Number | Holds::Amount | Holds::Whole)
         }
-        Contents::FewWords | Contents::OneWord => column.holds.is_term(),
+        Contents::FewWords | Contents::OneWord | Contents::Mark => column.holds.is_term(),
         Contents::Nothing | Contents::Codes | Contents::FreeText => false,
     };
     let is_meant = |of: &InputColumn| {

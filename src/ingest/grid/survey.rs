@@ -21,6 +21,8 @@ const LONGEST_WORD: usize = 40;
 /// 1 January 1950 and 31 December 2099, as spreadsheets number days.
 const DAYS: RangeInclusive<Decimal> =
     Decimal::from_parts(18_264, 0, 0, false, 0)..=Decimal::from_parts(73_050, 0, 0, false, 0);
+/// Normal forms of what is set against a row; signs alone have none.
+const TICKS: [&str; 12] = ["x", "xx", "si", "s", "ok", "v", "vero", "true", "y", "yes", "no", ""];
 /// Examples shown of a column.
 const EXAMPLES: usize = 3;
 
@@ -28,6 +30,7 @@ const EXAMPLES: usize = 3;
 #[derive(Clone, Debug, Default)]
 pub(in crate::ingest) struct Survey {
     filled: u32,
+    empty: u32,
     dates: u32,
     numbers: u32,
     /// Numbers that are not whole.
@@ -56,6 +59,8 @@ pub(in crate::ingest) enum Contents {
     },
     /// The same word in each cell.
     OneWord,
+    /// The same word in some cells, and nothing in the others: it sorts the rows into two.
+    Mark,
     FewWords,
     FreeText,
 }
@@ -75,12 +80,16 @@ impl Survey {
     }
 
     pub(in crate::ingest) fn add(&mut self, value: &Value<'_>) {
-        let Some(text) = value.text().filter(|_| !value.is_empty()) else { return };
+        let Some(text) = value.text().filter(|_| !value.is_empty()) else {
+            self.empty = self.empty.saturating_add(1);
+            return;
+        };
         self.filled += 1;
         let text = text.trim();
         if self.words.len() <= FEW_WORDS && self.words.insert(normal_form(text)) {
-            self.has_deciding_word =
-                self.has_deciding_word || header_words::is_deciding_value(text);
+            self.has_deciding_word = self.has_deciding_word
+                || header_words::is_deciding_value(text)
+                || header_words::is_outsider(text);
             if self.examples.len() < EXAMPLES {
                 let example: String = text.chars().take(LONGEST_WORD).collect();
                 self.examples.push(example);
@@ -127,8 +136,8 @@ impl Survey {
             } else {
                 Contents::Numbers { are_whole: self.fractions == 0 }
             }
-        } else if self.words.len() == 1 {
-            Contents::OneWord
+        } else if self.words.len() == 1 && !self.has_sentences {
+            if self.empty > 0 { Contents::Mark } else { Contents::OneWord }
         } else if self.has_sentences || !has_few_words {
             Contents::FreeText
         } else if self.words.len() * 2 <= self.filled as usize || self.words.len() <= EXAMPLES {
@@ -153,7 +162,11 @@ impl Survey {
         !self.is_progressive()
             && matches!(
                 self.contents(),
-                Contents::Numbers { .. } | Contents::OneWord | Contents::FewWords | Contents::Codes
+                Contents::Numbers { .. }
+                    | Contents::OneWord
+                    | Contents::Mark
+                    | Contents::FewWords
+                    | Contents::Codes
             )
     }
 
@@ -177,6 +190,11 @@ impl Survey {
 
     pub(in crate::ingest) fn is_empty(&self) -> bool {
         self.filled == 0
+    }
+
+    /// Whether its one word is a tick, as people and programs set it.
+    pub(in crate::ingest) fn is_of_ticks(&self) -> bool {
+        self.words.iter().all(|word| TICKS.contains(&word.as_str()))
     }
 
     /// Whether some cell has a word of those that say who counts.
@@ -210,6 +228,7 @@ mod tests {
         assert_eq!(contents(&["7", "4", "7"]), Contents::Numbers { are_whole: true });
         assert_eq!(contents(&["7,5", "4"]), Contents::Numbers { are_whole: false });
         assert_eq!(contents(&["Roma", "Roma"]), Contents::OneWord);
+        assert_eq!(contents(&["X", "", "X", ""]), Contents::Mark);
         assert_eq!(contents(&["sì", "no", "no", "sì"]), Contents::FewWords);
         let names: Vec<String> = ('a'..'t').map(|letter| format!("Rossi {letter}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();

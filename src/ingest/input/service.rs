@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
+use super::asides::{self, Aside};
 use crate::diagnostic::code;
+use crate::diagnostic::setting::quoted;
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
@@ -18,8 +20,6 @@ use crate::model::settings::{LeavingDate, Settings};
 const STATE: &str = "stato_servizio";
 const HIRED: &str = "data_assunzione";
 const LEFT: &str = "data_cessazione";
-/// Columns that may say by the way that somebody is no employee.
-const OTHERS: [&str; 2] = ["contratto", "ruolo"];
 /// From here on a date means that there is none: 02/02/2222, 31/12/9999.
 const OPEN_ENDED: i32 = 2100;
 /// Up to here a date of leaving is the zero of a program.
@@ -41,7 +41,10 @@ const STILL: [&str; 9] = [
 pub(in crate::ingest) struct ServiceBook {
     states: Vec<ServiceState>,
     lexicon: Lexicon,
+    /// Sets of words that all are of contracts of employees.
+    employed: Vec<String>,
     answers: Answers<Meaning>,
+    asides: [Answers<Aside>; asides::COLUMNS.len()],
     /// Of the row judged last.
     hired: Option<NaiveDate>,
     /// Who left in the year, by gender and staff number as written: several rows are one person.
@@ -50,7 +53,7 @@ pub(in crate::ingest) struct ServiceBook {
 
 /// What a word says of a person.
 #[derive(Clone, Copy)]
-enum Meaning {
+pub(super) enum Meaning {
     State(usize),
     Unclear,
     Unknown,
@@ -67,7 +70,9 @@ impl ServiceBook {
         Self {
             states: states.states,
             lexicon,
+            employed: states.employed,
             answers: Answers::default(),
+            asides: Default::default(),
             hired: None,
             leavers: [BTreeSet::new(), BTreeSet::new()],
         }
@@ -77,7 +82,7 @@ impl ServiceBook {
     pub(in crate::ingest) fn judge(&mut self, record: &mut Record<'_>, settings: &Settings) {
         let reference = settings.report.reference_date();
         self.hired = None;
-        let Some(state) = self.state(record) else { return };
+        let Some(state) = self.state(record, reference) else { return };
         let has_left = state.is_some_and(|state| self.states[state].label == "cessato");
         if let Some(state) = state.filter(|state| !self.states[*state].counts && !has_left) {
             record.leave_out(self.states[state].label.clone());
@@ -135,9 +140,14 @@ impl ServiceBook {
 
     /// The state that the row tells, `Some(None)` where it tells none; `None` with a finding where
     /// the word may decide who counts and is not understood.
-    fn state(&mut self, record: &mut Record<'_>) -> Option<Option<usize>> {
+    #[expect(clippy::option_option, reason = "no state, and a state that is in doubt")]
+    fn state(&mut self, record: &mut Record<'_>, reference: NaiveDate) -> Option<Option<usize>> {
         let mut stated = None;
         if let Some(text) = record.peek(STATE) {
+            if asides::has_ended(&text, reference) {
+                ask(record, STATE, &text, Aside::Ended);
+                return None;
+            }
             match self.meaning(&text) {
                 Meaning::State(state) => stated = Some(state),
                 meaning => {
@@ -150,18 +160,28 @@ impl ServiceBook {
             return Some(stated);
         }
         // Somebody who is «in servizio» may still be no employee: the contract says so.
-        for column in OTHERS {
+        for (place, column) in asides::COLUMNS.into_iter().enumerate() {
             let Some(text) = record.peek(column) else { continue };
-            match self.meaning(&text) {
-                Meaning::State(state) if !self.states[state].counts => return Some(Some(state)),
-                Meaning::Unclear => {
-                    self.refuse(record, column, &text, Meaning::Unclear);
+            match self.aside(place, &text, reference) {
+                Aside::Nothing => {}
+                Aside::State(state) => return Some(Some(state)),
+                doubt => {
+                    ask(record, column, &text, doubt);
                     return None;
                 }
-                Meaning::State(_) | Meaning::Unknown => {}
             }
         }
         Some(stated)
+    }
+
+    fn aside(&mut self, place: usize, text: &str, reference: NaiveDate) -> Aside {
+        let meaning = self.meaning(text);
+        let Self { asides, states, employed, .. } = self;
+        asides[place].of(text, || {
+            let form = normal_form(text);
+            let column = asides::COLUMNS[place];
+            asides::aside(column, text, &form, meaning, (states, employed), reference)
+        })
     }
 
     /// As [`Self::judge`], by words that are no known grade: `Borsa di studio`.
@@ -197,6 +217,30 @@ impl ServiceBook {
             record.unknown_word(column, code::UNKNOWN_SERVICE_STATE, message)
         });
     }
+}
+
+/// Asks once for each word whether those who have it are employees.
+fn ask(record: &mut Record<'_>, column: &str, text: &str, doubt: Aside) {
+    record.refuse_word(column, code::UNKNOWN_SERVICE_STATE, |record| {
+        let header = record.body.header_words(column).unwrap_or(column);
+        let message = if doubt == Aside::Ended {
+            format!(
+                "«{text}», nella colonna «{header}», ha una data: il rapporto potrebbe essere finito, o non ancora cominciato, al 31 dicembre"
+            )
+        } else {
+            format!(
+                "«{text}», nella colonna «{header}», non dice se la persona è un dipendente dell'ente"
+            )
+        };
+        let word = quoted(text);
+        let section = format!("valori.{column}");
+        let lines = [(word.as_str(), "\"conta\""), (word.as_str(), "\"non conta\"")];
+        let remedy = format!(
+            "Ditelo una volta per tutte: in cug.toml, sotto [{section}], la riga {word} = \"conta\" se chi ha questa parola è personale dell'ente al 31 dicembre, {word} = \"non conta\" se non lo è."
+        );
+        let found = record.diagnostic(column, code::UNKNOWN_SERVICE_STATE, message);
+        found.with_remedy(remedy).with_answers(&section, lines)
+    });
 }
 
 /// The last day of the year is the last of work for one program, and the first without for another.

@@ -10,7 +10,7 @@ pub(in crate::ingest) type Structures = BTreeMap<String, (usize, String)>;
 
 /// The number of the structure of a row.
 pub(in crate::ingest) fn read(record: &mut Record<'_>, met: &mut Structures) -> Option<usize> {
-    let words = record.peek("struttura")?;
+    let words = record.value("struttura").text()?;
     let next = met.len();
     Some(met.entry(normal_form(&words)).or_insert_with(|| (next, words.trim().to_owned())).0)
 }

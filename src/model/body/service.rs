@@ -10,6 +10,8 @@ pub struct ServiceStates {
     pub states: Vec<ServiceState>,
     /// Words that say that somebody is elsewhere, not where.
     pub unclear: Vec<String>,
+    /// Words of the contracts of employees; one that ends in `*` stands for all that begin so.
+    pub employed: Vec<String>,
 }
 
 /// Stato di servizio, such as `comando in entrata`.

@@ -1,0 +1,102 @@
+//! Columns of the staff file that say by the way that a person may be no employee: contract, role,
+//! qualification, office.
+
+use chrono::NaiveDate;
+
+use super::service::Meaning;
+use crate::italian::reading;
+use crate::model::header_words;
+use crate::model::service::ServiceState;
+
+/// What the words of such a column say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Aside {
+    /// Nothing against the person.
+    Nothing,
+    /// No employee, by the state of this index.
+    State(usize),
+    /// The office has to say it.
+    Doubt,
+    /// There is a day in them on which what they say may have ended.
+    Ended,
+}
+
+/// In the order in which they are looked at.
+pub(in crate::ingest) const COLUMNS: [&str; 4] = ["contratto", "ruolo", "qualifica", "struttura"];
+const CONTRACT: &str = COLUMNS[0];
+const OFFICE: &str = COLUMNS[3];
+
+/// Words before a day that is a beginning.
+const SINCE: [&str; 8] = ["dal", "dallo", "dall", "da", "decorrenza", "dec", "decorr", "inizio"];
+
+/// What the text of one of [`COLUMNS`] says, with what it means as a state of service.
+pub(super) fn aside(
+    column: &str,
+    text: &str,
+    form: &str,
+    meaning: Meaning,
+    (states, employed): (&[ServiceState], &[String]),
+    reference: NaiveDate,
+) -> Aside {
+    let is_lead = column != OFFICE;
+    if is_lead && has_ended(text, reference) {
+        return Aside::Ended;
+    }
+    match meaning {
+        Meaning::State(state) if states[state].counts => Aside::Nothing,
+        // A qualification or an office that is no employee's contradicts the rest of the row.
+        Meaning::State(state) if column == CONTRACT || column == "ruolo" => Aside::State(state),
+        Meaning::State(_) if is_lead => Aside::Doubt,
+        Meaning::Unclear if is_lead => Aside::Doubt,
+        _ if column == CONTRACT && !is_employed(form, employed) => Aside::Doubt,
+        _ if is_lead && header_words::is_outsider(text) => Aside::Doubt,
+        _ if column == OFFICE && header_words::is_group_of_outsiders(text) => Aside::Doubt,
+        _ => Aside::Nothing,
+    }
+}
+
+/// Whether all the words are of contracts of employees, numbers aside.
+fn is_employed(form: &str, employed: &[String]) -> bool {
+    form.split(' ').all(|word| {
+        word.is_empty()
+            || word.bytes().all(|byte| byte.is_ascii_digit())
+            || employed.iter().any(|known| match known.strip_suffix('*') {
+                Some(stem) => word.starts_with(stem),
+                None => word == known,
+            })
+    })
+}
+
+/// Whether the words have a day before the reference date that is not said to be a beginning, or one
+/// after it that is: `Tempo determinato fino al 30/06/2025`, `TD 31/05/2025`.
+pub(super) fn has_ended(text: &str, reference: NaiveDate) -> bool {
+    let mut before = String::new();
+    for word in text.split_whitespace() {
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        if let Ok(day) = reading::date(bare) {
+            let is_beginning = SINCE.contains(&before.as_str());
+            if is_beginning && day > reference || !is_beginning && day < reference {
+                return true;
+            }
+        }
+        before = bare.to_lowercase();
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_in_the_words_may_be_an_end() {
+        let reference = NaiveDate::from_ymd_opt(2025, 12, 31).expect("a day");
+        for text in ["TD 31/05/2025", "Tempo determinato fino al 30/06/2025", "dal 01/01/2026"] {
+            assert!(has_ended(text, reference), "{text}");
+        }
+        for text in ["In aspettativa dal 01/03/2024", "TD scad. 31/03/2026", "Tempo indeterminato"]
+        {
+            assert!(!has_ended(text, reference), "{text}");
+        }
+    }
+}
