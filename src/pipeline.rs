@@ -110,7 +110,7 @@ pub(crate) fn verify_by(
         waiting: quality.waiting(),
     });
     let report = Report {
-        head: head(settings, &format),
+        head: head(settings, &dataset.format),
         edition: Edition::Restricted,
         tables,
         key_figures,

@@ -40,6 +40,7 @@ mod history;
 mod initiatives;
 #[cfg(feature = "typeset")]
 mod injection;
+mod law;
 mod letters;
 #[cfg(feature = "typeset")]
 mod many_bodies;

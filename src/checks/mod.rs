@@ -1,6 +1,7 @@
 //! Checks of the data as a whole, after every row has been read: one file per check.
 
 pub mod agreement;
+mod arrears;
 mod beneficiaries;
 mod board_balance;
 mod firsts;
@@ -50,6 +51,7 @@ const CHECKS: &[Check] = &[
     governing_body::is_counted,
     identical_rows::of_two_people,
     pay::implausible,
+    arrears::not_told,
     position_holder::is_manager,
     repeated_position::of_one_person,
     board_balance::short_of_women,

@@ -152,6 +152,7 @@ pub const IDENTICAL_ROWS: Code = Code("C07");
 pub const REPEATED_POSITION: Code = Code("C08");
 pub const TABLES_DISAGREE: Code = Code("C09");
 pub const REPEATED_MEMBER: Code = Code("C10");
+pub const ARREARS_NOT_TOLD: Code = Code("C11");
 // Plan and actuals.
 pub const UNREADABLE_TARGET: Code = Code("A01");
 pub const UNIT_DOES_NOT_FIT: Code = Code("A02");

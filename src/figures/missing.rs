@@ -25,6 +25,8 @@ pub enum Missing {
     Merged,
     /// Net pay beside gross pay.
     OtherBasis,
+    /// Of a change: the series breaks between the two years.
+    Broken,
     /// A share of nobody.
     Nobody,
 }
@@ -50,6 +52,7 @@ impl Missing {
                 "più inquadramenti riuniti in uno, il cui divario non si ricava dalle loro medie"
             }
             Self::OtherBasis => "retribuzioni su una base diversa (lorda o netta)",
+            Self::Broken => "la serie si interrompe fra un anno e l'altro",
             Self::Nobody => "nessuna persona",
         };
         Some(words.to_owned())

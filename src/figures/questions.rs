@@ -10,7 +10,7 @@ use crate::model::cell::Measure;
 use crate::model::figure::{ALL_INDICATORS, ASSESSED, Chapter, Figure};
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
-use crate::model::role::RowRole;
+use crate::model::role::{RowRole, Supplement};
 use crate::model::settings::PayBasis;
 use crate::model::spelling::normal_form;
 use crate::model::staff_category::StaffCategory;
@@ -109,11 +109,30 @@ impl Reading {
         share(users, self.staff(gender))
     }
 
+    /// Days of parental leave (table 1.10).
+    pub fn parental_leave_days(&self, gender: impl Into<Option<Gender>>) -> Answer {
+        self.sum(TableId::LEAVE, Measure::Days, gender, |figure| {
+            figure.is_body() && normal_form(&figure.row).contains("parental")
+        })
+    }
+
     /// Hours of training for each person in service.
     pub fn training_hours(&self, gender: impl Into<Option<Gender>>) -> Answer {
         let gender = gender.into();
         let hours = self.total(TableId::TRAINING, Measure::Hours, gender)?;
         hours.checked_div(&self.staff(gender)?).ok_or(Missing::Nobody)
+    }
+
+    /// Who had the hours of training that each is to have, in percent of everybody in service.
+    pub fn training_reached(&self) -> Answer {
+        let is_reached = |figure: &Figure| figure.row_role == RowRole::Beside(Supplement::Reached);
+        let reached = self.sum(TableId::TRAINING, Measure::People, None, is_reached);
+        // Years of which nobody asks it have no such row.
+        let reached = reached.map_err(|missing| match missing {
+            Missing::Row => Missing::NotProvided,
+            other => other,
+        });
+        share(reached, self.staff(None))
     }
 
     /// The gap between the means of all levels together, each with the weight of its people.

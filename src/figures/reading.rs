@@ -11,7 +11,7 @@ use crate::model::gender::Gender;
 use crate::model::history::PastYear;
 use crate::model::ratio::Ratio;
 use crate::model::role::ColumnRole;
-use crate::model::settings::PayBasis;
+use crate::model::settings::{Arrears, PayBasis};
 use crate::model::spelling::normal_form;
 use crate::model::table::Table;
 use crate::model::table_id::TableId;
@@ -237,6 +237,24 @@ impl Reading {
         PayBasis::ALL
             .into_iter()
             .find(|basis| headings.iter().any(|heading| heading.contains(basis.key())))
+    }
+    /// Whether arrears are in the pay of the year, where the headings of the means say so.
+    pub fn arrears(&self) -> Option<Arrears> {
+        let means = self.of(Chapter::Table(TableId::PAY_GAP));
+        let means = means.filter(|figure| figure.measure == Measure::Euro);
+        let headings: Vec<String> = means.map(|figure| normal_form(&figure.class)).collect();
+        Arrears::ALL.into_iter().find(|arrears| {
+            headings
+                .iter()
+                .any(|heading| heading.ends_with(&format!("arretrati {}", arrears.key())))
+        })
+    }
+
+    /// Whether pay of another year has arrears in it and that of this one has not, or the reverse. A year
+    /// that does not say it is one without.
+    pub fn arrears_differ(&self, other: &Self) -> bool {
+        let has = |year: &Self| year.arrears() == Some(Arrears::Included);
+        has(self) != has(other)
     }
 }
 

@@ -10,6 +10,7 @@ pub enum Unit {
     Percent,
     /// Hours for each person.
     Hours,
+    Days,
     /// A score from 0 to 100.
     Score,
 }
@@ -18,6 +19,7 @@ impl Unit {
     pub fn text(self, value: &Ratio) -> String {
         match self {
             Self::People => italian::count(u64::try_from(value.scaled(0)).unwrap_or_default()),
+            Self::Days => italian::rounded(value),
             Self::Percent | Self::Hours | Self::Score => italian::percent(value),
         }
     }
@@ -26,7 +28,7 @@ impl Unit {
     pub fn spoken(self, value: &Ratio) -> String {
         match self {
             Self::Percent => format!("{} %", self.text(value)),
-            Self::People | Self::Hours | Self::Score => self.text(value),
+            Self::People | Self::Hours | Self::Days | Self::Score => self.text(value),
         }
     }
 
@@ -36,6 +38,7 @@ impl Unit {
             Self::People => italian::signed_count(change),
             Self::Percent | Self::Score => format!("{} punti", italian::signed(change)),
             Self::Hours => format!("{} ore", italian::signed(change)),
+            Self::Days => format!("{} giorni", italian::signed(change)),
         }
     }
 }

@@ -47,6 +47,7 @@ use crate::model::format::Format;
 use crate::model::history::{GradeMap, PastYear};
 use crate::model::input::{InputFile, InputKind};
 use crate::model::ledger::Ledger;
+use crate::model::legal_frame;
 use crate::model::plan::Plan;
 use crate::model::quality::SourceFile;
 use crate::model::reference_data::{
@@ -66,6 +67,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     let mut dataset = nothing_read(settings, format);
     let mut other_keys = OtherKeys::default();
     let numbers = read.staff(inputs, &mut dataset, &mut other_keys);
+    dataset.format.cite(settings.report.year, read.comparto.as_deref());
     let digits = settings.conventions.staff_number_digits;
     let directory = Directory::new(&dataset.people, numbers.as_ref(), &other_keys, digits);
     dataset.positions = read.positions(inputs, &directory);
@@ -74,7 +76,7 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     let bands = dataset.age_bands.len();
     let (training, (leave, work_life)) = rayon::join(
         || {
-            let book = || Book::new(InputKind::Training, training_types(), bands, settings);
+            let book = || training_book(bands, settings);
             inputs.ledger(InputKind::Training, book, |record, book| {
                 training::read(record, &directory, book)
             })
@@ -117,6 +119,12 @@ pub fn read(files: &[InputFile], settings: &Settings, format: &Format) -> (Datas
     dataset.public_history = read.history(inputs, format, Edition::Public);
     dataset.sources = read.sources;
     (dataset, read.diagnostics)
+}
+
+/// The hours of training, with who has as many as each is to have in the year.
+fn training_book(age_bands: usize, settings: &Settings) -> Book {
+    let due = legal_frame::frame().training_hours(settings.report.year);
+    Book::new(InputKind::Training, training_types(), age_bands, settings).reaching(due)
 }
 
 /// The dataset before any file: settings, words and classes.

@@ -22,7 +22,7 @@ struct Definition {
     of: fn(&Reading, PayBasis) -> Answer,
 }
 
-const KEY_FIGURES: [Definition; 9] = [
+const KEY_FIGURES: [Definition; 10] = [
     Definition {
         kind: KeyFigureKind::Staff,
         unit: Unit::People,
@@ -86,6 +86,13 @@ const KEY_FIGURES: [Definition; 9] = [
         source: "tabelle 1.11 e 1.1",
         of: |year, _| year.training_hours(None),
     },
+    Definition {
+        kind: KeyFigureKind::TrainingReached,
+        unit: Unit::Percent,
+        label: "con almeno 40 ore di formazione",
+        source: "tabelle 1.11 e 1.1",
+        of: |year, _| year.training_reached(),
+    },
 ];
 
 /// Those that this year has, each with last year's value and the change where that year has it too;
@@ -116,7 +123,12 @@ pub fn compute(
                     Some(basis) => format!("{words} ({basis})"),
                     None => words,
                 }),
-            change: difference(&[past, now.clone()]).ok().map(|change| unit.change(&change)),
+            change: difference(&[past, now.clone()])
+                .ok()
+                .filter(|_| {
+                    definition.kind != KeyFigureKind::PayGap || !this.arrears_differ(&before)
+                })
+                .map(|change| unit.change(&change)),
             label: match achievements.filter(|_| is_plan) {
                 Some(plan) => format!("{}: {}", definition.label, plan.overall.score.basis),
                 None => definition.label(&now).to_owned(),

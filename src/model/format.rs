@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
 
 use crate::model::anatomy::Anatomy;
@@ -9,6 +10,7 @@ use crate::model::cell::Cell;
 use crate::model::cug_report::CugReportFormat;
 use crate::model::gender::Gender;
 use crate::model::initiative::InitiativeWords;
+use crate::model::legal_frame;
 use crate::model::legal_reference::LegalReference;
 use crate::model::report::MethodNote;
 use crate::model::role::{ColumnRole, RowRole};
@@ -115,6 +117,28 @@ impl Format {
             })
         };
         (0..columns.len()).filter(|index| is_asked(&columns[*index])).collect()
+    }
+
+    /// Adds the law of a report: what is in force on the day by which it is due to the method and to the
+    /// CUG's report, what was in force at the reference date to the tables, with what breaks their series.
+    pub fn cite(&mut self, year: i32, comparto: Option<&str>) {
+        let frame = legal_frame::frame();
+        let day = |month, day, year| NaiveDate::from_ymd_opt(year, month, day).unwrap_or_default();
+        let (reference, due) = (day(12, 31, year), day(3, 30, year + 1));
+        for note in &mut self.method {
+            note.cite(frame.cited("method", due, comparto));
+        }
+        for note in self.cug_report.chapters.iter_mut().flat_map(|chapter| &mut chapter.paragraphs)
+        {
+            note.cite(frame.cited("cug-report", due, comparto));
+        }
+        for table in &mut self.tables {
+            let place = table.id.to_string();
+            table.references.extend(frame.cited(&place, reference, comparto).cloned());
+            let breaks = frame.breaks.iter();
+            let breaks = breaks.filter(|one| one.table == table.id && one.from <= year);
+            table.notes.extend(breaks.map(|one| one.note.clone()));
+        }
     }
 
     /// The words of one table.

@@ -27,7 +27,7 @@ pub use body::{
 pub use plan::{achievement, initiative};
 pub use report::{
     artifact, body_run, committee, crossing, cug_report, deadline, drawn, excerpt, guard,
-    legal_reference, outline_mark, output_folder, quality, readiness, text,
+    legal_frame, legal_reference, outline_mark, output_folder, quality, readiness, text,
 };
 pub use tables::{anatomy, cell, chart, figure, protection, role, secret, table, table_id, totals};
 pub use year::{history, years};

@@ -14,13 +14,15 @@ use crate::model::format::Format;
 use crate::model::history::{GradeMap, GradeStep};
 use crate::model::holds::Holds;
 use crate::model::input::InputKind;
+use crate::model::legal_frame;
 use crate::model::legal_reference::LegalReference;
 use crate::model::plausible::Plausible;
 use crate::model::service::ServiceStates;
 use crate::model::setting_sheet::SettingSheets;
 use crate::model::staff_category::StaffCategory;
 use crate::model::wording::{
-    BoardRoles, LeaveCauses, MeasureWords, Modalities, NoneWords, PositionWords, StandingWords,
+    BoardRoles, GradeWords, LeaveCauses, MeasureWords, Modalities, NoneWords, PositionWords,
+    StandingWords,
 };
 
 const FORMATS: [&str; 1] = [include_str!("../../data/formats/direttiva-2-2019.toml")];
@@ -62,6 +64,7 @@ const SERVICE_STATES: &str = include_str!("../../data/classifications/service_st
 const UNITS: &str = include_str!("../../data/units.toml");
 const LEAVE_CAUSES: &str = include_str!("../../data/classifications/leave_causes.toml");
 const NONE_WORDS: &str = include_str!("../../data/classifications/none_words.toml");
+const GRADE_WORDS: &str = include_str!("../../data/classifications/grade_words.toml");
 const POSITIONS: &str = include_str!("../../data/classifications/positions.toml");
 const BOARD_ROLES: &str = include_str!("../../data/classifications/board_roles.toml");
 const STANDINGS: &str = include_str!("../../data/classifications/standings.toml");
@@ -145,6 +148,9 @@ pub struct Term {
     pub unit: Measure,
     /// The first is offered in the empty sheets.
     pub aliases: Vec<String>,
+    /// Whether its row is there only where somebody has something of it.
+    #[serde(default)]
+    pub optional: bool,
     /// First words, in normal form, of anything that belongs to the row.
     #[serde(default)]
     pub begins_with: Vec<String>,
@@ -318,6 +324,11 @@ pub fn none_words() -> NoneWords {
     bundled(NONE_WORDS)
 }
 
+/// Words beside a grade that make no other of it.
+pub fn grade_words() -> GradeWords {
+    bundled(GRADE_WORDS)
+}
+
 /// Types of position in the words of appointments.
 pub fn position_words() -> PositionWords {
     bundled(POSITIONS)
@@ -408,6 +419,10 @@ pub fn deadlines(data_year: i32) -> Vec<Deadline> {
         references: Vec<LegalReference>,
         note: Option<String>,
         needs: Vec<Need>,
+        #[serde(rename = "source")]
+        _source: String,
+        #[serde(rename = "certainty")]
+        _certainty: String,
     }
     #[derive(Deserialize)]
     struct File {
@@ -421,14 +436,17 @@ pub fn deadlines(data_year: i32) -> Vec<Deadline> {
             let is_in_force = rule.valid_from.is_none_or(|from| from <= date)
                 && rule.valid_to.is_none_or(|to| date <= to);
             is_in_force.then_some(Deadline {
-                id: rule.id,
                 date,
                 title: rule.title,
                 who: rule.who,
                 recipients: rule.recipients,
-                references: rule.references,
+                references: {
+                    let in_force = legal_frame::frame().cited(&rule.id, date, None);
+                    rule.references.iter().chain(in_force).cloned().collect()
+                },
                 note: rule.note,
                 needs: rule.needs,
+                id: rule.id,
             })
         })
         .collect();

@@ -91,6 +91,40 @@ fn default_format() -> String {
 pub struct PaySettings {
     #[serde(rename = "base", default)]
     pub basis: PayBasis,
+    /// Whether arrears of earlier years are in it; `None` while nobody says.
+    #[serde(rename = "arretrati", skip_serializing_if = "Option::is_none")]
+    pub arrears: Option<Arrears>,
+}
+
+impl PaySettings {
+    /// The key of the heading of the means: `lorda`, `netta_compresi`.
+    pub fn heading(&self) -> String {
+        match self.arrears {
+            None => self.basis.key().to_owned(),
+            Some(arrears) => format!("{}_{}", self.basis.key(), arrears.key()),
+        }
+    }
+}
+
+/// Arretrati: pay of the year that is due for earlier years, as renewed contracts pay it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum Arrears {
+    #[serde(rename = "compresi")]
+    Included,
+    #[serde(rename = "esclusi")]
+    Excluded,
+}
+
+impl Arrears {
+    pub const ALL: [Self; 2] = [Self::Included, Self::Excluded];
+
+    /// The word of `cug.toml` and of the format's keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Included => "compresi",
+            Self::Excluded => "esclusi",
+        }
+    }
 }
 
 /// Whether the pay column is gross or net; printed in table 1.5.

@@ -14,7 +14,16 @@ pub struct LeaveCauses {
     pub others: Vec<String>,
     pub others_of_the_same_laws: Vec<String>,
     pub mixed: Vec<String>,
+    pub reasons: Vec<LeaveReason>,
     pub families: Vec<LeaveFamily>,
+}
+
+/// Why an absence is not in table 1.10, although its law is like those that are.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LeaveReason {
+    pub words: Vec<String>,
+    pub reason: String,
 }
 
 /// Leave of one law, in days and in hours.
@@ -37,6 +46,19 @@ pub struct NoneWords {
     pub words: Vec<String>,
     pub openings: Vec<String>,
     pub unspecified: Vec<String>,
+}
+
+/// Words beside a grade.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GradeWords {
+    #[serde(rename = "reference")]
+    _reference: String,
+    /// They make no other grade of it.
+    pub beside: Vec<String>,
+    /// What begins the name of a law, and the words that may follow.
+    pub law_openings: Vec<String>,
+    pub law_words: Vec<String>,
 }
 
 /// Types of positions of responsibility.

@@ -96,15 +96,16 @@ pub(super) fn detail_row(group: &str, label: &str, tally: &Tally, whole: &Tally)
     Row { role: RowRole::Detail, group: group.to_owned(), ..row }
 }
 
-/// People counted once each, beside the totals, with the share (1) of each gender.
-pub(super) fn people_row(words: &TableFormat, people: &Tally) -> Row {
+/// People counted once each, beside the totals, with the share (1) of each gender; `key` is that of the
+/// row.
+pub(super) fn people_row(words: &TableFormat, key: &str, people: &Tally) -> Row {
     let cells = |gender| {
         let mut cells = amounts(people, gender, figure::count);
         cells.push(figure::percent(people.of_gender(gender), people.total()));
         cells.push(figure::blank(Measure::Percent));
         cells
     };
-    words.keyed_row("people", by_gender(cells))
+    words.keyed_row(key, by_gender(cells))
 }
 
 /// Says which people are behind the amounts of a row.

@@ -42,7 +42,8 @@ pub(super) fn everybody(dataset: &Dataset, ledger: &Ledger) -> Tally {
     people(dataset, &ledger.people())
 }
 
-fn people(dataset: &Dataset, people: &BitSet) -> Tally {
+/// Some people, by age.
+pub(super) fn people(dataset: &Dataset, people: &BitSet) -> Tally {
     let members = people.iter().map(|person| &dataset.people[person]);
     Tally::of(dataset.age_bands.len(), members.map(|person| (person.gender, person.age_band)))
 }

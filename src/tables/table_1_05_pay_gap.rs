@@ -17,6 +17,7 @@ use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
 use crate::model::role::{ColumnRole, RowRole, Supplement};
+use crate::model::settings::Arrears;
 use crate::model::table::{Column, Row};
 use crate::model::table_id::TableId;
 use crate::model::totals::TableTotals;
@@ -134,11 +135,12 @@ pub(super) fn content(
     levels: &[(&str, Pay)],
     full_time: [u64; 2],
 ) -> Content {
-    let basis = dataset.settings.pay.basis.key();
+    let pay = &dataset.settings.pay;
+    let notes = std::iter::once(pay.basis.key()).chain(pay.arrears.map(Arrears::key));
     Content {
-        columns: columns(words, basis),
+        columns: columns(words, &pay.heading()),
         rows: rows(words, levels, full_time, dataset.people.len() as u64),
-        notes: vec![words.variant_note(basis).to_owned()],
+        notes: notes.map(|key| words.variant_note(key).to_owned()).collect(),
     }
 }
 

@@ -49,7 +49,7 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
     if let Some(total) = rows.iter_mut().find(|row| row.role == RowRole::Total) {
         by_age::behind(total, &people);
     }
-    rows.push(by_age::people_row(words, &people));
+    rows.push(by_age::people_row(words, "people", &people));
     Some(Content { columns: by_age::columns(dataset, words), rows, ..Content::default() })
 }
 

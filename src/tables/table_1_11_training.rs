@@ -11,6 +11,7 @@ use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
 use crate::model::ledger::Ledger;
+use crate::model::legal_frame;
 use crate::model::ratio::Ratio;
 use crate::model::role::{ColumnRole, RowRole, Supplement};
 use crate::model::table_id::TableId;
@@ -28,6 +29,10 @@ pub(super) const ANATOMY: Anatomy = Anatomy {
             mean: RowRole::Beside(Supplement::PerHead),
             sum: RowRole::Total,
             people: RowRole::Beside(Supplement::People),
+        },
+        Relation::AtMost {
+            part: RowRole::Beside(Supplement::Reached),
+            whole: RowRole::Beside(Supplement::People),
         },
     ],
     agreements: &[Agreement {
@@ -56,16 +61,18 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         figure::quantity(hours, Measure::Hours, decimals).behind(hours.contributors())
     };
     let mut rows = by_age::rows(&types, &whole, words, hours, hours);
-    rows.push(by_age::people_row(words, &people));
+    rows.push(by_age::people_row(words, "people", &people));
     let per_head = by_age::by_gender(|gender| {
         [hours_per_head(&whole, &people, gender), by_age::no_shares()].concat()
     });
     rows.push(words.keyed_row("per_head", per_head));
-    Some(Content {
-        columns: by_age::columns(dataset, words),
-        rows,
-        notes: specified(ledger, words),
-    })
+    let mut notes = specified(ledger, words);
+    if let Some(reached) = &ledger.reached {
+        let reached = by_kind::people(dataset, reached);
+        rows.push(by_age::people_row(words, "reached", &reached));
+        notes.push(words.variant_note("reached").to_owned());
+    }
+    Some(Content { columns: by_age::columns(dataset, words), rows, notes })
 }
 
 /// By class and in all: hours divided by the people trained.
@@ -101,7 +108,10 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
         .and_then(|people| people.count(None))
     {
         Some(0) => vec!["Nessuna ora di formazione.".to_owned()],
-        _ => [hours(printed), trained(printed)].into_iter().flatten().collect(),
+        _ => {
+            let sentences = [hours, trained, in_service, reached].map(|sentence| sentence(printed));
+            sentences.into_iter().flatten().collect()
+        }
     };
     Description { sentences, ..Description::default() }
 }
@@ -114,6 +124,39 @@ fn hours(printed: Printed<'_>) -> Option<String> {
         italian::rounded(&total),
         italian::rounded(&women),
         figure::percent(women, total).text,
+    ))
+}
+
+/// Hours over everybody in service, also whoever had no training.
+fn in_service(printed: Printed<'_>) -> Option<String> {
+    let hours = printed.total()?;
+    let per_head = |gender| {
+        let mean = hours.amount(gender)?.checked_div(&Ratio::from(printed.staff(gender)?))?;
+        Some(italian::percent(&mean))
+    };
+    Some(format!(
+        "Su tutte le persone in servizio le ore a testa sono {}: {} per le donne e {} per gli uomini.",
+        per_head(None)?,
+        per_head(Some(Gender::Woman))?,
+        per_head(Some(Gender::Man))?,
+    ))
+}
+
+/// Who had the hours that each is to have.
+fn reached(printed: Printed<'_>) -> Option<String> {
+    let row = printed.row(RowRole::Beside(Supplement::Reached))?;
+    let share = |gender| {
+        let (people, staff) = (row.count(gender)?, printed.staff(gender)?);
+        Some((people, figure::percent(people, staff).text))
+    };
+    let ((all, of_all), (women, of_women), (men, of_men)) =
+        (share(None)?, share(Some(Gender::Woman))?, share(Some(Gender::Man))?);
+    Some(format!(
+        "Con almeno {} ore: {}, {of_all} % del personale; {} ({of_women} % delle donne) e {} ({of_men} % degli uomini).",
+        legal_frame::frame().training.hours,
+        italian::counted(all, "persona", "persone"),
+        italian::counted(women, "donna", "donne"),
+        italian::counted(men, "uomo", "uomini"),
     ))
 }
 

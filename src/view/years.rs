@@ -6,7 +6,9 @@ use super::chart::length;
 use super::table::{Cell, Grid, HeaderCell, Label, Row};
 use crate::model::legal_reference::LegalReference;
 use crate::model::ratio::Ratio;
-use crate::model::years::{YearBar, YearCell, YearChapter, YearChart, YearRow, YearSection};
+use crate::model::years::{
+    BREAK_SIGN, YearBar, YearCell, YearChapter, YearChart, YearRow, YearSection,
+};
 
 #[derive(Debug, Serialize)]
 pub struct Years<'a> {
@@ -62,12 +64,17 @@ pub(super) fn years(chapter: &YearChapter) -> Years<'_> {
         sentences: &chapter.sentences,
         notes: &chapter.notes,
         references: &chapter.references,
-        sections: chapter.sections.iter().map(|one| section(one, &years)).collect(),
+        sections: chapter.sections.iter().map(|one| section(one, &chapter.years)).collect(),
         years,
     }
 }
 
-fn section<'a>(section: &'a YearSection, years: &[String]) -> Section<'a> {
+fn section<'a>(section: &'a YearSection, years: &[i32]) -> Section<'a> {
+    let marked = |year: &i32| match section.breaks.contains(year) {
+        true => format!("{BREAK_SIGN} {year}"),
+        false => year.to_string(),
+    };
+    let years: &[String] = &years.iter().map(marked).collect::<Vec<_>>();
     Section {
         title: &section.title,
         sentences: &section.sentences,

@@ -10,9 +10,10 @@ pub(super) fn cell(value: &Answer, unit: Unit) -> YearCell {
     }
 }
 
-/// This year less the year before; a gap is never bridged with an older year.
-pub(super) fn change(values: &[Answer], unit: Unit) -> YearCell {
+/// This year less the year before; a gap is never bridged with an older year, nor a break of the series.
+pub(super) fn change(values: &[Answer], unit: Unit, is_broken: bool) -> YearCell {
     match difference(values) {
+        Ok(_) if is_broken => absent(&Missing::Broken),
         Ok(change) => {
             let text = unit.change(&change);
             YearCell { value: Some(change), text, reason: None }

@@ -4,7 +4,7 @@ use super::cell::{cell, change};
 use super::{Context, listed};
 use crate::figures::{Answer, Missing, Reading, Unit, difference};
 use crate::model::ratio::Ratio;
-use crate::model::years::{SeriesLook, YearChart, YearRow, YearSection};
+use crate::model::years::{BREAK_SIGN, SeriesLook, YearChart, YearRow, YearSection};
 
 /// One row over the years.
 pub(super) struct Series {
@@ -79,20 +79,43 @@ pub(super) struct Frame<'a> {
     pub(super) sentences: Vec<String>,
     pub(super) notes: Vec<String>,
     pub(super) chart: Option<YearChart>,
+    pub(super) breaks: Vec<Break>,
+}
+
+/// A year of the context from which the figures of a subject are another series.
+pub(super) struct Break {
+    pub(super) year: i32,
+    /// Why, as printed.
+    pub(super) note: String,
+}
+
+impl Break {
+    /// `‖ 2026: dal 1º gennaio …`
+    fn printed(&self) -> String {
+        format!("{BREAK_SIGN} {}: {}", self.year, self.note)
+    }
+}
+
+/// Whether one of them parts this year from the one before.
+pub(super) fn is_broken_now(context: &Context<'_>, breaks: &[Break]) -> bool {
+    let this = context.years.last().map(|year| year.number);
+    breaks.iter().any(|one| Some(one.year) == this)
 }
 
 pub(super) fn section(context: &Context<'_>, frame: Frame<'_>, series: &[Series]) -> YearSection {
+    let is_broken = is_broken_now(context, &frame.breaks);
     let rows = series
         .iter()
         .map(|row| YearRow {
             group: row.group.clone(),
             label: row.label.clone(),
             cells: row.values.iter().map(|value| cell(value, row.unit)).collect(),
-            change: change(&row.values, row.unit),
+            change: change(&row.values, row.unit, is_broken),
         })
         .collect();
     let mut notes = reasons(context, series);
     notes.extend(frame.notes);
+    notes.extend(frame.breaks.iter().map(Break::printed));
     YearSection {
         title: frame.title.to_owned(),
         sentences: frame.sentences,
@@ -100,6 +123,7 @@ pub(super) fn section(context: &Context<'_>, frame: Frame<'_>, series: &[Series]
         rows,
         notes,
         chart: frame.chart,
+        breaks: frame.breaks.iter().map(|one| one.year).collect(),
     }
 }
 

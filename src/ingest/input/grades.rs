@@ -8,6 +8,7 @@ use crate::diagnostic::code;
 use crate::diagnostic::setting::quoted;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::{Answers, nearest, normal_form};
+use crate::ingest::wording::grade;
 use crate::italian;
 use crate::model::fiscal_code;
 use crate::model::grade::Grade;
@@ -110,13 +111,16 @@ impl GradeBook {
     /// The comparto whose contracts know most of the words of the column; the first one, unless
     /// another knows more. `Funzionari` is a word of six contracts, and a different area in each.
     fn settle(&mut self, record: &Record<'_>) {
-        let mut words = BTreeSet::new();
+        let mut words: BTreeMap<String, Option<String>> = BTreeMap::new();
         let mut rows = 0;
         for column in [COLUMN, QUALIFICATION] {
             let Some(index) = record.body.column(column) else { continue };
             // A fault of the file is told by whoever reads its rows.
             let _ = record.body.each(&mut |row| {
-                words.extend(row.cell(index).text().map(|word| spelling(&word)));
+                if let Some(word) = row.cell(index).text() {
+                    let bare = || grade::bare(&word).map(|bare| spelling(&bare));
+                    words.entry(spelling(&word)).or_insert_with(bare);
+                }
                 rows += 1;
                 if rows < ROWS_OF_A_COMPARTO && words.len() <= MAX_GRADES {
                     ControlFlow::Continue(())
@@ -131,11 +135,12 @@ impl GradeBook {
             if best.is_some_and(|(_, last)| last == comparto) {
                 continue;
             }
-            let is_told = |word: &&String| {
-                self.known
-                    .iter()
-                    .any(|known| known.is_of(comparto) && known.spellings.contains(*word))
+            let spells = |word: &String| {
+                let mut all = self.known.iter();
+                all.any(|known| known.is_of(comparto) && known.spellings.contains(word))
             };
+            let is_told =
+                |(word, bare): &(&String, &Option<String>)| spells(word) || bare.iter().any(spells);
             let known = words.iter().filter(is_told).count();
             if best.is_none_or(|(most, _)| known > most) {
                 best = Some((known, comparto));
@@ -151,23 +156,31 @@ impl GradeBook {
         self.known.iter().position(|known| known.is_of(comparto) && is_spelled(known))
     }
 
-    /// The grade of the classification that is written so, with its category.
-    pub(in crate::ingest) fn find(&self, written: &str) -> Option<(&str, StaffCategory)> {
-        let known = &self.known[self.rank(written)?];
-        Some((&known.label, known.category))
+    /// The grade of the classification that is written so, as the tables print it, with its category.
+    pub(in crate::ingest) fn find<'a>(
+        &'a self,
+        written: &'a str,
+    ) -> Option<(&'a str, StaffCategory)> {
+        let (rank, label) = self.place(written)?;
+        Some((label, self.known[rank].category))
     }
 
-    /// Its place in the classification.
-    fn rank(&self, written: &str) -> Option<usize> {
-        let spelling = spelling(written);
-        let is_own =
-            |known: &Known| known.comparto.is_none() && known.spellings.contains(&spelling);
+    /// Its place in the classification and its label. A grade that is known only without the words beside
+    /// it keeps them: how somebody was appointed is told by a row of its own, as the office has it.
+    fn place<'a>(&'a self, written: &'a str) -> Option<(usize, &'a str)> {
+        let whole = self.rank(&spelling(written));
+        let whole = whole.map(|rank| (rank, self.known[rank].label.as_str()));
+        whole.or_else(|| Some((self.rank(&spelling(&grade::bare(written)?))?, written)))
+    }
+
+    fn rank(&self, spelling: &str) -> Option<usize> {
+        let is_own = |known: &Known| known.comparto.is_none() && known.spellings.contains(spelling);
         let own = self.known.iter().position(is_own);
         let comparto = self.comparto().or_else(|| self.first_comparto());
-        own.or_else(|| self.of(comparto?, &spelling)).or_else(|| {
+        own.or_else(|| self.of(comparto?, spelling)).or_else(|| {
             // Managers and governing bodies may be called as in another comparto, areas may not.
             self.known.iter().position(|known| {
-                known.category != StaffCategory::NonManager && known.spellings.contains(&spelling)
+                known.category != StaffCategory::NonManager && known.spellings.contains(spelling)
             })
         })
     }
@@ -191,7 +204,7 @@ impl GradeBook {
             Some(met)
         });
         if met.is_none() {
-            let has_category = said.is_some() || self.rank(&written).is_some();
+            let has_category = said.is_some() || self.place(&written).is_some();
             if has_category { too_many(record) } else { self.unknown(record, &written) }
         }
         met
@@ -221,7 +234,7 @@ impl GradeBook {
     }
 
     fn is_known(&mut self, written: &str) -> bool {
-        let known = self.are_known.known(written).unwrap_or_else(|| self.rank(written).is_some());
+        let known = self.are_known.known(written).unwrap_or_else(|| self.place(written).is_some());
         self.are_known.note(written, known);
         known
     }
@@ -229,14 +242,18 @@ impl GradeBook {
     /// The index of a grade that may be met for the first time; `None` where neither the body nor
     /// the classification tells its category, and where there is no room for another grade.
     fn meet(&mut self, said: Option<StaffCategory>, written: &str) -> Option<usize> {
-        let rank = self.rank(written);
-        let known = rank.map(|rank| &self.known[rank]);
+        let place = self.place(written);
         let grade = Grade {
-            category: said.or(known.map(|known| known.category))?,
-            rank: rank.unwrap_or(usize::MAX),
-            label: fiscal_code::hidden(known.map_or(written, |known| &known.label)).into_owned(),
+            category: said.or(place.map(|(rank, _)| self.known[rank].category))?,
+            rank: place.map_or(usize::MAX, |(rank, _)| rank),
+            label: fiscal_code::hidden(place.map_or(written, |(_, label)| label)).into_owned(),
         };
-        if let Some(met) = self.met.iter().position(|other| *other == grade) {
+        let is_met = |other: &Grade| {
+            (other.category, other.rank) == (grade.category, grade.rank)
+                && (other.label == grade.label
+                    || place.is_some() && spelling(&other.label) == spelling(&grade.label))
+        };
+        if let Some(met) = self.met.iter().position(is_met) {
             return Some(met);
         }
         if self.met.len() == MAX_GRADES {
@@ -293,8 +310,11 @@ impl GradeBook {
 
     /// The comparti, but for the one that counts, whose contracts have a grade that is written so.
     fn comparti_with(&self, written: &str) -> Vec<&str> {
-        let spelling = spelling(written);
-        let has = self.known.iter().filter(|known| known.spellings.contains(&spelling));
+        let bare = grade::bare(written);
+        let forms = [Some(spelling(written)), bare.map(|bare| spelling(&bare))];
+        let is_spelled =
+            |known: &&Known| forms.iter().flatten().any(|form| known.spellings.contains(form));
+        let has = self.known.iter().filter(is_spelled);
         let mut comparti: Vec<&str> = has.filter_map(|known| known.comparto.as_deref()).collect();
         comparti.retain(|comparto| self.comparto() != Some(comparto));
         comparti.dedup();

@@ -105,7 +105,12 @@ fn kind(record: &mut Record<'_>, book: &mut Book, unit: RowUnit) -> Option<usize
         }
         Cause::Other => {
             book.note(record, KIND, &words, || {
-                "non riguarda la tabella 1.10: le sue righe non contano".to_owned()
+                match leave::reason(&words, description.as_deref()) {
+                    None => "non riguarda la tabella 1.10: le sue righe non contano".to_owned(),
+                    Some(why) => format!(
+                        "non riguarda la tabella 1.10, perché {why}: le sue righe non contano"
+                    ),
+                }
             });
             record.leave_out("assenze che la tabella 1.10 non ha");
             None

@@ -6,6 +6,7 @@ use bit_set::BitSet;
 use rust_decimal::Decimal;
 
 use super::directory::{Found, Strangers};
+use super::reach::Reach;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ingest::grid::record::Record;
 use crate::ingest::occasion::amount::Amounts;
@@ -54,6 +55,8 @@ pub(in crate::ingest) struct Book {
     pub(in crate::ingest) hours: Amounts,
     /// Rows with what they take back, where the file has such rows.
     netting: Option<Netting>,
+    /// Who has how much of all kinds together, where somebody asks for it.
+    reach: Option<Reach>,
     /// What the words of causes and of measures mean.
     pub(in crate::ingest) causes: Answers<Cause>,
     pub(in crate::ingest) measures: Answers<Measures>,
@@ -126,6 +129,7 @@ impl Book {
             amounts: Amounts::new(input, column, settings.conventions.hours_a_day),
             hours: Amounts::new(input, "ore", settings.conventions.hours_a_day),
             netting: None,
+            reach: None,
             causes: Answers::default(),
             measures: Answers::default(),
             told: BTreeSet::new(),
@@ -139,6 +143,11 @@ impl Book {
             age_bands,
             strangers: Strangers::default(),
         }
+    }
+
+    /// The same, for an input of which somebody asks who has so many hours of all kinds.
+    pub(in crate::ingest) fn reaching(self, hours: Option<u32>) -> Self {
+        Self { reach: hours.map(Reach::new), ..self }
     }
 
     /// The same, for a file with rows that take back what others gave.
@@ -217,6 +226,9 @@ impl Book {
             {
                 let Some((gender, age_band)) = whose.get(&person) else { continue };
                 self.sums[kind].amounts[gender.index()][*age_band].subtract(&taken);
+                if let Some(reach) = &mut self.reach {
+                    reach.take(person, &taken);
+                }
                 if is_all {
                     self.sums[kind].people.remove(person);
                 }
@@ -324,6 +336,9 @@ impl Book {
             let Employee { gender, age_band, .. } = *person.employee;
             let sums = &mut self.sums[kind];
             sums.people.insert(person.place);
+            if let Some(reach) = &mut self.reach {
+                reach.add(person.place, quantity);
+            }
             sums.amounts[gender.index()][age_band].add(quantity);
             if person.employee.working_time.is_some_and(|share| share < Decimal::ONE_HUNDRED) {
                 sums.part_time[gender.index()].add(quantity);
@@ -333,18 +348,17 @@ impl Book {
 
     /// The sums, with the body's own kinds after those of the format, in alphabetical order.
     pub(in crate::ingest) fn into_ledger(self) -> Ledger {
-        let Self { terms, own, mut said, sums, .. } = self;
+        let Self { terms, own, mut said, sums, reach, .. } = self;
         let mut sums: Vec<Option<RunningSums>> = sums.into_iter().map(Some).collect();
         let mut take =
             |kind: usize| sums[kind].take().unwrap_or_else(|| RunningSums::new(0)).done();
         let mut kinds = Vec::new();
         for (number, term) in terms.into_iter().enumerate() {
-            kinds.push(Kind {
-                label: term.label,
-                measure: term.unit,
-                said: said.remove(&number).unwrap_or_default(),
-                sums: take(number),
-            });
+            let sums = take(number);
+            if !(term.optional && sums.people.is_empty()) {
+                let said = said.remove(&number).unwrap_or_default();
+                kinds.push(Kind { label: term.label, measure: term.unit, said, sums });
+            }
         }
         kinds.extend(own.into_values().map(|own| Kind {
             label: fiscal_code::hidden(&own.label).into_owned(),
@@ -352,6 +366,6 @@ impl Book {
             said: BTreeSet::new(),
             sums: take(own.index),
         }));
-        Ledger { kinds }
+        Ledger { kinds, reached: reach.map(|reach| reach.people()) }
     }
 }

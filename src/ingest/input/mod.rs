@@ -21,6 +21,7 @@ pub(in crate::ingest) mod plan;
 pub(in crate::ingest) mod positions;
 pub(in crate::ingest) mod posts;
 pub(in crate::ingest) mod programme;
+mod reach;
 pub(in crate::ingest) mod service;
 pub(in crate::ingest) mod staff;
 pub(in crate::ingest) mod staff_number;

@@ -45,6 +45,7 @@ struct Causes {
     types: Vocabulary,
     families: Vec<LeaveFamily>,
     phrases: Phrases<Mark>,
+    reasons: Phrases<&'static str>,
 }
 
 static CAUSES: LazyLock<Causes> = LazyLock::new(|| {
@@ -64,7 +65,12 @@ static CAUSES: LazyLock<Causes> = LazyLock::new(|| {
         add(&family.day_codes, Mark::Code(number, Unit::Days));
         add(&family.hour_codes, Mark::Code(number, Unit::Hours));
     }
+    let reasons = lists
+        .reasons
+        .iter()
+        .flat_map(|one| one.words.iter().map(|words| (words.as_str(), one.reason.as_str())));
     Causes {
+        reasons: Phrases::new(reasons),
         types: Vocabulary::new(types.iter().map(|term| term.words())),
         families: lists.families.clone(),
         phrases: Phrases::new(marks),
@@ -130,6 +136,12 @@ fn judge(words: &[&str]) -> Cause {
     }
 }
 
+/// Why an absence is not of the table, where it is of a law that is like those that are.
+pub(in crate::ingest) fn reason(words: &str, more: Option<&str>) -> Option<&'static str> {
+    let form = normal_form(&[words, more.unwrap_or_default()].join(" "));
+    CAUSES.reasons.all(&words_of(&form)).first().map(|found| found.meaning)
+}
+
 /// The leave type of a family in a unit.
 pub(in crate::ingest) fn leave(family: usize, unit: Unit) -> Option<usize> {
     let [days, hours] = in_days_and_hours(family);
@@ -176,6 +188,18 @@ mod tests {
             ("Ferie", Cause::Other),
             ("MATOBB", Cause::Other),
             ("Malattia figlio", Cause::Other),
+            ("Malattia figlio art. 47 d.lgs. 151/2001", Cause::Other),
+            ("L.106", Cause::Other),
+            ("Permessi L. 106/2025 ore", Cause::Other),
+            ("L.104 e L.106", Cause::Mixed),
+            ("Congedo parentale 80 %", Cause::NoUnit(1)),
+            ("CONG. PARENT. 100% giorni", parental_days),
+            ("Congedo parentale 80% orario", parental_hours),
+            ("CP80", Cause::NoUnit(1)),
+            ("Congedo vittime di violenza di genere", Cause::Other),
+            ("ALTRI PERMESSI ED ASSENZE RETRIBUITE", Cause::Other),
+            ("CONGEDI RETRIBUITI  AI SENSI DELL'ART.42,C.5, DLGS 151/2001", Cause::Other),
+            ("LEGGE 104/92", Cause::NoUnit(0)),
             ("Congedo straordinario L.104 art. 42 c. 5", Cause::Other),
             ("-", Cause::Other),
             ("PR5", Cause::Mixed),

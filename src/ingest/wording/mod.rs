@@ -2,6 +2,7 @@
 //! read by rule from the lists of `data/classifications/`, or asked about; none is guessed.
 
 pub(in crate::ingest) mod board_role;
+pub(in crate::ingest) mod grade;
 pub(in crate::ingest) mod leave;
 pub(in crate::ingest) mod measure;
 pub(in crate::ingest) mod nothing;

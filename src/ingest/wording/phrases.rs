@@ -65,6 +65,12 @@ impl<Meaning: Copy> Phrases<Meaning> {
         self.0.iter().find(|(phrase, _)| phrase.is_at(words, 0)).map(|(_, meaning)| *meaning)
     }
 
+    /// How many words the longest phrase has that opens a text.
+    pub(in crate::ingest) fn longest(&self, words: &[&str]) -> Option<usize> {
+        let here = self.0.iter().filter(|(phrase, _)| phrase.is_at(words, 0));
+        here.map(|(phrase, _)| phrase.0.len()).max()
+    }
+
     /// Every phrase that stands anywhere in a text, from left to right, the longer first.
     pub(in crate::ingest) fn all(&self, words: &[&str]) -> Vec<Match<Meaning>> {
         let mut found: Vec<Match<Meaning>> = Vec::new();

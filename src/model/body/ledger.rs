@@ -15,6 +15,9 @@ use crate::model::ratio::Ratio;
 pub struct Ledger {
     /// In printed order: those of the format, then the body's own.
     pub kinds: Vec<Kind>,
+    /// Who has reached the hours that each person is to have, as in [`Sums::people`]; `None` where
+    /// nobody asks.
+    pub reached: Option<BitSet>,
 }
 
 /// A measure, a leave or a training: one row of a table.

@@ -9,6 +9,7 @@ pub mod deadline;
 pub mod drawn;
 pub mod excerpt;
 pub mod guard;
+pub mod legal_frame;
 pub mod legal_reference;
 pub mod outline_mark;
 pub mod output_folder;
@@ -142,6 +143,7 @@ pub enum KeyFigureKind {
     PayGap,
     LavoroAgile,
     TrainingHours,
+    TrainingReached,
 }
 
 impl KeyFigureKind {
@@ -170,5 +172,18 @@ pub struct KeyFigure {
 #[derive(Clone, Debug, Deserialize)]
 pub struct MethodNote {
     pub title: String,
+    #[serde(default)]
     pub text: String,
+    /// What follows the text where some act is in force: `{acts}` stands for them.
+    pub cites: Option<String>,
+}
+
+impl MethodNote {
+    /// Names the acts at the end of the text, where it asks for them.
+    pub fn cite<'a>(&mut self, acts: impl Iterator<Item = &'a LegalReference>) {
+        let acts: Vec<&str> = acts.map(|act| act.0.as_str()).collect();
+        if let Some(words) = self.cites.take().filter(|_| !acts.is_empty()) {
+            self.text.push_str(&words.replace("{acts}", &acts.join("; ")));
+        }
+    }
 }

@@ -44,7 +44,7 @@ impl OutputFolder {
         match self {
             Self::Office => "a nessuno: resta in ufficio",
             Self::Restricted => {
-                "al CUG con l'Allegato 1; dal CUG, con la sua relazione, a organi di indirizzo, Nucleo o OIV e Dipartimento"
+                "al CUG con l'Allegato 1; dal CUG, con la sua relazione, a organi di indirizzo, Nucleo o OIV, Dipartimenti della funzione pubblica e per le pari opportunità"
             }
             Self::Public => "a tutti: si copia sul sito così com'è",
         }

@@ -43,7 +43,7 @@ impl ColumnRole {
             // One heading for two shares: of a gender in its row, of both genders in the table.
             "share" if gender.is_some() => Self::RowShare,
             "share" => Self::TableShare,
-            "lorda" | "netta" => Self::Mean,
+            key if key.starts_with("lorda") || key.starts_with("netta") => Self::Mean,
             "gap" => Self::Gap,
             "gap_percent" => Self::GapPercent,
             "president" => Self::President,
@@ -81,6 +81,8 @@ pub enum Supplement {
     People,
     /// The total divided by those people.
     PerHead,
+    /// Those of them who have as much as each is to have.
+    Reached,
     /// The days of a total that adds days and hours.
     Days,
     /// The hours of such a total.
@@ -97,6 +99,7 @@ impl RowRole {
             "percent" => Self::Percent,
             "people" => Self::Beside(Supplement::People),
             "per_head" => Self::Beside(Supplement::PerHead),
+            "reached" => Self::Beside(Supplement::Reached),
             "days" => Self::Beside(Supplement::Days),
             "hours" => Self::Beside(Supplement::Hours),
             "without_pay" => Self::Beside(Supplement::WithoutPay),

@@ -28,7 +28,12 @@ pub struct YearSection {
     pub rows: Vec<YearRow>,
     pub notes: Vec<String>,
     pub chart: Option<YearChart>,
+    /// The years from which figures cannot be compared with those before.
+    pub breaks: Vec<i32>,
 }
+
+/// Stands before a year in which a series begins anew.
+pub const BREAK_SIGN: &str = "‖";
 
 #[derive(Clone, Debug)]
 pub struct YearRow {

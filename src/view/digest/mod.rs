@@ -25,7 +25,7 @@ const SUBJECTS: [(&str, &[KeyFigureKind]); 5] = [
     ("Responsabilità", &[KeyFigureKind::WomenInPosts, KeyFigureKind::WomenManagers]),
     ("Retribuzioni", &[KeyFigureKind::PayGap]),
     ("Orario e luogo", &[KeyFigureKind::LavoroAgile, KeyFigureKind::PartTime]),
-    ("Formazione", &[KeyFigureKind::TrainingHours]),
+    ("Formazione", &[KeyFigureKind::TrainingHours, KeyFigureKind::TrainingReached]),
 ];
 
 /// Longest title, description or reason: the page has two lines for each.

@@ -40,6 +40,7 @@ pub(super) fn share_of_women(context: &Context<'_>) -> Subject {
             "Quota di donne, in percentuale; la linea tratteggiata è la metà",
             &series,
         ),
+        breaks: Vec::new(),
         series,
     }
 }

@@ -1,6 +1,7 @@
 //! What is compared over the years, in the order of the chapter.
 
 mod grades;
+mod leave;
 mod pay;
 mod plan;
 mod staff;
@@ -8,7 +9,7 @@ mod training;
 mod working_time;
 
 use super::Context;
-use super::section::{Frame, Series, section};
+use super::section::{Break, Frame, Series, section};
 use crate::model::figure::Chapter;
 use crate::model::spelling::normal_form;
 use crate::model::years::{YearChart, YearSection};
@@ -23,14 +24,16 @@ struct Subject {
     sentences: Vec<String>,
     notes: Vec<String>,
     chart: Option<YearChart>,
+    breaks: Vec<Break>,
 }
 
-const SUBJECTS: [fn(&Context<'_>) -> Subject; 8] = [
+const SUBJECTS: [fn(&Context<'_>) -> Subject; 9] = [
     staff::by_category,
     staff::by_age,
     grades::share_of_women,
     working_time::part_time,
     working_time::agile,
+    leave::parental_days,
     pay::gap,
     training::hours,
     plan::achievement,
@@ -46,8 +49,8 @@ pub(super) fn sections(context: &Context<'_>) -> (Vec<YearSection>, Vec<String>)
             left_out.push(subject.name.to_owned());
             continue;
         }
-        let Subject { title, stub, series, sentences, notes, chart, .. } = subject;
-        let frame = Frame { title, stub, sentences, notes, chart };
+        let Subject { title, stub, series, sentences, notes, chart, breaks, .. } = subject;
+        let frame = Frame { title, stub, sentences, notes, chart, breaks };
         sections.push(section(context, frame, &series));
     }
     (sections, left_out)

@@ -4,10 +4,10 @@ use super::{Subject, rows, same};
 use crate::figures::{Answer, Missing, Reading, Unit};
 use crate::model::cell::Measure;
 use crate::model::figure::{Chapter, Figure};
-use crate::model::settings::PayBasis;
+use crate::model::settings::{Arrears, PayBasis};
 use crate::model::table_id::TableId;
 use crate::model::years::SeriesLook;
-use crate::years::section::{Series, largest_change};
+use crate::years::section::{Break, Series, is_broken_now, largest_change};
 use crate::years::{Context, chart, listed};
 
 pub(super) fn gap(context: &Context<'_>) -> Subject {
@@ -43,15 +43,35 @@ pub(super) fn gap(context: &Context<'_>) -> Subject {
             listed(&unknown)
         ));
     }
+    let breaks = breaks(context);
     Subject {
         title: "Divario retributivo per inquadramento",
         name: "divario retributivo (tabella 1.5)",
         stub: &["Inquadramento"],
-        sentences: largest_change(context, &series).into_iter().collect(),
+        sentences: largest_change(context, &series)
+            .filter(|_| !is_broken_now(context, &breaks))
+            .into_iter()
+            .collect(),
         notes,
         chart: chart::of(context, "Divario retributivo, in percentuale", &series),
+        breaks,
         series,
     }
+}
+
+/// Years from which arrears are in the pay and were not, or are not any more.
+fn breaks(context: &Context<'_>) -> Vec<Break> {
+    let given = |year: &&Reading| !year.rows(Chapter::Table(TableId::PAY_GAP)).is_empty();
+    let years: Vec<&Reading> = context.years.iter().filter(given).collect();
+    let differ = years.windows(2).filter(|pair| pair[0].arrears_differ(pair[1]));
+    let broken = differ.map(|pair| {
+        let note = match pair[1].arrears() {
+            Some(Arrears::Included) => "le retribuzioni comprendono gli arretrati di anni precedenti, e quelle di prima no o non lo dicono: i divari non si confrontano.",
+            _ => "le retribuzioni non comprendono gli arretrati di anni precedenti, e quelle di prima sì: i divari non si confrontano.",
+        };
+        Break { year: pair[1].number, note: note.to_owned() }
+    });
+    broken.collect()
 }
 
 fn of_grade(year: &Reading, grade: &str, basis: PayBasis) -> Answer {

@@ -28,6 +28,7 @@ pub(super) fn achievement(context: &Context<'_>) -> Subject {
             .collect(),
         notes: notes(context),
         chart: chart::of(context, "Punteggi del piano, da 0 a 100", &series),
+        breaks: Vec::new(),
         series,
     }
 }

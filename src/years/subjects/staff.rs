@@ -34,6 +34,7 @@ pub(super) fn by_category(context: &Context<'_>) -> Subject {
         series,
         sentences,
         notes: Vec::new(),
+        breaks: Vec::new(),
     }
 }
 
@@ -76,6 +77,7 @@ pub(super) fn by_age(context: &Context<'_>) -> Subject {
             "Quota di ogni classe di età nel genere, in percentuale",
             &series,
         ),
+        breaks: Vec::new(),
         series,
     }
 }

@@ -29,6 +29,7 @@ pub(super) fn hours(context: &Context<'_>) -> Subject {
                 .to_owned(),
         ],
         chart: chart::of(context, "Ore di formazione a persona in servizio", &series),
+        breaks: Vec::new(),
         series,
     }
 }

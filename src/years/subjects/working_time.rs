@@ -17,6 +17,7 @@ pub(super) fn part_time(context: &Context<'_>) -> Subject {
         sentences: all.map(|all| format!("A tempo parziale: {all}.")).into_iter().collect(),
         notes: Vec::new(),
         chart: chart::of(context, "Persone a tempo parziale, in percentuale del genere", &series),
+        breaks: Vec::new(),
         series,
     }
 }
@@ -31,6 +32,7 @@ pub(super) fn agile(context: &Context<'_>) -> Subject {
         sentences: all.map(|all| format!("In lavoro agile: {all}.")).into_iter().collect(),
         notes: vec!["Persone della tabella 1.9 in percentuale di quelle della 1.1.".to_owned()],
         chart: chart::of(context, "Persone in lavoro agile, in percentuale del genere", &series),
+        breaks: Vec::new(),
         series,
     }
 }
