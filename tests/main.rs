@@ -62,6 +62,7 @@ mod register;
 #[cfg(feature = "typeset")]
 mod report;
 mod rerun_attack;
+mod saved_page;
 mod second_attack;
 mod setting_sheets;
 #[path = "sample/staff.rs"]

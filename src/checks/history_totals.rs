@@ -1,12 +1,15 @@
-//! S05: totals of an earlier year's table 1.1 that are not the sum of its rows.
+//! S05: totals of an earlier year's tables of people that are not the sum of their rows.
 
 use crate::diagnostic::code::HISTORY_TOTAL_DIFFERS;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
+use crate::model::anatomy::Relation;
 use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
 use crate::model::figure::{Chapter, Figure, FigureValue};
+use crate::model::format::TableFormat;
+use crate::model::gender::Gender;
 use crate::model::history::PastYear;
 use crate::model::ratio::Ratio;
 use crate::model::role::RowRole;
@@ -14,40 +17,61 @@ use crate::model::spelling::normal_form;
 use crate::model::table_id::TableId;
 
 pub(super) fn differ(dataset: &Dataset, diagnostics: &mut Diagnostics) {
-    for year in &dataset.history {
-        for total in counts(year).filter(|figure| figure.row_role == RowRole::Total) {
-            let FigureValue::Number(given) = &total.value else { continue };
-            let Some(sum) = sum_of_rows(year, total) else { continue };
-            if sum == *given {
-                continue;
-            }
-            let class = if total.class.is_empty() { "senza classe" } else { &total.class };
-            let message = format!(
-                "il totale della classe «{class}» è {}, ma la somma delle righe è {}",
-                whole(given),
-                whole(&sum)
-            );
-            let source = dataset.sources.iter().find(|source| source.path == year.path);
-            let place = source.map_or_else(Location::folder, |source| {
-                Location::cell_of(source, total.line, "valore")
-            });
-            diagnostics.push(
-                Diagnostic::new(HISTORY_TOTAL_DIFFERS, place, message).with_value(whole(given)),
-            );
+    let adds_up = |table: &&TableFormat| {
+        let anatomy = table.anatomy();
+        let parts: &[RowRole] = &[RowRole::Body];
+        let sum = Relation::Sum { total: RowRole::Total, parts };
+        anatomy.measure == Measure::People && anatomy.states(sum)
+    };
+    for table in dataset.format.tables.iter().filter(adds_up) {
+        for year in &dataset.history {
+            of_table(dataset, (table.id, year), diagnostics);
         }
     }
 }
 
-fn counts(year: &PastYear) -> impl Iterator<Item = &Figure> {
-    year.figures.iter().filter(|figure| {
-        figure.chapter == Chapter::Table(TableId::GRADES) && figure.measure == Measure::People
-    })
+fn of_table(dataset: &Dataset, (table, year): (TableId, &PastYear), diagnostics: &mut Diagnostics) {
+    let counts: Vec<&Figure> = counts(table, year).collect();
+    for total in counts.iter().filter(|figure| figure.row_role == RowRole::Total) {
+        let FigureValue::Number(given) = &total.value else { continue };
+        let Some(sum) = sum_of_rows(&counts, total) else { continue };
+        if sum == *given {
+            continue;
+        }
+        let class = if total.class.is_empty() { "senza classe" } else { &total.class };
+        let gender = total.gender.map_or("entrambi i generi", Gender::plural);
+        let message = format!(
+            "tabella {table}, {gender}: il totale della classe «{class}» è {}, ma la somma delle righe è {}",
+            whole(given),
+            whole(&sum)
+        );
+        let source = dataset.sources.iter().find(|source| source.path == year.path);
+        let place = source.map_or_else(Location::folder, |source| {
+            Location::cell_of(source, total.line, "valore")
+        });
+        diagnostics
+            .push(Diagnostic::new(HISTORY_TOTAL_DIFFERS, place, message).with_value(whole(given)));
+    }
+}
+
+/// The counts of a table of a year. Where it has its rows as a whole and again grade by grade, those as a
+/// whole.
+fn counts(table: TableId, year: &PastYear) -> impl Iterator<Item = &Figure> {
+    let is_of_table = move |figure: &&Figure| {
+        figure.chapter == Chapter::Table(table) && figure.measure == Measure::People
+    };
+    let body = || year.figures.iter().filter(is_of_table).filter(|figure| figure.is_body());
+    let is_twice = body().any(|figure| figure.group.is_empty())
+        && body().any(|figure| !figure.group.is_empty());
+    let figures = year.figures.iter().filter(is_of_table);
+    figures.filter(move |figure| !is_twice || figure.group.is_empty())
 }
 
 /// `None` where a row of the column is missing or kept back, or there is none.
-fn sum_of_rows(year: &PastYear, total: &Figure) -> Option<Ratio> {
+fn sum_of_rows(counts: &[&Figure], total: &Figure) -> Option<Ratio> {
     let class = normal_form(&total.class);
-    let mut rows = counts(year)
+    let mut rows = counts
+        .iter()
         .filter(|figure| {
             figure.is_body()
                 && !figure.row.is_empty()

@@ -197,6 +197,9 @@ pub const MISSING_TOTAL: Code = Code("T04");
 pub const TABLE_GIVEN_TWICE: Code = Code("T05");
 pub const GIVEN_SUM_DIFFERS: Code = Code("T06");
 pub const WIDE_TOTALS: Code = Code("T07");
+pub const PAGE_ROW_NOT_WHOLE: Code = Code("T08");
+pub const PAGE_READ: Code = Code("T09");
+pub const PAGE_WITHOUT_TABLES: Code = Code("T10");
 // Initiatives.
 pub const OBJECTIVE_WITHOUT_INITIATIVE: Code = Code("I01");
 pub const INITIATIVE_WITHOUT_OBJECTIVE: Code = Code("I02");

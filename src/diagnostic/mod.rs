@@ -181,6 +181,14 @@ impl Diagnostics {
         self
     }
 
+    /// Of a file whose columns nobody sees: places are rows alone.
+    pub fn without_columns(mut self) -> Self {
+        for found in &mut self.listed {
+            found.location.column = None;
+        }
+        self
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = &Diagnostic> {
         self.listed.iter()
     }

@@ -9,6 +9,7 @@ use super::grid::body::Body;
 use super::grid::source::{self, SheetSource, Source};
 use super::input::history;
 use crate::diagnostic::{Diagnostics, code};
+use crate::ingest::file::page;
 use crate::model::excerpt::{Excerpt, ExcerptRow};
 use crate::model::fiscal_code;
 use crate::model::input::{InputFile, InputKind};
@@ -37,7 +38,10 @@ pub fn excerpts(
         let file = files.iter().find(|file| file.kind == kind && file.path == path)?;
         // What is wrong with the file was told when it was read.
         let mut told = Diagnostics::default();
-        let excerpts = if kind == InputKind::History {
+        let excerpts = if page::is_page(path) {
+            // Its rows are those of the page, which the browser shows.
+            return None;
+        } else if kind == InputKind::History {
             let bytes = source::contents(file, &mut told)?;
             all(&history::open(file, &bytes, settings, &mut told)?, &rows)
         } else {

@@ -387,11 +387,18 @@ impl Read {
         for (year, file) in files {
             let bytes = source::contents(file, &mut self.diagnostics);
             let Some(bytes) = bytes else { continue };
-            let opened = history::open(file, &bytes, inputs.settings, &mut self.diagnostics);
+            let is_page = file::page::is_page(&file.path);
+            let (settings, diagnostics) = (inputs.settings, &mut self.diagnostics);
+            let opened = if is_page {
+                history::open_page(file, &bytes, (settings, format), diagnostics)
+            } else {
+                history::open(file, &bytes, settings, diagnostics)
+            };
             let Some(source) = opened else { continue };
             let mut known = history::Known::default();
             let table =
                 table::read(source, |record| history::read(record, format, &grades, &mut known));
+            let table = if is_page { history::as_on_page(table) } else { table };
             if let Some(figures) = self.take(table) {
                 years.push(PastYear { year, path: file.path.clone(), figures });
             }

@@ -5,6 +5,7 @@ mod delimited;
 mod dos_text;
 pub mod layout;
 pub mod limits;
+pub(in crate::ingest) mod page;
 mod row_names;
 pub mod sheet;
 pub mod tab;

@@ -1,14 +1,20 @@
-//! `storico/`: the `tabelle.csv` of earlier years, ours or typed by hand from a published report.
+//! `storico/`: the `tabelle.csv` of earlier years, ours or typed by hand from a published report, or the
+//! national portal's page of that report.
 
 use std::collections::BTreeMap;
 
 use super::grades::GradeBook;
+use super::saved_page;
+use super::table::Table;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::figures;
+use crate::ingest::file::container::ReadFault;
+use crate::ingest::file::page;
+use crate::ingest::file::tab::Tab;
 use crate::ingest::grid::field;
-use crate::ingest::grid::header::{self, Spellings};
+use crate::ingest::grid::header::{self, Header, Spellings};
 use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::grid::record::Record;
 use crate::ingest::grid::source::{self, SheetSource, Source};
@@ -41,6 +47,7 @@ pub(in crate::ingest) fn by_year<'a>(
     let mut found: Vec<&InputFile> = files
         .iter()
         .filter(|file| file.kind == InputKind::History && edition_of(&file.path) == edition)
+        .filter(|file| !is_part_of_page(files, &file.path))
         .collect();
     found.sort_by(|left, right| left.path.cmp(&right.path));
     for file in found {
@@ -77,9 +84,39 @@ fn edition_of(path: &str) -> Edition {
     }
 }
 
+/// Pictures and styles that a browser saves beside a page, in a folder that has its name.
+fn is_part_of_page(files: &[InputFile], path: &str) -> bool {
+    let folders = path.split('/').scan(0, |end, part| {
+        *end += part.len() + 1;
+        Some(&path[..*end - 1])
+    });
+    let of_page = |folder: &str| {
+        let stem = ["_files", "_file"].iter().find_map(|ending| folder.strip_suffix(ending))?;
+        let mut pages = files.iter().filter(|file| page::is_page(&file.path));
+        pages.find(|file| file.path.rsplit_once('.').is_some_and(|(of, _)| of == stem))
+    };
+    folders.into_iter().any(|folder| folder != path && of_page(folder).is_some())
+}
+
+/// The year in the name of a saved page, which is its title: the only number that can be one.
+fn year_of_page(path: &str) -> Option<i32> {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let numbers = name.split(|letter: char| !letter.is_ascii_digit());
+    let years = numbers.filter(|number| number.len() == 4).filter_map(|number| number.parse().ok());
+    let mut years: Vec<i32> = years.filter(|year| (2000..=2100).contains(year)).collect();
+    years.dedup();
+    match years.as_slice() {
+        [year] => Some(*year),
+        _ => None,
+    }
+}
+
 /// `storico/2021.csv`, `storico/tabelle-2021.csv`, `storico/2021/tabelle.csv`; the same below
-/// `storico/pubblico/`.
+/// `storico/pubblico/`; a saved page has its own name.
 fn year_of(path: &str) -> Option<i32> {
+    if page::is_page(path) {
+        return year_of_page(path);
+    }
     let path = path.to_lowercase();
     let folders = if edition_of(&path) == Edition::Public { 2 } else { 1 };
     let parts: Vec<&str> = path.split('/').skip(folders).collect();
@@ -96,44 +133,61 @@ fn year_of(path: &str) -> Option<i32> {
     digits.parse().ok().filter(|year| is_year && (2000..=2100).contains(year))
 }
 
-/// Opens the file of a year; `None` with diagnostics when it cannot be used.
+/// Opens the csv of a year; `None` with diagnostics when it cannot be used.
 pub(in crate::ingest) fn open<'f>(
     file: &InputFile,
     bytes: &'f [u8],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
 ) -> Option<Source<'f>> {
+    let opened = source::tabs(&file.path, bytes).map(|(mut tabs, name)| {
+        tabs.truncate(1);
+        (tabs, name)
+    });
+    used(file, opened, settings, diagnostics)
+}
+
+/// Opens the saved page of a year.
+pub(in crate::ingest) fn open_page(
+    file: &InputFile,
+    bytes: &[u8],
+    (settings, format): (&Settings, &Format),
+    diagnostics: &mut Diagnostics,
+) -> Option<Source<'static>> {
     let place = Location::file(InputKind::History, &file.path);
-    let (tabs, format) = match source::tabs(&file.path, bytes) {
+    let tables = page::tables(bytes).unwrap_or_default();
+    let tabs = saved_page::tabs(tables, format, &place, diagnostics);
+    let opened = tabs.map(|tabs| (tabs, "pagina salvata".to_owned()));
+    used(file, opened, settings, diagnostics)
+}
+
+/// The sheets of a file with the header of each.
+fn used<'f>(
+    file: &InputFile,
+    opened: Result<(Vec<Tab<'f>>, String), ReadFault>,
+    settings: &Settings,
+    diagnostics: &mut Diagnostics,
+) -> Option<Source<'f>> {
+    let place = Location::file(InputKind::History, &file.path);
+    let (tabs, name) = match opened {
         Ok(opened) => opened,
         Err(fault) => {
             diagnostics.push(source::unreadable(&fault, place));
             return None;
         }
     };
-    let tab = tabs.into_iter().next()?;
-    let header = header::find(&tab, &Spellings::new(InputKind::History, settings));
-    if !header.is_complete() {
-        let missing = header.missing_required.iter().map(|name| format!("«{name}»"));
-        let repeated = header.ambiguous.iter().map(|(name, _)| format!("«{name}»"));
-        let message = match missing.collect::<Vec<_>>().as_slice() {
-            [] => format!("più colonne valgono {}", repeated.collect::<Vec<_>>().join(", ")),
-            names => format!("nell'intestazione non c'è {}", names.join(", ")),
-        };
-        if let Some(row) = wide::row_of_classes(&tab) {
-            let message = format!(
-                "la riga {row} ha le classi di età come intestazioni: qui ogni riga è una casella della tabella"
-            );
-            let place = place.at_row(row);
-            diagnostics.push(Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message));
+    let spellings = Spellings::new(InputKind::History, settings);
+    let mut sheets = Vec::new();
+    for tab in tabs {
+        let header = header::find(&tab, &spellings);
+        if !header.is_complete() {
+            diagnostics.push(incomplete(&tab, &header, place));
             return None;
         }
-        let place = place.at_row(header.row.max(1));
-        diagnostics.push(Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message));
-        return None;
+        let place = place.clone().on_sheet(tab.name.as_deref());
+        sheets.push(SheetSource { tab, header, place, possible: Vec::new() });
     }
-    let sheets = vec![SheetSource { tab, header, place, possible: Vec::new() }];
-    let facts = source::facts(file, format, &sheets)?;
+    let facts = source::facts(file, name, &sheets)?;
     Some(Source {
         sheets,
         units: BTreeMap::new(),
@@ -143,6 +197,34 @@ pub(in crate::ingest) fn open<'f>(
         struck_rows: None,
         facts,
     })
+}
+
+/// Why the header of a file typed by hand is not one.
+fn incomplete(tab: &Tab<'_>, header: &Header, place: Location) -> Diagnostic {
+    let missing = header.missing_required.iter().map(|name| format!("«{name}»"));
+    let repeated = header.ambiguous.iter().map(|(name, _)| format!("«{name}»"));
+    if let Some(row) = wide::row_of_classes(tab) {
+        let message = format!(
+            "la riga {row} ha le classi di età come intestazioni: qui ogni riga è una casella della tabella"
+        );
+        return Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place.at_row(row), message);
+    }
+    let message = match missing.collect::<Vec<_>>().as_slice() {
+        [] => format!("più colonne valgono {}", repeated.collect::<Vec<_>>().join(", ")),
+        names => format!("nell'intestazione non c'è {}", names.join(", ")),
+    };
+    let place = place.at_row(header.row.max(1));
+    Diagnostic::new(code::UNKNOWN_HISTORY_HEADER, place, message)
+}
+
+/// What was read of a page: it has rows, and no columns of a spreadsheet.
+pub(in crate::ingest) fn as_on_page<T>(table: Table<T>) -> Table<T> {
+    let source = table.source.map(|mut source| {
+        source.columns.clear();
+        source.more_sheets.iter_mut().for_each(|sheet| sheet.columns.clear());
+        source
+    });
+    Table { source, diagnostics: table.diagnostics.without_columns(), ..table }
 }
 
 /// One figure, or `None` with diagnostics.
@@ -326,6 +408,9 @@ mod tests {
             "storico/Tabelle-2021.CSV",
             "storico/tabelle_2021.csv",
             "storico/2021/tabelle.csv",
+            "storico/2021.html",
+            "storico/relazione-cug-comune-di-prova-2021.mhtml",
+            "storico/Relazione CUG 2021 _ Portale CUG 2021.htm",
         ] {
             assert_eq!(year_of(path), Some(2021), "{path}");
         }
@@ -337,6 +422,8 @@ mod tests {
             "storico/2021/riservato/tabelle.csv",
             "storico/1850.csv",
             "storico/+021.csv",
+            "storico/relazione.html",
+            "storico/2020-2021.html",
         ] {
             assert_eq!(year_of(path), None, "{path}");
         }

@@ -22,6 +22,7 @@ pub(in crate::ingest) mod positions;
 pub(in crate::ingest) mod posts;
 pub(in crate::ingest) mod programme;
 mod reach;
+mod saved_page;
 pub(in crate::ingest) mod service;
 pub(in crate::ingest) mod staff;
 pub(in crate::ingest) mod staff_number;
