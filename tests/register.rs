@@ -77,3 +77,48 @@ fn a_grade_of_a_contract_that_must_be_chosen_leads_to_the_choice() {
     let unknown = verified.diagnostics.iter().find(|one| one.code.name() == "P06").unwrap();
     assert!(unknown.remedy.contains("comparto = \"friuli venezia giulia\""), "{}", unknown.remedy);
 }
+
+/// The titles of Conto annuale, table 9, by code and by name.
+const TITLES: [(&str, &str, Option<&str>); 6] = [
+    ("003000", "FINO ALLA SCUOLA DELL'OBBLIGO", Some("Inferiore al Diploma superiore")),
+    ("004000", "LICENZA MEDIA SUPERIORE", Some("Diploma di scuola superiore")),
+    ("004500", "LAUREA BREVE", Some("Laurea")),
+    ("005000", "LAUREA", Some("Laurea magistrale")),
+    ("007000", "SPECIALIZZAZIONE POST LAUREA / DOTTORATO DI RICERCA", None),
+    ("008000", "ALTRI TITOLI POST LAUREA", None),
+];
+
+/// The level of each title, where it has one, and the titles that are asked about.
+fn levels(titles: &[&str]) -> (Vec<Option<String>>, Vec<String>) {
+    let rows: Vec<String> = (1..)
+        .zip(titles)
+        .map(|(number, title)| format!("{number};D;01/01/1980;Istruttori;\"{title}\""))
+        .collect();
+    let header = "matricola;genere;data_nascita;inquadramento;titolo_studio";
+    let verified = verify(&[staff_csv(header, &rows)], &crate::bodies::settings_of(2024));
+    let dataset = &verified.dataset;
+    let label = |level: usize| dataset.education_levels[level].label.clone();
+    let levels = dataset.people.iter().map(|person| person.education.map(label)).collect();
+    let asked = verified.diagnostics.iter().filter(|one| one.code.name() == "P07");
+    (levels, asked.map(|one| one.value.clone().unwrap()).collect())
+}
+
+#[test]
+fn titles_of_conto_annuale_are_levels_or_are_asked_about() {
+    for titles in [TITLES.map(|(code, ..)| code), TITLES.map(|(_, name, _)| name)] {
+        let (found, asked) = levels(&titles);
+        let expected = TITLES.map(|(.., level)| level.map(str::to_owned));
+        assert_eq!(found, expected, "{titles:?}");
+        assert_eq!(asked, titles[4..], "{titles:?}");
+    }
+}
+
+#[test]
+fn laurea_alone_is_the_long_degree_beside_the_short_one_and_is_asked_about_without() {
+    let diploma = "Diploma di scuola superiore";
+    let (found, asked) = levels(&["Laurea", "Laurea breve", diploma]);
+    assert_eq!(found[0].as_deref(), Some("Laurea magistrale"));
+    assert!(asked.is_empty());
+    let (found, asked) = levels(&["Laurea", diploma, "Licenza media"]);
+    assert_eq!((found[0].as_deref(), asked), (None, vec!["Laurea".to_owned()]));
+}
