@@ -124,7 +124,8 @@ fn labels(of_row: &[Label], columns: usize) -> Vec<String> {
     std::iter::repeat_n(String::new(), missing).chain(cells).collect()
 }
 
-fn drawn(grid: &Grid<'_>) -> String {
+/// A table as an aligned grid of text.
+pub fn drawn(grid: &Grid<'_>) -> String {
     let stubs = grid.stub.len();
     let [upper, lower] = &grid.header;
     let mut below = lower.iter();

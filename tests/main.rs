@@ -65,6 +65,7 @@ mod rerun_attack;
 mod saved_page;
 mod second_attack;
 mod setting_sheets;
+mod small_bodies;
 #[path = "sample/staff.rs"]
 mod staff;
 mod staff_troubles;

@@ -195,18 +195,26 @@ fn the_reform_of_2023_joins_grades_by_their_counts() {
 
 #[test]
 fn every_grade_that_the_reform_ended_has_the_area_that_took_its_place() {
-    let map = default_grade_map();
-    let ended =
-        |grade: &&KnownGrade| grade.valid_to.is_some() && grade.comparto == "funzioni locali";
-    let grades = known_grades();
-    assert!(grades.iter().filter(ended).count() > 20);
-    for grade in grades.iter().filter(ended) {
-        let area = map.carried(&grade.label, 2022, 2023);
-        let area = grades.iter().find(|known| Some(known.label.as_str()) == area);
-        assert!(area.is_some_and(|area| area.valid_from.is_some()), "{}", grade.label);
-        assert_eq!(map.carried(&grade.label, 2020, 2022), None);
-        assert_eq!(map.carried(&grade.label, 2023, 2024), None);
+    for (comparto, first, fewest) in [
+        ("funzioni locali", 2023, 20),
+        ("funzioni centrali", 2022, 3),
+        ("sanità", 2023, 6),
+        ("università", 2024, 4),
+    ] {
+        let map = default_grade_map(comparto);
+        let of_comparto: Vec<KnownGrade> =
+            known_grades().into_iter().filter(|grade| grade.comparto == comparto).collect();
+        let ended = of_comparto.iter().filter(|grade| grade.valid_to.is_some());
+        assert!(ended.clone().count() >= fewest, "{comparto}");
+        for grade in ended {
+            let area = map.carried(&grade.label, first - 1, first);
+            let area = of_comparto.iter().find(|known| Some(known.label.as_str()) == area);
+            assert!(area.is_some_and(|area| area.valid_from.is_some()), "{}", grade.label);
+            assert_eq!(map.carried(&grade.label, first - 3, first - 1), None);
+            assert_eq!(map.carried(&grade.label, first, first + 1), None);
+        }
     }
+    assert!(default_grade_map("ricerca").steps.is_empty(), "its levels are those of before");
 }
 
 #[test]

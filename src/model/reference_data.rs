@@ -54,7 +54,12 @@ const GRADES: [&str; 25] = [
     include_str!("../../data/classifications/grades_valle_d_aosta.toml"),
     include_str!("../../data/classifications/grades_scuola_province_autonome.toml"),
 ];
-const GRADE_MAP: &str = include_str!("../../data/classifications/grade_map_funzioni_locali.toml");
+const GRADE_MAPS: [&str; 4] = [
+    include_str!("../../data/classifications/grade_map_funzioni_locali.toml"),
+    include_str!("../../data/classifications/grade_map_funzioni_centrali.toml"),
+    include_str!("../../data/classifications/grade_map_sanita.toml"),
+    include_str!("../../data/classifications/grade_map_universita.toml"),
+];
 const EDUCATION: &str = include_str!("../../data/classifications/education.toml");
 const WORK_LIFE_MEASURES: &str = include_str!("../../data/classifications/work_life_measures.toml");
 const LEAVE_TYPES: &str = include_str!("../../data/classifications/leave_types.toml");
@@ -243,8 +248,8 @@ pub fn known_grades() -> Vec<KnownGrade> {
     GRADES.into_iter().flat_map(grades).collect()
 }
 
-/// Which area of the comparto Funzioni locali took the place of each category in 2023.
-pub fn default_grade_map() -> GradeMap {
+/// Which area of a comparto took the place of each category in its reform; empty for one that had none.
+pub fn default_grade_map(comparto: &str) -> GradeMap {
     #[derive(Deserialize)]
     struct Area {
         new: String,
@@ -252,11 +257,16 @@ pub fn default_grade_map() -> GradeMap {
     }
     #[derive(Deserialize)]
     struct File {
+        comparto: String,
         from: i32,
         reference: LegalReference,
         areas: Vec<Area>,
     }
-    let File { from, reference, areas } = bundled(GRADE_MAP);
+    let mut files = GRADE_MAPS.into_iter().map(bundled::<File>);
+    let Some(File { from, reference, areas, .. }) = files.find(|file| file.comparto == comparto)
+    else {
+        return GradeMap::default();
+    };
     let step =
         |old: &String, area: &Area| GradeStep { from, old: old.clone(), new: area.new.clone() };
     let steps = areas.iter().flat_map(|area| area.old.iter().map(move |old| step(old, area)));

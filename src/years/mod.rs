@@ -73,12 +73,12 @@ fn notes(context: &Context<'_>, left_out: &[String]) -> Vec<String> {
             .to_owned(),
     ];
     if context.years.iter().any(|year| year.was_carried) {
-        notes.push(match &context.dataset.grade_map.reference {
-            Some(_) => {
-                "Gli inquadramenti di prima della riforma del 2023 sono riportati alle aree \
-                        che ne hanno preso il posto, secondo la tabella del contratto."
-                    .to_owned()
-            }
+        let map = &context.dataset.grade_map;
+        notes.push(match map.steps.first().filter(|_| map.reference.is_some()) {
+            Some(step) => format!(
+                "Gli inquadramenti di prima della riforma del {} sono riportati alle aree che ne hanno preso il posto, secondo la tabella del contratto.",
+                step.from
+            ),
             None => "Gli inquadramenti cambiati nel tempo sono riportati a quelli di oggi secondo \
                      il file «corrispondenze» dell'ente."
                 .to_owned(),

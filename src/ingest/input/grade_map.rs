@@ -37,11 +37,10 @@ pub(in crate::ingest) fn read(
     Some(step)
 }
 
-/// The body's own correspondences; the bundled ones where it gives none and has their contract.
+/// The body's own correspondences; the bundled ones of its contracts where it gives none.
 pub(in crate::ingest) fn chosen(steps: Vec<GradeStep>, grades: &GradeBook) -> GradeMap {
-    if steps.is_empty() && grades.is_of_first_comparto() {
-        default_grade_map()
-    } else {
-        GradeMap { steps, reference: None }
+    match grades.comparto_or_first() {
+        Some(comparto) if steps.is_empty() => default_grade_map(comparto),
+        _ => GradeMap { steps, reference: None },
     }
 }

@@ -99,9 +99,9 @@ impl GradeBook {
         self.comparto.as_deref()
     }
 
-    /// Whether the body has the contracts that are taken where nothing tells others.
-    pub(in crate::ingest) fn is_of_first_comparto(&self) -> bool {
-        self.comparto.is_none() || self.comparto() == self.first_comparto()
+    /// The same, or the comparto that is taken where nothing tells another.
+    pub(in crate::ingest) fn comparto_or_first(&self) -> Option<&str> {
+        self.comparto().or_else(|| self.first_comparto())
     }
 
     fn first_comparto(&self) -> Option<&str> {
@@ -169,6 +169,7 @@ impl GradeBook {
     /// it keeps them: how somebody was appointed is told by a row of its own, as the office has it.
     fn place<'a>(&'a self, written: &'a str) -> Option<(usize, &'a str)> {
         let whole = self.rank(&spelling(written));
+        let whole = whole.or_else(|| self.rank(&spelling(grade::without_code(written))));
         let whole = whole.map(|rank| (rank, self.known[rank].label.as_str()));
         whole.or_else(|| Some((self.rank(&spelling(&grade::bare(written)?))?, written)))
     }
@@ -176,7 +177,7 @@ impl GradeBook {
     fn rank(&self, spelling: &str) -> Option<usize> {
         let is_own = |known: &Known| known.comparto.is_none() && known.spellings.contains(spelling);
         let own = self.known.iter().position(is_own);
-        let comparto = self.comparto().or_else(|| self.first_comparto());
+        let comparto = self.comparto_or_first();
         own.or_else(|| self.of(comparto?, spelling)).or_else(|| {
             // Managers and governing bodies may be called as in another comparto, areas may not.
             self.known.iter().position(|known| {

@@ -25,6 +25,19 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
     }
 });
 
+/// The words of a grade without the code of a payroll before them, which makes no other row of it.
+pub(in crate::ingest) fn without_code(text: &str) -> &str {
+    let text = text.trim();
+    match text.split_once([' ', '-', '.']) {
+        Some((code, rest)) if is_code(code) => rest.trim_start_matches([' ', '-', '.']),
+        _ => text,
+    }
+}
+
+fn is_code(word: &str) -> bool {
+    is_figure(word) && word.len() >= DIGITS_OF_A_CODE
+}
+
 /// The words of a grade without those that only stand beside it; `None` where there are none of these, or
 /// nothing else.
 pub(in crate::ingest) fn bare(text: &str) -> Option<String> {
@@ -47,7 +60,6 @@ pub(in crate::ingest) fn bare(text: &str) -> Option<String> {
 /// Where the words end that begin here and stand beside a grade.
 fn end_of_beside(words: &[&str], place: usize) -> Option<usize> {
     let rest = &words[place..];
-    let is_code = |word: &str| is_figure(word) && word.len() >= DIGITS_OF_A_CODE;
     if place == 0 && is_code(words[0]) {
         return Some(1);
     }
@@ -64,6 +76,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_number_of_many_digits_before_a_grade_is_a_code() {
+        for (text, expected) in [
+            ("01503 AREA OPERATORI", "AREA OPERATORI"),
+            ("1503 - Assistenti", "Assistenti"),
+            ("3 livello", "3 livello"),
+            ("01503", "01503"),
+            ("Istruttori", "Istruttori"),
+        ] {
+            assert_eq!(without_code(text), expected);
+        }
+    }
+
+    #[test]
     fn contract_law_and_code_are_no_part_of_a_grade() {
         for (text, expected) in [
             ("Dirigenti (TI)", Some("dirigenti")),
@@ -76,6 +101,8 @@ mod tests {
                 "Area Istruttori tempo indeterminato - tempo determinato - Comandi",
                 Some("area istruttori"),
             ),
+            ("CTER VI livello", Some("vi livello")),
+            ("Operatore tecnico - VIII livello", Some("viii livello")),
             ("tempo determinato", None),
             ("Istruttori", None),
             ("D1", None),
