@@ -381,3 +381,36 @@ fn a_total_that_is_not_the_sum_of_its_cells_is_told() {
         );
     }
 }
+
+/// What a figure is about, in one text.
+fn key(figure: &Figure) -> String {
+    let Figure { chapter, group, row, class, measure, .. } = figure;
+    format!("{chapter}|{group}|{row}|{}|{class}|{}", figure.gender_code(), measure.code())
+}
+
+/// A browser, a proxy or a hand may lose any tag of a page.
+#[test]
+fn no_tag_that_is_lost_moves_a_figure_in_silence() {
+    let of = page("aifa-2025");
+    let whole = html(&of);
+    let sound = figures(&with("storico/2025.html", whole.clone(), 2026));
+    let sound: std::collections::BTreeMap<String, _> =
+        sound.iter().map(|figure| (key(figure), figure.value.clone())).collect();
+    let tags: Vec<usize> = whole.match_indices('<').map(|(at, _)| at).collect();
+    assert!(tags.len() > 500);
+    let mut refused = 0;
+    for at in tags.into_iter().skip(20).step_by(11) {
+        let end = at + whole[at..].find('>').unwrap() + 1;
+        let text = format!("{}{}", &whole[..at], &whole[end..]);
+        let verified = with("storico/2025.html", text, 2026);
+        if verified.has_errors() {
+            refused += 1;
+            continue;
+        }
+        for figure in verified.dataset.history.iter().flat_map(|year| &year.figures) {
+            let same = sound.get(&key(figure)) == Some(&figure.value);
+            assert!(same, "without {}: {figure:?}", &whole[at..end]);
+        }
+    }
+    assert!(refused > 10, "{refused}");
+}

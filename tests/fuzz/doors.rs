@@ -17,12 +17,13 @@ pub struct Door {
     pub open: fn(&[u8]),
 }
 
-pub const DOORS: [Door; 9] = [
+pub const DOORS: [Door; 10] = [
     Door { name: "delimited", open: |bytes| staff("personale.csv", bytes.to_vec()) },
     Door { name: "workbook", open: workbook },
     Door { name: "xlsx", open: |bytes| staff("personale.xlsx", archive(bytes)) },
     Door { name: "ods", open: |bytes| staff("personale.ods", archive(bytes)) },
     Door { name: "xls", open: |bytes| staff("personale.xls", compound_file(bytes)) },
+    Door { name: "page", open: page },
     Door { name: "settings", open: settings },
     Door { name: "texts", open: texts },
     Door { name: "folder", open: |bytes| folder(bytes, judge::body) },
@@ -78,6 +79,12 @@ fn compound_file(records: &[u8]) -> Vec<u8> {
     stream.write_all(records).expect("memory takes every byte");
     drop(stream);
     container.into_inner().into_inner()
+}
+
+/// A saved page of an earlier year.
+fn page(bytes: &[u8]) {
+    let page = file(InputKind::History, "storico/2021.html", bytes.to_vec());
+    judge::body(&[base_staff(), page], base_settings());
 }
 
 /// `cug.toml`, before the staff of the cases.

@@ -45,6 +45,10 @@ fn of(door: &str) -> io::Result<Vec<Vec<u8>>> {
             archives.into_iter().filter_map(unpacked).collect()
         }
         "xls" => contents(&["xls"])?.into_iter().filter_map(records).collect(),
+        "page" => folders(&tests)?
+            .into_iter()
+            .filter_map(|folder| fs::read(folder.join("storico/2021.html")).ok())
+            .collect(),
         "settings" => folders(&tests)?
             .into_iter()
             .filter_map(|folder| fs::read(folder.join("cug.toml")).ok())

@@ -36,13 +36,20 @@ pub(in crate::ingest) fn tabs(
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut unknown = 0_u64;
     for table in page {
-        let Some(read) =
-            of_format(format, &table).and_then(|words| PageReader::new(format, words, &table))
-        else {
-            unknown += u64::from(table.lines.len() > 1);
-            continue;
+        let read =
+            of_format(format, &table).map(|words| (words, PageReader::new(format, words, &table)));
+        let sheet = match read {
+            Some((_, Ok(Some(read)))) => read.sheet(&table, place, diagnostics),
+            Some((words, Err(message))) => {
+                let place = place.clone().on_sheet(Some(&sheet_name(words)));
+                diagnostics.push(Diagnostic::new(code::PAGE_ROW_NOT_WHOLE, place, message));
+                continue;
+            }
+            _ => {
+                unknown += u64::from(table.lines.len() > 1);
+                continue;
+            }
         };
-        let sheet = read.sheet(&table, place, diagnostics);
         // A table may be printed in parts, one below the other.
         match sheets.iter_mut().find(|other| other.name == sheet.name) {
             Some(other) => other.rows.extend(sheet.rows.into_iter().skip(1)),
@@ -89,6 +96,19 @@ fn of_format<'a>(format: &'a Format, table: &PageTable) -> Option<&'a TableForma
     found.max_by_key(|(at, words)| (*at, words.title.len())).map(|(_, words)| words)
 }
 
+/// `Tabella 1.4`
+fn sheet_name(words: &TableFormat) -> String {
+    format!("Tabella {}", words.id)
+}
+
+/// The headings above a column, from top to bottom; one that covers several rows once.
+fn stack<'t>(lines: &[&'t Line], column: usize) -> Vec<&'t str> {
+    let of_column = lines.iter().filter_map(|line| line.cells.get(column).map(String::as_str));
+    let mut stack: Vec<&str> = of_column.filter(|text| !text.is_empty()).collect();
+    stack.dedup();
+    stack
+}
+
 /// How a table of a page is read.
 struct PageReader<'a> {
     words: &'a TableFormat,
@@ -108,31 +128,48 @@ struct PageColumn {
 }
 
 impl<'a> PageReader<'a> {
-    /// `None` where the headings do not say which column is whose.
-    fn new(format: &Format, words: &'a TableFormat, table: &PageTable) -> Option<Self> {
+    /// `None` for a table of something else, without columns of women and men; what is wrong with its
+    /// headings where they do not say of each column whose it is.
+    fn new(
+        format: &Format,
+        words: &'a TableFormat,
+        table: &PageTable,
+    ) -> Result<Option<Self>, String> {
         let is_figure = |text: &String| matches!(read(text), Read::Number(_) | Read::Nothing);
         let is_body = |line: &Line| line.cells.iter().skip(1).any(is_figure);
-        let headings = table.lines.iter().position(is_body)?;
-        let width = table.lines[..headings].iter().map(|line| line.cells.len()).max()?;
-        let heading = |column: usize| -> Vec<&str> {
-            let lines = table.lines[..headings].iter();
-            let mut stack: Vec<&str> = lines
-                .filter_map(|line| line.cells.get(column).map(String::as_str))
-                .filter(|text| !text.is_empty())
-                .collect();
-            stack.dedup();
-            stack
-        };
+        let Some(headings) = table.lines.iter().position(is_body) else { return Ok(None) };
+        let lines: Vec<&Line> =
+            table.lines[..headings].iter().filter(|line| !line.cells.is_empty()).collect();
+        let width = lines.iter().map(|line| line.cells.len()).max().unwrap_or_default();
         let columns: Vec<Option<PageColumn>> =
-            (0..width).map(|column| PageColumn::of(format, &heading(column))).collect();
-        let labels = columns.iter().position(Option::is_some).filter(|labels| *labels > 0)?;
+            (0..width).map(|column| PageColumn::of(format, &stack(&lines, column))).collect();
+        let Some(labels) = columns.iter().position(Option::is_some) else { return Ok(None) };
+        if lines.iter().any(|line| line.cells.len() != width) {
+            return Err(
+                "le intestazioni della tabella non sono tutte: una riga ne ha meno dell'altra"
+                    .to_owned(),
+            );
+        }
         let columns: Option<Vec<PageColumn>> = columns.into_iter().skip(labels).collect();
-        Some(Self { words, headings, labels, columns: columns? })
+        let columns = columns.filter(|_| labels > 0).ok_or_else(|| {
+            "le intestazioni della tabella non dicono di ogni colonna se è delle donne o degli uomini".to_owned()
+        })?;
+        let is_repeated = |(place, column): (usize, &PageColumn)| {
+            let like =
+                |other: &PageColumn| (other.gender, &other.class) == (column.gender, &column.class);
+            columns[..place].iter().any(like).then(|| column.name())
+        };
+        if let Some(name) = columns.iter().enumerate().find_map(is_repeated) {
+            return Err(format!(
+                "due colonne della tabella hanno la stessa intestazione, «{name}»"
+            ));
+        }
+        Ok(Some(Self { words, headings, labels, columns }))
     }
 
     /// One row for each figure, numbered as the row of the page.
     fn sheet(&self, table: &PageTable, place: &Location, diagnostics: &mut Diagnostics) -> Sheet {
-        let name = format!("Tabella {}", self.words.id);
+        let name = sheet_name(self.words);
         let place = place.clone().on_sheet(Some(&name));
         let headers = HEADERS.map(|header| Value::from(header.to_owned()));
         let row = |number, cells: Vec<Value<'static>>| SheetRow {
