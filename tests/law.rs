@@ -1,9 +1,10 @@
 //! Law that changes from year to year: what is cited, what is asked, where series break.
 
 use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::report::Report;
 use relazione_cug::model::table::{Row, Table};
 use relazione_cug::model::years::YearSection;
-use relazione_cug::pipeline::Verified;
+use relazione_cug::pipeline::{self, Verified};
 
 use crate::bodies::{settings, settings_of, staff_csv, verify};
 
@@ -193,7 +194,7 @@ fn the_series_of_parental_leave_breaks_with_2026() {
 fn people_with_forty_hours_of_training_are_counted_since_2025() {
     let training = |year: i32| {
         let text = format!(
-            "matricola;tipo;ore;data\n0;sicurezza;30;01/02/{year}\n0;Riforma Mentis;10;01/03/{year}\n1;sicurezza;39;01/02/{year}\n2;CUG;40;01/02/{year}\n2;CUG;-1;01/02/{year}\n4;La cultura del rispetto;55;01/02/{year}\n"
+            "matricola;tipo;ore;data\n0;sicurezza;30;01/02/{year}\n0;Riforma Mentis;10;01/03/{year}\n1;sicurezza;39;01/02/{year}\n2;CUG;40;01/02/{year}\n2;CUG;-1;01/02/{year}\n4;transizione digitale;55;01/02/{year}\n"
         );
         file(InputKind::Training, "formazione.csv", &text)
     };
@@ -239,4 +240,42 @@ fn remote_work_has_a_row_where_somebody_works_so() {
     );
     let without = uses("telelavoro");
     assert_eq!(labels(&without)[4], "Banca delle ore");
+}
+
+/// Sixty people, of whom so many women and men have forty hours.
+fn public_training(women: usize, men: usize) -> Report {
+    let rows = (0..60).map(|number| {
+        let gender = if number % 2 == 0 { "D" } else { "U" };
+        format!("{number};{gender};15/06/{};Istruttori;100;", 1965 + number % 30)
+    });
+    let mut text = "matricola;tipo;ore;data\n".to_owned();
+    for number in 0..50 {
+        let has_reached = (number / 2) < if number % 2 == 0 { women } else { men };
+        let hours = if has_reached { 41 + number % 3 } else { 10 + number % 7 };
+        text.push_str(&format!("{number};sicurezza;{hours};10/03/2026\n"));
+    }
+    let training = file(InputKind::Training, "formazione.csv", &text);
+    let verified =
+        verify(&[staff_csv(HEADER, &rows.collect::<Vec<_>>()), training], &settings_of(2026));
+    assert!(!verified.has_errors(), "{:?}", verified.diagnostics);
+    pipeline::protect(&verified).unwrap().public.expect("the public edition is safe")
+}
+
+#[test]
+fn few_people_with_forty_hours_are_kept_back_in_public_with_all_that_is_said_of_them() {
+    let said = |report: &Report| {
+        let table = report.tables.iter().find(|table| table.id.to_string() == "1.11").unwrap();
+        let row = row(table, "Persone con almeno 40 ore");
+        let totals = [row.cells[5].text.clone(), row.cells[13].text.clone()];
+        let has_sentence = table.sentences.iter().any(|text| text.starts_with("Con almeno 40 ore"));
+        let mut keys = report.key_figures.iter();
+        let key = keys.find(|key| key.label == "con almeno 40 ore di formazione").unwrap();
+        (totals, has_sentence, key.value.clone())
+    };
+    let (totals, has_sentence, key) = said(&public_training(12, 9));
+    assert_eq!(totals, ["9", "12"]);
+    assert!(has_sentence);
+    assert_eq!(key, "35,00 %");
+    let ([men, _], has_sentence, key) = said(&public_training(12, 2));
+    assert_eq!((men.as_str(), has_sentence, key.as_str()), ("[r]", false, "[r]"));
 }
