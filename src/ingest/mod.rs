@@ -8,6 +8,7 @@ mod grid;
 mod input;
 pub mod look;
 mod occasion;
+mod saved_page;
 pub mod setting_sheets;
 pub mod settings;
 mod spelling;

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use super::grades::GradeBook;
-use super::saved_page;
 use super::table::Table;
 use crate::diagnostic::code;
 use crate::diagnostic::location::Location;
@@ -19,6 +18,7 @@ use crate::ingest::grid::own_words::OwnWords;
 use crate::ingest::grid::record::Record;
 use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::ingest::grid::wide;
+use crate::ingest::saved_page;
 use crate::ingest::spelling::normal_form;
 use crate::model::anatomy::Labels;
 use crate::model::cell::Measure;

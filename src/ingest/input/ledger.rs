@@ -6,10 +6,10 @@ use bit_set::BitSet;
 use rust_decimal::Decimal;
 
 use super::directory::{Found, Strangers};
-use super::reach::Reach;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ingest::grid::record::Record;
 use crate::ingest::occasion::amount::Amounts;
+use crate::ingest::occasion::reach::Reach;
 use crate::ingest::occasion::reversals::{Reversals, Settled};
 use crate::ingest::occasion::scope::Scope;
 use crate::ingest::occasion::span::Span;

@@ -21,8 +21,6 @@ pub(in crate::ingest) mod plan;
 pub(in crate::ingest) mod positions;
 pub(in crate::ingest) mod posts;
 pub(in crate::ingest) mod programme;
-mod reach;
-mod saved_page;
 pub(in crate::ingest) mod service;
 pub(in crate::ingest) mod staff;
 pub(in crate::ingest) mod staff_number;
