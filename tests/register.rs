@@ -122,3 +122,36 @@ fn laurea_alone_is_the_long_degree_beside_the_short_one_and_is_asked_about_witho
     let (found, asked) = levels(&["Laurea", diploma, "Licenza media"]);
     assert_eq!((found[0].as_deref(), asked), (None, vec!["Laurea".to_owned()]));
 }
+
+/// Causes of hiring, leaving and absence of Conto annuale.
+#[test]
+fn causes_of_conto_annuale_say_who_is_in_service() {
+    for (cause, counts) in [
+        ("PASSAGGI DA ALTRA AMMINISTRAZIONE", Some(true)),
+        ("NOMINA DA CONCORSO", Some(true)),
+        ("PERSONALE STABILIZZATO EX ART. 35, C. 3", Some(true)),
+        ("PERSONALE STABILIZZATO EX ART.20 D.LGS. 75/2017", Some(true)),
+        ("ASSUNZIONE PER CHIAMATA NUMERICA (L.68/99 Cat. Protette)", Some(true)),
+        ("ASSUNZIONE PER CHIAMATA DIRETTA (L.68/99 Cat. Protette)", Some(true)),
+        ("STABILIZZATO DA LSU", Some(true)),
+        ("DIMISSIONI (CON DIRITTO A PENSIONE)", Some(false)),
+        ("DIMISSIONI SENZA DIRITTO A PENSIONE", Some(false)),
+        ("PASSAGGI AD ALTRE AMMINISTRAZIONI", Some(false)),
+        ("COLLOCAMENTO A RIPOSO PER LIMITI DI ETA'", Some(false)),
+        ("LICENZIAMENTI DISPOSTI DALL'ENTE", Some(false)),
+        ("RISOLUZIONE RAPPORTO LAVORO", Some(false)),
+        ("PASSAGGI PER ESTERNALIZZAZIONI", Some(false)),
+        ("ALTRE CAUSE", None),
+        ("LSU", Some(false)),
+    ] {
+        let rows = [
+            "1;D;01/01/1980;Istruttori;in servizio".to_owned(),
+            format!("2;D;01/01/1980;Istruttori;\"{cause}\""),
+        ];
+        let header = "matricola;genere;data_nascita;inquadramento;stato_servizio";
+        let verified = verify(&[staff_csv(header, &rows)], &crate::bodies::settings_of(2024));
+        let is_asked = verified.diagnostics.iter().any(|one| one.code.name() == "P30");
+        let found = (!is_asked).then_some(verified.dataset.people.len() == 2);
+        assert_eq!(found, counts, "{cause}: {:?}", verified.diagnostics);
+    }
+}
