@@ -141,8 +141,10 @@ fn arrears_are_printed_in_the_heading_and_break_the_years() {
             assert!(row.cells.iter().all(|cell| cell.value.is_some()));
             assert_eq!(row.change.value.is_none(), is_broken);
         }
-        let key = verified.report.key_figures.iter().find(|key| key.source == "tabella 1.5");
-        assert_eq!(key.unwrap().change.is_none(), is_broken);
+        let key =
+            verified.report.key_figures.iter().find(|key| key.source == "tabella 1.5").unwrap();
+        assert_eq!(key.change.is_none(), is_broken);
+        assert!(key.label.ends_with(&format!(", arretrati {arrears}")), "{}", key.label);
     }
 }
 

@@ -10,6 +10,7 @@ use crate::model::crossing::{Crossing, CrossingRow};
 use crate::model::dataset::Dataset;
 use crate::model::employee::Employee;
 use crate::model::ratio::Ratio;
+use crate::model::table_id::TableId;
 
 /// People and pay of a gender.
 #[derive(Clone, Default)]
@@ -54,6 +55,9 @@ pub(super) fn by_age(dataset: &Dataset) -> Option<Crossing> {
             .to_owned(),
         format!("La media di meno di {least} persone, che direbbe la retribuzione di una, è «{NONE}»."),
     ];
+    let words = dataset.format.table(TableId::PAY_GAP);
+    let arrears = dataset.settings.pay.arrears.map(|arrears| words.variant_note(arrears.key()));
+    notes.extend(arrears.map(str::to_owned));
     if hired > 0 {
         headings.push("Divario %, anno intero".to_owned());
         notes.push(format!(

@@ -8,7 +8,7 @@ use crate::model::dataset::Dataset;
 use crate::model::history::PastYear;
 use crate::model::ratio::Ratio;
 use crate::model::report::{KeyFigure, KeyFigureKind};
-use crate::model::settings::PayBasis;
+use crate::model::settings::{Arrears, PayBasis};
 use crate::model::table::Table;
 use crate::model::table_id::TableId;
 
@@ -131,7 +131,7 @@ pub fn compute(
                 .map(|change| unit.change(&change)),
             label: match achievements.filter(|_| is_plan) {
                 Some(plan) => format!("{}: {}", definition.label, plan.overall.score.basis),
-                None => definition.label(&now).to_owned(),
+                None => definition.label(&now, dataset.settings.pay.arrears),
             },
             source: definition.source.to_owned(),
         })
@@ -161,11 +161,14 @@ fn note(value: &Answer) -> Option<String> {
 }
 
 impl Definition {
-    fn label(&self, value: &Answer) -> &'static str {
+    fn label(&self, value: &Answer, arrears: Option<Arrears>) -> String {
         let is_one = *value == Ok(Ratio::from(1_u64));
-        match self.kind {
-            KeyFigureKind::Staff if is_one => "persona in servizio",
-            _ => self.label,
+        match (self.kind, arrears) {
+            (KeyFigureKind::Staff, _) if is_one => "persona in servizio".to_owned(),
+            (KeyFigureKind::PayGap, Some(arrears)) => {
+                format!("{}, arretrati {}", self.label, arrears.key())
+            }
+            _ => self.label.to_owned(),
         }
     }
 }
