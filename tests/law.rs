@@ -240,6 +240,9 @@ fn remote_work_has_a_row_where_somebody_works_so() {
         labels(&with)[4..6],
         ["Personale che fruisce del lavoro da remoto", "Banca delle ore"]
     );
+    let note = "Il format ha un'ultima riga «Altro», ripetuta per ogni altra misura: qui \
+        «Personale che fruisce del lavoro da remoto», «Banca delle ore».";
+    assert_eq!(table(&with, "1.9").notes.last().unwrap(), note);
     let without = uses("telelavoro");
     assert_eq!(labels(&without)[4], "Banca delle ore");
 }

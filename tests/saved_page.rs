@@ -414,3 +414,41 @@ fn no_tag_that_is_lost_moves_a_figure_in_silence() {
     }
     assert!(refused > 10, "{refused}");
 }
+
+/// Whatever stands in the file: the program says what it makes of it, and goes on.
+#[test]
+fn no_bytes_of_a_page_stop_the_program() {
+    let whole = html(&page("citta-metropolitana-torino-2022")).into_bytes();
+    let mut state = 7_u64;
+    let mut draw = |below: usize| {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        usize::try_from(state >> 33).unwrap() % below
+    };
+    for round in 0..120 {
+        let mut bytes = whole.clone();
+        for _ in 0..=draw(40) {
+            let at = draw(bytes.len());
+            match draw(4) {
+                0 => bytes.truncate(at.max(1)),
+                1 => bytes[at] = u8::try_from(draw(256)).unwrap(),
+                2 => {
+                    let from = draw(whole.len() - 60);
+                    bytes.splice(at..at, whole[from..from + 60].iter().copied());
+                }
+                _ => bytes
+                    .splice(at..at, *b"<table colspan=9999 rowspan=-1><td colspan=99999>")
+                    .for_each(drop),
+            }
+        }
+        let staff = staff_csv(
+            "matricola;genere;data_nascita;inquadramento",
+            &["1;D;15/06/1980;Istruttori".to_owned()],
+        );
+        let name = ["storico/2022.html", "storico/2022.mhtml"][round % 2];
+        let past =
+            InputFile { kind: InputKind::History, path: name.to_owned(), bytes: bytes.into() };
+        let verified = verify(&[staff, past], &settings_of(2023));
+        assert!(verified.diagnostics.iter().all(|one| !one.message.is_empty()));
+    }
+}

@@ -292,7 +292,13 @@ impl PageColumn {
             (1, Some(_)) => {
                 top.split_once(char::is_whitespace).map_or("", |(_, class)| class.trim())
             }
-            _ => leaf,
+            // `Uomini` over `Uomini <30`.
+            _ => match leaf.split_once(char::is_whitespace) {
+                Some((word, class)) if gender.is_some() && normal_form(word) == first => {
+                    class.trim()
+                }
+                _ => leaf,
+            },
         };
         let is_percent = class.contains('%');
         let class = match (is_gap, is_percent) {

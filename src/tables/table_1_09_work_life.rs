@@ -10,6 +10,8 @@ use crate::model::chart::Chart;
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
+use crate::model::ledger::Ledger;
+use crate::model::reference_data::work_life_measures;
 use crate::model::role::{RowRole, Supplement};
 use crate::model::table_id::TableId;
 
@@ -50,7 +52,19 @@ pub(super) fn compute(dataset: &Dataset, words: &TableFormat) -> Option<Content>
         by_age::behind(total, &people);
     }
     rows.push(by_age::people_row(words, "people", &people));
-    Some(Content { columns: by_age::columns(dataset, words), rows, ..Content::default() })
+    let notes = others(ledger).map(|named| words.variant_note("others").replace("{words}", &named));
+    let notes = notes.into_iter().collect();
+    Some(Content { columns: by_age::columns(dataset, words), rows, notes })
+}
+
+/// The measures that the format has under "Altro": `lavoro da remoto, Banca delle ore`.
+fn others(ledger: &Ledger) -> Option<String> {
+    let of_format = work_life_measures();
+    let is_of_format =
+        |label: &str| of_format.iter().any(|term| !term.optional && term.label == label);
+    let labels = ledger.kinds.iter().map(|kind| kind.label.as_str());
+    let others: Vec<&str> = labels.filter(|label| !is_of_format(label)).collect();
+    (!others.is_empty()).then(|| format!("«{}»", others.join("», «")))
 }
 
 pub(super) fn describe(printed: Printed<'_>) -> Description {
