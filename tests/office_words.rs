@@ -337,3 +337,116 @@ fn the_sample_and_the_settings_are_untouched() {
     let text = std::fs::read_to_string(path("data/cug.toml")).unwrap();
     assert!(text.lines().all(|line| line.is_empty() || line.starts_with(['#', '['])), "{text}");
 }
+
+#[test]
+fn words_that_a_message_or_the_guide_suggests_are_read() {
+    let training = "matricola;tipo;ore\n1;altro: Syllabus;4\n";
+    let measures = "matricola;misura\n1;Lavoro agile 2gg\n";
+    let verified =
+        body(2025, vec![csv(InputKind::Training, training), csv(InputKind::WorkLife, measures)]);
+    assert!(!verified.has_errors(), "{:?}", verified.diagnostics);
+}
+
+#[test]
+fn a_number_of_things_is_a_number_and_a_number_of_months_is_asked() {
+    let plan = format!("{PLAN}1;10;Orari;101;Corsi;Numero;2025;3 corsi;1;\n");
+    let of = |actual: &str| {
+        let actuals = format!("indicatore;anno;consuntivo\n101;2025;{actual}\n");
+        let files = vec![csv(InputKind::Plan, &plan), csv(InputKind::Actuals, &actuals)];
+        achievements(&body(2025, files)).overall.score.text.clone()
+    };
+    assert_eq!([of("3 corsi"), of("3 mesi")], ["100,00", "–"]);
+}
+
+#[test]
+fn an_outline_in_a_document_that_is_not_read_stops_nobody_in_silence() {
+    let verified = body(
+        2025,
+        vec![file(InputKind::Texts, "testi/traccia-relazione.doc", b"\xD0\xCF".to_vec())],
+    );
+    let told = found(&verified, "R02");
+    assert!(matches!(told.as_slice(), [only] if only.contains(".doc,")), "{told:?}");
+    let finding = verified.diagnostics.iter().find(|found| found.code.name() == "R02").unwrap();
+    assert!(finding.remedy.contains("traccia-relazione.docx"), "{}", finding.remedy);
+}
+
+#[test]
+fn no_objective_is_without_initiatives_while_their_rows_are_refused() {
+    let plan = format!("{PLAN}1;10;Orari;101;Accordi;Numero;2025;4;1;\n");
+    let rows = |people: &str| {
+        let rows = format!("anno;iniziativa;obiettivo;beneficiari_donne\n2025;1;20;{people}\n");
+        found(
+            &body(2025, vec![csv(InputKind::Plan, &plan), csv(InputKind::Initiatives, &rows)]),
+            "I01",
+        )
+    };
+    assert_eq!((rows("tante").len(), rows("3").len()), (0, 1));
+}
+
+#[test]
+fn a_secretary_is_printed_by_the_name_of_the_law_and_an_old_position_is_asked() {
+    let staff = staff_csv(
+        "matricola;genere;data_nascita;inquadramento",
+        &["1;D;01/01/1970;Segretario comunale".to_owned(), "2;U;01/01/1980;Istruttori".to_owned()],
+    );
+    let positions = csv(InputKind::Positions, "matricola;posizione\n2;P.O. Ragioneria\n");
+    let verified = verify(&[staff, positions], &settings_of(2026));
+    let grades: Vec<&str> =
+        verified.dataset.grades.iter().map(|grade| grade.label.as_str()).collect();
+    assert!(grades.contains(&"Segretario comunale e provinciale"), "{grades:?}");
+    let told = found(&verified, "E18");
+    assert!(told.iter().any(|words| words.contains("Elevata qualificazione")), "{told:?}");
+}
+
+#[test]
+fn the_committee_gets_the_sheets_that_it_has_not_filled_in() {
+    let verified =
+        body(2025, vec![csv(InputKind::Powers, "materia;esito\nPiani di formazione;sì\n")]);
+    let made = publish::outlines(&verified.report).unwrap();
+    let sheets: Vec<&str> =
+        made.iter().map(|one| one.path.as_str()).filter(|path| path.ends_with("xlsx")).collect();
+    assert_eq!(sheets, ["riservato/comitato.xlsx", "riservato/benessere.xlsx"]);
+    let letters = publish::letters(&verified.report, &made).unwrap();
+    let letter = letters.iter().find(|one| one.path.ends_with("lettera-al-cug.odt")).unwrap();
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(letter.bytes.clone())).unwrap();
+    let mut words = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("content.xml").unwrap(), &mut words)
+        .unwrap();
+    assert!(words.contains("comitato.xlsx") && !words.contains("poteri.xlsx"));
+}
+
+#[test]
+fn what_an_office_knows_by_heart_adds_up() {
+    let rows: Vec<String> = (1..=9)
+        .map(|number| {
+            let grade = ["Istruttori", "Operatori", "Funzionari", "Operatori esperti", "Dirigente"]
+                [if number < 6 { 0 } else { number - 5 }];
+            format!("{number};D;01/01/1980;{grade}")
+        })
+        .collect();
+    let staff = staff_csv("matricola;genere;data_nascita;inquadramento", &rows);
+    let leave = "matricola;tipo;quantita\n1;L.104 giorni;10\n2;L.104 ore;20\n";
+    let verified = verify(&[staff, csv(InputKind::Leave, leave)], &settings_of(2026));
+    let facts: Vec<String> = verified
+        .report
+        .mirror
+        .iter()
+        .flat_map(|file| &file.facts)
+        .map(|fact| format!("{}: {}", fact.label, fact.text))
+        .collect();
+    let shown = facts.join("\n");
+    assert!(shown.contains("e 2 in altri 2 inquadramenti"), "{shown}");
+    assert!(shown.contains("giorni a testa, di chi ne ha: 10,00"), "{shown}");
+}
+
+#[test]
+fn a_report_is_not_approved_while_its_texts_are_still_to_be_written() {
+    let meetings = "data;argomenti;approva_relazione\n10/03/2026;Relazione;sì\n";
+    let texts =
+        |words: &str| file(InputKind::Texts, "testi/premessa.md", words.as_bytes().to_vec());
+    let verified = body(2025, vec![csv(InputKind::Meetings, meetings), texts("Si lavora.")]);
+    let told = found(&verified, "R12");
+    assert!(matches!(told.as_slice(), [only] if only.contains("ancora da scrivere")), "{told:?}");
+    let sentence = &verified.report.cug_report.approval_sentence;
+    assert!(sentence.starts_with("Da completare"), "{sentence}");
+}

@@ -17,6 +17,7 @@ use crate::model::dataset::Dataset;
 use crate::model::initiative::{
     Beneficiaries, Initiative, InitiativeSection, Initiatives, Spending,
 };
+use crate::model::input::InputKind;
 use group::Group;
 use links::{Links, Section};
 use places::Places;
@@ -148,6 +149,10 @@ fn report_unserved(
     places: Places<'_>,
     diagnostics: &mut Diagnostics,
 ) {
+    // The rows that cannot be read may serve them all: nothing is said until they are.
+    if dataset.source(InputKind::Initiatives).is_some_and(|source| source.rows_refused > 0) {
+        return;
+    }
     let is_served = |code: &str| {
         carried_out
             .iter()

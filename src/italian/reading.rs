@@ -13,10 +13,35 @@ pub type Reason = String;
 /// Targets from here on show that a point may part thousands.
 const THOUSAND: Decimal = Decimal::ONE_THOUSAND;
 
+/// Words after a number that only say what is counted; of times and money they are a unit.
+const COUNTED: [&str; 14] = [
+    "persone",
+    "persona",
+    "dipendenti",
+    "corsi",
+    "corso",
+    "incontri",
+    "incontro",
+    "questionari",
+    "eventi",
+    "evento",
+    "iniziative",
+    "iniziativa",
+    "report",
+    "accordi",
+];
+
+/// `2` of `2 corsi`.
+fn without_counted(text: &str) -> &str {
+    let Some((number, word)) = text.rsplit_once(' ') else { return text };
+    if COUNTED.contains(&word.to_lowercase().as_str()) { number.trim_end() } else { text }
+}
+
 /// A target or an actual in its unit. `near` is a number of the same kind, such as the target of
 /// an actual: it tells whether `1.234` can be thousands.
 pub fn amount(text: &str, unit: Unit, near: Option<Decimal>) -> Result<Amount, Reason> {
     let text = text.trim();
+    let text = if unit == Unit::Number { without_counted(text) } else { text };
     match unit {
         Unit::Date => date(text).map(Amount::Date),
         Unit::YesNo => yes_or_no(text).map(Amount::YesNo),

@@ -2,6 +2,7 @@
 //! prints it and of the year before.
 
 use crate::figures::{Answer, Missing, Reading, Unit, difference, women};
+use crate::italian;
 use crate::model::achievement::Achievements;
 use crate::model::cell::{Measure, PROTECTED_SIGN};
 use crate::model::dataset::Dataset;
@@ -129,14 +130,29 @@ pub fn compute(
                     definition.kind != KeyFigureKind::PayGap || !this.arrears_differ(&before)
                 })
                 .map(|change| unit.change(&change)),
-            label: match achievements.filter(|_| is_plan) {
-                Some(plan) => format!("{}: {}", definition.label, plan.overall.score.basis),
-                None => definition.label(&now, dataset.settings.pay.arrears),
+            label: match (achievements.filter(|_| is_plan), few(&this, definition.kind)) {
+                (Some(plan), _) => format!("{}: {}", definition.label, plan.overall.score.basis),
+                (None, Some(all)) => {
+                    format!("{} ({} in tutto)", definition.label, italian::count(all))
+                }
+                (None, None) => definition.label(&now, dataset.settings.pay.arrears),
             },
             source: definition.source.to_owned(),
         })
     };
     KEY_FIGURES.iter().filter_map(key_figure).collect()
+}
+
+/// How many there are, where they are so few that a percentage of them alone misleads.
+fn few(year: &Reading, kind: KeyFigureKind) -> Option<u64> {
+    const FEW: u64 = 5;
+    let all = match kind {
+        KeyFigureKind::WomenManagers => year.managers(None),
+        KeyFigureKind::WomenInPosts => year.total(TableId::POSITIONS, Measure::People, None),
+        _ => return None,
+    };
+    let all = all.ok()?;
+    (1..=FEW).find(|number| all == Ratio::from(*number))
 }
 
 /// `None` where nobody gave what the figure is made of. Where it was given and there is no figure a dash

@@ -5,6 +5,7 @@ mod known;
 
 pub use known::compare;
 
+use bit_set::BitSet;
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
@@ -161,18 +162,22 @@ fn grades(dataset: &Dataset) -> String {
         })
         .collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    largest(&counts, GRADES_SHOWN)
+    largest(&counts, GRADES_SHOWN, ("un altro inquadramento", "altri {} inquadramenti"))
 }
 
-/// `Istruttori 230, Funzionari 120 e altri 4`
-fn largest(counts: &[(u64, &str)], shown: usize) -> String {
+/// `Istruttori 230, Funzionari 120 e 4 in altri 2 inquadramenti`
+fn largest(counts: &[(u64, &str)], shown: usize, (one, many): (&str, &str)) -> String {
     let first = counts.iter().take(shown);
     let words: Vec<String> =
         first.map(|(count, label)| format!("{label} {}", italian::count(*count))).collect();
-    match counts.len().saturating_sub(shown) {
-        0 => words.join(", "),
-        others => format!("{} e altri {others}", words.join(", ")),
-    }
+    let others = counts.get(shown..).unwrap_or_default();
+    let where_else = match others.len() as u64 {
+        0 => return words.join(", "),
+        1 => one.to_owned(),
+        all => many.replace("{}", &italian::count(all)),
+    };
+    let rest: u64 = others.iter().map(|(count, _)| count).sum();
+    format!("{} e {} in {where_else}", words.join(", "), italian::count(rest))
 }
 
 fn pay(dataset: &Dataset) -> Option<Fact> {
@@ -204,10 +209,10 @@ fn positions(dataset: &Dataset) -> Option<Vec<Fact>> {
         .map(|alike| (alike.len() as u64, alike[0]))
         .collect();
     counts.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
-    Some(vec![
-        fact("posizioni", italian::count(positions.len() as u64)),
-        fact("di cui", largest(&counts, KINDS_SHOWN)),
-    ])
+    let all = fact("posizioni", italian::count(positions.len() as u64));
+    let kinds = largest(&counts, KINDS_SHOWN, ("un altro tipo", "altri {} tipi"));
+    let kinds = (!kinds.is_empty()).then(|| fact("di cui", kinds));
+    Some(std::iter::once(all).chain(kinds).collect())
 }
 
 fn boards(dataset: &Dataset) -> Option<Vec<Fact>> {
@@ -244,14 +249,27 @@ fn ledger(ledger: &Ledger, a_head: Option<Measure>) -> Vec<Fact> {
             format!("{} {}{unit}", kind.label, italian::quantity(&total, decimals))
         })
         .collect();
-    facts.push(fact("di cui", kinds.join("; ")));
+    facts.extend((!kinds.is_empty()).then(|| fact("di cui", kinds.join("; "))));
     let measured = a_head.map(|measure| (measure, total(ledger, |kind| kind.measure == measure)));
     if let Some((measure, sum)) = measured.filter(|(_, sum)| !sum.is_zero()) {
-        let label = if measure == Measure::Hours { "ore a testa" } else { "giorni a testa" };
-        let mean = sum.checked_div(&Ratio::from(people));
+        let label = if measure == Measure::Hours {
+            "ore a testa, di chi ne ha"
+        } else {
+            "giorni a testa, di chi ne ha"
+        };
+        let mean = sum.checked_div(&Ratio::from(people_with(ledger, measure)));
         facts.extend(mean.map(|mean| fact(label, italian::percent(&mean))));
     }
     facts
+}
+
+/// Everybody with an amount in a measure, each once.
+fn people_with(ledger: &Ledger, measure: Measure) -> u64 {
+    let mut people = BitSet::new();
+    for kind in ledger.kinds.iter().filter(|kind| kind.measure == measure) {
+        people.union_with(&kind.sums.people);
+    }
+    people.count() as u64
 }
 
 /// The sum of the amounts of some kinds.

@@ -57,6 +57,29 @@ pub(super) fn find(
     Some(Approval { date: meeting.date, present: meeting.present.clone(), votes: meeting.votes })
 }
 
+/// What was approved while texts of it are missing (R12).
+pub(super) fn unfinished(dataset: &Dataset, approval: &Approval, missing: u64) -> Diagnostics {
+    let mut diagnostics = Diagnostics::default();
+    // Without a file in `testi` none is asked for.
+    if missing > 0 && !dataset.texts.written.is_empty() {
+        let mut meetings = dataset.meetings.iter().flatten();
+        let row = meetings.find(|one| one.approves && one.date == approval.date);
+        let place = dataset
+            .source(InputKind::Meetings)
+            .zip(row)
+            .map_or_else(Location::folder, |(source, meeting)| {
+                Location::cell_of(source, meeting.row, "approva_relazione")
+            });
+        let texts = italian::counted(missing, "suo testo è", "suoi testi sono");
+        let message = format!(
+            "la relazione risulta approvata nella seduta del {}, ma {texts} ancora da scrivere",
+            italian::date(approval.date)
+        );
+        diagnostics.push(Diagnostic::new(ODD_APPROVAL, place, message));
+    }
+    diagnostics
+}
+
 /// 9 of `9 su 12`.
 fn first_number(words: &str) -> Option<u64> {
     let digits: String = words
@@ -68,10 +91,17 @@ fn first_number(words: &str) -> Option<u64> {
 }
 
 /// `Approvata nella seduta del 16 marzo 2023: presenti 9 su 10; 8 voti favorevoli, 0 contrari, 1 astenuto.`
-pub(super) fn sentence(approval: Option<&Approval>) -> String {
+/// With texts still `missing` it is approved in the sheet alone.
+pub(super) fn sentence(approval: Option<&Approval>, missing: u64) -> String {
     let Some(approval) = approval else {
         return "Da approvare nella seduta del Comitato.".to_owned();
     };
+    if missing > 0 {
+        return format!(
+            "Da completare: nel file «riunioni» risulta approvata nella seduta del {}.",
+            italian::long_date(approval.date)
+        );
+    }
     let votes = [
         (approval.votes.for_it, "voto favorevole", "voti favorevoli"),
         (approval.votes.against, "contrario", "contrari"),
@@ -98,14 +128,14 @@ mod tests {
 
     #[test]
     fn the_act_says_what_is_known_of_it() {
-        assert_eq!(sentence(None), "Da approvare nella seduta del Comitato.");
+        assert_eq!(sentence(None, 0), "Da approvare nella seduta del Comitato.");
         let date = NaiveDate::from_ymd_opt(2023, 3, 16).unwrap_or_default();
         let bare = Approval { date, present: None, votes: Votes::default() };
-        assert_eq!(sentence(Some(&bare)), "Approvata nella seduta del 16 marzo 2023.");
+        assert_eq!(sentence(Some(&bare), 0), "Approvata nella seduta del 16 marzo 2023.");
         let votes = Votes { for_it: Some(8), against: Some(0), abstained: Some(1) };
         let whole = Approval { present: Some("9 su 10".to_owned()), votes, ..bare };
         assert_eq!(
-            sentence(Some(&whole)),
+            sentence(Some(&whole), 0),
             "Approvata nella seduta del 16 marzo 2023: presenti 9 su 10; 8 voti favorevoli, 0 contrari, 1 astenuto."
         );
     }

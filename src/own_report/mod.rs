@@ -23,6 +23,10 @@ pub fn evaluate(dataset: &Dataset) -> (CugReport, Diagnostics) {
     let year = dataset.settings.report.year;
     let approval =
         approval::find(dataset, dataset.meetings.as_deref().unwrap_or_default(), &mut diagnostics);
+    let missing = missing_texts(dataset);
+    if let Some(approval) = &approval {
+        diagnostics.extend(approval::unfinished(dataset, approval, missing));
+    }
     let meetings = dataset.meetings.as_deref().map(|all| meetings(dataset, all, &mut diagnostics));
     let members = dataset.members.clone().map(in_order);
     let report = CugReport {
@@ -35,7 +39,7 @@ pub fn evaluate(dataset: &Dataset) -> (CugReport, Diagnostics) {
         powers: dataset.powers.as_deref().map(powers::all),
         tools: dataset.wellbeing.clone(),
         in_piao: piao::find(dataset),
-        approval_sentence: approval::sentence(approval.as_ref()),
+        approval_sentence: approval::sentence(approval.as_ref(), missing),
         approval,
         president: members.as_deref().and_then(president),
         members,
@@ -43,6 +47,12 @@ pub fn evaluate(dataset: &Dataset) -> (CugReport, Diagnostics) {
         pictures: dataset.texts.pictures.clone(),
     };
     (report, diagnostics)
+}
+
+/// Texts of the format that are still to be written.
+fn missing_texts(dataset: &Dataset) -> u64 {
+    let asked = dataset.format.cug_report.texts();
+    asked.filter(|asked| dataset.texts.find(&asked.name).is_none()).count() as u64
 }
 
 fn filled(dataset: &Dataset, format: &ChapterFormat) -> Chapter {

@@ -13,11 +13,17 @@ pub(super) fn members(members: &[Member]) -> String {
         let count =
             |gender| of.iter().filter(|member| member.gender == Some(gender)).count() as u64;
         let (women, men) = (count(Gender::Woman), count(Gender::Man));
-        if women + men == of.len() as u64 && women + men > 0 {
-            let women = italian::counted(women, "donna", "donne");
-            format!(", di cui {women} e {}", italian::counted(men, "uomo", "uomini"))
-        } else {
-            String::new()
+        match (women, men) {
+            _ if women + men != of.len() as u64 => String::new(),
+            (0, 0) => String::new(),
+            (1, 0) => ", una donna".to_owned(),
+            (0, 1) => ", un uomo".to_owned(),
+            (_, 0) => ", tutte donne".to_owned(),
+            (0, _) => ", tutti uomini".to_owned(),
+            _ => {
+                let women = italian::counted(women, "donna", "donne");
+                format!(", di cui {women} e {}", italian::counted(men, "uomo", "uomini"))
+            }
         }
     };
     let all = italian::counted(members.len() as u64, "componente", "componenti");
@@ -75,7 +81,7 @@ mod tests {
         committee.push(Member { is_substitute: true, ..member(Some(Gender::Woman)) });
         assert_eq!(
             members(&committee),
-            "Il Comitato ha 2 componenti, di cui 1 donna e 1 uomo, e 1 supplente, di cui 1 donna e 0 uomini."
+            "Il Comitato ha 2 componenti, di cui 1 donna e 1 uomo, e 1 supplente, una donna."
         );
     }
 

@@ -47,6 +47,9 @@ struct Letter {
 struct LetterAttachment {
     file: String,
     title: String,
+    /// It goes with the letter where it is there, and is not missed elsewhere.
+    #[serde(default)]
+    optional: bool,
 }
 
 /// The letters of the restricted edition, each with those of its files that are in `artifacts`.
@@ -103,21 +106,24 @@ fn values(
         "recipients_next": next.map(|deadline| deadline.recipients.join(", ")),
         "approval": report.cug_report.approval.as_ref().map(|_| words(&report.cug_report.approval_sentence)),
         "missing": status.lacking.iter().map(|part| words(part)).collect::<Vec<_>>(),
-        "is_whole": attachments.len() == letter.attachments.len(),
+        "is_whole": is_whole(letter, artifacts),
         "attachments": attachments,
     })
 }
 
+fn is_there(attachment: &LetterAttachment, artifacts: &[Artifact]) -> bool {
+    let path = Edition::Restricted.path(&attachment.file);
+    artifacts.iter().any(|artifact| artifact.path == path)
+}
+
+fn is_whole(letter: &Letter, artifacts: &[Artifact]) -> bool {
+    let mut needed = letter.attachments.iter().filter(|attachment| !attachment.optional);
+    needed.all(|attachment| is_there(attachment, artifacts))
+}
+
 fn attachments(letter: &Letter, artifacts: &[Artifact]) -> Vec<Value> {
-    let found = letter.attachments.iter().filter_map(|attachment| {
-        let path = Edition::Restricted.path(&attachment.file);
-        artifacts.iter().find(|artifact| artifact.path == path)?;
-        Some(json!({
-            "file": attachment.file,
-            "title": attachment.title,
-        }))
-    });
-    found.collect()
+    let found = letter.attachments.iter().filter(|one| is_there(one, artifacts));
+    found.map(|one| json!({ "file": one.file, "title": one.title })).collect()
 }
 
 static ENVIRONMENT: LazyLock<Result<Environment<'static>, minijinja::Error>> =

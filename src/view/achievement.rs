@@ -1,5 +1,7 @@
 //! The achievement chapter as template values.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::chart::{Chart, chart};
@@ -7,7 +9,7 @@ use super::{LONGEST, Word, outcome, shorten};
 use crate::model::achievement::{
     self, AreaAchievement, IndicatorAchievement, ObjectiveAchievement, Outcome, OutcomeCounts,
 };
-use crate::model::plan::{ProgrammeItem, ProgrammeLevel};
+use crate::model::plan::{ProgrammeItem, ProgrammeLevel, Unit};
 
 #[derive(Debug, Serialize)]
 pub struct Achievements<'a> {
@@ -70,8 +72,8 @@ struct Indicator<'a> {
     description: String,
     unit: &'a str,
     year: String,
-    target: &'a str,
-    actual: &'a str,
+    target: Cow<'a, str>,
+    actual: Cow<'a, str>,
     weight: &'a str,
     score: &'a str,
     outcome: Word,
@@ -174,13 +176,24 @@ fn indicator(indicator: &IndicatorAchievement) -> Indicator<'_> {
         description: shorten(&indicator.description, LONGEST),
         unit: indicator.unit,
         year: indicator.year.to_string(),
-        target: &indicator.target,
-        actual: &indicator.actual,
+        target: in_unit(indicator, &indicator.target),
+        actual: in_unit(indicator, &indicator.actual),
         weight: &indicator.weight,
         score: &indicator.score_text,
         outcome: outcome(indicator.outcome, &indicator.outcome_text),
         reason: reason(indicator),
         note: indicator.note.as_deref().map(|text| shorten(text, LONGEST)),
+    }
+}
+
+/// A target or an actual as a reader needs it: `85 %` where it is a percentage.
+pub(super) fn in_unit<'a>(indicator: &IndicatorAchievement, amount: &'a str) -> Cow<'a, str> {
+    let is_number = amount.chars().any(|one| one.is_ascii_digit())
+        && amount.chars().all(|one| one.is_ascii_digit() || matches!(one, ',' | '.' | '−' | '-'));
+    if indicator.unit == Unit::Percent.label() && is_number {
+        Cow::Owned(format!("{amount}\u{a0}%"))
+    } else {
+        Cow::Borrowed(amount)
     }
 }
 

@@ -18,6 +18,8 @@ pub struct Table<'a> {
     pub charts_beside: bool,
     pub title: &'a str,
     pub provided: bool,
+    /// Some of its values are not shown.
+    pub is_kept_back: bool,
     /// Why its place is empty.
     absent: Option<&'static str>,
     #[serde(flatten)]
@@ -87,6 +89,7 @@ pub(super) fn table<'a>(
         charts_beside: table.charts_beside,
         title: &table.title,
         provided: table.provided,
+        is_kept_back: has_protected,
         absent: (!table.provided).then_some(ABSENT),
         grid: Grid {
             landscape: table.landscape,

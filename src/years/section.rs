@@ -137,9 +137,34 @@ pub(super) fn largest_change(context: &Context<'_>, series: &[Series]) -> Option
     // Of equal changes the first row.
     let (size, row) = sized.reduce(|most, next| if next.0 > most.0 { next } else { most })?;
     if size.is_zero() {
-        return Some("Rispetto all'anno prima non cambia nessun valore.".to_owned());
+        return Some(match only_in_one(context, series).as_slice() {
+            [] => "Rispetto all'anno prima non cambia nessun valore.".to_owned(),
+            words => format!(
+                "Rispetto all'anno prima non cambia nessuno dei valori che ci sono in tutti e due; {}.",
+                words.join("; ")
+            ),
+        });
     }
     Some(format!("La variazione maggiore è in «{}»: {}.", row.name(), row.sentence(context)?))
+}
+
+/// `solo nel 2025: «Dirigenti»`, of the last two years.
+fn only_in_one(context: &Context<'_>, series: &[Series]) -> Vec<String> {
+    let [.., before, now] = context.years.as_slice() else { return Vec::new() };
+    let named = |is_meant: fn(bool, bool) -> bool| -> Vec<String> {
+        let rows = series.iter().filter(|row| match row.values.as_slice() {
+            [.., before, now] => is_meant(before.is_ok(), now.is_ok()),
+            _ => false,
+        });
+        rows.map(|row| format!("«{}»", row.name())).collect()
+    };
+    let of_before = (before.number, named(|before, now| before && !now));
+    let of_now = (now.number, named(|before, now| now && !before));
+    [of_before, of_now]
+        .into_iter()
+        .filter(|(_, rows)| !rows.is_empty())
+        .map(|(year, rows)| format!("solo nel {year}: {}", listed(&rows)))
+        .collect()
 }
 
 /// Rows of a section, of some years, that lack their figures for one reason.

@@ -297,6 +297,8 @@ impl GradeBook {
             let hint = record.near(code::UNKNOWN_GRADE, || nearest(written, labels));
             let message = format!("l'inquadramento «{written}» non è nella classificazione{hint}");
             let found = record.unknown_word(COLUMN, code::UNKNOWN_GRADE, message);
+            let own = found.remedy.replace("\"Giornalista\"", &quoted(written));
+            let found = found.with_remedy(own);
             let comparti = self.comparti_with(written);
             let Some(first) = comparti.first() else { return found };
             let remedy = format!(

@@ -7,6 +7,7 @@ use crate::ingest::grid::record::Record;
 use crate::ingest::occasion::scope::Scope;
 use crate::ingest::spelling::normal_form;
 use crate::ingest::wording::standing;
+use crate::italian;
 use crate::model::cug_report::Member;
 use crate::model::input::InputKind;
 
@@ -31,11 +32,17 @@ pub(in crate::ingest) fn read(
     }
     Some(Member {
         name,
-        role: role?,
+        role: in_one_writing(&role?),
         gender: gender.flatten(),
         named_by: record.text("designazione"),
         is_substitute,
     })
+}
+
+/// `Presidente` of `PRESIDENTE` and of `presidente`; other capitals are meant.
+fn in_one_writing(role: &str) -> String {
+    let is_shouted = !role.chars().any(char::is_lowercase);
+    italian::capitalised(&if is_shouted { role.to_lowercase() } else { role.to_owned() })
 }
 
 /// By the role, or by a column of its own.

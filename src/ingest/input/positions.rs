@@ -24,12 +24,23 @@ pub(in crate::ingest) struct Before {
     labels: BTreeSet<String>,
     /// Words that were read as a known type.
     told: BTreeMap<String, &'static str>,
+    year: i32,
 }
 
 impl Before {
     pub(in crate::ingest) fn new(settings: &Settings) -> Self {
         let scope = Scope::new(InputKind::Positions, settings);
-        Self { scope, labels: BTreeSet::new(), told: BTreeMap::new() }
+        let year = settings.report.year;
+        Self { scope, labels: BTreeSet::new(), told: BTreeMap::new(), year }
+    }
+
+    /// What to say of a type that a contract of these years has no more (CCNL Funzioni locali 16
+    /// novembre 2022, art. 13, from April 2023).
+    fn replaced(&self, label: &str) -> Option<&'static str> {
+        let is_old = label == "Posizione organizzativa" && self.year >= 2023;
+        is_old.then_some(
+            ", una riga a sé: nelle Funzioni locali dal 2023 è «Elevata qualificazione»; se è la stessa scrivete così",
+        )
     }
 }
 
@@ -68,10 +79,12 @@ fn label(record: &mut Record<'_>, before: &mut Before) -> Option<String> {
     match position::position(&words) {
         Held::Own => Some(words),
         Held::Known(label) => {
-            let is_told = normal_form(&words) == normal_form(label)
-                || before.told.insert(words.clone(), label).is_some();
+            let replaced = before.replaced(label);
+            let is_own = normal_form(&words) == normal_form(label) && replaced.is_none();
+            let is_told = is_own || before.told.insert(words.clone(), label).is_some();
             if !is_told {
-                let message = format!("«{words}» è letta «{label}»");
+                let message =
+                    format!("«{words}» è letta «{label}»{}", replaced.unwrap_or_default());
                 record.report(COLUMN, code::WORD_READ_AS_TERM, record.tables, message);
             }
             Some(label.to_owned())

@@ -67,7 +67,23 @@ pub(super) fn report_stranger(path: &str, format: &CugReportFormat, diagnostics:
     let near = hint(nearest(path, known.iter().map(String::as_str)));
     let message = format!("nessun capitolo della relazione ha questo testo{near}");
     let place = Location::file(InputKind::Texts, path);
-    diagnostics.push(Diagnostic::new(code::TEXT_NOT_ASKED_FOR, place, message));
+    let (stem, ending) = stem(path).unwrap_or((path, String::new()));
+    if !is_document(&ending) {
+        diagnostics.push(Diagnostic::new(code::TEXT_NOT_ASKED_FOR, place, message));
+        return;
+    }
+    let remedy = format!(
+        "Qui si leggono .docx, .odt, .md e .txt: apritelo e salvatelo con nome come documento di Word (.docx) o di LibreOffice (.odt) nella cartella «testi», con il nome {stem}.docx oppure {stem}.odt. Se non serve, toglietelo dalla cartella."
+    );
+    // The whole report may be in it.
+    let is_outline = normal_form(stem).split(' ').any(|word| word == "traccia");
+    let (code, message) = if is_outline {
+        let message = format!("la traccia è in un documento .{ending}, che qui non si legge");
+        (code::UNREADABLE_TEXT, message)
+    } else {
+        (code::TEXT_NOT_ASKED_FOR, message)
+    };
+    diagnostics.push(Diagnostic::new(code, place, message).with_remedy(remedy));
 }
 
 /// Whether a file bears the name of a text.

@@ -98,7 +98,10 @@ pub(in crate::ingest) fn words_of(form: &str) -> Vec<&str> {
 
 /// Whether a word is a number or a percent sign.
 pub(in crate::ingest) fn is_figure(word: &str) -> bool {
-    word == "%" || word.bytes().all(|byte| byte.is_ascii_digit())
+    // `2gg` is `2 gg`, written together.
+    const UNITS: [&str; 7] = ["", "g", "gg", "giorni", "h", "hh", "ore"];
+    let letters = word.trim_start_matches(|letter: char| letter.is_ascii_digit());
+    word == "%" || (letters.len() < word.len() && UNITS.contains(&letters)) || word.is_empty()
 }
 
 #[cfg(test)]

@@ -17,11 +17,12 @@ use serde::Serialize;
 use serde_json::json;
 
 use self::part::Part;
-use super::workbook::words;
+use super::workbook::{template_workbook_of, words};
 use super::{Error, package};
 use crate::italian;
 use crate::model::artifact::Artifact;
 use crate::model::cug_report::OUTLINE;
+use crate::model::input::InputKind;
 use crate::model::outline_mark::{MARKS_OF_A_PROPERTY, PROPERTY, mark};
 use crate::model::report::{Edition, Report};
 
@@ -89,10 +90,29 @@ pub fn outlines(report: &Report) -> Result<Vec<Artifact>, Error> {
         let path = Edition::Restricted.path(&format!("{OUTLINE}.{ending}"));
         Artifact { path, bytes }
     };
-    Ok(vec![
+    let mut made = vec![
         artifact("docx", package::office_open(&parts(&DOCX)?)?),
         artifact("odt", package::open_document(&parts(&ODT)?)?),
-    ])
+    ];
+    made.extend(sheets_to_fill_in(report)?);
+    Ok(made)
+}
+
+/// The sheets in which the CUG says what it is and does, empty, as far as it has not given them.
+fn sheets_to_fill_in(report: &Report) -> Result<Vec<Artifact>, Error> {
+    let cug = &report.cug_report;
+    let sheets = [
+        (InputKind::Committee, cug.facts.is_none()),
+        (InputKind::Powers, cug.powers.is_none()),
+        (InputKind::Wellbeing, cug.tools.is_none()),
+    ];
+    let missing = sheets.into_iter().filter(|(_, is_missing)| *is_missing);
+    missing
+        .map(|(kind, _)| {
+            let path = Edition::Restricted.path(&format!("{}.xlsx", kind.name()));
+            Ok(Artifact { path, bytes: template_workbook_of(kind, Some(report.head.year))? })
+        })
+        .collect()
 }
 
 /// What stands before the first chapter.

@@ -6,7 +6,7 @@ use crate::model::artifact::Artifact;
 use crate::model::report::Edition;
 
 /// File names in the order of the page, and what a reader finds in each.
-const TITLES: [(&str, &str); 9] = [
+const TITLES: [(&str, &str); 12] = [
     ("relazione-cug.pdf", "Relazione del CUG (Allegato 2)"),
     ("allegato-1.pdf", "Allegato 1: dati sul personale, azioni e risultati del piano"),
     ("sintesi-nucleo.pdf", "Sintesi per il Nucleo di valutazione"),
@@ -16,6 +16,9 @@ const TITLES: [(&str, &str); 9] = [
     ("dcat.jsonld", "Metadati per il catalogo dei dati (DCAT-AP_IT)"),
     ("traccia-relazione.docx", "Traccia in cui il CUG scrive la sua relazione, per Word"),
     ("traccia-relazione.odt", "La stessa traccia, per LibreOffice"),
+    ("comitato.xlsx", "Foglio da riempire: chi è il Comitato e i suoi mezzi"),
+    ("poteri.xlsx", "Foglio da riempire: proposte, pareri, verifiche"),
+    ("benessere.xlsx", "Foglio da riempire: indagini, sportelli, codici"),
 ];
 
 /// One entry for each file in the folder of the edition, the page itself left out.

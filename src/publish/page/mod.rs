@@ -68,7 +68,7 @@ pub(super) fn findings(report: &Report, diagnostics: &Diagnostics) -> Result<Vec
 const ENTRANCES: [(OutputFolder, &str, &str); 4] = [
     (OutputFolder::Restricted, "index.html", "Edizione riservata, per il CUG e il Nucleo"),
     (OutputFolder::Public, "index.html", "Edizione pubblica, per il sito"),
-    (OutputFolder::Restricted, "allegato-1.pdf", "Allegato 1 (PDF)"),
+    (OutputFolder::Restricted, "allegato-1.pdf", "Allegato 1 dell'edizione riservata (PDF)"),
     (OutputFolder::Office, FINDINGS_PAGE, "Controlli, per l'ufficio"),
 ];
 

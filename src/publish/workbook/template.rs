@@ -70,12 +70,22 @@ fn workbook(
             sheet.add_data_validation(2, index, LAST_ROW, index, &check)?;
         }
     }
-    sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
+    let columns: Vec<&InputColumn> = offered_columns(kind).collect();
+    for (row, cells) in (1u32..).zip(rows) {
+        let lines = columns.iter().zip(cells).map(|(column, text)| lines_of(text, width(column)));
+        sheet.set_row_height(row, height(lines.max().unwrap_or(1)))?;
+    }
+    let all: u16 = columns.iter().map(|column| width(column)).sum();
+    sheet.set_landscape().set_paper_size(style::A4);
+    sheet.set_print_fit_to_pages(all.div_ceil(WIDEST_PAGE), 0);
     sheet.set_repeat_rows(0, 0)?.set_print_gridlines(true);
     instructions(workbook.add_worksheet(), kind)?;
     lists.write(&mut workbook)?;
     super::saved(&mut workbook)
 }
+
+/// Characters across a page that can still be read.
+const WIDEST_PAGE: u16 = 190;
 
 const PALE: &str = "#E3E8EE";
 

@@ -8,12 +8,14 @@ use std::cmp::Reverse;
 
 use serde::Serialize;
 
+use super::achievement::in_unit;
 use super::{KeyFigure, Word, key_figure, outcome, shorten};
 use crate::italian;
 use crate::model::achievement::{
     Achievements, IndicatorAchievement, ObjectiveAchievement, Outcome,
 };
 use crate::model::quality::{Finding, Severity};
+use crate::model::ratio::Ratio;
 use crate::model::reference_data::{self, ServedArticle};
 use crate::model::report::{KeyFigureKind, Report};
 use facts::Change;
@@ -126,12 +128,15 @@ fn failed_check(finding: &Finding) -> FailedCheck<'_> {
     }
 }
 
-/// Those without a score come first, because too little of them is known; then from the lowest score.
+/// Those without a score come first, because too little of them is known, the least known before the
+/// others; then from the lowest score.
 fn objectives(achievements: &Achievements) -> Vec<Objective<'_>> {
     let mut all: Vec<(u8, &ObjectiveAchievement)> = achievements.objectives().collect();
     all.sort_by_key(|(_, objective)| {
-        let score = &objective.summary.score;
-        (score.value.clone(), score.at_zero.clone())
+        let summary = &objective.summary;
+        let is_scored = summary.score.value.is_some();
+        let known = Ratio::of(summary.assessed(), summary.total()).filter(|_| !is_scored);
+        (summary.score.value.clone(), known, summary.score.at_zero.clone())
     });
     let counts = |of: &ObjectiveAchievement| {
         [Outcome::NotReached, Outcome::PartlyReached, Outcome::ReachedLate]
@@ -170,8 +175,8 @@ fn shortfalls(achievements: &Achievements) -> Vec<Shortfall<'_>> {
                 code: &one.code,
                 objective: &objective.code,
                 description: shorten(&one.description, LONGEST_LINE),
-                target: shorten(&one.target, 30),
-                actual: shorten(&one.actual, 30),
+                target: shorten(&in_unit(one, &one.target), 30),
+                actual: shorten(&in_unit(one, &one.actual), 30),
                 outcome: outcome(one.outcome, &one.outcome_text),
                 reason: reason.map(|words| shorten(words, LONGEST_LINE)),
             }

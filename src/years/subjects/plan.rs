@@ -47,7 +47,7 @@ fn notes(context: &Context<'_>) -> Vec<String> {
         .map(|year| (year.number.to_string(), year.plan_basis()))
         .partition(|(_, basis)| basis.is_some());
     let told = told.into_iter().filter_map(|(year, basis)| Some(format!("{year}: {}", basis?)));
-    let mut notes = vec!["Media ponderata dei punteggi degli indicatori, da 0 a 100.".to_owned()];
+    let mut notes = vec!["Media ponderata dei punteggi degli indicatori, da 0 a 100, con le regole di valutazione di ciascun anno: se sono cambiate, i punteggi non si confrontano.".to_owned()];
     notes.extend(told.map(|words| format!("Punteggio del piano nel {words}.")));
     let silent: Vec<String> = silent.into_iter().map(|(year, _)| year).collect();
     if !silent.is_empty() {

@@ -65,26 +65,6 @@ const BEFORE_DATES: [&str; 10] = [
     "scadenza",
     "data",
 ];
-/// Words after a number that only repeat its unit.
-const AFTER_NUMBERS: [&str; 16] = [
-    "giorni",
-    "gg",
-    "ore",
-    "mesi",
-    "euro",
-    "persone",
-    "dipendenti",
-    "corsi",
-    "corso",
-    "incontri",
-    "incontro",
-    "questionari",
-    "eventi",
-    "iniziative",
-    "report",
-    "accordi",
-];
-
 /// The target in its unit; words that are no value of the unit are kept as they are.
 pub(super) fn read(value: &Value<'_>, unit: Unit) -> Target {
     let text = value.text().unwrap_or_default();
@@ -107,16 +87,22 @@ fn number(text: &str, unit: Unit) -> (Option<Amount>, Option<Direction>) {
         (_, Some(rest)) => (rest, Some(Direction::Decreasing)),
         _ => (text.trim(), None),
     };
-    let amount = reading::amount(without_unit(rest), unit, None).ok();
+    let amount = reading::amount(without_unit(without_article(rest)), unit, None).ok();
     let direction = direction.filter(|_| amount.is_some());
     (amount, direction)
 }
 
-/// `30` of `30 giorni`.
+/// `30` of `30 giorni`: which days or hours they are, the description says.
 fn without_unit(text: &str) -> &str {
+    const UNITS: [&str; 5] = ["giorni", "gg", "ore", "mesi", "euro"];
     let Some((number, word)) = text.rsplit_once(' ') else { return text };
-    let is_unit = AFTER_NUMBERS.contains(&normal_form(word).as_str());
-    if is_unit { number.trim_end() } else { text }
+    if UNITS.contains(&normal_form(word).as_str()) { number.trim_end() } else { text }
+}
+
+/// `50%` of `il 50%`.
+fn without_article(text: &str) -> &str {
+    const ARTICLES: [&str; 6] = ["il ", "l'", "l’", "lo ", "i ", "le "];
+    ARTICLES.iter().find_map(|article| text.strip_prefix(article)).unwrap_or(text)
 }
 
 /// A day, or the last one of the month or the year that is named.
@@ -178,7 +164,8 @@ mod tests {
         ] {
             assert_eq!(of(text, Unit::Number), (shown.to_owned(), direction), "{text}");
         }
-        assert_eq!(of("almeno l'85%", Unit::Percent).0, "? almeno l'85%");
+        assert_eq!(of("almeno l'85%", Unit::Percent), ("85".to_owned(), up));
+        assert_eq!(of("almeno il 50%", Unit::Percent), ("50".to_owned(), up));
         assert_eq!(of("≥ 85%", Unit::Percent), ("85".to_owned(), up));
     }
 
