@@ -10,6 +10,7 @@
 mod agreement;
 mod annotated_copy;
 mod architecture;
+mod asides;
 mod bodies;
 #[cfg(feature = "typeset")]
 mod browser;

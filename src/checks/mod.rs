@@ -51,6 +51,7 @@ const CHECKS: &[Check] = &[
     governing_body::is_counted,
     identical_rows::of_two_people,
     pay::implausible,
+    pay::of_part_of_the_year,
     arrears::not_told,
     position_holder::is_manager,
     repeated_position::of_one_person,

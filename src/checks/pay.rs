@@ -1,9 +1,10 @@
 //! P14: pay that nobody earns in a year.
 
+use chrono::Datelike;
 use rust_decimal::Decimal;
 
 use super::cell;
-use crate::diagnostic::code::IMPLAUSIBLE_PAY;
+use crate::diagnostic::code::{IMPLAUSIBLE_PAY, PAY_OF_PART_OF_YEAR};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
 use crate::model::dataset::Dataset;
@@ -41,6 +42,29 @@ pub(super) fn implausible(dataset: &Dataset, diagnostics: &mut Diagnostics) {
                 .with_tables(&[TableId::PAY_GAP]),
         );
     }
+}
+
+/// Pay of people hired during the year that is far below that of a year: in the means of table 1.5 it stands as it is.
+pub(super) fn of_part_of_the_year(dataset: &Dataset, diagnostics: &mut Diagnostics) {
+    let year = dataset.settings.report.year;
+    let Some(median) = median_of_full_time(dataset) else { return };
+    let hundred = Decimal::ONE_HUNDRED;
+    let is_partial = |person: &&Employee| {
+        let share = person.working_time.unwrap_or(hundred);
+        let is_new = person.hired.is_some_and(|day| day.year() == year && day.ordinal() > 31);
+        is_new
+            && person.annual_pay.is_some_and(|pay| {
+                pay * hundred * Decimal::from(4) < median * share * Decimal::from(3)
+            })
+    };
+    let mut people = dataset.people.iter().filter(is_partial);
+    let Some(first) = people.next() else { return };
+    let count = italian::counted(1 + people.count() as u64, "persona assunta", "persone assunte");
+    let place = cell(dataset, InputKind::Staff, first.row, "retribuzione");
+    let message = format!("{count} nel {year}: la retribuzione sembra di una parte dell'anno");
+    diagnostics.push(
+        Diagnostic::new(PAY_OF_PART_OF_YEAR, place, message).with_tables(&[TableId::PAY_GAP]),
+    );
 }
 
 /// The middle one of the amounts that people would have with full time.

@@ -118,6 +118,8 @@ pub const SHARED_GRADE_DATE: Code = Code("P34");
 pub const STAFF_JUMPS: Code = Code("P36");
 pub const WOMEN_JUMP: Code = Code("P37");
 pub const PAY_JUMPS: Code = Code("P38");
+pub const BASIS_OF_PAY: Code = Code("P43");
+pub const PAY_OF_PART_OF_YEAR: Code = Code("P44");
 // What people use and attend.
 pub const REPEATED_MEASURE: Code = Code("E01");
 pub const MEASURE_LIKE_ANOTHER: Code = Code("E02");

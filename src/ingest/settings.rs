@@ -6,12 +6,12 @@ use rust_decimal::Decimal;
 use serde::Deserialize;
 
 use super::delay::check_delay_steps;
-use super::input::asides;
 use super::spelling::nearest;
 use crate::model::column_choice::{ColumnChoices, ColumnUnit, DetailedChoice};
 use crate::model::input::InputKind;
 use crate::model::known_figures::KnownFigures;
 use crate::model::reference_data::{InputColumn, columns, formats, known_grades};
+use crate::model::service::ASIDES;
 use crate::model::settings::{AssessmentRules, Conventions, DisclosureSettings, Settings};
 
 /// The settings of `cug.toml` alone, or every problem that could be found, one sentence each.
@@ -264,8 +264,7 @@ fn column_choices(
 /// says by the way who counts.
 fn is_classified(name: &str) -> bool {
     let mut all = InputKind::ALL.into_iter().flat_map(columns);
-    asides::COLUMNS.contains(&name)
-        || all.any(|column| column.name == name && column.holds.is_term())
+    ASIDES.contains(&name) || all.any(|column| column.name == name && column.holds.is_term())
 }
 
 fn unknown_key(text: &str, path: &str) -> String {

@@ -22,6 +22,9 @@ struct HeaderWords {
     deciding: Vec<String>,
     deciding_values: Vec<String>,
     another_meaning: Vec<String>,
+    negative: Vec<String>,
+    denying: Vec<String>,
+    left: Vec<String>,
     outsiders: Vec<String>,
     groups_of_outsiders: Vec<String>,
 }
@@ -76,6 +79,21 @@ pub fn may_decide(header: &str) -> bool {
 /// Whether the words of a cell are of those that say who counts.
 pub fn is_deciding_value(words: &str) -> bool {
     holds_any(words, &WORDS.deciding_values)
+}
+
+/// Whether a yes under the header says that the row does not count.
+pub fn is_negative(header: &str) -> bool {
+    holds_any(header, &WORDS.negative)
+}
+
+/// Whether some words of a cell take back what the others say: `L.104 giorni (richiesta respinta)`.
+pub fn are_denying(words: &str) -> bool {
+    holds_any(words, &WORDS.denying)
+}
+
+/// Whether the words of a cell say that a person has left: `ROSSI MARIO (cessato 30/6)`.
+pub fn has_left(words: &str) -> bool {
+    holds_any(words, &WORDS.left)
 }
 
 /// Whether the words of a cell name somebody who is no employee, or one of another body.

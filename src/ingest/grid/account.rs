@@ -14,6 +14,7 @@ use crate::model::holds::Holds;
 use crate::model::input::InputKind;
 use crate::model::quality::{Unread, UnreadColumn};
 use crate::model::reference_data::{self, InputColumn};
+use crate::model::service::ASIDES;
 
 /// Columns that a question names; a sheet with more of them has a wrong header.
 const MOST_NAMED: usize = 12;
@@ -128,8 +129,10 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
     if contents == Contents::Nothing {
         return Unread::Empty;
     }
-    if header_words::is_personal(header) {
-        return Unread::Personal;
+    // «Firma» with a tick says who came.
+    let is_ticked = contents == Contents::Mark && survey.is_of_ticks();
+    if header_words::is_personal(header) && !is_ticked {
+        return if survey.has_left() { Unread::Asked } else { Unread::Personal };
     }
     if is_of_another_year(header, year)
         || is_part_of_found(kind, header, found)
@@ -315,7 +318,14 @@ fn possible_lines(kind: InputKind, asked: &[&(Column, Unread)], possible: &[Poss
 /// `«Stato» (E: cessato, in servizio)`
 fn example(column: &Column) -> String {
     let letters = column_letters(column.index);
-    let examples = column.survey.examples().join(", ");
+    // Names are not for a message.
+    let is_of_names =
+        header_words::is_personal(&column.header) && column.survey.contents() != Contents::Mark;
+    let examples = if is_of_names {
+        "accanto a qualche nome c'è una parola come «cessato» o «in pensione»".to_owned()
+    } else {
+        column.survey.examples().join(", ")
+    };
     let serials = if are_serials(column) {
         "; sembrano date senza il formato Data: assegnatelo alla colonna"
     } else {
@@ -341,6 +351,10 @@ fn roles(kind: InputKind, asked: &[&(Column, Unread)], found: &[&str]) -> Vec<&'
         asked.iter().any(|(column, _)| fits(of, (column.survey.contents(), are_serials(column))))
     };
     let columns = reference_data::columns(kind).iter();
-    let free = columns.filter(|column| !found.contains(&column.name.as_str()) && is_meant(column));
+    // Of the columns of a person that say who counts, one asks about every word.
+    let is_of_service = |name: &str| kind == InputKind::Staff && ASIDES.contains(&name);
+    let free = columns.filter(|column| {
+        !found.contains(&column.name.as_str()) && is_meant(column) && !is_of_service(&column.name)
+    });
     free.map(|column| column.name.as_str()).take(MOST).collect()
 }

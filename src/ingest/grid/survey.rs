@@ -42,6 +42,7 @@ pub(in crate::ingest) struct Survey {
     examples: Vec<String>,
     has_sentences: bool,
     has_deciding_word: bool,
+    has_left: bool,
     last: Option<Decimal>,
     /// Each number is the one before it and one more.
     is_progressive: bool,
@@ -95,6 +96,7 @@ impl Survey {
                 self.examples.push(example);
             }
         }
+        self.has_left = self.has_left || header_words::has_left(text);
         self.has_sentences = self.has_sentences || text.chars().count() > LONGEST_WORD;
         let is_date = matches!(value, Value::Date(_))
             || matches!(value, Value::Text(_)) && reading::date(text).is_ok();
@@ -195,6 +197,11 @@ impl Survey {
     /// Whether its one word is a tick, as people and programs set it.
     pub(in crate::ingest) fn is_of_ticks(&self) -> bool {
         self.words.iter().all(|word| TICKS.contains(&word.as_str()))
+    }
+
+    /// Whether some cell says beside a name that the person has left.
+    pub(in crate::ingest) fn has_left(&self) -> bool {
+        self.has_left
     }
 
     /// Whether some cell has a word of those that say who counts.

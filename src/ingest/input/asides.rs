@@ -3,10 +3,17 @@
 
 use chrono::NaiveDate;
 
-use super::service::Meaning;
 use crate::italian::reading;
 use crate::model::header_words;
-use crate::model::service::ServiceState;
+use crate::model::service::{ASIDES, ServiceState};
+
+/// What a word says of a person.
+#[derive(Clone, Copy)]
+pub(super) enum Meaning {
+    State(usize),
+    Unclear,
+    Unknown,
+}
 
 /// What the words of such a column say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +28,13 @@ pub(super) enum Aside {
     Ended,
 }
 
-/// In the order in which they are looked at.
-pub(in crate::ingest) const COLUMNS: [&str; 4] = ["contratto", "ruolo", "qualifica", "struttura"];
-const CONTRACT: &str = COLUMNS[0];
-const OFFICE: &str = COLUMNS[3];
+const CONTRACT: &str = ASIDES[0];
+const OFFICE: &str = ASIDES[3];
 
 /// Words before a day that is a beginning.
 const SINCE: [&str; 8] = ["dal", "dallo", "dall", "da", "decorrenza", "dec", "decorr", "inizio"];
 
-/// What the text of one of [`COLUMNS`] says, with what it means as a state of service.
+/// What the text of one of [`ASIDES`] says, with what it means as a state of service.
 pub(super) fn aside(
     column: &str,
     text: &str,

@@ -116,6 +116,14 @@ fn kind(record: &mut Record<'_>, book: &mut Book, unit: RowUnit) -> Option<usize
             None
         }
         Cause::NoUnit(family) => refuse_without_unit(record, family),
+        Cause::TakenBack => {
+            record.refuse_word(KIND, code::UNKNOWN_LEAVE, |record| {
+                let message = format!("«{words}» nomina un'assenza e dice che non è stata fruita, o che è di un altro anno");
+                let found = record.unknown_word(KIND, code::UNKNOWN_LEAVE, message);
+                found.with_remedy("Se queste righe non sono assenze fruite nell'anno togliete le righe. Se lo sono scrivete nella casella soltanto il tipo, per esempio «L.104 giorni».")
+            });
+            None
+        }
         Cause::Mixed => {
             record.refuse_word(KIND, code::UNKNOWN_LEAVE, |record| {
                 let message = format!("«{words}» mette insieme assenze diverse");

@@ -1,7 +1,7 @@
 //! The inputs, one file each, and the records and books they are read with.
 
 pub(in crate::ingest) mod actuals;
-pub(in crate::ingest) mod asides;
+mod asides;
 pub(in crate::ingest) mod boards;
 pub(in crate::ingest) mod committee;
 pub(in crate::ingest) mod directory;

@@ -9,12 +9,13 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
+use crate::ingest::spelling::normal_form;
 use crate::italian;
 use crate::italian::reading::Numeral;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::ratio::Ratio;
 use crate::model::reference_data::plausible;
-use crate::model::settings::Conventions;
+use crate::model::settings::{Conventions, PayBasis};
 use crate::model::table_id::TableId;
 
 pub(in crate::ingest) const COLUMN: &str = "retribuzione";
@@ -28,11 +29,40 @@ pub(in crate::ingest) type Factor = Option<Decimal>;
 /// The yearly pay of a cell that is not empty; `None` with a finding.
 pub(in crate::ingest) fn read(
     record: &mut Record<'_>,
-    conventions: &Conventions,
+    (conventions, basis): (&Conventions, PayBasis),
     factor: &mut Option<Factor>,
 ) -> Option<Decimal> {
-    let factor = *factor.get_or_insert_with(|| factor_of(record, conventions));
+    let factor = *factor.get_or_insert_with(|| {
+        ask_basis(record, basis);
+        factor_of(record, conventions)
+    });
     record.number(COLUMN)?.checked_mul(factor?)
+}
+
+/// The words over the column may say another basis than `cug.toml`, where gross is meant when nothing is said.
+fn ask_basis(record: &mut Record<'_>, basis: PayBasis) {
+    let Some(header) = record.body.header_words(COLUMN) else { return };
+    let form = normal_form(header);
+    let says = |stem: &str| form.split(' ').any(|word| word.starts_with(stem));
+    let said = match (says("nett"), says("lord")) {
+        (true, false) => PayBasis::Net,
+        (false, true) => PayBasis::Gross,
+        _ => return,
+    };
+    if said != basis {
+        let message = format!(
+            "la colonna si chiama «{header}», ma sotto [retribuzioni] la base è {}",
+            basis.key()
+        );
+        let place = record.body.header_place(record.place, COLUMN);
+        let found = Diagnostic::new(code::BASIS_OF_PAY, place, message).with_tables(TABLES);
+        let values = [said, basis].map(|basis| quoted(basis.key()));
+        record.diagnostics.push(found.with_setting(Setting::new(
+            "retribuzioni".to_owned(),
+            "base",
+            values,
+        )));
+    }
 }
 
 fn factor_of(record: &mut Record<'_>, conventions: &Conventions) -> Factor {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
 
-use super::asides::{self, Aside};
+use super::asides::{self, Aside, Meaning};
 use crate::diagnostic::code;
 use crate::diagnostic::setting::quoted;
 use crate::ingest::file::sheet::Value;
@@ -14,7 +14,7 @@ use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::{Answers, Lexicon, nearest, normal_form};
 use crate::italian;
 use crate::model::reference_data::service_states;
-use crate::model::service::ServiceState;
+use crate::model::service::{ASIDES, ServiceState};
 use crate::model::settings::{LeavingDate, Settings};
 
 const STATE: &str = "stato_servizio";
@@ -44,19 +44,11 @@ pub(in crate::ingest) struct ServiceBook {
     /// Sets of words that all are of contracts of employees.
     employed: Vec<String>,
     answers: Answers<Meaning>,
-    asides: [Answers<Aside>; asides::COLUMNS.len()],
+    asides: [Answers<Aside>; ASIDES.len()],
     /// Of the row judged last.
     hired: Option<NaiveDate>,
     /// Who left in the year, by gender and staff number as written: several rows are one person.
     leavers: [BTreeSet<String>; 2],
-}
-
-/// What a word says of a person.
-#[derive(Clone, Copy)]
-pub(super) enum Meaning {
-    State(usize),
-    Unclear,
-    Unknown,
 }
 
 impl ServiceBook {
@@ -160,7 +152,7 @@ impl ServiceBook {
             return Some(stated);
         }
         // Somebody who is «in servizio» may still be no employee: the contract says so.
-        for (place, column) in asides::COLUMNS.into_iter().enumerate() {
+        for (place, column) in ASIDES.into_iter().enumerate() {
             let Some(text) = record.peek(column) else { continue };
             match self.aside(place, &text, reference) {
                 Aside::Nothing => {}
@@ -179,7 +171,7 @@ impl ServiceBook {
         let Self { asides, states, employed, .. } = self;
         asides[place].of(text, || {
             let form = normal_form(text);
-            let column = asides::COLUMNS[place];
+            let column = ASIDES[place];
             asides::aside(column, text, &form, meaning, (states, employed), reference)
         })
     }

@@ -83,7 +83,8 @@ pub(in crate::ingest) fn read(
     let in_grade_since = in_grade_since(record, has_seniority);
     let education = has_education.then(|| education(record, context)).flatten();
     let annual_pay = optional_cell(record, pay::COLUMN, &[TableId::PAY_GAP], |record, _| {
-        pay::read(record, &context.settings.conventions, &mut context.pay_factor)
+        let basis = context.settings.pay.basis;
+        pay::read(record, (&context.settings.conventions, basis), &mut context.pay_factor)
     });
     if record.refused {
         context.absent.refused.extend(number);

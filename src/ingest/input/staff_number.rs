@@ -7,7 +7,7 @@ use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::record::Record;
 use crate::italian::reading;
 use crate::model::fiscal_code::FiscalCode;
-use crate::model::header_words::FISCAL_CODE;
+use crate::model::header_words::{self, FISCAL_CODE};
 
 const COLUMN: &str = "matricola";
 
@@ -20,6 +20,14 @@ pub(in crate::ingest) fn read<'r>(
     let text = bare(record.required_words(COLUMN)?);
     if let Some(code) = fiscal_code(&text) {
         return Some(Cow::Owned(code));
+    }
+    if header_words::has_left(&text) {
+        let message = "accanto alla matricola ci sono parole che dicono se la persona conta";
+        let found = record.diagnostic(COLUMN, code::UNKNOWN_SERVICE_STATE, message);
+        record.refuse_with(found.with_remedy(
+            "Se al 31 dicembre la persona non era più in servizio togliete la riga; altrimenti lasciate nella casella solo la matricola.",
+        ));
+        return None;
     }
     if let Some(fault) = fault(record.value(COLUMN), &text) {
         record.refuse(COLUMN, code::STAFF_NUMBER_NOT_WHOLE, format!("la matricola {fault}"));

@@ -16,6 +16,7 @@ use crate::ingest::grid::record::Record;
 use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::ingest::grid::word_questions::WordQuestions;
 use crate::italian;
+use crate::model::header_words;
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
 use crate::model::settings::StruckRows;
@@ -221,9 +222,18 @@ impl Rows<'_> {
     fn refuse_heading(&mut self, row: &Row<'_>) {
         let place = self.place.clone().at_row(row.number);
         let message = "nella riga è piena una casella sola, e gli altri dati mancano";
-        let found = Diagnostic::new(code::EMPTY_REQUIRED_CELL, place, message).with_remedy(
-            "Se è il titolo di un gruppo, per esempio di un settore o di un ufficio, cancellate la riga. Se è una persona, o un dato, completate la riga.",
-        );
+        let words = self.body.filled(row).first().and_then(|column| row.cell(*column).text());
+        let is_of_others = words.is_some_and(|words| {
+            header_words::is_outsider(&words)
+                || header_words::has_left(&words)
+                || header_words::is_group_of_outsiders(&words)
+        });
+        let remedy = if is_of_others {
+            "È un titolo che dice che le righe sotto sono di chi non è personale dell'ente, o non lo è più: se è così cancellate il titolo e tutte le sue righe, fino al titolo dopo. Se invece contano cancellate solo il titolo."
+        } else {
+            "Se è il titolo di un gruppo, per esempio di un settore o di un ufficio, cancellate la riga, e controllate che le righe sotto siano tutte da contare. Se è una persona, o un dato, completate la riga."
+        };
+        let found = Diagnostic::new(code::EMPTY_REQUIRED_CELL, place, message).with_remedy(remedy);
         self.diagnostics.push(found.with_tables(self.facts.kind.tables()));
     }
 

@@ -16,10 +16,11 @@ use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
-use crate::ingest::spelling::Answers;
+use crate::ingest::spelling::{Answers, normal_form};
 use crate::ingest::wording::standing::{self, Standing};
 use crate::italian;
 use crate::italian::reading::Numeral;
+use crate::model::header_words;
 use crate::model::input::InputKind;
 use crate::model::ledger::Quantity;
 use crate::model::quality::SourceFile;
@@ -61,8 +62,8 @@ pub(in crate::ingest) struct Scope {
 /// The columns of the file that decide.
 #[derive(Default)]
 struct Columns {
-    /// Places among [`STANDING`].
-    standing: Vec<usize>,
+    /// Places among [`STANDING`], each with whether a yes in it says that the row does not count.
+    standing: Vec<(usize, bool)>,
     /// Whether a course that was followed whole has the number one.
     progress_is_fraction: Option<bool>,
     has_dates: bool,
@@ -173,11 +174,20 @@ impl Scope {
     /// Whether every state, outcome, presence and role lets the row count.
     fn stands(&mut self, record: &mut Record<'_>, columns: &Columns) -> Option<()> {
         let mut is_complete = false;
-        for &place in &columns.standing {
+        for &(place, is_negative) in &columns.standing {
             let column = STANDING[place];
             let words = record.words(column);
             if record.refused {
                 return None;
+            }
+            match words.as_deref().map_or(Some(false), yes_or_no).filter(|_| is_negative) {
+                Some(true) => {
+                    let header = record.body.header_words(column).unwrap_or(column);
+                    record.leave_out(format!("«{}»", header.trim()));
+                    return None;
+                }
+                Some(false) => continue,
+                None => {}
             }
             let words = match words {
                 Some(words) => words,
@@ -478,7 +488,12 @@ impl Columns {
             _ => false,
         };
         Self {
-            standing: standing.map(|(place, _)| place).collect(),
+            standing: standing
+                .map(|(place, column)| {
+                    let header = body.header_words(column).unwrap_or(column);
+                    (place, header_words::is_negative(header))
+                })
+                .collect(),
             progress_is_fraction: is_there(PROGRESS, &is_filled)
                 .then(|| !is_there(PROGRESS, &is_above_one)),
             has_dates: [DAY, FROM, TO].into_iter().any(|column| is_there(column, &is_filled)),
@@ -495,6 +510,15 @@ fn any(body: &Body<'_>, column: usize, is: &(dyn Fn(&Value<'_>) -> bool + Sync))
         if is_met { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     looked.is_ok() && is_met
+}
+
+/// What a tick, a yes or a no says.
+fn yes_or_no(words: &str) -> Option<bool> {
+    match normal_form(words).as_str() {
+        "x" | "xx" | "si" | "s" | "ok" | "v" | "vero" | "true" | "1" | "y" | "yes" => Some(true),
+        "no" | "n" | "falso" | "false" | "0" | "" => Some(false),
+        _ => None,
+    }
 }
 
 /// Whether a course was followed to its end; one that was not is left out.

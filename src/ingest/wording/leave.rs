@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use super::nothing;
 use super::phrases::{Phrases, words_of};
 use crate::ingest::spelling::{Vocabulary, normal_form};
+use crate::model::header_words;
 use crate::model::reference_data;
 use crate::model::wording::LeaveFamily;
 
@@ -21,6 +22,8 @@ pub(in crate::ingest) enum Cause {
     Other,
     /// Several causes in one.
     Mixed,
+    /// A leave of the table, and words that take it back.
+    TakenBack,
     Unknown,
 }
 
@@ -82,6 +85,7 @@ pub(in crate::ingest) fn cause(words: &str, more: Option<&str>) -> Cause {
     let known = CAUSES.types.find(words);
     let described = more.and_then(|more| CAUSES.types.find(more));
     match (known.or(described), more) {
+        (Some(_), Some(more)) if header_words::are_denying(more) => return Cause::TakenBack,
         (Some(kind), None) => return Cause::Leave(kind),
         (Some(kind), Some(more)) if known.is_some() == described.is_some() || is_silent(more) => {
             return Cause::Leave(kind);
@@ -129,6 +133,7 @@ fn judge(words: &[&str]) -> Cause {
         (None, false) => Cause::Unknown,
         (Some(_), true) => Cause::Mixed,
         (Some(_), false) if families.len() > 1 => Cause::Mixed,
+        (Some(_), false) if header_words::are_denying(&words.join(" ")) => Cause::TakenBack,
         (Some(family), false) => match units.first().filter(|_| units.len() == 1) {
             Some(unit) => leave(*family, *unit).map_or(Cause::Unknown, Cause::Leave),
             None => Cause::NoUnit(*family),

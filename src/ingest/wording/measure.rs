@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::nothing;
 use super::phrases::{Phrases, is_figure, words_of};
 use crate::ingest::spelling::normal_form;
+use crate::model::header_words;
 use crate::model::reference_data;
 
 /// What the words of a measure are.
@@ -92,7 +93,7 @@ fn part(form: &str) -> Measures {
     for found in LISTS.measures.all(&words) {
         let rest = words[..found.first].iter().chain(&words[found.end..]);
         let is_plain = |word: &&str| is_figure(word) || LISTS.beside.whole(&[word]).is_some();
-        if rest.into_iter().all(is_plain) {
+        if rest.into_iter().all(is_plain) && !header_words::are_denying(form) {
             return Measures::Known(1 << found.meaning);
         }
     }

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use super::nothing;
 use super::phrases::{Phrases, words_of};
 use crate::ingest::spelling::normal_form;
+use crate::italian::reading;
 use crate::model::reference_data;
 use crate::model::wording::PositionWords;
 
@@ -56,7 +57,9 @@ pub(in crate::ingest) fn position(text: &str) -> Held {
         return Held::Own;
     }
     let rest = [&words[..first.first], &words[first.end..]].concat();
-    if LISTS.doubtful.is_in(&rest) {
+    // A day may be that of a beginning or of an end.
+    let has_day = text.split_whitespace().any(|word| reading::date(word).is_ok());
+    if LISTS.doubtful.is_in(&rest) || has_day {
         Held::Doubtful(first.meaning)
     } else {
         Held::Known(first.meaning)

@@ -4,6 +4,9 @@ use serde::Deserialize;
 
 use crate::model::legal_reference::LegalReference;
 
+/// Columns of the staff file that say by the way who is no employee, in the order in which they are looked at.
+pub const ASIDES: [&str; 4] = ["contratto", "ruolo", "qualifica", "struttura"];
+
 /// The bundled classification (`data/classifications/service_states.toml`).
 #[derive(Clone, Debug, Deserialize)]
 pub struct ServiceStates {

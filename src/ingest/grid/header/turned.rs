@@ -114,7 +114,7 @@ fn causes(header: &Header) -> Option<Family<'_>> {
         match leave::cause(label.shown(), None) {
             Cause::Leave(_) | Cause::NoUnit(_) => members.push((label, label.shown().to_owned())),
             Cause::Other => others.push(label),
-            Cause::Mixed | Cause::Unknown => {}
+            Cause::Mixed | Cause::TakenBack | Cause::Unknown => {}
         }
     }
     others.extend(sums(header, "quantita"));
