@@ -31,6 +31,8 @@ enum Scope {
 /// The cells of a table, and which of them are headers of each row and column, from the outside in.
 struct Grid<'a> {
     cells: Vec<Cell<'a>>,
+    /// Rows at the top that hold nothing but headings.
+    head: usize,
     of_row: Vec<Vec<usize>>,
     of_column: Vec<Vec<usize>>,
     by_id: BTreeMap<&'a [u8], usize>,
@@ -49,12 +51,12 @@ pub(super) fn faults(tree: &Tree<'_>, table: &Node<'_>, name: &str, found: &mut 
         if cell.scope.is_some() {
             continue;
         }
-        let needed = grid.needed(cell);
+        let needed = grid.closure(grid.needed(cell));
         let reached = grid.reached(cell);
         if needed.is_empty() || !needed.is_subset(&reached) {
             found.push(Fault::new(format!("{name}: {} does not reach its headers", place())));
         }
-        if !reached.is_subset(&grid.closure(needed)) {
+        if !reached.is_subset(&needed) {
             found.push(Fault::new(format!("{name}: {} has headers of other cells", place())));
         }
     }
@@ -99,7 +101,10 @@ impl<'a> Grid<'a> {
     }
 
     fn of(cells: Vec<Cell<'a>>, rows: usize, columns: usize) -> Self {
+        let is_other = |cell: &&Cell<'_>| !matches!(cell.scope, Some(Scope::Column | Scope::Both));
+        let head = cells.iter().filter(is_other).map(|cell| cell.rows.start).min();
         let mut grid = Self {
+            head: head.unwrap_or(rows),
             of_row: vec![Vec::new(); rows],
             of_column: vec![Vec::new(); columns],
             by_id: BTreeMap::new(),
@@ -126,7 +131,7 @@ impl<'a> Grid<'a> {
     fn needed(&self, cell: &Cell<'a>) -> BTreeSet<usize> {
         let mut needed = BTreeSet::new();
         for column in cell.columns.clone() {
-            needed.extend(self.over(column, cell.rows.start));
+            needed.extend(self.over(column, cell));
         }
         for row in cell.rows.clone() {
             let before = |index: &&usize| self.cells[**index].columns.end <= cell.columns.start;
@@ -135,24 +140,18 @@ impl<'a> Grid<'a> {
         needed
     }
 
-    /// The headings at the head of a column, and the last band of them further down: it takes the place
-    /// of those between.
-    fn over(&self, column: usize, row: usize) -> Vec<usize> {
-        let mut bands: Vec<Vec<usize>> = Vec::new();
-        let mut end = 0;
-        for &index in &self.of_column[column] {
-            let rows = &self.cells[index].rows;
-            if rows.end > row {
-                break;
-            }
-            match bands.last_mut() {
-                Some(band) if rows.start == end => band.push(index),
-                _ => bands.push(vec![index]),
-            }
-            end = rows.end;
+    /// The headings at the head of a column and the last one further down, which takes the place of those
+    /// between: also for a heading, which is not under it. A label that is a heading as well only ends it.
+    fn over(&self, column: usize, cell: &Cell<'a>) -> Vec<usize> {
+        let above = |index: &&usize| self.cells[**index].rows.end <= cell.rows.start;
+        let is_of_head = |index: &usize| self.cells[*index].rows.end <= self.head;
+        let (mut head, below): (Vec<usize>, Vec<usize>) =
+            self.of_column[column].iter().filter(above).partition(|index| is_of_head(index));
+        if !matches!(cell.scope, Some(Scope::Column | Scope::Both)) {
+            let is_heading = |index: &&usize| self.cells[**index].scope == Some(Scope::Column);
+            head.extend(below.last().filter(is_heading));
         }
-        let last = bands.split_off(bands.len().min(1)).pop();
-        bands.into_iter().chain(last).flatten().collect()
+        head
     }
 
     /// The headers that a cell names, those that these name, and so on.
