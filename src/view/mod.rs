@@ -6,6 +6,7 @@ mod crossing;
 mod cug_report;
 mod digest;
 mod initiative;
+mod plain;
 mod protection;
 mod quality;
 mod table;
@@ -24,6 +25,7 @@ use crossing::Crossing;
 use cug_report::CugReport;
 use digest::Digest;
 use initiative::Initiatives;
+use plain::Plain;
 use protection::{Certificate, Statement};
 use quality::Quality;
 use years::Years;
@@ -49,6 +51,8 @@ pub struct Document<'a> {
     pub tables: Vec<Table<'a>>,
     pub achievements: Option<Achievements<'a>>,
     pub years: Option<Years<'a>>,
+    /// The first page of the public edition.
+    pub plain: Option<Plain>,
     digest: Digest<'a>,
     cug: CugReport<'a>,
     pub initiatives: Initiatives<'a>,
@@ -141,6 +145,7 @@ pub fn document(report: &Report) -> Document<'_> {
             .collect(),
         achievements: report.achievements.as_ref().map(achievement::achievements),
         years: report.years.as_ref().map(years::years),
+        plain: plain::plain(report),
         digest: digest::digest(report),
         cug: cug_report::cug_report(report),
         initiatives: initiative::initiatives(report),
