@@ -339,6 +339,26 @@ fn the_sample_and_the_settings_are_untouched() {
 }
 
 #[test]
+fn nothing_in_the_year_is_a_zero_and_not_something_that_is_not_given() {
+    let training = "matricola;tipo;ore;anno\n1;aggiornamento;8;2024\n1;aggiornamento;0;2025\n";
+    let leave = "matricola;tipo;quantita;anno\n1;L.104 giorni;8;2024\n1;L.104 giorni;0;2025\n";
+    let measures = "matricola;misura;anno\n1;lavoro agile;2024\n1;nessuna;2025\n";
+    let verified = body(
+        2025,
+        vec![
+            csv(InputKind::Training, training),
+            csv(InputKind::Leave, leave),
+            csv(InputKind::WorkLife, measures),
+        ],
+    );
+    assert!(!verified.has_errors(), "{:?}", verified.diagnostics);
+    for id in ["1.9", "1.10", "1.11"] {
+        let table = verified.report.tables.iter().find(|table| table.id.to_string() == id).unwrap();
+        assert!(table.provided, "{id}");
+    }
+}
+
+#[test]
 fn words_that_a_message_or_the_guide_suggests_are_read() {
     let training = "matricola;tipo;ore\n1;altro: Syllabus;4\n";
     let measures = "matricola;misura\n1;Lavoro agile 2gg\n";
@@ -449,4 +469,12 @@ fn a_report_is_not_approved_while_its_texts_are_still_to_be_written() {
     assert!(matches!(told.as_slice(), [only] if only.contains("ancora da scrivere")), "{told:?}");
     let sentence = &verified.report.cug_report.approval_sentence;
     assert!(sentence.starts_with("Da completare"), "{sentence}");
+}
+
+#[test]
+fn a_codice_fiscale_in_the_settings_is_refused() {
+    let text = format!("[ente]\nnome = \"Ente di {CODE}\"\n[relazione]\nanno = 2025\n");
+    let problems = read(&text, &[]).unwrap_err();
+    assert!(matches!(problems.as_slice(), [only] if only.contains("[ente] nome")), "{problems:?}");
+    assert!(!problems[0].contains(CODE));
 }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use super::delay::check_delay_steps;
 use super::spelling::nearest;
 use crate::model::column_choice::{ColumnChoices, ColumnUnit, DetailedChoice};
+use crate::model::fiscal_code;
 use crate::model::input::InputKind;
 use crate::model::known_figures::KnownFigures;
 use crate::model::reference_data::{InputColumn, columns, formats, known_grades};
@@ -110,10 +111,28 @@ pub(super) fn meaning(settings: &Settings) -> Vec<String> {
             problems.push(format!("[file] {input}: scrivete foglio oppure fogli, uno dei due"));
         }
     }
+    problems.extend(with_codes(settings));
     problems.extend(assessment(&settings.assessment));
     let steps = check_delay_steps(&settings.assessment.delay_steps);
     problems.extend(steps.into_iter().map(|step| format!("[[valutazione.ritardo]]: {step}")));
     problems
+}
+
+/// What is printed everywhere names nobody.
+fn with_codes(settings: &Settings) -> Vec<String> {
+    let reasons = settings.disclosure.exemptions.iter().map(|one| one.reason.as_str());
+    let printed = [
+        ("[ente] nome", Some(settings.body.name.as_str())),
+        ("[relazione] avvertenza", settings.report.notice.as_deref()),
+    ];
+    let printed = printed.into_iter().filter_map(|(key, words)| Some((key, words?)));
+    printed
+        .chain(reasons.map(|words| ("[[riservatezza.esenzioni]] motivo", words)))
+        .filter(|(_, words)| fiscal_code::hidden(words) != *words)
+        .map(|(key, _)| {
+            format!("{key}: contiene un codice fiscale, e sarebbe stampato: toglietelo")
+        })
+        .collect()
 }
 
 /// A comparto that no classification has.

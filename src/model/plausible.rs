@@ -35,6 +35,8 @@ pub struct MostAHead {
     /// The row of its table.
     pub term: String,
     pub most: u32,
+    /// What the law gives to one person who has no more than the usual reason for it.
+    pub for_one: Option<u32>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

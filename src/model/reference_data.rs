@@ -170,6 +170,11 @@ impl Term {
         plausible().a_head.iter().find(|of| of.term == self.label).map(|of| of.most)
     }
 
+    /// What one person has in a year at most, with no more than the usual reason for it.
+    pub fn most_for_one(&self) -> Option<u32> {
+        plausible().a_head.iter().find(|of| of.term == self.label).and_then(|of| of.for_one)
+    }
+
     /// Every accepted spelling.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         std::iter::once(&self.label).chain(&self.aliases).map(String::as_str)

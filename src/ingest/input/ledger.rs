@@ -46,6 +46,8 @@ pub(in crate::ingest) struct Book {
     said: BTreeMap<usize, BTreeSet<String>>,
     /// By number of the kind.
     sums: Vec<RunningSums>,
+    /// What people have of the kinds for which the law sets a limit, by kind and person.
+    of_person: BTreeMap<(usize, usize), Ratio>,
     age_bands: usize,
     input: InputKind,
     pub(in crate::ingest) strangers: Strangers,
@@ -140,6 +142,7 @@ impl Book {
             own: BTreeMap::new(),
             is_overfull: false,
             said: BTreeMap::new(),
+            of_person: BTreeMap::new(),
             age_bands,
             strangers: Strangers::default(),
         }
@@ -314,7 +317,7 @@ impl Book {
     /// As [`Self::add`], of a row that may take back what others gave.
     pub(in crate::ingest) fn add_or_take(
         &mut self,
-        record: &Record<'_>,
+        record: &mut Record<'_>,
         person: &Found<'_>,
         kind: usize,
         (quantity, span): (Quantity, Option<Span>),
@@ -327,6 +330,31 @@ impl Book {
         }
         if !is_back {
             self.add(person, kind, quantity);
+        }
+        if self.netting.is_none() {
+            self.ask_beyond_law(record, person, kind, quantity);
+        }
+    }
+
+    /// Asks once about a person who has more than the law gives for the usual reason.
+    fn ask_beyond_law(
+        &mut self,
+        record: &mut Record<'_>,
+        person: &Found<'_>,
+        kind: usize,
+        quantity: Quantity,
+    ) {
+        let Some(most) = self.terms.get(kind).and_then(Term::most_for_one) else { return };
+        let before = self.of_person.entry((kind, person.place)).or_insert_with(Ratio::zero);
+        let after = before.clone() + quantity.total();
+        let limit = Ratio::from(u64::from(most));
+        let is_passed = *before <= limit && after > limit;
+        *before = after;
+        if is_passed {
+            let unit = if self.unit(kind) == Measure::Days { "giorni" } else { "ore" };
+            let message = format!("con questa riga la persona ha più di {most} {unit} nell'anno");
+            let column = self.amounts.column();
+            record.report(column, code::MORE_THAN_FOR_ONE, self.input.tables(), message);
         }
     }
 

@@ -428,7 +428,11 @@ impl Scope {
         let mut push = |code, place: &Location, message: String| {
             diagnostics.push(Diagnostic::new(code, place.clone(), message).with_tables(tables));
         };
-        if self.of_other_years > 0 && source.rows_used == 0 && source.rows_refused == 0 {
+        // A row of the year that says «nessuna» is one of the year.
+        let are_all_of_others = source.left_out() <= self.of_other_years
+            && source.rows_used == 0
+            && source.rows_refused == 0;
+        if self.of_other_years > 0 && are_all_of_others {
             let message = format!("nessuna riga è del {}", self.year);
             push(code::NOTHING_OF_THE_YEAR, &place, message);
         }
