@@ -208,3 +208,18 @@ fn every_document_keeps_the_rules_of_its_standards_that_matter_most() {
         }
     }
 }
+
+#[test]
+fn every_section_of_the_format_keeps_its_heading_when_nothing_was_given_for_it() {
+    let annexes = DOCUMENTS.iter().filter(|(path, ..)| path.ends_with("allegato-1.pdf"));
+    for (path, _, document) in annexes {
+        let titles: Vec<String> = elements(document)
+            .iter()
+            .filter(|(kind, _)| kind == "H1")
+            .map(|(_, heading)| lopdf::decode_text_string(heading.get(b"T").unwrap()).unwrap())
+            .collect();
+        for section in ["Sezione 1", "Sezione 2", "Sezione 3"] {
+            assert!(titles.iter().any(|title| title.starts_with(section)), "{path}: {titles:?}");
+        }
+    }
+}
