@@ -19,7 +19,7 @@ fn staff(rows: &[&str]) -> InputFile {
     let mut text = format!("Personale in servizio;;;;;\n{HEADER}\n");
     for row in rows {
         let (number, rest) = row.split_once(';').unwrap();
-        text.push_str(&format!("Rossi Maria;{number};in causa;{rest}\n"));
+        text.push_str(&format!("Rossi Maria {number};{number};in causa;{rest}\n"));
     }
     InputFile {
         kind: InputKind::Staff,

@@ -80,6 +80,8 @@ pub const KNOWN_FIGURE_DIFFERS: Code = Code("F24");
 pub const TABLE_TURNED: Code = Code("F25");
 pub const ROWS_STRUCK_THROUGH: Code = Code("F26");
 pub const FILE_OF_ANOTHER_YEAR: Code = Code("F27");
+pub const SHEET_DECIDES: Code = Code("F28");
+pub const OTHER_SHEET: Code = Code("F29");
 // People.
 pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
 pub const UNREADABLE_GENDER: Code = Code("P02");
@@ -118,6 +120,9 @@ pub const SHARED_GRADE_DATE: Code = Code("P34");
 pub const STAFF_JUMPS: Code = Code("P36");
 pub const WOMEN_JUMP: Code = Code("P37");
 pub const PAY_JUMPS: Code = Code("P38");
+pub const SAME_FISCAL_CODE: Code = Code("P39");
+pub const SAME_NAME_AND_BIRTH: Code = Code("P40");
+pub const GENDERS_REVERSED: Code = Code("P41");
 pub const BASIS_OF_PAY: Code = Code("P43");
 pub const PAY_OF_PART_OF_YEAR: Code = Code("P44");
 // What people use and attend.

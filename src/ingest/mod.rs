@@ -23,6 +23,7 @@ use grid::source;
 use input::directory::Directory;
 use input::education::EducationBook;
 use input::grades::GradeBook;
+use input::identity::Identities;
 use input::ledger::Book;
 use input::other_keys::OtherKeys;
 use input::service::ServiceBook;
@@ -232,14 +233,17 @@ impl Read {
             pay_factor: None,
             is_birth_year_told: false,
             structures: BTreeMap::new(),
+            identities: Identities::default(),
             other_keys,
             absent: &mut absent,
         };
         let people = inputs.table(InputKind::Staff, |record| staff::read(record, &mut context));
         let structures = std::mem::take(&mut context.structures);
         let leavers = context.service.leavers();
+        let identities = std::mem::take(&mut context.identities);
         let people = self.rows(people)?;
         let source = self.sources.iter().find(|source| source.kind == InputKind::Staff);
+        identities.report(source, &mut self.diagnostics);
         let mut people = posts::joined(people, source, &mut self.diagnostics);
         self.comparto = grades.comparto().map(str::to_owned);
         let (ordered, places) = grades.in_order();

@@ -54,6 +54,9 @@ pub enum ColumnUnit {
     /// A row is a day, whatever its hours.
     #[serde(rename = "un giorno a riga")]
     DayOfRow,
+    /// `0,3125` is seven hours and a half: a duration of a spreadsheet without its format.
+    #[serde(rename = "parti di giorno")]
+    PartOfDay,
     /// Hundredths of full time.
     #[serde(rename = "percentuale")]
     Percent,
@@ -87,11 +90,12 @@ pub enum ColumnUnit {
 }
 
 impl ColumnUnit {
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Hours,
         Self::Minutes,
         Self::HoursMinutes,
         Self::Days,
+        Self::PartOfDay,
         Self::Percent,
         Self::Fraction,
         Self::WeeklyHours,
@@ -108,6 +112,7 @@ impl ColumnUnit {
             Self::HoursMinutes => "ore,minuti",
             Self::Days => "giorni",
             Self::DayOfRow => "un giorno a riga",
+            Self::PartOfDay => "parti di giorno",
             Self::Percent => "percentuale",
             Self::Fraction => "frazione",
             Self::WeeklyHours => "ore settimanali",

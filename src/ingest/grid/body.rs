@@ -71,6 +71,8 @@ pub(in crate::ingest) struct Body<'a> {
     terms: Vec<usize>,
     /// What else people are known by, with its kind.
     keys: Vec<(&'static str, usize)>,
+    /// Where the names of people stand.
+    names: Vec<usize>,
     /// What kind of key stands in place of the staff number.
     key_kind: Option<&'static str>,
     /// Fields of the header, in a delimited text.
@@ -98,6 +100,7 @@ impl<'a> Body<'a> {
                 .collect(),
             key_kind: header.found.get("matricola").and_then(|(_, words)| header_words::key(words)),
             keys: header.keys().iter().map(|(kind, column)| (*kind, *column as usize)).collect(),
+            names: header.names().map(|column| column as usize).collect(),
             terms: reference_data::columns(kind)
                 .iter()
                 .filter(|of| of.holds.is_term())
@@ -173,6 +176,11 @@ impl<'a> Body<'a> {
     /// The columns of what else people are known by, with its kind.
     pub(in crate::ingest) fn keys(&self) -> &[(&'static str, usize)] {
         &self.keys
+    }
+
+    /// The columns of the names of people, from left to right.
+    pub(in crate::ingest) fn names(&self) -> &[usize] {
+        &self.names
     }
 
     /// What kind of key the column of staff numbers holds; `None` for staff numbers.

@@ -36,6 +36,11 @@ const SUMS: [&str; 6] = [
     "totale complessiva",
 ];
 
+/// Whether a sheet has the labels of a pivot table.
+pub(super) fn is_pivot(tab: &Tab<'_>) -> bool {
+    tab.head.iter().any(|row| is_marked(row, &MARKS))
+}
+
 /// What makes a sheet a pivot table, in its first rows.
 pub(super) fn pivot(kind: InputKind, tab: &Tab<'_>, header: &Header) -> Option<Diagnostic> {
     let mut columns = reference_data::columns(kind).iter();

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::header::{self, Header, Spellings};
+use super::other_sheets::Question;
 use super::survey::Survey;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
@@ -31,7 +32,7 @@ pub(super) struct Chosen<'f> {
 pub(super) fn choose<'f>(
     (kind, choice, year): (InputKind, Option<&FileChoice>, i32),
     tabs: Vec<Tab<'f>>,
-    spellings: &Spellings,
+    (spellings, others): (&Spellings, &[Spellings]),
     place: &Location,
     diagnostics: &mut Diagnostics,
 ) -> Option<Chosen<'f>> {
@@ -71,7 +72,7 @@ pub(super) fn choose<'f>(
         return None;
     }
     let chosen = read.pop()?;
-    let (near, others) = alike(&chosen, all);
+    let Beside { near, mut told, rest } = alike(&chosen, all);
     if !near.is_empty() {
         let mut candidates = vec![chosen];
         candidates.extend(near);
@@ -79,8 +80,18 @@ pub(super) fn choose<'f>(
         diagnostics.push(near_sheets(kind, &candidates, spellings, place));
         return None;
     }
-    report_unread(&others, place, diagnostics);
-    Some(Chosen { read: vec![chosen], unread: others })
+    report_unread(&told, place, diagnostics);
+    // Of a workbook that is several inputs, the others are read for what they are.
+    let is_of_other = |(tab, _): &Read<'_>| {
+        let is_it = |other: &Spellings| {
+            is_named(tab, other.kind.name()) || header::find(tab, other).is_complete()
+        };
+        others.iter().any(is_it)
+    };
+    let rest: Vec<Read<'f>> = rest.into_iter().filter(|one| !is_of_other(one)).collect();
+    let question = Question { kind, choice, place, read: chosen.0.name.as_deref() };
+    told.extend(question.ask(&rest, diagnostics));
+    Some(Chosen { read: vec![chosen], unread: told })
 }
 
 fn wanted(choice: Option<&FileChoice>) -> Vec<&str> {
@@ -126,22 +137,30 @@ fn surveys(tab: &Tab<'_>, header_row: u32) -> BTreeMap<u32, Survey> {
     if looked.is_err() { BTreeMap::new() } else { surveys }
 }
 
-/// Sheets beside the chosen one: those that may be the right one, and the names of those that are
-/// only to be told, because they are hidden or because the chosen one bears the name of the input.
-fn alike<'f>((chosen, header): &Read<'f>, others: Vec<Read<'f>>) -> (Vec<Read<'f>>, Vec<String>) {
-    let mut near = Vec::new();
-    let mut told = Vec::new();
+/// Sheets beside the chosen one.
+#[derive(Default)]
+struct Beside<'f> {
+    /// Those that may be the right one.
+    near: Vec<Read<'f>>,
+    /// The names of those that are only to be told, because they are hidden or because the chosen one
+    /// bears the name of the input.
+    told: Vec<String>,
+    /// Those unlike it.
+    rest: Vec<Read<'f>>,
+}
+
+fn alike<'f>((chosen, header): &Read<'f>, others: Vec<Read<'f>>) -> Beside<'f> {
+    let Beside { mut near, mut told, mut rest } = Beside::default();
     for (tab, other) in others {
         if !other.is_like(header) || other.row_count_is_nothing(&tab) {
-            continue;
-        }
-        if tab.hidden || other.is_complete() || chosen.hidden {
+            rest.push((tab, other));
+        } else if tab.hidden || other.is_complete() || chosen.hidden {
             told.extend(tab.name.clone());
         } else {
             near.push((tab, other));
         }
     }
-    (near, told)
+    Beside { near, told, rest }
 }
 
 fn report_unread(unread: &[String], place: &Location, diagnostics: &mut Diagnostics) {

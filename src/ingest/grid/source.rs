@@ -58,7 +58,9 @@ pub(in crate::ingest) fn with<T>(
     let file = only_file(kind, files, &mut found);
     let value = file.and_then(|file| {
         let bytes = contents(file, &mut found)?;
-        open(file, &bytes, settings, &mut found).map(read)
+        let shared = files.iter().filter(|other| other.kind != kind && other.path == file.path);
+        let others: Vec<InputKind> = shared.map(|other| other.kind).collect();
+        open((file, &others), &bytes, settings, &mut found).map(read)
     });
     diagnostics.extend(found.with_tables(kind.tables()));
     value
@@ -77,8 +79,9 @@ pub(in crate::ingest) fn contents<'f>(
     None
 }
 
+/// `others` are the inputs that the same file is read for.
 fn open<'f>(
-    file: &InputFile,
+    (file, others): (&InputFile, &[InputKind]),
     bytes: &'f [u8],
     settings: &Settings,
     diagnostics: &mut Diagnostics,
@@ -94,10 +97,12 @@ fn open<'f>(
     };
     let spellings = Spellings::new(kind, settings);
     let choice = settings.files.get(kind.name());
+    let others: Vec<Spellings> =
+        others.iter().map(|kind| Spellings::new(*kind, settings)).collect();
     let chosen = sheets::choose(
         (kind, choice, settings.report.year),
         tabs,
-        &spellings,
+        (&spellings, &others),
         &place,
         diagnostics,
     )?;
@@ -110,7 +115,7 @@ fn open<'f>(
         }
         let possible = header::possible(kind, &header, &spellings, &place);
         header::report_chosen(kind, &header, &spellings, &place, diagnostics);
-        let named = (&header, tab.name.as_deref());
+        let named = (&header, &tab);
         if let Some(found) = named_year::asked(kind, named, settings, &place) {
             diagnostics.push(found);
         }

@@ -9,6 +9,7 @@ pub(in crate::ingest) mod education;
 pub(in crate::ingest) mod grade_map;
 pub(in crate::ingest) mod grades;
 pub(in crate::ingest) mod history;
+pub(in crate::ingest) mod identity;
 pub(in crate::ingest) mod initiatives;
 pub(in crate::ingest) mod justifications;
 pub(in crate::ingest) mod leave;

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::education::EducationBook;
 use super::grades::GradeBook;
+use super::identity::Identities;
 use super::other_keys::OtherKeys;
 use super::service::ServiceBook;
 use super::structures::{self, Structures};
@@ -54,6 +55,7 @@ pub(in crate::ingest) struct Context<'a> {
     pub(in crate::ingest) other_keys: &'a mut OtherKeys,
     pub(in crate::ingest) absent: &'a mut Absent,
     pub(in crate::ingest) structures: Structures,
+    pub(in crate::ingest) identities: Identities,
 }
 
 /// One person, or `None` with diagnostics. All faults of a row are reported, not only the first.
@@ -73,6 +75,9 @@ pub(in crate::ingest) fn read(
     }
     let gender = record.required_gender("genere");
     let birth_date = birth_date(record, context);
+    if let Some(number) = &number {
+        context.identities.note(record, number, (gender, birth_date));
+    }
     let grade = context.grades.read(record);
     let age_band = birth_date.and_then(|birth| age_band(record, birth, context));
     let working_time = working_time_of(record, context);

@@ -19,7 +19,8 @@ use crate::model::ledger::{Quantity, seconds_in};
 
 /// In a leap year.
 const DAYS_OF_A_YEAR: u64 = 366;
-const HOURS_OF_A_YEAR: u64 = 24 * DAYS_OF_A_YEAR;
+const HOURS_OF_A_DAY: u64 = 24;
+const HOURS_OF_A_YEAR: u64 = HOURS_OF_A_DAY * DAYS_OF_A_YEAR;
 const SECONDS_OF_AN_HOUR: u64 = 3600;
 const SECONDS_OF_A_MINUTE: u64 = 60;
 
@@ -180,6 +181,12 @@ impl Amounts {
             );
             return None;
         }
+        if let Some(span) = span.filter(|span| self.is_hours_of_a_day(record, *span, measure))
+            && !quantity.is_within(HOURS_OF_A_DAY)
+        {
+            self.refuse_long_day(record, span);
+            return None;
+        }
         let days = span.filter(|_| record.cell(TO).is_some()).and_then(|span| span.days());
         if let Some(days) = days.and_then(|days| u64::try_from(days).ok()) {
             let most = if measure == Measure::Days { days } else { days * 24 };
@@ -198,6 +205,33 @@ impl Amounts {
             }
         }
         Some(quantity)
+    }
+
+    /// Whether a row has the hours of leave of one date.
+    fn is_hours_of_a_day(&self, record: &Record<'_>, span: Span, measure: Measure) -> bool {
+        self.input == InputKind::Leave.name()
+            && measure == Measure::Hours
+            && span.is_one_day()
+            && !record.value(DAY).is_empty()
+            && record.cell(TO).is_none()
+    }
+
+    /// More hours than a day has, on a row of one day.
+    fn refuse_long_day(&self, record: &mut Record<'_>, span: Span) {
+        let reason = format!(
+            "è più delle {HOURS_OF_A_DAY} ore del suo giorno, il {}",
+            italian::date(span.first)
+        );
+        let header = quoted(record.body.header_words(self.column).unwrap_or(self.column));
+        let minutes = in_unit(&header, ColumnUnit::Minutes);
+        let section = format!("colonne.{}", self.input);
+        let remedy = format!(
+            "Se la colonna è in minuti scrivete in cug.toml, sotto [{section}], la riga {} = {minutes}. Se la riga riassume più giorni, dite da quando a quando: con le colonne «dal» e «al» al posto della data. Altrimenti correggete la quantità.",
+            self.column
+        );
+        let message = record.with_value(self.column, &reason);
+        let found = record.diagnostic(self.column, code::IMPOSSIBLE_PERIOD, message);
+        record.refuse_with(found.with_remedy(remedy));
     }
 
     /// Of a column of leave in days the rows of leave in hours have hours.
@@ -324,6 +358,7 @@ impl Amounts {
                 TimeSpan { days: number, seconds: Decimal::ZERO }
             }
             (Written::Number(number), ColumnUnit::Minutes) => seconds(number, SECONDS_OF_A_MINUTE),
+            (Written::Number(number), ColumnUnit::PartOfDay) => minutes_of(number),
             (Written::Number(number), ColumnUnit::HoursMinutes) => {
                 self.hours_and_minutes(record, number)?
             }
@@ -498,6 +533,13 @@ fn taken_back(value: &Value<'_>) -> Option<Value<'static>> {
         }
         _ => None,
     }
+}
+
+/// The minutes of a part of a day, which a spreadsheet has with its rounding: `0,1041666667` is 2:30.
+fn minutes_of(number: Decimal) -> TimeSpan {
+    const MINUTES_OF_A_DAY: u64 = 24 * 60;
+    let minutes = number.checked_mul(Decimal::from(MINUTES_OF_A_DAY)).unwrap_or(Decimal::MAX);
+    seconds(minutes.round(), SECONDS_OF_A_MINUTE)
 }
 
 fn seconds(number: Decimal, of_each: u64) -> TimeSpan {

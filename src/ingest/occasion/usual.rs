@@ -21,6 +21,16 @@ const LEAST_MINUTES: u32 = 30;
 const FEWEST_DAYS: u64 = 2;
 /// Fewer rows show nothing.
 const FEWEST_ROWS: u64 = 5;
+/// Fewer quantities with minutes after the comma may be so by chance.
+const FEWEST_CLOCKS: u64 = 3;
+/// Hours of leave of one day; more are seldom so.
+const LONG_DAY: u32 = 12;
+/// More than that, and no more than a day has.
+const LONG_HOURS: std::ops::RangeInclusive<Decimal> =
+    Decimal::from_parts(LONG_DAY * 10 + 1, 0, 0, false, 1)
+        ..=Decimal::from_parts(24, 0, 0, false, 0);
+/// How near a duration without its format is to whole minutes.
+const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
 
 /// What the numbers of a column look like, counted while they pass.
 #[derive(Default)]
@@ -34,6 +44,14 @@ pub(in crate::ingest) struct Usual {
     like_decimals: u64,
     /// With hundredths that no minutes have.
     decimals: u64,
+    /// With two decimals that may be minutes, quarters of an hour left out.
+    like_clocks: u64,
+    /// Whole minutes of a day, and not of an hour: durations that lost their format.
+    like_parts_of_days: u64,
+    /// Not whole.
+    fractions: u64,
+    /// Of leave of one date, longer than a working day.
+    long_days: u64,
     /// Quantities written in hours and minutes.
     in_minutes: u64,
     /// Numbers of hours.
@@ -75,7 +93,18 @@ impl Usual {
             self.like_decimals += u64::from(is(&[25, 50]));
             let may_be_minutes = hundredths.is_integer() && hundredths < Decimal::from(60);
             self.decimals += u64::from(!may_be_minutes);
+            let is_short = (hundredths / Decimal::TEN).is_integer();
+            let is_clock = may_be_minutes && !is_short && hundredths != Decimal::from(25);
+            self.like_clocks += u64::from(is_clock);
+            self.fractions += 1;
+            self.like_parts_of_days += u64::from(is_part_of_day(number));
         }
+        let is_leave_of_a_day = record.place.kind == Some(InputKind::Leave)
+            && span.is_some_and(|span| span.is_one_day())
+            && record.cell(DAY).is_some();
+        self.long_days += u64::from(
+            measure == Measure::Hours && is_leave_of_a_day && LONG_HOURS.contains(&number),
+        );
         if measure == Measure::Days
             && span.is_some_and(|span| span.is_one_day())
             && record.cell(DAY).is_some()
@@ -98,18 +127,29 @@ impl Usual {
 
     /// What the column as a whole makes doubtful.
     pub(in crate::ingest) fn doubt(&self, input: &str, column: &str) -> Option<Diagnostic> {
+        if self.like_parts_of_days > 0 && self.like_parts_of_days * 2 >= self.fractions {
+            let message = format!(
+                "{} parti di un giorno e non di un'ora, come 0,3125 per 7:30: sembrano durate che hanno perso il formato dell'ora",
+                Self::quantities(self.like_parts_of_days)
+            );
+            let units = [ColumnUnit::PartOfDay, ColumnUnit::Hours];
+            return self.asked(input, column, message, units);
+        }
         // Beside quantities in hours and minutes one is enough.
         let fewest = if self.in_minutes > 0 { 1 } else { 2 };
         let are_many = self.like_minutes >= fewest && self.like_minutes >= self.like_decimals;
-        if are_many && self.decimals == 0 {
-            let message = format!(
-                "{} 15, 30 o 45 centesimi, e nessuna ne ha 60 o più: sembrano minuti, 3,30 per tre ore e mezza",
-                if self.like_minutes == 1 {
-                    "1 quantità ha".to_owned()
-                } else {
-                    format!("{} quantità hanno", italian::count(self.like_minutes))
-                }
-            );
+        if (are_many || self.like_clocks >= FEWEST_CLOCKS) && self.decimals == 0 {
+            let message = if are_many {
+                format!(
+                    "{} 15, 30 o 45 centesimi, e nessuna ne ha 60 o più: sembrano minuti, 3,30 per tre ore e mezza",
+                    Self::quantities(self.like_minutes)
+                )
+            } else {
+                format!(
+                    "{} due decimali, e nessuna ne ha 60 o più: sembrano minuti, 7,12 per 7 ore e 12 minuti",
+                    Self::quantities(self.like_clocks)
+                )
+            };
             return self.asked(
                 input,
                 column,
@@ -124,6 +164,13 @@ impl Usual {
             );
             return self.asked(input, column, message, [ColumnUnit::Minutes, ColumnUnit::Hours]);
         }
+        if self.long_days > 0 {
+            let message = format!(
+                "{} più di {LONG_DAY} ore in un solo giorno: forse sono minuti, o la riga riassume più giorni",
+                Self::quantities(self.long_days)
+            );
+            return self.asked(input, column, message, [ColumnUnit::Minutes, ColumnUnit::Hours]);
+        }
         if self.dated >= FEWEST_DAYS && self.like_hours * 2 > self.dated {
             let message = format!(
                 "{} su {} di un solo giorno hanno da 6 a 9 giorni: sembrano le ore della giornata",
@@ -133,6 +180,14 @@ impl Usual {
             return self.asked(input, column, message, [ColumnUnit::DayOfRow, ColumnUnit::Days]);
         }
         None
+    }
+
+    /// `3 quantità hanno`
+    fn quantities(count: u64) -> String {
+        match count {
+            1 => "1 quantità ha".to_owned(),
+            more => format!("{} quantità hanno", italian::count(more)),
+        }
     }
 
     /// A question about the unit of the column, with the line of `cug.toml` that answers it.
@@ -159,4 +214,14 @@ impl Usual {
                 .with_setting(setting),
         )
     }
+}
+
+/// Whether a number is whole minutes of a day, and no whole minutes of an hour: `0,3125` is 7:30.
+fn is_part_of_day(number: Decimal) -> bool {
+    const MINUTES_OF_A_DAY: u32 = 1440;
+    let is_whole = |of: u32| {
+        let number = number * Decimal::from(of);
+        (number - number.round()).abs() <= ROUNDING
+    };
+    is_whole(MINUTES_OF_A_DAY) && !is_whole(60)
 }

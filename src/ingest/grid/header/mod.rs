@@ -180,10 +180,42 @@ impl Header {
         self.free_labels().filter_map(key).collect()
     }
 
+    /// The columns of the names of people.
+    pub(in crate::ingest) fn names(&self) -> impl Iterator<Item = u32> {
+        const NAMES: [&str; 9] = [
+            "cognome",
+            "nome",
+            "nominativo",
+            "cognome e nome",
+            "nome e cognome",
+            "cognome nome",
+            "nome cognome",
+            "dipendente",
+            "nominativo dipendente",
+        ];
+        self.free_labels().filter(|label| NAMES.contains(&label.form())).map(|label| label.column)
+    }
+
     /// Whether the header of a column says that names stand in it.
     pub(in crate::ingest) fn is_personal(&self, column: usize) -> bool {
         let label = self.labels.iter().find(|label| label.column as usize == column);
         label.is_some_and(|label| header_words::is_personal(&label.full()))
+    }
+
+    /// Whether the header of some column says that names stand in it.
+    pub(in crate::ingest) fn has_personal(&self) -> bool {
+        self.labels.iter().any(|label| header_words::is_personal(&label.full()))
+    }
+
+    /// The headers as shown, sensitive ones left out.
+    pub(in crate::ingest) fn shown_labels(&self) -> Vec<String> {
+        let words = self.labels.iter().map(Label::full);
+        words.filter(|words| !header_words::is_sensitive(words)).collect()
+    }
+
+    /// How many columns have a header.
+    pub(in crate::ingest) fn width(&self) -> usize {
+        self.labels.len()
     }
 
     /// The words over a column.

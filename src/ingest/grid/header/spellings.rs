@@ -12,6 +12,7 @@ use crate::model::settings::Settings;
 
 /// How the columns of one input may be headed.
 pub(in crate::ingest) struct Spellings {
+    pub(in crate::ingest) kind: InputKind,
     pub(super) columns: &'static [InputColumn],
     /// What `cug.toml` says of a column, by its place among the columns.
     own: BTreeMap<usize, String>,
@@ -30,6 +31,7 @@ impl Spellings {
         let named = settings.columns.get(kind.name());
         let ignored = named.into_iter().flat_map(|named| &named.ignored);
         let mut spellings = Self {
+            kind,
             columns,
             own: BTreeMap::new(),
             known: BTreeMap::new(),
