@@ -82,6 +82,7 @@ pub const ROWS_STRUCK_THROUGH: Code = Code("F26");
 pub const FILE_OF_ANOTHER_YEAR: Code = Code("F27");
 pub const SHEET_DECIDES: Code = Code("F28");
 pub const OTHER_SHEET: Code = Code("F29");
+pub const NOTE_DECIDES: Code = Code("F30");
 // People.
 pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
 pub const UNREADABLE_GENDER: Code = Code("P02");

@@ -13,7 +13,7 @@ use super::sheet::{Fields, Row, Value, is_blank};
 use super::tab::{Passing, Take};
 
 /// In order of preference where the lines do not decide.
-const SEPARATORS: [char; 3] = [';', ',', '\t'];
+const SEPARATORS: [char; 4] = [';', ',', '\t', '|'];
 /// Lines with separators that are compared to find the right one.
 const SAMPLE_LINES: usize = 100;
 
@@ -281,6 +281,12 @@ mod tests {
 
     fn row(number: u32, cells: &[&str]) -> (u32, Vec<String>) {
         (number, cells.iter().map(|&cell| cell.to_owned()).collect())
+    }
+
+    #[test]
+    fn a_bar_may_divide_the_fields() {
+        assert_eq!(likely_separator("matricola|ore\n1|7,5\n2|3,5\n"), '|');
+        assert_eq!(likely_separator("matricola;ore|minuti\n1;7\n2;3\n"), ';');
     }
 
     #[test]

@@ -253,7 +253,13 @@ impl<'a> Body<'a> {
             }
             ControlFlow::Continue(())
         })?;
-        beside.notes = notes.iter().map(|row| row.number).collect();
+        let decides = |row: &&SheetRow| {
+            let texts = row.cells.iter().filter_map(Value::text);
+            texts.into_iter().any(|text| header_words::is_deciding_value(&text))
+        };
+        beside.deciding = notes.iter().filter(decides).map(|row| row.number).collect();
+        let others = notes.iter().filter(|row| !decides(row));
+        beside.notes = others.map(|row| row.number).collect();
         Ok(beside)
     }
 
@@ -291,6 +297,12 @@ impl<'a> Body<'a> {
             &beside.headers.joined(beside.notes),
             "la riga {} non contiene dati: non è stata letta",
             "le righe {} non contengono dati: non sono state lette",
+        );
+        report(
+            code::NOTE_DECIDES,
+            &beside.deciding,
+            "la riga {} è un'annotazione che può dire chi conta: non è stata letta",
+            "le righe {} sono annotazioni che possono dire chi conta: non sono state lette",
         );
         report(
             code::HIDDEN_PARTS,
@@ -483,6 +495,8 @@ pub(in crate::ingest) struct Beside {
     totals: Spans,
     headers: Spans,
     notes: Spans,
+    /// Notes with words that say who counts.
+    deciding: Spans,
     hidden: Spans,
     not_read: Spans,
     /// Another table, from its headers on.

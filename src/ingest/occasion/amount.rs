@@ -387,11 +387,13 @@ impl Amounts {
                 "non è fatto di giorni interi o mezzi: sembra una durata in ore",
             );
             let header = record.body.header_words(self.column).unwrap_or(self.column);
+            let [hours, minutes, days] =
+                [ColumnUnit::Hours, ColumnUnit::HoursMinutes, ColumnUnit::Days]
+                    .map(|unit| format!("{} = {}", self.column, in_unit(&quoted(header), unit)));
             let remedy = format!(
-                "{} Se sono davvero giorni, scrivete la riga {} = {{ colonna = {}, unita = \"giorni\" }}.",
+                "{} Insieme dite l'unità, sotto [colonne.{}]: la riga {minutes} se dopo la virgola ci sono i minuti, 7,12 per 7:12, oppure {hours} se ci sono i decimali. Se sono davvero giorni, basta la riga {days}.",
                 self.remedy(record, kind.1),
-                self.column,
-                quoted(header)
+                self.input,
             );
             let found =
                 record.diagnostic(self.column, code::UNIT_DISAGREES, message).with_remedy(remedy);
