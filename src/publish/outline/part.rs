@@ -80,7 +80,7 @@ const WIDTH: usize = 170;
 
 /// Millimetres of a column of labels and of one of figures.
 pub(super) fn widths(columns: usize, labels: usize) -> [usize; 2] {
-    const FIGURE: usize = 20;
+    const FIGURE: usize = 23;
     const LABEL: usize = 45;
     let figures = columns - labels;
     if figures == 0 {
