@@ -50,6 +50,8 @@ pub(in crate::ingest) struct Usual {
     like_parts_of_days: u64,
     /// Not whole.
     fractions: u64,
+    /// Of an hour or more.
+    hours_or_more: u64,
     /// Of leave of one date, longer than a working day.
     long_days: u64,
     /// Quantities written in hours and minutes.
@@ -84,6 +86,7 @@ impl Usual {
         if measure == Measure::Hours && !number.is_zero() {
             let is_five = (number / Decimal::from(5)).is_integer();
             self.hours += 1;
+            self.hours_or_more += u64::from(number >= Decimal::ONE);
             self.like_whole_minutes += u64::from(is_five && number >= Decimal::from(LEAST_MINUTES));
         }
         if measure == Measure::Hours && !number.is_integer() {
@@ -127,7 +130,11 @@ impl Usual {
 
     /// What the column as a whole makes doubtful.
     pub(in crate::ingest) fn doubt(&self, input: &str, column: &str) -> Option<Diagnostic> {
-        if self.like_parts_of_days > 0 && self.like_parts_of_days * 2 >= self.fractions {
+        // One alone among hours may be a slip; two are no chance, nor one where nobody has an hour.
+        let are_parts = self.like_parts_of_days > 1
+            || self.like_parts_of_days * 2 >= self.fractions
+            || self.hours_or_more == 0;
+        if self.like_parts_of_days > 0 && are_parts {
             let message = format!(
                 "{} parti di un giorno e non di un'ora, come 0,3125 per 7:30: sembrano durate che hanno perso il formato dell'ora",
                 Self::quantities(self.like_parts_of_days)
