@@ -52,10 +52,11 @@ pub fn sample() -> Result<Files, Error> {
     Ok(files)
 }
 
-/// Settings and sheets in which only headings and examples stand, of a year where it is known.
-pub fn empty(year: Option<i32>) -> Result<Files, Error> {
+/// Settings and sheets in which only headings and examples stand, of a year where it is known. The secret,
+/// where there is one, is what the choices of the public edition are drawn by.
+pub fn empty(year: Option<i32>, secret: Option<&str>) -> Result<Files, Error> {
     let mut files = quick_guide()?;
-    files.push((SETTINGS.to_owned(), EMPTY_SETTINGS.as_bytes().to_vec()));
+    files.push((SETTINGS.to_owned(), settings(secret).into_bytes()));
     for name in SETTING_WORKBOOKS {
         files.push((
             format!("{name}.xlsx"),
@@ -73,6 +74,20 @@ pub fn empty(year: Option<i32>) -> Result<Files, Error> {
     files.extend(texts);
     Ok(files)
 }
+
+/// The settings with the line of the secret written.
+fn settings(secret: Option<&str>) -> String {
+    let lines = EMPTY_SETTINGS.lines().map(|line| match (secret, line.split_once(SECRET_LINE)) {
+        (Some(secret), Some(("", _))) => format!(
+            "segreto = \"{secret}\" # decide come si arrotonda; tenetelo ogni anno e non datelo a nessuno\n"
+        ),
+        _ => format!("{line}\n"),
+    });
+    lines.collect()
+}
+
+/// How the line begins where no secret is written.
+const SECRET_LINE: &str = "# segreto = ";
 
 /// With slashes, wherever the program was made.
 fn path_of(file: &File<'_>) -> String {

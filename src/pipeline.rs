@@ -125,7 +125,7 @@ pub(crate) fn verify_by(
         certificate: None,
         statement: None,
     };
-    let secret = Secret::of(files);
+    let secret = Secret::given(settings.disclosure.secret.as_ref(), files);
     Verified { diagnostics: diagnostics.sorted(), report, figures, secret, registry, dataset }
 }
 
@@ -197,7 +197,7 @@ pub fn protect(verified: &Verified) -> Result<Editions, Error> {
     };
     let public = public(verified, figures, audit.statement());
     let csv = publish::tables_csv(&public)?;
-    if disclosure::prove(&csv, &dataset.format, rules).is_err() {
+    if disclosure::prove(&csv, &dataset.format, rules, audit.method()).is_err() {
         return Ok(unsafe_edition());
     }
     let restricted = Report { certificate: Some(audit), ..report.clone() };
@@ -219,7 +219,10 @@ fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStateme
         key_figures,
         achievements: report.achievements.clone().map(Achievements::without_justifications),
         years,
-        initiatives: report.initiatives.as_ref().map(|all| initiatives::protect(dataset, all)),
+        initiatives: report
+            .initiatives
+            .as_ref()
+            .map(|all| initiatives::protect(dataset, all, statement.method())),
         cug_report: report.cug_report.clone(),
         quality: quality::protect(),
         crossings: Vec::new(),
@@ -289,7 +292,7 @@ pub fn publish(
         .map(|report| publish::page(report, &artifacts))
         .collect::<Result<_, _>>()?;
     artifacts.extend(pages);
-    artifacts.push(publish::manifest(&restricted, settings, files, &artifacts)?);
+    artifacts.extend(publish::manifests(&restricted, settings, files, &artifacts)?);
     Ok(artifacts)
 }
 

@@ -71,6 +71,7 @@ fn the_sample_goes_from_new_folder_to_annex() {
             "2022/pubblico/tabelle.xlsx",
             "2022/riservato/allegato-1.pdf",
             "2022/riservato/index.html",
+            "2022/riservato/manifesto.json",
             "2022/riservato/relazione-cug.pdf",
             "2022/riservato/sintesi-nucleo.pdf",
             "2022/riservato/tabelle.csv",

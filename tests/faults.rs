@@ -68,7 +68,7 @@ impl Body {
     /// The documents are those of one run; gives back the name of the body in them.
     fn is_whole(&self) -> String {
         let year = self.output().join("2022");
-        let manifest = std::fs::read(year.join("manifesto.json")).unwrap();
+        let manifest = std::fs::read(year.join("riservato/manifesto.json")).unwrap();
         let manifest: serde_json::Value = serde_json::from_slice(&manifest).unwrap();
         let outputs = manifest["uscite"].as_array().unwrap();
         for told in outputs {

@@ -26,6 +26,7 @@ mod cug_report;
 #[cfg(feature = "typeset")]
 mod digest;
 mod documents;
+mod drawn_bodies;
 mod event_tables;
 mod event_troubles;
 #[path = "sample/events.rs"]
@@ -63,6 +64,7 @@ mod register;
 #[cfg(feature = "typeset")]
 mod report;
 mod rerun_attack;
+mod rounding;
 mod saved_page;
 mod second_attack;
 mod setting_sheets;

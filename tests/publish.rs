@@ -27,8 +27,18 @@ fn the_same_input_gives_the_same_bytes() {
 fn the_manifest_tells_every_document_and_its_digest() {
     let (settings, files, verified) = sample();
     let artifacts = pipeline::publish(verified, settings, files, &mut |_| ()).unwrap();
-    let (manifest, others) = artifacts.split_last().unwrap();
-    assert_eq!(manifest.path, "manifesto.json");
+    let (of_all, others) = artifacts.split_last().unwrap();
+    let (manifest, others) = others.split_last().unwrap();
+    assert_eq!([&manifest.path, &of_all.path], ["riservato/manifesto.json", "manifesto.json"]);
+    // What is not public leaves no fingerprint outside its folder, and the secret leaves none at all.
+    let of_all: serde_json::Value = serde_json::from_slice(&of_all.bytes).unwrap();
+    for told in of_all["uscite"].as_array().unwrap() {
+        let is_public = told["percorso"].as_str().unwrap().starts_with("pubblico/");
+        assert_eq!(told.get("sha256").is_some(), is_public, "{told}");
+    }
+    assert!(of_all.get("impostazioni").is_none() && of_all.get("ingressi").is_none());
+    assert!(settings.disclosure.secret.is_some());
+    assert!(!String::from_utf8_lossy(&manifest.bytes).contains("segreto"));
     let manifest: serde_json::Value = serde_json::from_slice(&manifest.bytes).unwrap();
     let outputs = manifest["uscite"].as_array().unwrap();
     // The findings are rewritten by `verifica`, which leaves the manifest alone.

@@ -12,7 +12,7 @@ use relazione_cug::model::secret::Secret;
 use relazione_cug::model::table::Table;
 
 use crate::bodies::{settings_of, staff_csv, verify};
-use crate::protection::format;
+use crate::protection::{format, suppressing};
 
 /// How often the attacker runs the program on one full edition before giving it up.
 const TRIES: u64 = 120;
@@ -43,9 +43,9 @@ fn table(body: &Body) -> Table {
 }
 
 fn public(table: &Table, secret: u64) -> Table {
-    let rules = &settings_of(2022).disclosure;
+    let rules = suppressing(&settings_of(2022));
     let tables = std::slice::from_ref(table);
-    let protected = disclosure::protect(tables, &format(), rules, &Secret::numbered(secret));
+    let protected = disclosure::protect(tables, &format(), &rules, &Secret::numbered(secret));
     protected.unwrap().0.remove(0)
 }
 

@@ -264,6 +264,105 @@ impl Edition {
         found_out
     }
 
+    /// The figures that a rounded edition of these true ones leaves open: rows of details are not printed,
+    /// boards are public.
+    fn rounded(&self) -> Self {
+        let is_rounded = |place: &Place| place.0 != "1.8" && (place.0 != "1.4" || place.1.is_empty());
+        let figures = self.0.iter().filter(|(place, _)| is_rounded(place));
+        Self(figures.map(|(place, figure)| (place.clone(), *figure)).collect())
+    }
+
+    fn true_number(&self, place: &Place) -> i64 {
+        self.0[place].unwrap() as i64
+    }
+
+    fn printed(&self, place: &Place) -> i64 {
+        // Rows of zeros are not printed.
+        self.0.get(place).map_or(0, |figure| figure.unwrap() as i64)
+    }
+
+    /// Figures that are no multiple, further from the true ones than they say, or do not add up.
+    pub fn wrong_in(&self, public: &Self, unit: impl Fn(&str) -> i64) -> Vec<String> {
+        let truth = self.rounded();
+        let mut wrong = Vec::new();
+        for place in truth.0.keys() {
+            let (number, printed) = (truth.true_number(place), public.printed(place));
+            let (least, most) = span(printed, unit(&place.0));
+            if printed % unit(&place.0) != 0 || !(least..=most).contains(&number) {
+                wrong.push(format!("{place:?}: {number} is printed {printed}"));
+            }
+        }
+        for law in truth.laws().iter().filter(|law| law.equal) {
+            let sum = |places: &[Place], of: &dyn Fn(&Place) -> i64| places.iter().map(of).sum::<i64>();
+            let differ = |of: &dyn Fn(&Place) -> i64| sum(&law.left, of) != sum(&law.right, of);
+            if !differ(&|place| truth.true_number(place)) && differ(&|place| public.printed(place)) {
+                wrong.push(format!("{:?} is not the sum of {:?}", law.right, law.left));
+            }
+        }
+        wrong
+    }
+
+    /// The figures of few people that readers of a rounded edition, who know how many work there, leave fewer
+    /// values than a multiple hides; for measures, which may be used by no more people than there are, three.
+    pub fn found_out_of_rounded(
+        &self,
+        public: &Self,
+        unit: impl Fn(&str) -> i64,
+    ) -> Vec<(Place, i64, i64)> {
+        let truth = self.rounded();
+        let siege = Rounded { public, laws: truth.laws(), truth: &truth, unit: &unit };
+        let is_small = |place: &&Place| (1..unit(&place.0)).contains(&truth.true_number(place));
+        let mut seen: BTreeMap<&Place, (i64, i64)> = BTreeMap::new();
+        let mut found_out = Vec::new();
+        for place in truth.0.keys().filter(is_small) {
+            let is_safe = |seen: &BTreeMap<&Place, (i64, i64)>| {
+                seen.get(place).is_some_and(|(least, most)| most - least >= 2)
+            };
+            for direction in [OptimizationDirection::Minimize, OptimizationDirection::Maximize] {
+                if is_safe(&seen) {
+                    break;
+                }
+                for (place, value) in siege.extreme(place, direction, None) {
+                    let range = seen.entry(place).or_insert((value, value));
+                    *range = (range.0.min(value), range.1.max(value));
+                }
+            }
+            if !is_safe(&seen) {
+                let (least, most) = seen.get(place).copied().unwrap_or_default();
+                found_out.push((place.clone(), least, most));
+            }
+        }
+        found_out
+    }
+
+    /// Parts of a group of one or two people in which whoever knows the group reads that somebody is: the
+    /// insider of a group of two, who knows herself, is one of those.
+    pub fn read_in_rounded(&self, public: &Self, unit: impl Fn(&str) -> i64) -> Vec<Place> {
+        let truth = self.rounded();
+        let siege = Rounded { public, laws: truth.laws(), truth: &truth, unit: &unit };
+        let mut read = Vec::new();
+        for law in siege.laws.iter().filter(|law| law.equal) {
+            for parts in [&law.left, &law.right] {
+                let people: i64 = parts.iter().map(|place| truth.true_number(place)).sum();
+                // That men and women are told apart is no secret.
+                let are_genders = parts.iter().all(|place| place.4 == COUNT)
+                    && parts.iter().all(|place| place.2 == parts[0].2);
+                if !(1..3).contains(&people) || parts.len() < 2 || are_genders {
+                    continue;
+                }
+                for part in parts.iter().filter(|part| truth.true_number(part) > 0) {
+                    let known = Some((parts.as_slice(), people));
+                    let least = siege.extreme(part, OptimizationDirection::Minimize, known);
+                    let least = least.iter().find(|(place, _)| *place == part).unwrap().1;
+                    if least >= truth.true_number(part) {
+                        read.push(part.clone());
+                    }
+                }
+            }
+        }
+        read
+    }
+
     /// The possible edition in which one hidden count is as small or as large as it can be.
     fn extreme(
         &self,
@@ -301,6 +400,74 @@ impl Edition {
         }
         let solution = problem.solve().unwrap().into_solution().unwrap();
         hidden.iter().map(|place| solution.var_value(unknowns[place]).round() as i64).collect()
+    }
+}
+
+/// What a printed multiple says of the true figure.
+fn span(printed: i64, unit: i64) -> (i64, i64) {
+    let least = if printed <= unit { 0 } else { printed - unit + 1 };
+    (least, printed + unit - 1)
+}
+
+/// A rounded edition, as it is attacked.
+struct Rounded<'a> {
+    public: &'a Edition,
+    truth: &'a Edition,
+    laws: Vec<Law>,
+    unit: &'a dyn Fn(&str) -> i64,
+}
+
+impl Rounded<'_> {
+    /// The possible full edition in which one figure is as small or as large as it can be; `known` are
+    /// places that together are so many people.
+    fn extreme(
+        &self,
+        wanted: &Place,
+        direction: OptimizationDirection,
+        known: Option<(&[Place], i64)>,
+    ) -> Vec<(&Place, i64)> {
+        let mut problem = Problem::new(direction);
+        let unknowns: BTreeMap<&Place, Variable> = self
+            .truth
+            .0
+            .keys()
+            .map(|place| {
+                let is_staff = place.2 == "Totale personale" && place.0 == "1.1" && place.3 == "T";
+                let (least, most) = if is_staff {
+                    let number = self.truth.true_number(place);
+                    (number, number)
+                } else {
+                    span(self.public.printed(place), (self.unit)(&place.0))
+                };
+                let goal = if place == wanted { 1.0 } else { 0.0 };
+                let (least, most) = (i32::try_from(least).unwrap(), i32::try_from(most).unwrap());
+                (place, problem.add_integer_var(goal, (least, most)))
+            })
+            .collect();
+        for law in &self.laws {
+            let sum = |places: &[Place]| places.iter().map(|place| self.truth.true_number(place)).sum();
+            let (left, right): (i64, i64) = (sum(&law.left), sum(&law.right));
+            if law.equal && left != right {
+                continue;
+            }
+            let mut terms: BTreeMap<usize, (Variable, f64)> = BTreeMap::new();
+            for (places, sign) in [(&law.left, 1.0), (&law.right, -1.0)] {
+                for place in places {
+                    let unknown = unknowns[place];
+                    terms.entry(unknown.idx()).or_insert((unknown, 0.0)).1 += sign;
+                }
+            }
+            let operator = if law.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
+            problem.add_constraint(terms.into_values().collect::<Vec<_>>(), operator, 0.0);
+        }
+        if let Some((places, people)) = known {
+            let terms: Vec<(Variable, f64)> =
+                places.iter().map(|place| (unknowns[place], 1.0)).collect();
+            problem.add_constraint(terms, ComparisonOp::Eq, people as f64);
+        }
+        let solution = problem.solve().unwrap().into_solution().unwrap();
+        let value = |unknown: &Variable| solution.var_value(*unknown).round() as i64;
+        unknowns.iter().map(|(place, unknown)| (*place, value(unknown))).collect()
     }
 }
 

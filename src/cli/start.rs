@@ -1,7 +1,9 @@
 //! `nuovo`: a working folder with `cug.toml` and the sheets to fill in, or the sample body.
 #![expect(clippy::disallowed_methods, reason = "this is the door to the disk")]
 
+use std::collections::hash_map::RandomState;
 use std::fs;
+use std::hash::BuildHasher;
 use std::io;
 use std::path::Path;
 
@@ -30,7 +32,8 @@ pub(super) fn run(
             folder.display()
         )));
     }
-    let files = if sample { new_folder::sample() } else { new_folder::empty(year) };
+    let files =
+        if sample { new_folder::sample() } else { new_folder::empty(year, Some(&secret())) };
     let files = files.map_err(|error| Stop::failure(error.to_string()))?;
     for (name, bytes) in &files {
         write(&folder.join(name), bytes).map_err(|error| {
@@ -56,6 +59,11 @@ pub(super) fn run(
     };
     terminal.conclude(true, &next);
     Ok(Status::Done)
+}
+
+/// Words that nobody can guess: the system's own chance, by which the keys of every hash are drawn.
+fn secret() -> String {
+    (0..4_u64).map(|part| format!("{:016x}", RandomState::new().hash_one(part))).collect()
 }
 
 /// Writes a file and the folders it lies in.

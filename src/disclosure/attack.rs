@@ -22,16 +22,9 @@ pub(super) struct Finding {
     pub(super) need: Need,
     /// Values that are possible for certain: each end is part of a whole possible edition.
     pub(super) proved: Bounds,
-    /// No value beyond these is possible.
-    pub(super) outer: Bounds,
 }
 
 impl Finding {
-    /// True when there is a value beyond which it cannot be.
-    pub(super) fn is_bounded(&self) -> bool {
-        self.outer.high < OPEN
-    }
-
     pub(super) fn is_safe(&self) -> bool {
         self.need.is_met(self.proved)
     }
@@ -75,27 +68,14 @@ pub(super) fn attack(
     }
     let mut play = Play::new(&siege.system, start.clone());
     for (unknown, need) in needs.iter().enumerate() {
-        let mut is_safe = play.widen(unknown, *need, EFFORT, |_| Some(0)).is_enough;
-        for direction in [1, -1] {
-            if !is_safe {
-                let component = &components[component_of[unknown]];
-                let mut point = start.clone();
-                let solved = program::solve(&siege.system, component, Some((unknown, direction)));
-                for (of, value) in component.iter().zip(solved.into_iter().flatten()) {
-                    point[*of] = value;
-                }
-                if siege.system.admits(&point) {
-                    play.note(&point);
-                }
-                is_safe = need.is_met(play.ranges[unknown]);
-            }
+        if !play.widen(unknown, *need, EFFORT, |_| Some(0)).is_enough {
+            play.stretch(&components[component_of[unknown]], unknown, *need);
         }
     }
     let finding = |(unknown, need): (Unknown, Need)| Finding {
         line: siege.lines[unknown],
         need,
         proved: play.ranges[unknown],
-        outer: siege.system.bounds[unknown],
     };
     Some(needs.into_iter().enumerate().map(finding).collect())
 }

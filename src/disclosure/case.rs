@@ -109,7 +109,7 @@ pub(super) fn need(kind: Kind, threshold: u64) -> Need {
 }
 
 /// Agreements that the true figures do not keep: tables given as totals may count other people.
-fn broken(lines: &[Line], known: &Knowledge) -> BTreeSet<Source> {
+pub(super) fn broken(lines: &[Line], known: &Knowledge) -> BTreeSet<Source> {
     let fails = |relation: &&Relation| {
         relation.source != Source::Table
             && relation.sum(lines).is_none_or(|sum| !relation.allows(sum))
@@ -175,10 +175,5 @@ fn weight(format: &Format, line: &Line) -> u64 {
 /// cannot be repeated by who tries other figures.
 fn drawn(weight: u64, line: &Line, secret: &Secret) -> u64 {
     const PARTS: u64 = 1_000;
-    let Line { figure, .. } = line;
-    let name = format!(
-        "{:?}|{}|{}|{:?}|{}",
-        figure.chapter, figure.group, figure.row, figure.gender, figure.class
-    );
-    weight + weight * (secret.draw(&name) % PARTS) / PARTS
+    weight + weight * (secret.draw(&line.name()) % PARTS) / PARTS
 }

@@ -62,6 +62,12 @@ impl Line {
         Self { figure, kind, shown }
     }
 
+    /// The place of the figure in words: what is drawn for it is drawn by its name, the same every year.
+    pub(super) fn name(&self) -> String {
+        let Figure { chapter, group, row, gender, class, .. } = &self.figure;
+        format!("{chapter:?}|{group}|{row}|{gender:?}|{class}")
+    }
+
     pub(super) fn table(&self) -> Option<TableId> {
         self.figure.chapter.table()
     }

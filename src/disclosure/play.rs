@@ -114,10 +114,35 @@ impl<'a> Play<'a> {
     }
 
     /// Takes note of another possible point.
-    pub(super) fn note(&mut self, point: &[i64]) {
+    fn note(&mut self, point: &[i64]) {
         for (range, value) in self.ranges.iter_mut().zip(point) {
             *range = Bounds { low: range.low.min(*value), high: range.high.max(*value) };
         }
+    }
+
+    /// Asks the solver for the possible points of a component where an unknown is largest and smallest, until
+    /// it has enough play.
+    pub(super) fn stretch(&mut self, component: &[Unknown], unknown: Unknown, need: Need) -> bool {
+        for direction in [1, -1] {
+            if need.is_met(self.ranges[unknown]) {
+                return true;
+            }
+            let mut point = self.start.values.clone();
+            let solved = program::solve(self.system, component, Some((unknown, direction)));
+            for (of, value) in component.iter().zip(solved.into_iter().flatten()) {
+                point[*of] = value;
+            }
+            if self.system.admits(&point) {
+                self.note(&point);
+            }
+        }
+        need.is_met(self.ranges[unknown])
+    }
+
+    /// Whether an unknown can be smaller by one than at the start.
+    pub(super) fn can_fall(&self, unknown: Unknown, effort: Effort) -> bool {
+        self.ranges[unknown].low < self.start.values[unknown]
+            || self.next(&self.start, (unknown, -1), effort, |_| Some(0)).is_some()
     }
 
     /// Looks for circuits through an unknown, up and down from the start, the cheaper first, until

@@ -7,9 +7,23 @@ use super::line::{Kind, Line, Shown};
 use crate::model::anatomy::{Bound, Labels, Population};
 use crate::model::cell::{Cell, Value};
 use crate::model::format::{Format, TableFormat};
-use crate::model::settings::Exemption;
+use crate::model::settings::{DisclosureSettings, Exemption};
 use crate::model::staff_category::StaffCategory;
 use crate::model::table_id::TableId;
+
+/// The smallest group that a table may show.
+pub(super) fn threshold(
+    format: &Format,
+    rules: &DisclosureSettings,
+    table: Option<TableId>,
+) -> u64 {
+    let words = table.and_then(|table| format.find(table));
+    let is_sensitive = words.is_some_and(|words| words.sensitive);
+    if is_sensitive { rules.sensitive_threshold } else { rules.threshold }
+}
+
+/// People whose pay a mean may be of: of fewer the pay of one follows from what is known of the others.
+pub(super) const FEWEST_IN_MEAN: u64 = 5;
 
 /// True for a figure of fewer than `threshold` people, or from which one person's part follows. On
 /// people and not on events: three hours of one person are one person.
@@ -24,7 +38,10 @@ pub(super) fn gives_away(cell: &Cell, kind: Kind, threshold: u64) -> bool {
         }
         _ if cell.is_zero() => false,
         // Amounts of an unknown number of people are taken for small.
-        (_, Value::Quantity(_) | Value::Euro(_) | Value::Count(_)) => {
+        (_, Value::Euro(_)) => cell.contributors.is_none_or(|behind| {
+            behind.people < threshold.max(FEWEST_IN_MEAN) || behind.is_dominated
+        }),
+        (_, Value::Quantity(_) | Value::Count(_)) => {
             cell.contributors.is_none_or(|behind| is_small(behind.people) || behind.is_dominated)
         }
         _ => false,
@@ -58,11 +75,15 @@ struct ByLaw<'a> {
 impl<'a> ByLaw<'a> {
     fn of(format: &'a Format, lines: &'a [Line], exemptions: &[Exemption]) -> Self {
         let tables = exemptions.iter().filter_map(|exemption| exemption.table.as_deref());
+        let of_acts = format.tables.iter().filter(|words| words.public_acts);
         let mut by_law = Self {
             format,
             categories: exemptions.iter().filter_map(|exemption| exemption.category).collect(),
             grades: BTreeSet::new(),
-            tables: tables.filter_map(TableId::read).collect(),
+            tables: tables
+                .filter_map(TableId::read)
+                .chain(of_acts.map(|words| words.id))
+                .collect(),
         };
         let is_of_list = |line: &&Line| {
             let words = by_law.words(line);

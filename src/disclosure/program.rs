@@ -174,6 +174,57 @@ fn answer(problem: &Problem) -> Option<Solution> {
     problem.solve_with(options).ok()?.into_solution().ok()
 }
 
+/// The cheapest possible point of one component whose bounds are small: by the linear program where its
+/// corner is in whole numbers, else by branching. `None` when there is none, or none is found.
+pub(super) fn cheapest(
+    system: &System,
+    component: &[Unknown],
+    costs: &[i64],
+) -> Option<Vec<i64>> {
+    let rows: BTreeSet<usize> =
+        component.iter().flat_map(|of| &system.rows_of[*of]).map(|(row, _)| *row).collect();
+    let place = |unknown: &Unknown| component.binary_search(unknown).ok();
+    let is_possible = |point: &Vec<i64>| {
+        let value = |of: &Unknown| place(of).map_or(0, |place| point[place]);
+        component.iter().zip(point).all(|(of, value)| system.bounds[*of].contain(*value))
+            && rows.iter().map(|row| &system.rows[*row]).all(|row| {
+                row.bounds.contain(row.terms.iter().map(|(of, by)| by * value(of)).sum())
+            })
+    };
+    let solved = |is_whole: bool| {
+        let mut problem = Problem::new(OptimizationDirection::Minimize);
+        let variables: Vec<Variable> = component
+            .iter()
+            .map(|unknown| {
+                let (cost, Bounds { low, high }) =
+                    (costs[*unknown] as f64, system.bounds[*unknown]);
+                if is_whole {
+                    variable(&mut problem, Bounds { low, high }, cost)
+                } else {
+                    problem.add_var(cost, (low as f64, high as f64))
+                }
+            })
+            .collect();
+        for row in rows.iter().map(|row| &system.rows[*row]) {
+            let mut sum = LinearExpr::empty();
+            for (unknown, by) in &row.terms {
+                sum.add(variables[place(unknown)?], *by as f64);
+            }
+            constrain(&mut problem, sum, row.bounds, |end| end as f64);
+        }
+        let solution = answer(&problem)?;
+        Some(
+            variables
+                .iter()
+                .map(|of| solution.var_value(*of).round() as i64)
+                .collect::<Vec<i64>>(),
+        )
+    };
+    // What has no solution has none in whole numbers.
+    let corner = solved(false)?;
+    if is_possible(&corner) { Some(corner) } else { solved(true).filter(is_possible) }
+}
+
 /// A possible point of one component, in the order of its unknowns: the one where `wanted` goes as
 /// far as it can, or any. `None` when the solver finds none, or none that stands the proof.
 pub(super) fn solve(

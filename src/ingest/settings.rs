@@ -13,6 +13,7 @@ use crate::model::input::InputKind;
 use crate::model::known_figures::KnownFigures;
 use crate::model::reference_data::{InputColumn, columns, formats, known_grades};
 use crate::model::service::ASIDES;
+use crate::model::secret::SecretWords;
 use crate::model::settings::{AssessmentRules, Conventions, DisclosureSettings, Settings};
 
 /// The settings of `cug.toml` alone, or every problem that could be found, one sentence each.
@@ -196,6 +197,12 @@ fn disclosure(rules: &DisclosureSettings, format: &str) -> Vec<String> {
         problems.push(format!(
             "[riservatezza] soglia e soglia_sensibili: il massimo è {HIGHEST_THRESHOLD}"
         ));
+    }
+    if rules.secret.as_ref().is_some_and(SecretWords::is_too_short) {
+        problems.push(
+            "[riservatezza] segreto: troppo corto per non essere indovinato; scrivete almeno 16 caratteri a caso, e teneteli per gli anni prossimi"
+                .to_owned(),
+        );
     }
     let formats = formats();
     let tables: Vec<String> = formats

@@ -18,6 +18,7 @@ use crate::model::initiative::{
     Beneficiaries, Initiative, InitiativeSection, Initiatives, Spending,
 };
 use crate::model::input::InputKind;
+use crate::model::settings::DisclosureMethod;
 use group::Group;
 use links::{Links, Section};
 use places::Places;
@@ -53,14 +54,21 @@ pub fn evaluate(
 }
 
 /// The sections of the public edition: small groups of beneficiaries are kept back, and so are the
-/// sums and sentences that they would follow from.
-pub fn protect(dataset: &Dataset, initiatives: &Initiatives) -> Initiatives {
+/// sums and sentences that they would follow from; or all of them are rounded.
+pub fn protect(
+    dataset: &Dataset,
+    initiatives: &Initiatives,
+    method: DisclosureMethod,
+) -> Initiatives {
     // An initiative may be a measure of table 1.9 under another name: nothing in it says so.
     let threshold = dataset.settings.disclosure.sensitive_threshold;
     let protected = |section: &InitiativeSection| {
         let mut initiatives = section.initiatives.clone();
         for initiative in &mut initiatives {
-            initiative.beneficiaries = initiative.beneficiaries.protected(threshold);
+            initiative.beneficiaries = match method {
+                DisclosureMethod::Rounding => initiative.beneficiaries.rounded(threshold),
+                DisclosureMethod::Suppression => initiative.beneficiaries.protected(threshold),
+            };
         }
         initiatives
     };

@@ -68,6 +68,9 @@ pub struct TableFormat {
     /// public edition.
     #[serde(default)]
     pub sensitive: bool,
+    /// True where the figures are those of published acts, which the public edition shows as they are.
+    #[serde(default)]
+    pub public_acts: bool,
     /// True where charts stand beside the table on its page, not above it.
     #[serde(default)]
     pub charts_beside: bool,
@@ -238,6 +241,22 @@ impl TableFormat {
     /// Whether the table has a column under a key.
     pub fn has_column(&self, key: &str) -> bool {
         self.columns.contains_key(key)
+    }
+
+    /// True for a row that the format prints whether there is somebody in it or not.
+    pub fn always_prints(&self, group: &str, label: &str) -> bool {
+        let is_own = group.is_empty() && !self.anatomy().labels.are_grades();
+        is_own && self.order.iter().any(|known| known == label) && self.row_key(label) != Some("unknown")
+    }
+
+    fn row_key(&self, label: &str) -> Option<&str> {
+        let key = self.rows.iter().find(|(_, known)| *known == label);
+        key.map(|(key, _)| key.as_str())
+    }
+
+    /// The note about rows of details, where the format has one.
+    pub fn detail_note(&self) -> Option<&str> {
+        self.variant_notes.get("by_grade").map(String::as_str)
     }
 
     pub fn variant_note(&self, key: &str) -> &str {

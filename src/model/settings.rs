@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::model::column_choice::ColumnChoices;
 use crate::model::known_figures::KnownFigures;
+use crate::model::secret::SecretWords;
 use crate::model::staff_category::StaffCategory;
 
 /// The whole of `cug.toml`.
@@ -149,9 +150,36 @@ impl PayBasis {
     }
 }
 
+/// How the public edition keeps small groups from being seen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
+pub enum DisclosureMethod {
+    /// Every count is printed as a multiple of the smallest group, and all sums still hold.
+    #[default]
+    #[serde(rename = "arrotondamento")]
+    Rounding,
+    /// Small counts are left out, and whatever they could be computed from.
+    #[serde(rename = "oscuramento")]
+    Suppression,
+}
+
+impl DisclosureMethod {
+    /// The word of `cug.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Rounding => "arrotondamento",
+            Self::Suppression => "oscuramento",
+        }
+    }
+}
+
 #[derive(Clone, Debug, Deserialize, Serialize)]
 #[serde(default)]
 pub struct DisclosureSettings {
+    #[serde(rename = "metodo")]
+    pub method: DisclosureMethod,
+    /// What the choices of the public edition are drawn by; printed nowhere and part of no fingerprint.
+    #[serde(rename = "segreto", skip_serializing)]
+    pub secret: Option<SecretWords>,
     /// Smallest group shown in the public edition (Codice italiano delle statistiche ufficiali: three).
     #[serde(rename = "soglia")]
     pub threshold: u64,
@@ -164,7 +192,13 @@ pub struct DisclosureSettings {
 
 impl Default for DisclosureSettings {
     fn default() -> Self {
-        Self { threshold: 3, sensitive_threshold: 5, exemptions: Vec::new() }
+        Self {
+            method: DisclosureMethod::default(),
+            secret: None,
+            threshold: 3,
+            sensitive_threshold: 5,
+            exemptions: Vec::new(),
+        }
     }
 }
 

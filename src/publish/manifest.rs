@@ -1,4 +1,6 @@
-//! `manifesto.json`: what made the output and from what, so that anybody can check it later.
+//! `manifesto.json`: what made the output and from what, so that anybody can check it later. It has the
+//! fingerprints of the public files alone: from those of the others whoever guesses well could find out what
+//! they hold. These are in a manifest of their own, which stays with the restricted files.
 
 use serde::Serialize;
 
@@ -10,7 +12,7 @@ use crate::model::quality::SourceFile;
 use crate::model::report::Report;
 use crate::model::settings::Settings;
 
-/// Its name, below `uscita/ANNO/`.
+/// Its name, below `uscita/ANNO/` and below `uscita/ANNO/riservato/`.
 pub const MANIFEST: &str = "manifesto.json";
 
 #[derive(Serialize)]
@@ -19,8 +21,10 @@ struct Manifest<'a> {
     formato: &'a str,
     ente: &'a str,
     anno: i32,
-    impostazioni: &'a Settings,
-    ingressi: Vec<Input<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    impostazioni: Option<&'a Settings>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ingressi: Option<Vec<Input<'a>>>,
     uscite: Vec<Output<'a>>,
 }
 
@@ -39,56 +43,81 @@ struct Input<'a> {
 #[derive(Serialize)]
 struct Output<'a> {
     percorso: &'a str,
+    #[serde(flatten)]
+    seal: Option<Seal>,
+}
+
+#[derive(Serialize)]
+struct Seal {
     byte: usize,
     sha256: String,
 }
 
-/// The manifest of a finished output, itself the last file of the folder. The findings are not part
-/// of it: a later `verifica` writes them anew, from inputs that may have changed.
-pub fn manifest(
+/// The manifests of a finished output, themselves the last files of the folder: the restricted one, then
+/// that of the whole. The findings are part of none: a later `verifica` writes them anew, from inputs that
+/// may have changed.
+pub fn manifests(
     report: &Report,
     settings: &Settings,
     files: &[InputFile],
     artifacts: &[Artifact],
-) -> Result<Artifact, Error> {
-    let facts_of =
-        |file: &InputFile| report.quality.sources.iter().find(|source| source.path == file.path);
-    let document = Manifest {
+) -> Result<[Artifact; 2], Error> {
+    let document = |impostazioni, ingressi, uscite| Manifest {
         programma: &report.head.program,
         formato: &settings.report.format,
         ente: &report.head.body,
         anno: report.head.year,
-        impostazioni: settings,
-        ingressi: files
-            .iter()
-            .map(|file| {
-                let facts = facts_of(file);
-                let seal = file.bytes.seal().map_err(Error::Input)?;
-                Ok(Input {
-                    ingresso: file.kind.name(),
-                    percorso: &file.path,
-                    byte: seal.bytes,
-                    sha256: seal.sha256,
-                    righe_lette: facts.map_or(0, |facts| facts.rows_read),
-                    righe_usate: facts.map_or(0, |facts| facts.rows_used),
-                    righe_scartate: facts.map_or(0, |facts| facts.rows_refused),
-                    righe_non_contate: facts.map_or(0, SourceFile::left_out),
-                })
-            })
-            .collect::<Result<_, Error>>()?,
-        uscite: artifacts
-            .iter()
-            .filter(|artifact| !is_findings(artifact))
-            .map(|artifact| Output {
-                percorso: &artifact.path,
+        impostazioni,
+        ingressi,
+        uscite,
+    };
+    let outputs = |is_sealed: fn(&Artifact) -> bool| -> Vec<Output<'_>> {
+        let told = artifacts.iter().filter(|artifact| !is_findings(artifact));
+        told.map(|artifact| Output {
+            percorso: &artifact.path,
+            seal: is_sealed(artifact).then(|| Seal {
                 byte: artifact.bytes.len(),
                 sha256: sha256(&artifact.bytes),
-            })
-            .collect(),
+            }),
+        })
+        .collect()
     };
-    let mut bytes = serde_json::to_vec_pretty(&document)?;
+    let path = OutputFolder::Restricted.path(MANIFEST);
+    let mut of_all = outputs(|artifact| {
+        OutputFolder::Public.file_name(&artifact.path).is_some()
+    });
+    of_all.push(Output { percorso: &path, seal: None });
+    let inputs = inputs(report, files)?;
+    Ok([
+        written(&path, &document(Some(settings), Some(inputs), outputs(|_| true)))?,
+        written(MANIFEST, &document(None, None, of_all))?,
+    ])
+}
+
+fn written(path: &str, manifest: &Manifest<'_>) -> Result<Artifact, Error> {
+    let mut bytes = serde_json::to_vec_pretty(manifest)?;
     bytes.push(b'\n');
-    Ok(Artifact { path: MANIFEST.to_owned(), bytes })
+    Ok(Artifact { path: path.to_owned(), bytes })
+}
+
+fn inputs<'a>(report: &'a Report, files: &'a [InputFile]) -> Result<Vec<Input<'a>>, Error> {
+    let facts_of =
+        |file: &InputFile| report.quality.sources.iter().find(|source| source.path == file.path);
+    let input = |file: &'a InputFile| {
+        let facts = facts_of(file);
+        let seal = file.bytes.seal().map_err(Error::Input)?;
+        Ok(Input {
+            ingresso: file.kind.name(),
+            percorso: &file.path,
+            byte: seal.bytes,
+            sha256: seal.sha256,
+            righe_lette: facts.map_or(0, |facts| facts.rows_read),
+            righe_usate: facts.map_or(0, |facts| facts.rows_used),
+            righe_scartate: facts.map_or(0, |facts| facts.rows_refused),
+            righe_non_contate: facts.map_or(0, SourceFile::left_out),
+        })
+    };
+    files.iter().map(input).collect()
 }
 
 fn is_findings(artifact: &Artifact) -> bool {

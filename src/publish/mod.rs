@@ -21,7 +21,7 @@ use crate::model::output_folder::OutputFolder;
 use crate::model::report::{Edition, Report};
 
 pub use letters::letters;
-pub use manifest::{MANIFEST, manifest, outputs, published_year};
+pub use manifest::{MANIFEST, manifests, outputs, published_year};
 pub use outline::outlines;
 pub use page::{
     FINDINGS_PAGE, OFFICE_PAGE, is_page_of_ours, office_page, page, size, title_of, years_page,

@@ -29,11 +29,11 @@ impl Shared {
         Self { sum, people, ..Self::default() }
     }
 
-    /// The p% rule with p = 10: what the two largest leave is the doubt that the second has about
-    /// the first.
+    /// The p/q rule with p = q = 10 %: whoever has the second highest knows the others from their contract
+    /// within a tenth, and must not know the highest within a tenth.
     pub(super) fn contributors(&self) -> Option<Contributors> {
-        let doubt = self.sum.saturating_sub(self.largest).saturating_sub(self.second);
-        let is_dominated = doubt.saturating_mul(Decimal::TEN) < self.largest;
+        let others = self.sum.saturating_sub(self.largest).saturating_sub(self.second);
+        let is_dominated = others < self.largest;
         Some(Contributors { people: self.people, is_dominated })
     }
 }
@@ -76,14 +76,14 @@ mod tests {
     }
 
     #[test]
-    fn an_amount_follows_when_the_others_leave_less_than_a_tenth_of_it_open() {
+    fn an_amount_follows_when_a_tenth_of_the_others_is_less_than_a_tenth_of_it() {
         assert_eq!(contributors(&[100]), Contributors { people: 1, is_dominated: true });
         assert_eq!(contributors(&[60, 100]), Contributors { people: 2, is_dominated: true });
-        assert_eq!(contributors(&[60, 9, 100]), Contributors { people: 3, is_dominated: true });
-        assert_eq!(contributors(&[60, 100, 10]), Contributors { people: 3, is_dominated: false });
+        assert_eq!(contributors(&[60, 99, 100]), Contributors { people: 3, is_dominated: true });
+        assert_eq!(contributors(&[100, 100, 100]), Contributors { people: 3, is_dominated: false });
         assert_eq!(
-            contributors(&[4, 100, 3, 3, 60]),
-            Contributors { people: 5, is_dominated: false }
+            contributors(&[28, 28, 28, 130, 28, 28]),
+            Contributors { people: 6, is_dominated: true }
         );
     }
 }

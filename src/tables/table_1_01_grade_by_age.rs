@@ -63,7 +63,8 @@ pub(super) fn given(dataset: &Dataset, words: &TableFormat, totals: &TableTotals
 pub(super) fn describe(printed: Printed<'_>) -> Description {
     Description {
         sentences: [women(printed), largest_class(printed)].into_iter().flatten().collect(),
-        charts: std::iter::once(pyramid(printed))
+        charts: pyramid(printed)
+            .into_iter()
             .chain(women_share::chart("Quota di donne per inquadramento", printed.body()))
             .collect(),
         ..Description::default()
@@ -163,7 +164,8 @@ fn people(count: u64) -> String {
     italian::counted(count, "persona", "persone")
 }
 
-fn pyramid(printed: Printed<'_>) -> Chart {
+/// `None` where nothing of it is left.
+fn pyramid(printed: Printed<'_>) -> Option<Chart> {
     let total = printed.total();
     let in_class = |gender, class| total.and_then(|total| total.in_class(gender, class));
     let bars: Vec<PyramidBar> = printed
@@ -176,6 +178,9 @@ fn pyramid(printed: Printed<'_>) -> Chart {
             women: in_class(Gender::Woman, class),
         })
         .collect();
+    if bars.iter().all(|bar| bar.men.is_none() && bar.women.is_none()) {
+        return None;
+    }
     let numbers: Vec<String> = bars
         .iter()
         .map(|bar| {
@@ -184,9 +189,9 @@ fn pyramid(printed: Printed<'_>) -> Chart {
             format!("{}: {men} e {women}", bar.label)
         })
         .collect();
-    Chart {
+    Some(Chart {
         title: "Personale per classe di età e genere".to_owned(),
         description: format!("Piramide delle età, persone per classe. {}.", numbers.join("; ")),
         kind: ChartKind::Pyramid(bars),
-    }
+    })
 }

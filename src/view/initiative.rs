@@ -15,7 +15,7 @@ use crate::model::report::Report;
 #[derive(Debug, Serialize)]
 pub struct Initiatives<'a> {
     labels: Labels<'a>,
-    notes: &'a [String],
+    notes: Vec<String>,
     references: &'a [LegalReference],
     sections: [Section<'a>; 2],
 }
@@ -124,13 +124,24 @@ pub(super) fn initiatives(report: &Report) -> Initiatives<'_> {
     let both = report.initiatives.as_ref();
     Initiatives {
         labels: labels(words),
-        notes: &words.notes,
+        notes: words.notes.iter().cloned().chain(rounded_down(report)).collect(),
         references: &words.references,
         sections: [
             section("Sezione 2", &words.carried_out, both.map(|both| &both.carried_out)),
             section("Sezione 3", &words.planned, both.map(|both| &both.planned)),
         ],
     }
+}
+
+/// How the beneficiaries of a rounded edition are to be read.
+fn rounded_down(report: &Report) -> Option<String> {
+    let statement = report.statement.as_ref().filter(|one| one.rounding.is_some())?;
+    let unit = statement.sensitive_threshold;
+    Some(format!(
+        "I beneficiari sono arrotondati per difetto a un multiplo di {unit}: 0 vuol dire da 0 a {}, {unit} da {unit} a {}.",
+        unit - 1,
+        2 * unit - 1
+    ))
 }
 
 fn labels(words: &InitiativeWords) -> Labels<'_> {

@@ -165,7 +165,7 @@ fn warning(edition: Edition) -> &'static str {
     match edition {
         Edition::Restricted => "contiene gruppi di poche persone e non va pubblicata",
         Edition::Public => {
-            "i valori di gruppi di poche persone sono riservati; può essere pubblicata"
+            "i numeri di gruppi di poche persone non si leggono; può essere pubblicata"
         }
     }
 }

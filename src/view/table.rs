@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::chart::{Chart, chart};
+use crate::italian;
 use crate::model::cell::{self, PROTECTED_SIGN};
 use crate::model::legal_reference::LegalReference;
 use crate::model::protection::ProtectionStatement;
@@ -83,7 +84,6 @@ pub(super) fn table<'a>(
 ) -> Table<'a> {
     let groups = table.spanners();
     let has_protected = table.rows.iter().flat_map(|row| &row.cells).any(cell::Cell::is_protected);
-    let protected = statement.filter(|_| has_protected);
     Table {
         id: table.id,
         charts_beside: table.charts_beside,
@@ -93,7 +93,7 @@ pub(super) fn table<'a>(
         absent: (!table.provided).then_some(ABSENT),
         grid: Grid {
             landscape: table.landscape,
-            meaning: protected.map(|statement| meaning(statement.threshold_of(table.id))),
+            meaning: statement.and_then(|statement| meaning(table, statement, has_protected)),
             summary: summary(table, &groups),
             stub: &table.stub,
             header: header(&table.columns, &groups),
@@ -107,11 +107,40 @@ pub(super) fn table<'a>(
     }
 }
 
-fn meaning(threshold: u64) -> String {
-    format!(
-        "{PROTECTED_SIGN}: dato riservato, perché riguarda meno di {threshold} persone o perché \
-         permetterebbe di risalire a un gruppo così piccolo. Gli zeri sono sempre stampati."
-    )
+/// How the figures of a public table are to be read; `None` where they are as they are.
+fn meaning(
+    table: &table::Table,
+    statement: &ProtectionStatement,
+    has_protected: bool,
+) -> Option<String> {
+    let threshold = statement.threshold_of(table.id);
+    if statement.public_acts.contains(&table.id) {
+        return table.provided.then(|| "I numeri sono quelli degli atti, che sono pubblici.".to_owned());
+    }
+    let Some(rounding) = &statement.rounding else {
+        return has_protected.then(|| {
+            format!(
+                "{PROTECTED_SIGN}: dato riservato, perché riguarda meno di {threshold} persone o perché \
+                 permetterebbe di risalire a un gruppo così piccolo. Gli zeri sono sempre stampati."
+            )
+        });
+    };
+    let amounts = rounding.amounts.iter().find(|(id, _)| *id == table.id);
+    let amounts = amounts.map_or(String::new(), |(_, unit)| {
+        format!(" Le ore e i giorni sono multipli di {}.", italian::count(*unit))
+    });
+    let means = if has_protected {
+        format!(" {PROTECTED_SIGN}: media non stampata, perché è di poche persone o perché una pesa troppo.")
+    } else {
+        String::new()
+    };
+    table.provided.then(|| {
+        format!(
+            "Ogni numero di persone è arrotondato a un multiplo di {threshold}: {}. Percentuali e medie a testa sono \
+             calcolate dai numeri arrotondati.{amounts}{means}",
+            statement.meaning(threshold)
+        )
+    })
 }
 
 /// Two header rows; a lone column named as its spanner takes both.

@@ -92,7 +92,7 @@ impl Session {
 
     /// Fills the session with the sheets of a new folder, or with the sample.
     pub fn begin(&mut self, name: &str, year: &str, comparto: &str) -> Result<(), String> {
-        let mut files = new_folder::empty(None).map_err(|error| error.to_string())?;
+        let mut files = new_folder::empty(None, None).map_err(|error| error.to_string())?;
         let mut text = new_folder::EMPTY_SETTINGS.to_owned();
         for (path, words) in
             [("ente.nome", name), ("relazione.anno", year), ("ente.comparto", comparto)]

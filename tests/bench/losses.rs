@@ -1,5 +1,5 @@
-//! `cargo bench --bench losses [-- NAME …]`: what the public edition of known bodies keeps back, in
-//! cells and in people, by each way of choosing second cells, and how long it takes.
+//! `cargo bench --bench losses [-- NAME …]`: what the public edition of known bodies loses by each method,
+//! in figures, in people and in answers, what an attack is left with, and how long it takes.
 #![expect(
     clippy::unwrap_used,
     clippy::disallowed_methods,
@@ -12,17 +12,25 @@
 
 #[path = "../bodies.rs"]
 mod bodies;
+#[path = "../drawn_bodies.rs"]
+mod drawn_bodies;
 #[path = "../published.rs"]
 mod published;
 
 use std::time::Instant;
 
 use relazione_cug::disclosure;
+use relazione_cug::figures::{Answer, Reading, women};
+use relazione_cug::italian;
 use relazione_cug::model::input::{InputFile, InputKind};
-use relazione_cug::model::protection::{Strategy, TableProtection};
+use relazione_cug::model::protection::ProtectionAudit;
+use relazione_cug::model::ratio::Ratio;
 use relazione_cug::model::reference_data::formats;
+use relazione_cug::model::role::{ColumnRole, RowRole};
 use relazione_cug::model::secret::Secret;
-use relazione_cug::model::settings::Settings;
+use relazione_cug::model::settings::{DisclosureMethod, DisclosureSettings, Settings};
+use relazione_cug::model::table::Table;
+use relazione_cug::model::table_id::TableId;
 use relazione_cug::pipeline::Verified;
 use relazione_cug::tables::Registry;
 
@@ -31,9 +39,9 @@ fn main() {
         std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let is_asked = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
     println!(
-        "| body | people | strategy | table | cells | first | second | derived | % | people hidden | % | s |"
+        "| body | people | method | figures | kept back | % | people kept back | mean error | totals kept back | women by grade | staff | women % | women managers % | part time % | agile % | pay gap % | attacked | narrow | readable | s |"
     );
-    println!("|---|--:|---|---|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
     if is_asked("esempio") {
         let (settings, _, verified) = bodies::sample();
         measure("esempio", settings, verified);
@@ -42,80 +50,116 @@ fn main() {
         let (settings, verified) = published::body(name);
         measure(name, &settings, &verified);
     }
-    for (name, people) in [("grande-2000", 2_000), ("grande-5000", 5_000)] {
-        if is_asked(name) {
+    for size in (8..60).step_by(4).chain([60, 100, 200, 400]) {
+        let name = format!("casuale-{size}");
+        if is_asked(&name) || is_asked("casuali") {
             let settings = bodies::settings_of(2022);
-            measure(name, &settings, &bodies::verify(&large(people), &settings));
+            let people = drawn_bodies::drawn_people(size as u64, size);
+            measure(&name, &settings, &bodies::verify(&drawn_bodies::files(&people), &settings));
+        }
+    }
+    for (grades, people) in [(60, 2_000), (60, 5_000), (140, 5_000), (400, 8_000)] {
+        let name = format!("grande-{grades}-{people}");
+        if is_asked(&name) || is_asked("grandi") {
+            let settings = bodies::settings_of(2022);
+            measure(&name, &settings, &bodies::verify(&large(grades, people), &settings));
         }
     }
 }
 
 fn measure(name: &str, settings: &Settings, verified: &Verified) {
     let format = Registry::official().complete(formats().remove(0));
-    for strategy in Strategy::ALL {
+    for method in [DisclosureMethod::Rounding, DisclosureMethod::Suppression] {
+        let rules = DisclosureSettings { method, ..settings.disclosure.clone() };
         let tables = &verified.report.tables;
         let start = Instant::now();
-        let protected = disclosure::protect_by(
-            strategy,
-            tables,
-            &format,
-            &settings.disclosure,
-            &Secret::numbered(1),
-        );
+        let protected = disclosure::protect(tables, &format, &rules, &Secret::numbered(1));
         let seconds = start.elapsed().as_millis();
         let seconds = format!("{}.{:03}", seconds / 1000, seconds % 1000);
-        let Ok((_, audit)) = protected else {
-            println!("| {name} | | {} | not safe | | | | | | | | {seconds} |", strategy.label());
+        let people = verified.dataset.people.len();
+        let Ok((public, audit)) = protected else {
+            println!("| {name} | {people} | {} | not safe | {seconds} |", method.key());
             continue;
         };
-        let mut sum = [0; 6];
-        for table in &audit.tables {
-            let own = figures(table);
-            println!(
-                "| {name} | {} | {} | {} | {} | |",
-                own[4],
-                strategy.label(),
-                table.table,
-                words(own)
-            );
-            for (all, own) in sum.iter_mut().zip(own) {
-                *all += own;
-            }
-        }
-        println!(
-            "| {name} | {} | {} | all | {} | {seconds} |",
-            sum[4],
-            strategy.label(),
-            words(sum)
-        );
+        let cells = [kept_back(&audit), answers(verified, tables, &public), attack(&audit)].concat();
+        println!("| {name} | {people} | {} | {} | {seconds} |", method.key(), cells.join(" | "));
     }
 }
 
-fn figures(table: &TableProtection) -> [u64; 6] {
-    [table.figures, table.first, table.second, table.derived, table.people, table.people_hidden]
+fn kept_back(audit: &ProtectionAudit) -> Vec<String> {
+    let sum = |of: fn(&relazione_cug::model::protection::TableProtection) -> u64| -> u64 {
+        audit.tables.iter().map(of).sum()
+    };
+    let (figures, kept) = (sum(|table| table.figures), sum(|table| table.protected()));
+    let (people, hidden) = (sum(|table| table.people), sum(|table| table.people_hidden));
+    let error = audit.rounding().map_or("–".to_owned(), |rounding| italian::plain(&rounding.mean_error));
+    vec![
+        figures.to_string(),
+        kept.to_string(),
+        (kept * 100 / figures.max(1)).to_string(),
+        format!("{hidden} of {people}"),
+        error,
+    ]
 }
 
-fn words([cells, first, second, derived, people, hidden]: [u64; 6]) -> String {
-    let share = |part: u64, whole: u64| part * 100 / whole.max(1);
-    format!(
-        "{cells} | {first} | {second} | {derived} | {} | {hidden} | {}",
-        share(first + second + derived, cells),
-        share(hidden, people),
-    )
+/// What a reader can answer: how far it is from the truth, or a dash.
+fn answers(verified: &Verified, full: &[Table], public: &[Table]) -> Vec<String> {
+    let dataset = &verified.dataset;
+    let [truth, told] = [full, public].map(|tables| Reading::this(dataset, tables, None));
+    let basis = dataset.settings.pay.basis;
+    let differ = |of: &dyn Fn(&Reading) -> Answer| match (of(&truth), of(&told)) {
+        (Ok(truth), Ok(told)) => format!("±{}", italian::plain(&(told - truth).abs())),
+        (Ok(_), Err(_)) => "lost".to_owned(),
+        _ => "–".to_owned(),
+    };
+    let totals = public.iter().flat_map(|table| &table.rows).filter(|row| row.role == RowRole::Total);
+    let totals: Vec<bool> =
+        totals.flat_map(|row| &row.cells).map(|cell| cell.is_protected()).collect();
+    let lost = totals.iter().filter(|is_lost| **is_lost).count();
+    vec![
+        format!("{lost} of {}", totals.len()),
+        by_grade(full, public),
+        differ(&|year| year.staff(None)),
+        differ(&|year| women(|gender| year.staff(gender))),
+        differ(&|year| women(|gender| year.managers(gender))),
+        differ(&|year| year.part_time(None)),
+        differ(&|year| year.lavoro_agile(None)),
+        differ(&|year| year.pay_gap(basis)),
+    ]
 }
 
-/// A body of sixty grades, the smaller the higher, with measures, leave and training.
-fn large(people: usize) -> Vec<InputFile> {
+/// Grades whose share of women is told, of all.
+fn by_grade(full: &[Table], public: &[Table]) -> String {
+    let grades = |tables: &[Table]| -> Vec<(String, String, bool)> {
+        let table = tables.iter().find(|table| table.id == TableId::GRADES).unwrap();
+        let rows = table.rows.iter().filter(|row| row.role == RowRole::Body);
+        rows.map(|row| {
+            let is_told = !row.cells.iter().any(|cell| cell.is_protected());
+            (row.group.clone(), row.label.clone(), is_told)
+        })
+        .collect()
+    };
+    let told = grades(public).into_iter().filter(|(_, _, is_told)| *is_told).count();
+    format!("{told} of {}", grades(full).len())
+}
+
+fn attack(audit: &ProtectionAudit) -> Vec<String> {
+    [audit.attacked, audit.narrow, audit.readable].map(|count| count.to_string()).to_vec()
+}
+
+/// A body of many grades, the smaller the higher, with measures, leave and training.
+fn large(grades: usize, people: usize) -> Vec<InputFile> {
     const TITLES: [&str; 4] =
         ["diploma", "laurea triennale", "laurea magistrale", "master di secondo livello"];
     let staff = (0..people).map(|number| {
         let mix = mixed(number);
         let pick = |shift: u32, of: usize| usize::try_from((mix >> shift) % of as u64).unwrap();
         // The lesser of two: many in the lowest grades, a handful in the highest.
-        let grade = pick(0, 60).min(pick(8, 60));
-        let grade = match grade {
-            57.. => format!("Dirigente di fascia {}", grade - 56),
-            _ => format!("Livello {:02}", grade + 1),
+        let grade = pick(0, grades).min(pick(8, grades));
+        let grade = if grade + 3 >= grades {
+            format!("Dirigente di fascia {}", grade + 4 - grades)
+        } else {
+            format!("Livello {:03}", grade + 1)
         };
         let category = if grade.starts_with('D') {
             "Dirigente di livello non generale"

@@ -140,6 +140,12 @@ impl Beneficiaries {
         self
     }
 
+    /// Both genders rounded down to a multiple: fewer than one of it are printed 0.
+    pub fn rounded(self, unit: u64) -> Self {
+        let down = |count: Option<u64>| count.map(|count| count - count % unit.max(1));
+        Self { women: down(self.women), men: down(self.men), ..self }
+    }
+
     pub fn of(self, gender: Gender) -> Option<u64> {
         match gender {
             Gender::Woman => self.women,

@@ -2,18 +2,47 @@
 
 use std::fmt;
 
+use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 use crate::model::input::{InputFile, InputKind};
 
 /// Whoever has the program and the public figures could try every full edition that fits them, and keep
 /// those that lead to the same public one. The choices are therefore drawn by what nobody outside the
-/// office has: the files of the staff as they are, to the byte. Nothing that is published is computed from
-/// it but the choices themselves.
+/// office has: the words that `nuovo` writes into the settings, or, where there are none, the files of the
+/// staff as they are, to the byte. Nothing that is published is computed from it but the choices themselves.
 #[derive(Clone)]
 pub struct Secret([u8; 32]);
 
+/// The words of the settings, which are never shown.
+#[derive(Clone, PartialEq, Eq, Deserialize)]
+pub struct SecretWords(String);
+
+/// Fewer characters could be guessed.
+const SHORTEST: usize = 16;
+
+impl SecretWords {
+    pub fn is_too_short(&self) -> bool {
+        self.0.trim().chars().count() < SHORTEST
+    }
+}
+
+impl fmt::Debug for SecretWords {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("SecretWords")
+    }
+}
+
 impl Secret {
+    /// Of the words of the settings where there are some, else of the files. It stays the same from year to
+    /// year with the words: what did not change is then printed as it was.
+    pub fn given(words: Option<&SecretWords>, files: &[InputFile]) -> Self {
+        words.map_or_else(
+            || Self::of(files),
+            |words| Self(Sha256::digest(format!("relazione-cug: {}", words.0.trim())).into()),
+        )
+    }
+
     /// Of the files that the figures on people are counted from. A file that cannot be read adds nothing:
     /// that it cannot be read is told by whoever reads its rows.
     pub fn of(files: &[InputFile]) -> Self {

@@ -42,8 +42,20 @@ fn title(report: &Report) -> String {
 }
 
 fn description(report: &Report) -> String {
+    let protection = report.statement.as_ref().filter(|statement| statement.rounding.is_some());
+    let protection = protection.map_or_else(
+        || "I valori che potrebbero rivelare dati di singole persone non sono pubblicati.".to_owned(),
+        |statement| {
+            format!(
+                "I numeri di persone sono arrotondati a un multiplo di {} (di {} per conciliazione e congedi): {}. Le percentuali sono calcolate dai numeri arrotondati.",
+                statement.threshold,
+                statement.sensitive_threshold,
+                statement.meaning(statement.threshold),
+            )
+        },
+    );
     let mut words = format!(
-        "Tabelle della Sezione 1 della relazione del Comitato unico di garanzia ({}), situazione al {}. I valori che potrebbero rivelare dati di singole persone non sono pubblicati.",
+        "Tabelle della Sezione 1 della relazione del Comitato unico di garanzia ({}), situazione al {}. {protection}",
         report.head.format_reference.0,
         italian::long_date(report.head.reference_date),
     );

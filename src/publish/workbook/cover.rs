@@ -4,6 +4,7 @@ use rust_xlsxwriter::{FormatAlign, Url, Worksheet, XlsxError};
 
 use super::head::{COVER, whose};
 use super::{layout, plan, sheet as table_sheet, style};
+use crate::model::protection::ProtectionStatement;
 use crate::model::report::Report;
 use crate::model::role::RowRole;
 
@@ -26,6 +27,7 @@ const PROTECTED: (&str, &str) = (
     "Valori riservati",
     "«[r]»: il valore non è pubblicato, per non rivelare dati di singole persone.",
 );
+const ROUNDED: &str = "Numeri arrotondati";
 const PORTAL: (&str, &str) = (
     "Portale nazionale",
     "A destra di ogni tabella c'è il blocco da copiare nel portale, nell'ordine delle sue colonne e senza i totali e le percentuali, che il portale calcola da sé. Per selezionarlo tutto scegliete il suo nome, per esempio Portale_1_1, nella casella Nome a sinistra della barra della formula.",
@@ -48,11 +50,18 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxEr
     }
     row = contents(sheet, report, row)?;
     row = section(sheet, row + 1, "Come si legge")?;
-    let last = if table_sheet::has_portal(report) { PORTAL } else { PROTECTED };
-    for (title, text) in [NUMBERS, SIGNS, BELOW, last] {
+    for (title, text) in [NUMBERS, SIGNS, BELOW] {
         pair(sheet, row, title, text)?;
         row += 1;
     }
+    let rounded = report.statement.as_ref().and_then(rounded);
+    let (title, text) = match &rounded {
+        Some(text) => (ROUNDED, text.as_str()),
+        None if table_sheet::has_portal(report) => PORTAL,
+        None => PROTECTED,
+    };
+    pair(sheet, row, title, text)?;
+    row += 1;
     row = section(sheet, row + 1, "Nota metodologica")?;
     for note in &report.head.method {
         pair(sheet, row, &note.title, &note.text)?;
@@ -63,6 +72,16 @@ pub(super) fn write(sheet: &mut Worksheet, report: &Report) -> Result<(), XlsxEr
     pair(sheet, row + 1, "Programma", &report.head.program)?;
     table_sheet::page(sheet, report, COVER);
     Ok(())
+}
+
+/// How rounded figures are to be read; `None` where they are not rounded.
+fn rounded(statement: &ProtectionStatement) -> Option<String> {
+    statement.rounding.as_ref()?;
+    let ProtectionStatement { threshold, sensitive_threshold, .. } = statement;
+    Some(format!(
+        "Ogni numero di persone è arrotondato a un multiplo di {threshold} (di {sensitive_threshold} per conciliazione e congedi): {}. Percentuali e medie a testa sono calcolate dai numeri arrotondati. «[r]»: media di poche persone, non stampata.",
+        statement.meaning(*threshold)
+    ))
 }
 
 /// One line for each table and for the plan, which leads to its sheet; returns the row below them.

@@ -133,6 +133,12 @@ fn checks(report: &Report) -> Vec<String> {
 /// What the public edition keeps back, in a sentence; `None` in the full one.
 pub(super) fn kept_back(report: &Report) -> Option<String> {
     let statement = report.statement.as_ref()?;
+    if statement.rounding.is_some() {
+        return Some(format!(
+            "Edizione pubblica: i numeri di persone sono arrotondati a un multiplo di {} (di {} nelle tabelle su conciliazione e congedi), e le percentuali sono calcolate da questi; i numeri esatti e le anomalie sono nell’edizione riservata.",
+            statement.threshold, statement.sensitive_threshold
+        ));
+    }
     Some(format!(
         "Edizione pubblica: {} valori su {} non sono pubblicati («[r]»), perché riguardano gruppi di meno di {} persone (di {} nelle tabelle su conciliazione e congedi) o li farebbero ricavare; anomalie e dati interi sono nell’edizione riservata.",
         italian::count(statement.protected),

@@ -1,0 +1,153 @@
+//! Arrotondamento: every count is printed as a multiple of the smallest group, at random up or down, so
+//! that all sums of all tables still hold.
+
+mod audit;
+mod choice;
+mod print;
+
+use std::collections::BTreeMap;
+
+use super::full::{Full, State};
+use super::knowledge::Knowledge;
+use super::line::{Kind, Line, Shown};
+use super::primary;
+use crate::model::cell::{Cell, Measure};
+use crate::model::format::Format;
+use crate::model::protection::{Applied, ProtectionAudit, Rounding};
+use crate::model::ratio::Ratio;
+use crate::model::role::RowRole;
+use crate::model::secret::Secret;
+use crate::model::settings::DisclosureSettings;
+use crate::model::table::Table;
+use crate::model::table_id::TableId;
+
+/// How often the choice is drawn anew where it left somebody to be found out.
+const DRAWS: u64 = 8;
+
+/// The rounded tables and the account of how sure they are; `None` where sums cannot be kept, or where
+/// readers could find a figure of few people out.
+pub(super) fn protect(full: &Full<'_>, secret: &Secret) -> Option<(Vec<Table>, ProtectionAudit)> {
+    let units = units(full);
+    let mut best: Option<(choice::Chosen, audit::Findings)> = None;
+    for draw in 0..DRAWS {
+        let chosen = choice::choose(full, &units, secret, draw)?;
+        let findings = audit::audit(full, &units, &chosen);
+        if best.as_ref().is_none_or(|(_, of_best)| findings < *of_best) {
+            best = Some((chosen, findings));
+        }
+        if findings.are_none() {
+            break;
+        }
+    }
+    let (chosen, findings) = best.filter(|(_, findings)| findings.found_out == 0)?;
+    let (mut tables, states) = print::tables(full, &chosen);
+    let audit = account(full, &chosen, &findings, &states);
+    drop_empty_rows(&mut tables, full);
+    Some((tables, audit))
+}
+
+/// What each line is a multiple of, in its own units; `None` for what is not rounded.
+fn units(full: &Full<'_>) -> Vec<Option<i64>> {
+    let amounts = amount_units(full);
+    let unit = |line: &Line| match (line.kind, line.figure.measure, line.table()) {
+        (Kind::Count, _, table) => i64::try_from(full.threshold(table)).ok(),
+        (Kind::Amount, measure, Some(table)) if measure != Measure::Euro => {
+            amounts.get(&table).map(|unit| unit * HUNDREDTHS)
+        }
+        _ => None,
+    };
+    full.lines.iter().map(unit).collect()
+}
+
+/// Amounts of lines are in hundredths.
+const HUNDREDTHS: i64 = 100;
+
+/// Hours and days of each table are multiples of a round number: so large that what one person used, or so
+/// few that one could be found out, is known to within a tenth by nobody.
+fn amount_units(full: &Full<'_>) -> BTreeMap<TableId, i64> {
+    let mut largest: BTreeMap<TableId, i64> = BTreeMap::new();
+    for (place, line) in full.places.iter().zip(&full.lines) {
+        let is_amount = line.kind == Kind::Amount && line.figure.measure != Measure::Euro;
+        if let (true, Some(table)) = (is_amount, line.table()) {
+            let of_few = line.number().filter(|_| place.is_first).unwrap_or(0);
+            let known = largest.entry(table).or_default();
+            *known = (*known).max(of_few);
+        }
+    }
+    let round = |amount: i64| {
+        let steps = (0..6).flat_map(|power| [1, 2, 5].map(|step| step * 10_i64.pow(power)));
+        steps.into_iter().find(|step| step * HUNDREDTHS * 8 >= amount).unwrap_or(1_000_000)
+    };
+    largest.into_iter().map(|(table, amount)| (table, round(amount))).collect()
+}
+
+fn account(
+    full: &Full<'_>,
+    chosen: &choice::Chosen,
+    findings: &audit::Findings,
+    states: &[State],
+) -> ProtectionAudit {
+    let (mut distance, mut counts) = (0_u64, 0_u64);
+    for (line, printed) in full.lines.iter().zip(&chosen.numbers) {
+        if let (Kind::Count, Some(number), Some(printed)) = (line.kind, line.number(), printed) {
+            distance += number.abs_diff(*printed);
+            counts += 1;
+        }
+    }
+    let amounts = amount_units(full).into_iter();
+    ProtectionAudit {
+        threshold: full.rules.threshold,
+        sensitive_threshold: full.rules.sensitive_threshold,
+        sensitive_tables: full.sensitive_tables(),
+        public_acts: full.public_acts(),
+        exemptions: full.rules.exemptions.clone(),
+        tables: full.accounts(states),
+        applied: Applied::Rounding(Rounding {
+            amounts: amounts.map(|(table, unit)| (table, unit.unsigned_abs())).collect(),
+            is_wide: chosen.is_wide,
+            mean_error: Ratio::of(distance, counts).unwrap_or_else(Ratio::zero),
+        }),
+        attacked: findings.attacked,
+        narrow: findings.narrow,
+        readable: findings.readable,
+    }
+}
+
+/// Rows that would say nothing but zero are not printed: that they are there would say that they are not
+/// empty. The rows of the format always are.
+fn drop_empty_rows(tables: &mut [Table], full: &Full<'_>) {
+    for table in tables {
+        let words = full.format.table(table.id);
+        if words.public_acts {
+            continue;
+        }
+        let is_figure = |cell: &Cell| cell.measure != Measure::Percent && cell.amount().is_some();
+        table.rows.retain(|row| {
+            row.role != RowRole::Body
+                || words.always_prints(&row.group, &row.label)
+                || row.cells.iter().filter(|cell| is_figure(cell)).any(|cell| !cell.is_zero())
+                || row.cells.iter().any(Cell::is_protected)
+        });
+    }
+}
+
+/// True where every number of a `tabelle.csv` is a multiple, public by law, or comes from such numbers.
+pub(super) fn prove(lines: &[Line], format: &Format, rules: &DisclosureSettings) -> bool {
+    let known = Knowledge::of(format, lines);
+    let exempt = primary::exempt(format, lines, &known, &rules.exemptions);
+    let is_right = |(index, line): (usize, &Line)| {
+        let Shown::Number(number) = line.shown else { return true };
+        let threshold = primary::threshold(format, rules, line.table());
+        match line.kind {
+            _ if exempt[index] => true,
+            Kind::Count => number.unsigned_abs().is_multiple_of(threshold),
+            Kind::Amount => number.unsigned_abs().is_multiple_of(HUNDREDTHS.unsigned_abs()),
+            Kind::Derived => {
+                let mut formulas = known.derived.iter().filter(|derived| derived.cell == index);
+                formulas.any(|formula| formula.comes_out(lines))
+            }
+            Kind::Apart => true,
+        }
+    };
+    lines.iter().enumerate().all(is_right)
+}
