@@ -82,4 +82,3 @@ pub fn files(people: &[Person]) -> Vec<InputFile> {
         }),
     ]
 }
-

@@ -20,10 +20,8 @@ use crate::protection::format;
 use crate::second_attack::Edition;
 
 fn csv(verified: &Verified, tables: &[Table]) -> String {
-    let report = relazione_cug::model::report::Report {
-        tables: tables.to_vec(),
-        ..verified.report.clone()
-    };
+    let report =
+        relazione_cug::model::report::Report { tables: tables.to_vec(), ..verified.report.clone() };
     String::from_utf8(publish::tables_csv(&report).unwrap()).unwrap()
 }
 
@@ -105,7 +103,12 @@ fn staff(people: impl IntoIterator<Item = (&'static str, u32, &'static str, u32)
 fn clerks(number: u32) -> impl Iterator<Item = (&'static str, u32, &'static str, u32)> {
     (0..number).map(|number| {
         let gender = if number % 2 == 0 { "D" } else { "U" };
-        (gender, 1958 + number * 7 % 40, ["B1", "C", "D1"][number as usize % 3], 24_000 + 10 * number)
+        (
+            gender,
+            1958 + number * 7 % 40,
+            ["B1", "C", "D1"][number as usize % 3],
+            24_000 + 10 * number,
+        )
     })
 }
 
@@ -143,9 +146,10 @@ fn the_only_woman_is_not_read_in_any_table() {
     for secret in 0..20 {
         let (public, _, _) = rounded(&verified, &settings, secret);
         let leave = public.iter().find(|table| table.id.to_string() == "1.10").unwrap();
-        let of_women = leave.columns.iter().position(|column| {
-            column.gender == Some(relazione_cug::model::gender::Gender::Woman)
-        });
+        let of_women = leave
+            .columns
+            .iter()
+            .position(|column| column.gender == Some(relazione_cug::model::gender::Gender::Woman));
         let people = leave.rows.iter().find(|row| row.label == "Persone che ne hanno fruito");
         assert_eq!(people.unwrap().cells[of_women.unwrap()].text, "0");
     }
@@ -180,7 +184,8 @@ fn who_has_the_program_and_not_the_secret_keeps_three_values_of_each_small_count
                 for three in near(truth[2]) {
                     let Some(four) = total.checked_sub(one + two + three) else { continue };
                     let candidate = [one, two, three, four];
-                    let adds = candidate.iter().zip(&values).any(|(value, seen)| !seen.contains(value));
+                    let adds =
+                        candidate.iter().zip(&values).any(|(value, seen)| !seen.contains(value));
                     if !adds {
                         continue;
                     }
@@ -242,8 +247,11 @@ fn who_knows_the_contract_of_the_others_does_not_know_the_highest_pay_within_a_t
             }
             let secret = Secret::numbered(3);
             let full = &verified.report.tables;
-            let public = disclosure::protect(full, &format(), &settings.disclosure, &secret).unwrap().0;
-            let mean = printed_means(&public).into_iter().find(|(row, column, _)| (row.as_str(), *column) == ("C", 1));
+            let public =
+                disclosure::protect(full, &format(), &settings.disclosure, &secret).unwrap().0;
+            let mean = printed_means(&public)
+                .into_iter()
+                .find(|(row, column, _)| (row.as_str(), *column) == ("C", 1));
             let Some((_, _, mean)) = mean else { continue };
             shown += 1;
             assert_eq!(mean % 100, 0);
@@ -277,15 +285,25 @@ fn two_years_do_not_tell_the_pay_of_who_came_in_between() {
     };
     for people in [5, 8, 12, 20, 37, 80] {
         let pay = 27_000;
-        let (Some(before), Some(after)) = (year(people, None), year(people + 1, None)) else { panic!() };
+        let (Some(before), Some(after)) = (year(people, None), year(people + 1, None)) else {
+            panic!()
+        };
         let (Some(_), Some(with)) = (Some(after), year(people, Some(pay))) else { panic!() };
         let people = i64::from(people);
         // A printed mean is its step away from the true one, at most half: the step is what both share.
-        let step = |mean: i64| [20_000, 10_000, 5_000, 2_000, 1_000, 500, 200].into_iter().find(|step| mean % step == 0).unwrap_or(100);
+        let step = |mean: i64| {
+            [20_000, 10_000, 5_000, 2_000, 1_000, 500, 200]
+                .into_iter()
+                .find(|step| mean % step == 0)
+                .unwrap_or(100)
+        };
         let doubt = (people + 1) * step(with) / 2 + people * step(before) / 2;
         let told = (people + 1) * with - people * before;
         let pay = i64::from(pay);
-        assert!(told - doubt <= pay * 9 / 10 || told + doubt >= pay * 11 / 10, "{people}: {told} ± {doubt}");
+        assert!(
+            told - doubt <= pay * 9 / 10 || told + doubt >= pay * 11 / 10,
+            "{people}: {told} ± {doubt}"
+        );
         assert!(2 * doubt >= pay / 5, "{people}: ± {doubt}");
     }
 }

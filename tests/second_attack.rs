@@ -267,7 +267,8 @@ impl Edition {
     /// The figures that a rounded edition of these true ones leaves open: rows of details are not printed,
     /// boards are public.
     fn rounded(&self) -> Self {
-        let is_rounded = |place: &Place| place.0 != "1.8" && (place.0 != "1.4" || place.1.is_empty());
+        let is_rounded =
+            |place: &Place| place.0 != "1.8" && (place.0 != "1.4" || place.1.is_empty());
         let figures = self.0.iter().filter(|(place, _)| is_rounded(place));
         Self(figures.map(|(place, figure)| (place.clone(), *figure)).collect())
     }
@@ -293,9 +294,11 @@ impl Edition {
             }
         }
         for law in truth.laws().iter().filter(|law| law.equal) {
-            let sum = |places: &[Place], of: &dyn Fn(&Place) -> i64| places.iter().map(of).sum::<i64>();
+            let sum =
+                |places: &[Place], of: &dyn Fn(&Place) -> i64| places.iter().map(of).sum::<i64>();
             let differ = |of: &dyn Fn(&Place) -> i64| sum(&law.left, of) != sum(&law.right, of);
-            if !differ(&|place| truth.true_number(place)) && differ(&|place| public.printed(place)) {
+            if !differ(&|place| truth.true_number(place)) && differ(&|place| public.printed(place))
+            {
                 wrong.push(format!("{:?} is not the sum of {:?}", law.right, law.left));
             }
         }
@@ -311,12 +314,18 @@ impl Edition {
     ) -> Vec<(Place, i64, i64)> {
         let truth = self.rounded();
         let siege = Rounded { public, laws: truth.laws(), truth: &truth, unit: &unit };
-        let is_small = |place: &&Place| (1..unit(&place.0)).contains(&truth.true_number(place));
+        let mut staff = truth.0.keys().filter(|place| is_staff(place));
+        let staff = staff.next().map_or(FAR.into(), |place| truth.true_number(place));
+        // Where all are in one place, their number says so.
+        let is_small = |place: &&Place| {
+            let number = truth.true_number(place);
+            (1..unit(&place.0)).contains(&number) && number != staff
+        };
         let mut seen: BTreeMap<&Place, (i64, i64)> = BTreeMap::new();
         let mut found_out = Vec::new();
         for place in truth.0.keys().filter(is_small) {
             let is_safe = |seen: &BTreeMap<&Place, (i64, i64)>| {
-                seen.get(place).is_some_and(|(least, most)| most - least >= 2)
+                seen.get(place).is_some_and(|(least, most)| most - least >= staff.min(2))
             };
             for direction in [OptimizationDirection::Minimize, OptimizationDirection::Maximize] {
                 if is_safe(&seen) {
@@ -403,6 +412,11 @@ impl Edition {
     }
 }
 
+/// Everybody: how many work there is known.
+fn is_staff(place: &Place) -> bool {
+    place.0 == "1.1" && place.2 == "Totale personale" && place.3 == "T" && place.4 == "Totale"
+}
+
 /// What a printed multiple says of the true figure.
 fn span(printed: i64, unit: i64) -> (i64, i64) {
     let least = if printed <= unit { 0 } else { printed - unit + 1 };
@@ -432,8 +446,7 @@ impl Rounded<'_> {
             .0
             .keys()
             .map(|place| {
-                let is_staff = place.2 == "Totale personale" && place.0 == "1.1" && place.3 == "T";
-                let (least, most) = if is_staff {
+                let (least, most) = if is_staff(place) {
                     let number = self.truth.true_number(place);
                     (number, number)
                 } else {
@@ -445,7 +458,8 @@ impl Rounded<'_> {
             })
             .collect();
         for law in &self.laws {
-            let sum = |places: &[Place]| places.iter().map(|place| self.truth.true_number(place)).sum();
+            let sum =
+                |places: &[Place]| places.iter().map(|place| self.truth.true_number(place)).sum();
             let (left, right): (i64, i64) = (sum(&law.left), sum(&law.right));
             if law.equal && left != right {
                 continue;

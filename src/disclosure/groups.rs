@@ -61,8 +61,7 @@ pub(super) fn told_by_zeros(full: &Full<'_>, is_shown: &[bool]) -> u64 {
     let threshold = |line: usize| full.threshold(full.lines[line].table());
     let groups = small(&full.lines, &full.known, threshold);
     let is_told = |group: &&Group| {
-        let may_be =
-            |part: &&usize| !(is_shown[**part] && full.lines[**part].number() == Some(0));
+        let may_be = |part: &&usize| !(is_shown[**part] && full.lines[**part].number() == Some(0));
         group.parts.iter().filter(may_be).count() == 1
     };
     groups.iter().filter(is_told).map(|group| group.people.unsigned_abs()).sum()

@@ -80,10 +80,7 @@ impl<'a> ByLaw<'a> {
             format,
             categories: exemptions.iter().filter_map(|exemption| exemption.category).collect(),
             grades: BTreeSet::new(),
-            tables: tables
-                .filter_map(TableId::read)
-                .chain(of_acts.map(|words| words.id))
-                .collect(),
+            tables: tables.filter_map(TableId::read).chain(of_acts.map(|words| words.id)).collect(),
         };
         let is_of_list = |line: &&Line| {
             let words = by_law.words(line);

@@ -176,11 +176,7 @@ fn answer(problem: &Problem) -> Option<Solution> {
 
 /// The cheapest possible point of one component whose bounds are small: by the linear program where its
 /// corner is in whole numbers, else by branching. `None` when there is none, or none is found.
-pub(super) fn cheapest(
-    system: &System,
-    component: &[Unknown],
-    costs: &[i64],
-) -> Option<Vec<i64>> {
+pub(super) fn cheapest(system: &System, component: &[Unknown], costs: &[i64]) -> Option<Vec<i64>> {
     let rows: BTreeSet<usize> =
         component.iter().flat_map(|of| &system.rows_of[*of]).map(|(row, _)| *row).collect();
     let place = |unknown: &Unknown| component.binary_search(unknown).ok();
@@ -214,10 +210,7 @@ pub(super) fn cheapest(
         }
         let solution = answer(&problem)?;
         Some(
-            variables
-                .iter()
-                .map(|of| solution.var_value(*of).round() as i64)
-                .collect::<Vec<i64>>(),
+            variables.iter().map(|of| solution.var_value(*of).round() as i64).collect::<Vec<i64>>(),
         )
     };
     // What has no solution has none in whole numbers.

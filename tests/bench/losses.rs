@@ -81,7 +81,8 @@ fn measure(name: &str, settings: &Settings, verified: &Verified) {
             println!("| {name} | {people} | {} | not safe | {seconds} |", method.key());
             continue;
         };
-        let cells = [kept_back(&audit), answers(verified, tables, &public), attack(&audit)].concat();
+        let cells =
+            [kept_back(&audit), answers(verified, tables, &public), attack(&audit)].concat();
         println!("| {name} | {people} | {} | {} | {seconds} |", method.key(), cells.join(" | "));
     }
 }
@@ -92,7 +93,8 @@ fn kept_back(audit: &ProtectionAudit) -> Vec<String> {
     };
     let (figures, kept) = (sum(|table| table.figures), sum(|table| table.protected()));
     let (people, hidden) = (sum(|table| table.people), sum(|table| table.people_hidden));
-    let error = audit.rounding().map_or("–".to_owned(), |rounding| italian::plain(&rounding.mean_error));
+    let error =
+        audit.rounding().map_or("–".to_owned(), |rounding| italian::plain(&rounding.mean_error));
     vec![
         figures.to_string(),
         kept.to_string(),
@@ -112,7 +114,8 @@ fn answers(verified: &Verified, full: &[Table], public: &[Table]) -> Vec<String>
         (Ok(_), Err(_)) => "lost".to_owned(),
         _ => "–".to_owned(),
     };
-    let totals = public.iter().flat_map(|table| &table.rows).filter(|row| row.role == RowRole::Total);
+    let totals =
+        public.iter().flat_map(|table| &table.rows).filter(|row| row.role == RowRole::Total);
     let totals: Vec<bool> =
         totals.flat_map(|row| &row.cells).map(|cell| cell.is_protected()).collect();
     let lost = totals.iter().filter(|is_lost| **is_lost).count();

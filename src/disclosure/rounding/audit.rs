@@ -56,6 +56,7 @@ fn small_groups(full: &Full<'_>) -> Vec<groups::Group> {
 
 /// What the edition leaves open.
 struct Siege {
+    knows: Knows,
     system: System,
     truth: Vec<i64>,
     /// For each line.
@@ -65,7 +66,7 @@ struct Siege {
 impl Siege {
     fn of(full: &Full<'_>, units: &[Option<i64>], chosen: &Chosen, knows: Knows) -> Self {
         let mut siege =
-            Self { system: System::default(), truth: Vec::new(), unknowns: Vec::new() };
+            Self { knows, system: System::default(), truth: Vec::new(), unknowns: Vec::new() };
         for index in 0..full.lines.len() {
             let unknown = bounds(full, units, chosen, knows, index).map(|(bounds, truth)| {
                 siege.truth.push(truth);
@@ -87,11 +88,23 @@ impl Siege {
     fn attack(&self, full: &Full<'_>) -> (u64, u64) {
         let mut play = Play::new(&self.system, self.truth.clone());
         let components = program::components(&self.system);
+        let everybody = (0..full.lines.len()).find(|index| is_everybody(full, *index));
+        let everybody = everybody.and_then(|index| full.lines[index].number());
         let (mut attacked, mut narrow) = (0, 0);
         for (index, (place, line)) in full.places.iter().zip(&full.lines).enumerate() {
             let (true, Some(unknown)) = (place.is_first, self.unknowns[index]) else { continue };
-            let threshold = full.threshold(line.table());
-            let values = self.most_values(full, index).map_or(threshold, |most| most.min(threshold));
+            // Where all are in one place, their number says so.
+            if line.kind == Kind::Count && line.number() == everybody {
+                continue;
+            }
+            // Readers may find the values of a sensitive figure limited by how many people there are at all.
+            let threshold = match self.knows {
+                Knows::NothingElse => full.rules.threshold,
+                Knows::Zeros => full.threshold(line.table()),
+            };
+            let limits =
+                [everybody.map(|all| all.unsigned_abs() + 1), self.most_values(full, index)];
+            let values = limits.into_iter().flatten().fold(threshold, u64::min);
             let need = case::need(line.kind, values);
             attacked += 1;
             let is_enough = play.widen(unknown, need, EFFORT, |_| Some(0)).is_enough;
@@ -114,7 +127,8 @@ impl Siege {
             system.index();
             let play = Play::new(&system, self.truth.clone());
             for part in group.parts {
-                let (Some(unknown), Some(people)) = (self.unknowns[part], full.lines[part].number())
+                let (Some(unknown), Some(people)) =
+                    (self.unknowns[part], full.lines[part].number())
                 else {
                     continue;
                 };

@@ -67,12 +67,7 @@ pub(super) fn choose(
 
 /// What it costs to print each line as the multiple above it: below zero the more often the nearer it is.
 /// `None` for a figure that stays what it is.
-fn costs(
-    full: &Full<'_>,
-    units: &[Option<i64>],
-    secret: &Secret,
-    draw: u64,
-) -> Vec<Option<i64>> {
+fn costs(full: &Full<'_>, units: &[Option<i64>], secret: &Secret, draw: u64) -> Vec<Option<i64>> {
     let drawn = |line: usize| {
         let name = format!("{draw}|{}", full.lines[line].name());
         i64::try_from(secret.draw(&name) % PARTS.unsigned_abs()).unwrap_or(0)
@@ -144,11 +139,7 @@ fn attempt(
 }
 
 /// A relation in terms of steps; `None` where it cannot be kept.
-fn add_row(
-    system: &mut System,
-    rounded: &[Option<Rounded>],
-    relation: &Relation,
-) -> Option<()> {
+fn add_row(system: &mut System, rounded: &[Option<Rounded>], relation: &Relation) -> Option<()> {
     let mut terms: Vec<(Unknown, i64)> = Vec::new();
     let mut constant = 0;
     for (line, by) in &relation.terms {

@@ -61,9 +61,7 @@ fn printed(full: &Full<'_>, chosen: &Chosen, means: &Means, index: usize) -> Pri
 fn figure(line: &Line, printed: &Printed, old: &Cell) -> (Cell, State) {
     match printed {
         Printed::Hidden => (Cell::protected(old.measure), State::First),
-        Printed::Nothing if line.number().is_some() => {
-            (not_applicable("–", old), State::First)
-        }
+        Printed::Nothing if line.number().is_some() => (not_applicable("–", old), State::First),
         Printed::Nothing => (old.clone(), State::Shown),
         Printed::Number(number) if Some(*number) == line.number() => (old.clone(), State::Shown),
         Printed::Number(number) => {
@@ -104,8 +102,7 @@ fn not_applicable(text: &str, old: &Cell) -> Cell {
 /// A percentage, a mean per head, a gap: made anew from what is printed.
 fn derived(full: &Full<'_>, printed: &[Printed], index: usize, old: &Cell) -> (Cell, State) {
     let line = &full.lines[index];
-    let is_right =
-        |formula: &&Derived| line.number().is_none() || formula.comes_out(&full.lines);
+    let is_right = |formula: &&Derived| line.number().is_none() || formula.comes_out(&full.lines);
     let formulas = full.known.derived.iter().filter(|formula| formula.cell == index);
     let Some(formula) = formulas.filter(is_right).min_by_key(|formula| formula.source) else {
         return match line.number() {
