@@ -246,7 +246,9 @@ impl TableFormat {
     /// True for a row that the format prints whether there is somebody in it or not.
     pub fn always_prints(&self, group: &str, label: &str) -> bool {
         let is_own = group.is_empty() && !self.anatomy().labels.are_grades();
-        is_own && self.order.iter().any(|known| known == label) && self.row_key(label) != Some("unknown")
+        is_own
+            && self.order.iter().any(|known| known == label)
+            && self.row_key(label) != Some("unknown")
     }
 
     fn row_key(&self, label: &str) -> Option<&str> {

@@ -75,17 +75,13 @@ pub fn manifests(
         let told = artifacts.iter().filter(|artifact| !is_findings(artifact));
         told.map(|artifact| Output {
             percorso: &artifact.path,
-            seal: is_sealed(artifact).then(|| Seal {
-                byte: artifact.bytes.len(),
-                sha256: sha256(&artifact.bytes),
-            }),
+            seal: is_sealed(artifact)
+                .then(|| Seal { byte: artifact.bytes.len(), sha256: sha256(&artifact.bytes) }),
         })
         .collect()
     };
     let path = OutputFolder::Restricted.path(MANIFEST);
-    let mut of_all = outputs(|artifact| {
-        OutputFolder::Public.file_name(&artifact.path).is_some()
-    });
+    let mut of_all = outputs(|artifact| OutputFolder::Public.file_name(&artifact.path).is_some());
     of_all.push(Output { percorso: &path, seal: None });
     let inputs = inputs(report, files)?;
     Ok([

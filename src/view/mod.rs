@@ -18,6 +18,7 @@ use serde::Serialize;
 use crate::italian;
 use crate::model::achievement::Outcome;
 use crate::model::legal_reference::LegalReference;
+use crate::model::protection::ProtectionStatement;
 use crate::model::report::{self, Edition, KeyFigureKind, Report};
 
 use achievement::Achievements;
@@ -77,7 +78,7 @@ struct EditionWords {
     key: &'static str,
     label: &'static str,
     /// What a reader must know of it before passing it on.
-    warning: &'static str,
+    warning: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -133,7 +134,7 @@ pub fn document(report: &Report) -> Document<'_> {
         edition: EditionWords {
             key: report.edition.key(),
             label: report.edition.label(),
-            warning: warning(report.edition),
+            warning: warning(report),
         },
         format: Format { title: &head.format_title, reference: &head.format_reference },
         not_provided: &head.not_provided,
@@ -161,12 +162,20 @@ pub fn document(report: &Report) -> Document<'_> {
     }
 }
 
-fn warning(edition: Edition) -> &'static str {
-    match edition {
-        Edition::Restricted => "contiene gruppi di poche persone e non va pubblicata",
-        Edition::Public => {
-            "i numeri di gruppi di poche persone non si leggono; può essere pubblicata"
-        }
+fn warning(report: &Report) -> String {
+    let rounding = |statement: &ProtectionStatement| {
+        statement.rounding.is_some().then(|| {
+            format!(
+                "i numeri di persone sono arrotondati a un multiplo di {} (di {} per conciliazione e congedi); può essere pubblicata",
+                statement.threshold, statement.sensitive_threshold
+            )
+        })
+    };
+    match report.edition {
+        Edition::Restricted => "contiene gruppi di poche persone e non va pubblicata".to_owned(),
+        Edition::Public => report.statement.as_ref().and_then(rounding).unwrap_or_else(|| {
+            "i numeri di gruppi di poche persone non si leggono; può essere pubblicata".to_owned()
+        }),
     }
 }
 

@@ -115,7 +115,9 @@ fn meaning(
 ) -> Option<String> {
     let threshold = statement.threshold_of(table.id);
     if statement.public_acts.contains(&table.id) {
-        return table.provided.then(|| "I numeri sono quelli degli atti, che sono pubblici.".to_owned());
+        return table
+            .provided
+            .then(|| "I numeri sono quelli degli atti, che sono pubblici.".to_owned());
     }
     let Some(rounding) = &statement.rounding else {
         return has_protected.then(|| {
@@ -130,7 +132,9 @@ fn meaning(
         format!(" Le ore e i giorni sono multipli di {}.", italian::count(*unit))
     });
     let means = if has_protected {
-        format!(" {PROTECTED_SIGN}: media non stampata, perché è di poche persone o perché una pesa troppo.")
+        format!(
+            " {PROTECTED_SIGN}: media non stampata, perché è di poche persone o perché una pesa troppo."
+        )
     } else {
         String::new()
     };

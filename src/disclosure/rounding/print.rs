@@ -114,7 +114,9 @@ fn derived(full: &Full<'_>, printed: &[Printed], index: usize, old: &Cell) -> (C
         let parts = formula.part.iter().map(|(line, _)| *line);
         parts.chain(formula.whole.iter().copied())
     };
-    if lines().any(|line| matches!(printed[line], Printed::Hidden)) {
+    let is_any = |wanted: fn(&Printed) -> bool| lines().any(|line| wanted(&printed[line]));
+    let has_nobody = is_any(|of| matches!(of, Printed::Nothing));
+    if !has_nobody && is_any(|of| matches!(of, Printed::Hidden)) {
         return (Cell::protected(old.measure), State::Derived);
     }
     let number = |line: usize| match printed[line] {
