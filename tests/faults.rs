@@ -79,7 +79,7 @@ impl Body {
         }
         let written = names(&year).into_iter();
         let documents = written.filter(|name| !name.contains("verifica.")).count();
-        assert_eq!(documents, outputs.len() + 1, "{:?}", names(&year));
+        assert_eq!(documents, outputs.len() + 2, "{:?}", names(&year));
         for ending in ["json", "html", "xlsx"] {
             assert!(year.join(format!("ufficio/verifica.{ending}")).is_file(), "{ending}");
         }

@@ -105,7 +105,7 @@ fn a_fresh_folder_leaves_every_choice_to_the_sheets() {
 
 #[test]
 fn a_folder_of_a_year_has_it_in_its_settings_and_examples() {
-    let files = new_folder::empty(Some(2027)).unwrap();
+    let files = new_folder::empty(Some(2027), None).unwrap();
     let of = |name: &str| files.iter().find(|(path, _)| path == name).unwrap().1.clone();
     let sheets =
         [SettingsFile { path: "impostazioni.xlsx".to_owned(), bytes: of("impostazioni.xlsx") }];
