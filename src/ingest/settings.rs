@@ -12,8 +12,8 @@ use crate::model::fiscal_code;
 use crate::model::input::InputKind;
 use crate::model::known_figures::KnownFigures;
 use crate::model::reference_data::{InputColumn, columns, formats, known_grades};
-use crate::model::service::ASIDES;
 use crate::model::secret::SecretWords;
+use crate::model::service::ASIDES;
 use crate::model::settings::{AssessmentRules, Conventions, DisclosureSettings, Settings};
 
 /// The settings of `cug.toml` alone, or every problem that could be found, one sentence each.
