@@ -174,6 +174,15 @@ fn counted(count: u64, one: &str, many: &str) -> String {
 }
 
 fn kept_back(report: &Report) -> Vec<String> {
+    if let Some(statement) = report.statement.as_ref().filter(|one| one.rounding.is_some()) {
+        return vec![
+            format!(
+                "I numeri di persone non sono esatti. Vanno di {} in {0}.",
+                statement.threshold
+            ),
+            "Così nessuno può capire chi è una persona.".to_owned(),
+        ];
+    }
     let is_protected = report.statement.as_ref().is_some_and(|statement| statement.protected > 0);
     if !is_protected {
         return Vec::new();
