@@ -77,6 +77,17 @@ fn has_amount(record: &Record<'_>, column: &str) -> bool {
     text.chars().any(|letter| letter.is_alphanumeric() && letter != '0')
 }
 
+/// A cause whose words take back what they name: a request refused, days left over, another year.
+fn refuse_taken_back(record: &mut Record<'_>, words: &str) {
+    record.refuse_word(KIND, code::UNKNOWN_LEAVE, |record| {
+        let message = format!(
+            "«{words}» nomina un'assenza e dice che non è stata fruita, o che è di un altro anno"
+        );
+        let found = record.unknown_word(KIND, code::UNKNOWN_LEAVE, message);
+        found.with_remedy("Se queste righe non sono assenze fruite nell'anno togliete le righe. Se lo sono scrivete nella casella soltanto il tipo, per esempio «L.104 giorni».")
+    });
+}
+
 /// The leave type of a row. Leave that is not of the table is left out.
 fn kind(record: &mut Record<'_>, book: &mut Book, unit: RowUnit) -> Option<usize> {
     let words = record.required_words(KIND)?;
@@ -117,11 +128,7 @@ fn kind(record: &mut Record<'_>, book: &mut Book, unit: RowUnit) -> Option<usize
         }
         Cause::NoUnit(family) => refuse_without_unit(record, family),
         Cause::TakenBack => {
-            record.refuse_word(KIND, code::UNKNOWN_LEAVE, |record| {
-                let message = format!("«{words}» nomina un'assenza e dice che non è stata fruita, o che è di un altro anno");
-                let found = record.unknown_word(KIND, code::UNKNOWN_LEAVE, message);
-                found.with_remedy("Se queste righe non sono assenze fruite nell'anno togliete le righe. Se lo sono scrivete nella casella soltanto il tipo, per esempio «L.104 giorni».")
-            });
+            refuse_taken_back(record, &words);
             None
         }
         Cause::Mixed => {
