@@ -191,6 +191,6 @@ fn the_files_of_an_edition_say_the_same_figures() {
                 found.unwrap_or_else(|| panic!("{edition}, {id}: the PDF has other figures"));
             compared += lines.len();
         }
-        assert!(compared > 1_000, "{edition}: {compared}");
+        assert!(compared > 700, "{edition}: {compared}");
     }
 }

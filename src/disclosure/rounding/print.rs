@@ -63,7 +63,14 @@ fn figure(line: &Line, printed: &Printed, old: &Cell) -> (Cell, State) {
         Printed::Hidden => (Cell::protected(old.measure), State::First),
         Printed::Nothing if line.number().is_some() => (not_applicable("–", old), State::First),
         Printed::Nothing => (old.clone(), State::Shown),
-        Printed::Number(number) if Some(*number) == line.number() => (old.clone(), State::Shown),
+        Printed::Number(number) if Some(*number) == line.number() => {
+            // Among multiples nobody looks for decimals: `510`, and not `510,0`.
+            let is_plain = matches!(old.value, Value::Quantity(_)) && number % 100 == 0;
+            let text = |value: &Ratio| italian::quantity(value, 0);
+            let cell =
+                if is_plain { amount(*number, old, text, Value::Quantity) } else { old.clone() };
+            (cell, State::Shown)
+        }
         Printed::Number(number) => {
             let new = match &old.value {
                 Value::Count(_) => count(*number, old),
