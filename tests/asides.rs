@@ -59,9 +59,16 @@ fn a_mark_against_some_rows_is_asked_about() {
 
 #[test]
 fn a_contract_of_no_employee_or_with_a_day_is_asked_about() {
-    for words in
-        ["Amministratore", "Sindaco", "Comando da Regione", "Pippo", "TD 31/05/2025", "Scavalco"]
-    {
+    for words in [
+        "Amministratore",
+        "Sindaco",
+        "Comando da Regione",
+        "Pippo",
+        "TD 31/05/2025",
+        "Scavalco",
+        "Non dipendente",
+        "Ente privato",
+    ] {
         let indefinite = "Tempo indeterminato";
         let staff = staff_with("Tipo rapporto", [indefinite, words, indefinite, indefinite]);
         let verified = verify(&[staff], &settings_of(2025));

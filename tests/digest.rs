@@ -22,6 +22,32 @@ fn csv(kind: InputKind, text: String) -> InputFile {
 }
 
 #[test]
+fn lateness_is_asked_about_where_the_office_gives_no_reason() {
+    let (_, _, verified) = sample();
+    let asked = |report: &Report| {
+        let values = serde_json::to_value(relazione_cug::view::document(report)).unwrap();
+        let questions = values["digest"]["questions"].as_array().unwrap().clone();
+        questions.into_iter().find(|question| question["about"] == "Ritardi")
+    };
+    assert_eq!(asked(&verified.report), None, "in the sample each has its reason");
+    let mut report = verified.report.clone();
+    let areas = &mut report.achievements.as_mut().unwrap().areas;
+    let indicators = areas
+        .iter_mut()
+        .flat_map(|area| &mut area.objectives)
+        .flat_map(|objective| &mut objective.indicators);
+    for indicator in indicators {
+        indicator.note = None;
+    }
+    let question = asked(&report).unwrap();
+    let words = question["words"].as_str().unwrap();
+    assert!(
+        words.starts_with("che cosa ha fatto tardare 6 indicatori: 2815 (44 giorni)"),
+        "{words}"
+    );
+}
+
+#[test]
 fn the_digest_of_the_sample_says_what_the_nucleo_asks() {
     let (_, _, verified) = sample();
     let document = digest(&verified.report);

@@ -52,6 +52,7 @@ mod pages;
 mod pay_gap;
 #[cfg(feature = "typeset")]
 mod pdf;
+mod plain;
 mod properties;
 mod protected;
 mod protection;

@@ -9,7 +9,7 @@ use relazione_cug::model::report::Report;
 use relazione_cug::model::secret::Secret;
 use relazione_cug::model::table::Table;
 use relazione_cug::tables::Registry;
-use relazione_cug::{key_figures, pipeline};
+use relazione_cug::{key_figures, pipeline, publish};
 
 use crate::bodies::{sample, settings_of, verify};
 
@@ -152,6 +152,34 @@ fn body_with_director(pay: &str, born: i32) -> Vec<Artifact> {
     let verified = verify(&files, &settings).with_secret(Secret::numbered(1));
     assert!(!verified.has_errors());
     pipeline::publish(&verified, &settings, &files, &mut |_| ()).unwrap()
+}
+
+#[test]
+fn suppression_changes_no_figure_but_those_of_pay() {
+    let (settings, files, _) = sample();
+    let mut settings = settings.clone();
+    settings.disclosure = crate::protection::suppressing(&settings);
+    let verified = verify(files, &settings);
+    let editions = pipeline::protect(&verified).unwrap();
+    let csv = |report: &Report| {
+        let bytes = publish::tables_csv(report).unwrap();
+        by_place(&String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect::<Vec<_>>())
+    };
+    let (full, public) = (csv(&editions.restricted), csv(&editions.public.unwrap()));
+    let mut kept_back = 0;
+    for (place, figure) in &full {
+        let is_detail = place.starts_with("1.4|") && !place.starts_with("1.4||");
+        match public.get(place) {
+            None => assert!(is_detail, "{place} is not there"),
+            Some((value, state)) if state == "riservato" => {
+                assert_eq!(value, "", "{place}");
+                kept_back += 1;
+            }
+            Some(told) => assert!(told == figure || place.starts_with("1.5|"), "{place}"),
+        }
+    }
+    assert!(public.keys().all(|place| full.contains_key(place)));
+    assert!(kept_back > 200, "{kept_back}");
 }
 
 #[test]

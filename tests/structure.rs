@@ -22,9 +22,6 @@ use relazione_cug::{publish, report};
 use crate::bodies::{sample, settings_of, staff_csv, verify};
 use crate::pdf::{Speech, SpokenCell, elements};
 
-#[path = "plain.rs"]
-mod plain;
-
 const HEADER: &str = "matricola;genere;data_nascita;inquadramento;tipologia;percentuale_part_time;data_inquadramento;titolo_studio;retribuzione";
 
 /// Sixty grades in two categories: tables of several pages.

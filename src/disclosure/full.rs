@@ -7,7 +7,7 @@ use super::primary;
 use crate::model::cell::{Cell, Value};
 use crate::model::figure::Figure;
 use crate::model::format::Format;
-use crate::model::protection::TableProtection;
+use crate::model::protection::{Applied, ProtectionAudit, TableProtection};
 use crate::model::role::{ColumnRole, RowRole};
 use crate::model::settings::DisclosureSettings;
 use crate::model::table::Table;
@@ -38,6 +38,13 @@ pub(super) enum State {
     First,
     Second,
     Derived,
+}
+
+/// What the attack on a protected edition came to, in the words of [`ProtectionAudit`].
+pub(super) struct Attack {
+    pub(super) attacked: u64,
+    pub(super) narrow: u64,
+    pub(super) readable: u64,
 }
 
 /// The full edition.
@@ -85,18 +92,40 @@ impl<'a> Full<'a> {
         primary::threshold(self.format, self.rules, table)
     }
 
-    pub(super) fn sensitive_tables(&self) -> Vec<TableId> {
+    /// The account of an edition made of this one, whatever the method.
+    pub(super) fn audit(
+        &self,
+        states: &[State],
+        applied: Applied,
+        attack: Attack,
+    ) -> ProtectionAudit {
+        let Attack { attacked, narrow, readable } = attack;
+        ProtectionAudit {
+            threshold: self.rules.threshold,
+            sensitive_threshold: self.rules.sensitive_threshold,
+            sensitive_tables: self.sensitive_tables(),
+            public_acts: self.public_acts(),
+            exemptions: self.rules.exemptions.clone(),
+            tables: self.accounts(states),
+            applied,
+            attacked,
+            narrow,
+            readable,
+        }
+    }
+
+    fn sensitive_tables(&self) -> Vec<TableId> {
         let sensitive = |table: &&Table| self.format.table(table.id).sensitive;
         self.tables.iter().filter(sensitive).map(|table| table.id).collect()
     }
 
-    pub(super) fn public_acts(&self) -> Vec<TableId> {
+    fn public_acts(&self) -> Vec<TableId> {
         let of_acts = |table: &&Table| table.provided && self.format.table(table.id).public_acts;
         self.tables.iter().filter(of_acts).map(|table| table.id).collect()
     }
 
     /// What each table with data lost.
-    pub(super) fn accounts(&self, states: &[State]) -> Vec<TableProtection> {
+    fn accounts(&self, states: &[State]) -> Vec<TableProtection> {
         let tables = self.tables.iter().enumerate().filter(|(_, table)| table.provided);
         tables.map(|(index, table)| self.account(index, table, states)).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::attack;
 use super::case::{Case, Pattern};
-use super::full::{Full, State};
+use super::full::{Attack, Full, State};
 use super::groups;
 use super::line::{Kind, Shown};
 use super::secondary;
@@ -97,16 +97,10 @@ fn states(full: &Full<'_>, case: &Case, pattern: &Pattern) -> Vec<State> {
 
 fn audit(full: &Full<'_>, strategy: Strategy, found: &Found) -> ProtectionAudit {
     let is_shown: Vec<bool> = found.states.iter().map(|state| *state == State::Shown).collect();
-    ProtectionAudit {
-        threshold: full.rules.threshold,
-        sensitive_threshold: full.rules.sensitive_threshold,
-        sensitive_tables: full.sensitive_tables(),
-        public_acts: full.public_acts(),
-        exemptions: full.rules.exemptions.clone(),
-        tables: full.accounts(&found.states),
-        applied: Applied::Suppression(strategy),
+    let attack = Attack {
         attacked: found.findings.len() as u64,
         narrow: found.findings.iter().filter(|finding| !finding.is_safe()).count() as u64,
         readable: groups::told_by_zeros(full, &is_shown),
-    }
+    };
+    full.audit(&found.states, Applied::Suppression(strategy), attack)
 }

@@ -410,6 +410,15 @@ pub fn yes_or_no(text: &str) -> Result<bool, Reason> {
     }
 }
 
+/// What is set against a row: a yes, a no, or a sign that stands for yes (`X`, `ok`, `✓`).
+pub fn tick(text: &str) -> Option<bool> {
+    let bare: String = text.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    match bare.to_lowercase().as_str() {
+        "" | "x" | "xx" | "ok" | "v" | "y" => Some(true),
+        _ => yes_or_no(text).ok(),
+    }
+}
+
 fn is_digits(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
 }

@@ -7,7 +7,7 @@ mod print;
 
 use std::collections::BTreeMap;
 
-use super::full::{Full, State};
+use super::full::{Attack, Full, State};
 use super::knowledge::Knowledge;
 use super::line::{Kind, Line, Shown};
 use super::primary;
@@ -101,22 +101,13 @@ fn account(
         }
     }
     let amounts = amount_units(full).into_iter();
-    ProtectionAudit {
-        threshold: full.rules.threshold,
-        sensitive_threshold: full.rules.sensitive_threshold,
-        sensitive_tables: full.sensitive_tables(),
-        public_acts: full.public_acts(),
-        exemptions: full.rules.exemptions.clone(),
-        tables: full.accounts(states),
-        applied: Applied::Rounding(Rounding {
-            amounts: amounts.map(|(table, unit)| (table, unit.unsigned_abs())).collect(),
-            is_wide: chosen.is_wide,
-            mean_error: Ratio::of(distance, counts).unwrap_or_else(Ratio::zero),
-        }),
-        attacked: findings.attacked,
-        narrow: findings.narrow,
-        readable: findings.readable,
-    }
+    let applied = Applied::Rounding(Rounding {
+        amounts: amounts.map(|(table, unit)| (table, unit.unsigned_abs())).collect(),
+        is_wide: chosen.is_wide,
+        mean_error: Ratio::of(distance, counts).unwrap_or_else(Ratio::zero),
+    });
+    let audit::Findings { attacked, narrow, readable, .. } = *findings;
+    full.audit(states, applied, Attack { attacked, narrow, readable })
 }
 
 /// Rows that would say nothing but zero are not printed: that they are there would say that they are not

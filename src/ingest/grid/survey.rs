@@ -21,8 +21,6 @@ const LONGEST_WORD: usize = 40;
 /// 1 January 1950 and 31 December 2099, as spreadsheets number days.
 const DAYS: RangeInclusive<Decimal> =
     Decimal::from_parts(18_264, 0, 0, false, 0)..=Decimal::from_parts(73_050, 0, 0, false, 0);
-/// Normal forms of what is set against a row; signs alone have none.
-const TICKS: [&str; 12] = ["x", "xx", "si", "s", "ok", "v", "vero", "true", "y", "yes", "no", ""];
 /// Examples shown of a column.
 const EXAMPLES: usize = 3;
 
@@ -196,7 +194,7 @@ impl Survey {
 
     /// Whether its one word is a tick, as people and programs set it.
     pub(in crate::ingest) fn is_of_ticks(&self) -> bool {
-        self.words.iter().all(|word| TICKS.contains(&word.as_str()))
+        self.words.iter().all(|word| reading::tick(word).is_some())
     }
 
     /// Whether some cell says beside a name that the person has left.

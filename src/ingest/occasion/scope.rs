@@ -16,10 +16,10 @@ use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
-use crate::ingest::spelling::{Answers, normal_form};
+use crate::ingest::spelling::Answers;
 use crate::ingest::wording::standing::{self, Standing};
 use crate::italian;
-use crate::italian::reading::Numeral;
+use crate::italian::reading::{self, Numeral};
 use crate::model::header_words;
 use crate::model::input::InputKind;
 use crate::model::ledger::Quantity;
@@ -180,7 +180,7 @@ impl Scope {
             if record.refused {
                 return None;
             }
-            match words.as_deref().map_or(Some(false), yes_or_no).filter(|_| is_negative) {
+            match words.as_deref().map_or(Some(false), reading::tick).filter(|_| is_negative) {
                 Some(true) => {
                     let header = record.body.header_words(column).unwrap_or(column);
                     record.leave_out(format!("«{}»", header.trim()));
@@ -514,15 +514,6 @@ fn any(body: &Body<'_>, column: usize, is: &(dyn Fn(&Value<'_>) -> bool + Sync))
         if is_met { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     });
     looked.is_ok() && is_met
-}
-
-/// What a tick, a yes or a no says.
-fn yes_or_no(words: &str) -> Option<bool> {
-    match normal_form(words).as_str() {
-        "x" | "xx" | "si" | "s" | "ok" | "v" | "vero" | "true" | "1" | "y" | "yes" => Some(true),
-        "no" | "n" | "falso" | "false" | "0" | "" => Some(false),
-        _ => None,
-    }
 }
 
 /// Whether a course was followed to its end; one that was not is left out.

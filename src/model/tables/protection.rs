@@ -24,9 +24,9 @@ pub struct ProtectionAudit {
     pub sensitive_threshold: u64,
     /// Numbers of the sensitive tables: `1.9`, `1.10`.
     pub sensitive_tables: Vec<TableId>,
-    /// Posts public by law that are left out of the protection, with the office's reasons.
     /// Tables of published acts, shown as they are.
     pub public_acts: Vec<TableId>,
+    /// Posts public by law that are left out of the protection, with the office's reasons.
     pub exemptions: Vec<Exemption>,
     /// One for each table with data.
     pub tables: Vec<TableProtection>,
