@@ -103,7 +103,7 @@ impl<'a> Printed<'a> {
         let (women, both) = (total.amount(Some(Gender::Woman))?, total.amount(None)?);
         let share = super::figure::percent(women.clone(), both.clone()).text;
         let [women, both] = [women, both].map(|amount| italian::rounded(&amount));
-        Some(format!("Donne: {women} su {both} ({share} %)."))
+        Some(format!("Quota delle donne: {women} su {both} ({share} %)."))
     }
 
     /// People who work part time: those of the rows of table 1.2, or all but those of the others.
