@@ -61,7 +61,11 @@ fn rows(table: &Table, role: RowRole) -> Option<Vec<&Row>> {
 }
 
 /// The rows of a table with these people; `None` where it does not tell them apart.
-fn meant<'t>(format: &Format, table: &'t Table, people: Population) -> Option<Vec<&'t Row>> {
+pub(super) fn meant<'t>(
+    format: &Format,
+    table: &'t Table,
+    people: Population,
+) -> Option<Vec<&'t Row>> {
     let body = || rows(table, RowRole::Body).unwrap_or_default().into_iter();
     match people {
         Population::Everybody => rows(table, RowRole::Total),

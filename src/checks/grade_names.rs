@@ -52,6 +52,11 @@ struct Met<'a> {
     first_row: u32,
 }
 
+/// Whether two labels of a table given as totals look like one grade.
+pub(super) fn are_alike(left: &str, right: &str) -> bool {
+    Name::new(left).is_like(&Name::new(right))
+}
+
 /// The tables by grade in which a category is.
 fn tables(category: StaffCategory) -> &'static [TableId] {
     match category {

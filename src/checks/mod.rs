@@ -7,6 +7,7 @@ mod board_balance;
 mod firsts;
 mod fiscal_code;
 mod general_objective;
+mod given_totals;
 mod governing_body;
 mod grade_date;
 mod grade_in_force;
@@ -90,6 +91,7 @@ pub fn agree(dataset: &Dataset, tables: &[Table]) -> Diagnostics {
             Diagnostic::new(TABLES_DISAGREE, place.clone(), difference.message()).with_tables(&ids),
         );
     }
+    given_totals::contradicted(dataset, tables, &mut diagnostics);
     jump::between_years(dataset, tables, &mut diagnostics);
     diagnostics
 }

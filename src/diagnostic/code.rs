@@ -188,6 +188,7 @@ pub const SEVERAL_VALUES_IN_CELL: Code = Code("A22");
 pub const NOT_AN_ACTUAL: Code = Code("A23");
 pub const NEITHER_YES_NOR_NO: Code = Code("A24");
 pub const DATE_OF_ANOTHER_TIME: Code = Code("A25");
+pub const LEVEL_FOR_CHANGE: Code = Code("A27");
 pub const NO_ACTUAL_OF_THE_YEAR: Code = Code("A29");
 // Earlier years.
 pub const UNREADABLE_YEAR: Code = Code("S01");
@@ -209,6 +210,7 @@ pub const WIDE_TOTALS: Code = Code("T07");
 pub const PAGE_ROW_NOT_WHOLE: Code = Code("T08");
 pub const PAGE_READ: Code = Code("T09");
 pub const PAGE_WITHOUT_TABLES: Code = Code("T10");
+pub const IMPLAUSIBLE_TOTALS: Code = Code("T11");
 // Initiatives.
 pub const OBJECTIVE_WITHOUT_INITIATIVE: Code = Code("I01");
 pub const INITIATIVE_WITHOUT_OBJECTIVE: Code = Code("I02");

@@ -27,6 +27,7 @@ pub(super) fn indicator(code: &str, target: Amount) -> Indicator {
         year: 2022,
         target,
         is_marked: false,
+        is_increase: false,
         weight: Decimal::ONE,
         in_piao: None,
         accountable: None,

@@ -1,6 +1,7 @@
 //! The plan set against its actuals: each target and actual as a score, the scores as weighted
 //! means up to the whole plan, and the traps the plan itself contains.
 
+mod change;
 #[cfg(test)]
 mod fixture;
 mod header;
@@ -126,6 +127,7 @@ fn evaluate_plan(
     diagnostics.extend(strangers);
     diagnostics.extend(percent_scale::find(plan, &actuals, places));
     diagnostics.extend(header::find(plan, &actuals, places));
+    diagnostics.extend(change::find(plan, &actuals, places));
     let objectives: Vec<Evaluated> = plan
         .objectives
         .iter()

@@ -1,6 +1,7 @@
 //! `aggregati`: tables that the body has only as totals, cell by cell.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use rust_decimal::Decimal;
 
@@ -11,6 +12,7 @@ use crate::figures;
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
+use crate::ingest::wording::position;
 use crate::italian;
 use crate::model::age_band::AgeBand;
 use crate::model::anatomy::{Along, Anatomy};
@@ -22,6 +24,15 @@ use crate::model::reference_data::{self, Term};
 use crate::model::role::{ColumnRole, RowRole};
 use crate::model::table_id::TableId;
 use crate::model::totals::{TableTotals, TotalsRow};
+
+/// What people use or attend, by the table that has a row for it.
+static TERMS: LazyLock<[(TableId, Vec<Term>); 3]> = LazyLock::new(|| {
+    [
+        (TableId::WORK_LIFE, reference_data::work_life_measures()),
+        (TableId::LEAVE, reference_data::leave_types()),
+        (TableId::TRAINING, reference_data::training_types()),
+    ]
+});
 
 /// The cells met so far, by table and row in order of appearance.
 pub(in crate::ingest) struct Cells<'a> {
@@ -38,16 +49,21 @@ struct Labelled {
 }
 
 struct RowCells {
+    /// What the label names, in whatever words.
+    meaning: String,
     group: String,
     label: String,
     role: RowRole,
     /// One-based row of the file in which it first comes.
     first: u32,
-    /// By gender and class, with the file's row; `None` until given.
-    amounts: [Vec<Option<Decimal>>; 2],
+    /// By gender and class; `None` until given.
+    amounts: [Vec<Option<Amount>>; 2],
     /// Sums as the body gives them, by gender, for comparison.
     given: [Option<(Decimal, u32)>; 2],
 }
+
+/// A cell of the file; `None` where it cannot be read, which is told there.
+type Amount = Option<Decimal>;
 
 /// What a cell of the file is in its table.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -119,7 +135,7 @@ impl<'a> Cells<'a> {
         let label = record.required_text("riga");
         let is_gender_given = record.required_text("genere").is_some();
         let value = amount(record);
-        let (words, label, value) = (self.format.find(table?)?, label?, value?);
+        let (words, label) = (self.format.find(table?)?, label?);
         if !is_gender_given {
             return None;
         }
@@ -130,11 +146,14 @@ impl<'a> Cells<'a> {
         }
         let is_mean = layout == Layout::Pay && place == Place::Amount(1);
         let is_people = words.anatomy().measure == Measure::People && !is_mean;
-        if is_people && !value.is_integer() {
-            let message = record.with_value("valore", "non è un numero intero di persone");
-            record.refuse("valore", code::UNREADABLE_NUMBER, message);
-            return None;
-        }
+        let value = value.filter(|value| {
+            let is_whole = !is_people || value.is_integer();
+            if !is_whole {
+                let message = record.with_value("valore", "non è un numero intero di persone");
+                record.refuse("valore", code::UNREADABLE_NUMBER, message);
+            }
+            is_whole
+        });
         let role = figures::row_role(words, &label);
         let of_both = normal_form(&record.text("genere").unwrap_or_default());
         if of_both == normal_form(BOTH_GENDERS) || role == RowRole::Percent {
@@ -148,28 +167,30 @@ impl<'a> Cells<'a> {
             Place::Amount(place) => {
                 let slot = &mut row.amounts[gender.index()][place];
                 if slot.is_some() {
-                    let message = "la stessa cella è già stata data";
+                    let message =
+                        format!("la stessa cella è già stata data, nella riga «{}»", row.label);
                     record.refuse("valore", code::REPEATED_TOTAL, message);
                     return None;
                 }
                 *slot = Some(value);
             }
             Place::Sum | Place::Computed => {
-                row.given[gender.index()] = Some((value, record.row.number));
+                row.given[gender.index()] = value.map(|value| (value, record.row.number));
             }
         }
-        Some(())
+        value.map(|_| ())
     }
 
     /// The row of a table with this label, new where it first comes.
     fn row(&mut self, table: TableId, layout: Layout, of: Labelled, first: u32) -> &mut RowCells {
         let rows = self.tables.entry(table).or_default();
-        let found = rows.iter().position(|row| row.group == of.group && row.label == of.label);
+        let meaning = meaning(table, &of.label);
+        let found = rows.iter().position(|row| row.group == of.group && row.meaning == meaning);
         let index = found.unwrap_or_else(|| {
             let none = vec![None; layout.amounts(self.age_bands.len())];
             let Labelled { group, label, role } = of;
             let (amounts, given) = ([none.clone(), none], [None, None]);
-            rows.push(RowCells { group, label, role, first, amounts, given });
+            rows.push(RowCells { meaning, group, label, role, first, amounts, given });
             rows.len() - 1
         });
         &mut rows[index]
@@ -248,10 +269,11 @@ impl<'a> Cells<'a> {
                             .with_tables(&[id]),
                     );
                 }
-                let amounts = row
-                    .amounts
-                    .map(|classes| classes.into_iter().map(Option::unwrap_or_default).collect());
-                totals.rows.push(TotalsRow { group: row.group, label: row.label, amounts });
+                let amounts = row.amounts.map(|classes| {
+                    classes.into_iter().map(|cell| cell.flatten().unwrap_or_default()).collect()
+                });
+                let RowCells { group, label, first, .. } = row;
+                totals.rows.push(TotalsRow { group, label, row: first, amounts });
             }
             self.format.table(id).sort_by_label(&mut totals.rows);
             tables.insert(id, totals);
@@ -281,11 +303,11 @@ fn report_sums(
     diagnostics: &mut Diagnostics,
 ) {
     for gender in Gender::ALL {
-        let sum: Decimal = row.amounts[gender.index()].iter().flatten().sum();
-        let Some((given, line)) = row.given[gender.index()].filter(|(given, _)| *given != sum)
-        else {
-            continue;
-        };
+        let cells = &row.amounts[gender.index()];
+        let sum: Decimal = cells.iter().flatten().flatten().sum();
+        let is_read = !cells.contains(&Some(None));
+        let given = row.given[gender.index()].filter(|(given, _)| is_read && *given != sum);
+        let Some((given, line)) = given else { continue };
         let message = format!(
             "nella riga «{}» il totale {} è {}, ma le celle sommano {}",
             row.label,
@@ -319,6 +341,21 @@ fn amount(record: &mut Record<'_>) -> Option<Decimal> {
         return None;
     }
     Some(value)
+}
+
+/// What a label names: one row in two ways is one row, which nobody may give twice.
+fn meaning(table: TableId, label: &str) -> String {
+    let form = normal_form(label);
+    let of_term = || {
+        let is_meant = |term: &&Term| term.words().any(|word| normal_form(word) == form);
+        let terms = TERMS.iter().filter(|(of, _)| *of == table).flat_map(|(_, terms)| terms);
+        terms.into_iter().find(is_meant).map(|term| normal_form(&term.label))
+    };
+    let of_position = || {
+        let name = position::bare(label).filter(|_| table == TableId::POSITIONS);
+        name.map(normal_form)
+    };
+    of_position().or_else(of_term).unwrap_or(form)
 }
 
 /// The label as the format writes it, where it has one.

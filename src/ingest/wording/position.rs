@@ -66,6 +66,15 @@ pub(in crate::ingest) fn position(text: &str) -> Held {
     }
 }
 
+/// The known type that the words name, where nothing else stands beside it.
+pub(in crate::ingest) fn bare(text: &str) -> Option<&'static str> {
+    let form = normal_form(text);
+    let words = words_of(&form);
+    let found = LISTS.types.all(&words);
+    let whole = found.iter().find(|one| one.first == 0 && one.end == words.len());
+    whole.map(|one| one.meaning)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -46,6 +46,8 @@ pub struct Indicator {
     pub target: Amount,
     /// Whether the target is written with its percent sign.
     pub is_marked: bool,
+    /// Written with a plus, as an increase is.
+    pub is_increase: bool,
     /// 1 unless the plan says otherwise.
     pub weight: Decimal,
     /// Whether it stands in the PIAO (d.l. 80/2021, art. 6) too; `None` where the plan does not say.

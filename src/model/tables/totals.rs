@@ -16,6 +16,8 @@ pub struct TableTotals {
 pub struct TotalsRow {
     pub group: String,
     pub label: String,
+    /// One-based row of the file in which it first comes.
+    pub row: u32,
     pub amounts: [Vec<Decimal>; 2],
 }
 

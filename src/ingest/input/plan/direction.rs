@@ -190,7 +190,7 @@ mod tests {
 
     fn words(description: &str) -> Option<String> {
         let amount = Amount::Number(10.into());
-        let target = Target { amount, direction: None, is_marked: false };
+        let target = Target { amount, direction: None, is_marked: false, is_increase: false };
         words_of_less(&target, &Asks { unit: Unit::Number, description, is_due: true })
     }
 

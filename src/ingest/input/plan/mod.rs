@@ -166,6 +166,7 @@ fn indicator(record: &mut Record<'_>, rows: &mut Rows<'_>) -> Option<Indicator> 
         direction: direction?,
         year,
         is_marked: target.is_marked,
+        is_increase: target.is_increase,
         target: target.amount,
         weight: weight?,
         in_piao,

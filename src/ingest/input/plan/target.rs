@@ -17,6 +17,8 @@ pub(super) struct Target {
     pub(super) direction: Option<Direction>,
     /// Written with a percent sign.
     pub(super) is_marked: bool,
+    /// Written with a plus.
+    pub(super) is_increase: bool,
 }
 
 impl Target {
@@ -76,6 +78,7 @@ pub(super) fn read(value: &Value<'_>, unit: Unit) -> Target {
     Target {
         direction,
         is_marked: text.contains('%'),
+        is_increase: text.trim().starts_with('+'),
         amount: amount
             .unwrap_or_else(|| Amount::Unreadable(fiscal_code::hidden(&text).into_owned())),
     }
