@@ -6,7 +6,7 @@ use relazione_cug::model::report::{KeyFigure, KeyFigureKind, Report};
 use relazione_cug::model::table_id::TableId;
 use relazione_cug::{pipeline, publish, view};
 
-use crate::bodies::{settings_of, staff_csv, verify};
+use crate::bodies::{settings, settings_of, staff_csv, verify};
 
 const HEADER: &str =
     "matricola;genere;data_nascita;inquadramento;percentuale_part_time;retribuzione";
@@ -101,4 +101,29 @@ fn a_gap_that_cannot_be_computed_is_told_from_pay_that_nobody_gave() {
     assert_eq!(digest(&report), []);
     let table = report.tables.iter().find(|table| table.id == TableId::PAY_GAP).unwrap();
     assert!(!table.provided && table.sentences.is_empty());
+}
+
+#[test]
+fn pay_in_several_columns_is_their_sum() {
+    let header = HEADER.replace("retribuzione", "Stipendio tabellare;Indennità;Accessorio");
+    let in_parts = |whole: &InputFile| {
+        let text = String::from_utf8(whole.bytes.get().unwrap().into_owned()).unwrap();
+        let rows = text.lines().skip(1).map(|row| {
+            let (others, pay) = row.rsplit_once(';').unwrap();
+            let whole: u32 = pay.trim_end_matches(",00").parse().unwrap();
+            format!("{others};{},50;;{},50", whole - 4001, 4000)
+        });
+        staff_csv(&header, &rows.collect::<Vec<_>>())
+    };
+    let added = "retribuzione = [\"Stipendio tabellare\", \"Indennità\", \"Accessorio\"]";
+    let text =
+        format!("[ente]\nnome = \"E\"\n[relazione]\nanno = 2022\n[colonne.personale]\n{added}\n");
+    let whole = verify(&[staff(&[])], &settings_of(2022));
+    let parts = verify(&[in_parts(&staff(&[]))], &settings(&text));
+    assert!(!parts.has_errors());
+    let means = |verified: &pipeline::Verified| {
+        let pay = verified.report.tables.iter().find(|table| table.id == TableId::PAY_GAP);
+        format!("{:?}", pay.unwrap().rows)
+    };
+    assert_eq!(means(&whole), means(&parts));
 }

@@ -290,7 +290,7 @@ proptest! {
         prop_assert_eq!(settings.disclosure.sensitive_threshold, rules.threshold + rules.more);
         prop_assert_eq!(settings.conventions.staff_number_digits, Some(rules.digits));
         let column = &settings.columns["personale"].columns["data_nascita"];
-        prop_assert_eq!(column.header.as_deref(), Some(rules.name.as_str()));
+        prop_assert_eq!(&column.headers, std::slice::from_ref(&rules.name));
         prop_assert_eq!(settings.assessment.delay_steps.len(), rules.steps.len());
         prop_assert_eq!(settings.assessment.delay_steps.last().and_then(|step| step.to), None);
     }

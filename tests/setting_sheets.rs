@@ -109,7 +109,7 @@ fn an_office_that_opens_no_text_file_says_everything_in_sheets() {
     assert_eq!(settings.known_figures.people.unwrap().to_string(), "447");
     assert_eq!(settings.words["tipo"]["L104GG"], "L.104 giorni");
     let training = &settings.columns["formazione"];
-    assert_eq!(training.columns["ore"].header.as_deref(), Some("Durata"));
+    assert_eq!(training.columns["ore"].headers, ["Durata"]);
     assert_eq!(training.ignored, ["Anno di corso"]);
     assert_eq!(settings.grades[0].category, StaffCategory::NonManager);
     assert_eq!(settings.grades[0].alias, ["Vig.", "Spec. vig."]);

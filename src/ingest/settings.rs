@@ -9,6 +9,7 @@ use super::delay::check_delay_steps;
 use super::spelling::nearest;
 use crate::model::column_choice::{ColumnChoices, ColumnUnit, DetailedChoice};
 use crate::model::fiscal_code;
+use crate::model::holds::Holds;
 use crate::model::input::InputKind;
 use crate::model::known_figures::KnownFigures;
 use crate::model::reference_data::{InputColumn, columns, formats, known_grades};
@@ -272,6 +273,11 @@ fn column_choices(
             problems.push(format!("[colonne.{input}] {name}: {}", suggestion(name, names)));
             continue;
         };
+        if choice.headers.len() > 1 && column.holds != Holds::Amount {
+            problems.push(format!(
+                "[colonne.{input}] {name}: qui va una colonna sola; più colonne si sommano solo dove ci sono importi in euro"
+            ));
+        }
         if let Some(unit) = choice.unit.filter(|unit| !column.units.contains(unit)) {
             let units: Vec<&str> =
                 column.units.iter().map(|unit| ColumnUnit::word(*unit)).collect();
@@ -552,7 +558,7 @@ mod tests {
         );
         let settings = read(&text).expect("settings");
         let choices = &settings.columns["formazione"];
-        assert_eq!(choices.columns["tipo"].header.as_deref(), Some("Materia"));
+        assert_eq!(choices.columns["tipo"].headers, ["Materia"]);
         assert_eq!(choices.columns["ore"].unit, Some(ColumnUnit::HoursMinutes));
         assert_eq!(choices.ignored, ["Aula"]);
         let written = serde_json::to_string(&settings).expect("JSON");

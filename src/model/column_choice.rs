@@ -6,7 +6,7 @@ use std::fmt;
 
 use rust_decimal::Decimal;
 use serde::de::value::MapAccessDeserializer;
-use serde::de::{MapAccess, Visitor};
+use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -22,19 +22,27 @@ pub struct ColumnChoices {
     pub ignored: Vec<String>,
 }
 
-/// `"Durata"`, or `{ colonna = "Durata", unita = "minuti" }`.
+/// `"Durata"`, `["Stipendio", "Indennità"]`, or `{ colonna = "Durata", unita = "minuti" }`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ColumnChoice {
-    /// The header it has here; `None` where only the unit is said.
-    pub header: Option<String>,
+    /// The headers it has here, whose amounts are added up; none where only the unit is said.
+    pub headers: Vec<String>,
     pub unit: Option<ColumnUnit>,
+}
+
+/// One header, or several.
+#[derive(Clone, Debug, Deserialize, Serialize)]
+#[serde(untagged)]
+pub enum Headers {
+    One(String),
+    Several(Vec<String>),
 }
 
 /// A choice with more than a header.
 #[derive(Clone, Debug, Deserialize, Serialize)]
 pub struct DetailedChoice {
     #[serde(rename = "colonna", skip_serializing_if = "Option::is_none")]
-    pub header: Option<String>,
+    pub headers: Option<Headers>,
     #[serde(rename = "unita", skip_serializing_if = "Option::is_none")]
     pub unit: Option<ColumnUnit>,
 }
@@ -140,17 +148,30 @@ impl<'de> Deserialize<'de> for ColumnChoice {
             type Value = ColumnChoice;
 
             fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-                formatter.write_str("string or column table")
+                formatter.write_str("string, list of strings or column table")
             }
 
             fn visit_str<E: serde::de::Error>(self, header: &str) -> Result<ColumnChoice, E> {
-                Ok(ColumnChoice { header: Some(header.to_owned()), unit: None })
+                Ok(ColumnChoice { headers: vec![header.to_owned()], unit: None })
+            }
+
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<ColumnChoice, A::Error> {
+                let mut headers = Vec::new();
+                while let Some(header) = seq.next_element()? {
+                    headers.push(header);
+                }
+                Ok(ColumnChoice { headers, unit: None })
             }
 
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ColumnChoice, A::Error> {
-                let DetailedChoice { header, unit } =
+                let DetailedChoice { headers, unit } =
                     DetailedChoice::deserialize(MapAccessDeserializer::new(map))?;
-                Ok(ColumnChoice { header, unit })
+                let headers = match headers {
+                    None => Vec::new(),
+                    Some(Headers::One(header)) => vec![header],
+                    Some(Headers::Several(headers)) => headers,
+                };
+                Ok(ColumnChoice { headers, unit })
             }
         }
         deserializer.deserialize_any(Choice)
@@ -159,9 +180,14 @@ impl<'de> Deserialize<'de> for ColumnChoice {
 
 impl Serialize for ColumnChoice {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match (&self.header, self.unit) {
-            (Some(header), None) => serializer.serialize_str(header),
-            (header, unit) => DetailedChoice { header: header.clone(), unit }.serialize(serializer),
+        let headers = match self.headers.as_slice() {
+            [] => None,
+            [one] => Some(Headers::One(one.clone())),
+            several => Some(Headers::Several(several.to_vec())),
+        };
+        match (headers, self.unit) {
+            (Some(headers), None) => headers.serialize(serializer),
+            (headers, unit) => DetailedChoice { headers, unit }.serialize(serializer),
         }
     }
 }

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
+use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
 use super::reference_data::bundled;
 use super::spelling::normal_form;
+use crate::italian::reading;
 
 const TEXT: &str = include_str!("../../data/unread_columns.toml");
 
@@ -19,6 +21,7 @@ struct HeaderWords {
     harmless: Vec<String>,
     harmless_beside_dates: Vec<String>,
     results: Vec<String>,
+    parts_of_pay: Vec<String>,
     deciding: Vec<String>,
     deciding_values: Vec<String>,
     another_meaning: Vec<String>,
@@ -71,6 +74,11 @@ pub fn is_result(header: &str) -> bool {
     holds_any(header, &WORDS.results)
 }
 
+/// A part of a year's pay.
+pub fn is_part_of_pay(header: &str) -> bool {
+    holds_any(header, &WORDS.parts_of_pay)
+}
+
 /// Whether it may say who counts, when, or how much.
 pub fn may_decide(header: &str) -> bool {
     holds_any(header, &WORDS.deciding)
@@ -110,6 +118,23 @@ pub fn is_group_of_outsiders(words: &str) -> bool {
 pub fn means_another(header: &str, spelling: &str) -> bool {
     let (header, spelling) = (normal_form(header), normal_form(spelling));
     WORDS.another_meaning.iter().any(|word| holds(&header, word) && !holds(&spelling, word))
+}
+
+/// Whether a header names years, and none of them is this one: `Target 2027` in a report of 2025.
+pub fn is_of_another_year(header: &str, year: i32) -> bool {
+    let form = normal_form(header);
+    let mut years = form.split(' ').filter_map(|word| word.parse::<i32>().ok());
+    let is_year = |word: &i32| (2000..=2100).contains(word);
+    let mut first = None;
+    years.all(|word| !is_year(&word) || *first.insert(word) != year) && first.is_some()
+}
+
+/// Whether a header says that what is below it is of another year, or of a day before the year's last
+/// one: `Valore al 30/06/2025`.
+pub fn is_of_another_time(header: &str, year: i32) -> bool {
+    let mut days = header.split_whitespace().filter_map(|word| reading::date(word).ok());
+    let is_early = |day: NaiveDate| day.year() != year || (day.month(), day.day()) != (12, 31);
+    is_of_another_year(header, year) || days.any(is_early)
 }
 
 fn holds_any(text: &str, entries: &[String]) -> bool {

@@ -2,6 +2,7 @@
 //! or how much is asked, once a file, and answered in `cug.toml`.
 
 use super::header::{Header, Possible};
+use super::roles::{Candidate, are_roles, roles};
 use super::survey::{Contents, Survey};
 use crate::diagnostic::code;
 use crate::diagnostic::location::{Location, column_letters};
@@ -14,10 +15,12 @@ use crate::model::holds::Holds;
 use crate::model::input::InputKind;
 use crate::model::quality::{Unread, UnreadColumn};
 use crate::model::reference_data::{self, InputColumn};
-use crate::model::service::ASIDES;
 
 /// Columns that a question names; a sheet with more of them has a wrong header.
 const MOST_NAMED: usize = 12;
+
+/// The column of a year's pay.
+const PAY: &str = "retribuzione";
 
 /// What may be done about a column beside a family of columns that are read.
 const SIBLINGS: &str = "Se una colonna è dello stesso genere di quelle lette chiamatela con il nome che ha nel format; se il format non ha quel nome (per esempio una misura vostra) girate la tabella, con una riga per ogni casella. ";
@@ -29,6 +32,8 @@ pub(in crate::ingest) struct Account {
     year: i32,
     /// Each cell of a family of columns is a row: a column beside them may be one of theirs.
     is_turned: bool,
+    /// As `cug.toml` would name the columns that are read as pay.
+    paid: Vec<String>,
     columns: Vec<Column>,
 }
 
@@ -50,7 +55,8 @@ impl Account {
     ) -> Self {
         // Tables of earlier years have columns that are read only in part.
         if kind == InputKind::History {
-            return Self { kind, year, is_turned: false, columns: Vec::new() };
+            let paid = Vec::new();
+            return Self { kind, year, is_turned: false, paid, columns: Vec::new() };
         }
         let columns = header.unread(ignored).into_iter().map(|unread| Column {
             index: unread.index,
@@ -64,7 +70,8 @@ impl Account {
                 .map_or_else(Survey::default, |_| header.survey_of(unread.index)),
         });
         let is_turned = header.turned.is_some();
-        Self { kind, year, is_turned, columns: columns.collect() }
+        let paid = header.references_of(PAY);
+        Self { kind, year, is_turned, paid, columns: columns.collect() }
     }
 
     /// Looks at the cells of a row of data that nobody reads.
@@ -82,11 +89,12 @@ impl Account {
         (found, possible): (&[&str], &[Possible]),
         diagnostics: &mut Diagnostics,
     ) -> Vec<UnreadColumn> {
+        let of = (self.kind, self.year);
         let judged: Vec<(Column, Unread)> = self
             .columns
             .into_iter()
             .map(|column| {
-                let verdict = verdict((self.kind, self.year), &column, found);
+                let verdict = verdict(of, &column, found);
                 let is_like_a_sibling = self.is_turned && column.survey.may_be_a_kind();
                 // Of leave, the law that a header names is what the table counts.
                 let is_leave = verdict == Unread::Sensitive && self.kind == InputKind::Leave;
@@ -100,7 +108,8 @@ impl Account {
             judged.iter().filter(|(_, verdict)| verdict.is_asked()).collect();
         if !asked.is_empty() {
             let place = place.clone().at_row(header_row);
-            let mut question = question(self.kind, &asked, ignored, found, place);
+            let sum = sum_of_pay(self.kind, self.paid, &asked);
+            let mut question = question(of, &asked, ignored, (found, sum.as_ref()), place);
             let lines = possible_lines(self.kind, &asked, possible);
             let siblings = if self.is_turned { SIBLINGS } else { "" };
             question.remedy = format!("{lines}{siblings}{}", question.remedy);
@@ -134,7 +143,7 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
     if header_words::is_personal(header) && !is_ticked {
         return if survey.has_left() { Unread::Asked } else { Unread::Personal };
     }
-    if is_of_another_year(header, year)
+    if header_words::is_of_another_year(header, year)
         || is_part_of_found(kind, header, found)
         || is_beside_dates(kind, header, found)
         || is_of_plan(kind, header)
@@ -146,7 +155,7 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
         return if survey.has_deciding_word() { Unread::Asked } else { Unread::Harmless };
     }
     let may_decide = header_words::may_decide(header) || survey.has_deciding_word();
-    if are_serials(column) {
+    if are_serials(column) || are_roles(kind, survey, found) {
         return Unread::Decides;
     }
     match contents {
@@ -227,21 +236,12 @@ fn is_of_plan(kind: InputKind, header: &str) -> bool {
         && (is_share || reference_data::columns(InputKind::Plan).iter().any(is_it))
 }
 
-/// `Target 2027` in a report of 2025.
-fn is_of_another_year(header: &str, year: i32) -> bool {
-    let form = normal_form(header);
-    let mut years = form.split(' ').filter_map(|word| word.parse::<i32>().ok());
-    let is_year = |word: &i32| (2000..=2100).contains(word);
-    let mut first = None;
-    years.all(|word| !is_year(&word) || *first.insert(word) != year) && first.is_some()
-}
-
 /// One question about all the columns of a file that may decide something.
 fn question(
-    kind: InputKind,
+    (kind, year): (InputKind, i32),
     asked: &[&(Column, Unread)],
     ignored: &[String],
-    found: &[&str],
+    (found, sum): (&[&str], Option<&Setting>),
     place: Location,
 ) -> Diagnostic {
     let decides = asked.iter().any(|(_, verdict)| *verdict == Unread::Decides);
@@ -263,7 +263,9 @@ fn question(
     let all: Vec<String> = ignored.iter().chain(references).map(|words| quoted(words)).collect();
     let list = format!("[{}]", all.join(", "));
     let section = format!("colonne.{}", kind.name());
-    let roles = roles(kind, asked, found);
+    let candidates: Vec<Candidate<'_>> =
+        asked.iter().map(|(column, _)| candidate(column)).collect();
+    let roles = roles((kind, year), &candidates, found);
     let has_results = kind == InputKind::Plan
         && asked.iter().any(|(column, _)| header_words::is_result(&column.header));
     let role = if has_results {
@@ -277,25 +279,51 @@ fn question(
             roles[0]
         )
     };
+    let added = sum.map_or_else(String::new, |sum| {
+        format!("Se la retribuzione di un anno è in più colonne, che insieme la fanno, scrivete in cug.toml, sotto [{section}], la riga {}: il programma le somma. ", sum.line())
+    });
     let remedy = format!(
-        "Guardate che cosa c'è in ogni colonna. Se dice chi conta, quando o quanto, {role}. Le colonne che non cambiano nessun numero scrivetele sotto [{section}] in una riga sola: ignora = {list}. Vale anche per gli anni prossimi."
+        "Guardate che cosa c'è in ogni colonna. {added}Se dice chi conta, quando o quanto, {role}. Le colonne che non cambiano nessun numero scrivetele sotto [{section}] in una riga sola: ignora = {list}. Vale anche per gli anni prossimi."
     );
     let diagnostic = Diagnostic::new(code, place, message).with_remedy(remedy);
     // Whoever pastes lines without reading them must not close a question that decides who counts.
     if decides {
-        let choices = asked.iter().map(|of| choice(kind, of, ignored, found));
+        let choices = asked.iter().map(|of| choice((kind, year), of, ignored, (found, sum)));
         choices.fold(diagnostic, Diagnostic::with_choice)
     } else {
         diagnostic.with_setting(Setting::new(section, "ignora", [list]))
     }
 }
 
+/// The line that adds up the columns of a year's pay: two at least, those that are read included.
+fn sum_of_pay(kind: InputKind, paid: Vec<String>, asked: &[&(Column, Unread)]) -> Option<Setting> {
+    let is_part = |column: &&Column| {
+        let contents = column.survey.contents();
+        let are_amounts = matches!(contents, Contents::Numbers { .. } | Contents::Codes);
+        are_amounts && header_words::is_part_of_pay(&column.header)
+    };
+    let parts = asked.iter().map(|(column, _)| column).filter(is_part);
+    let parts: Vec<String> = parts.map(|column| column.reference.clone()).collect();
+    let is_asked = kind == InputKind::Staff && !parts.is_empty() && paid.len() + parts.len() > 1;
+    let all: Vec<String> = paid.iter().chain(&parts).map(|words| quoted(words)).collect();
+    let list = format!("[{}]", all.join(", "));
+    is_asked.then(|| Setting::new(format!("colonne.{}", kind.name()), PAY, [list]))
+}
+
 /// What one column may be, asked apart from the others.
-fn choice(kind: InputKind, asked: &(Column, Unread), ignored: &[String], found: &[&str]) -> Choice {
-    let section = format!("colonne.{}", kind.name());
+fn choice(
+    of: (InputKind, i32),
+    asked: &(Column, Unread),
+    ignored: &[String],
+    (found, sum): (&[&str], Option<&Setting>),
+) -> Choice {
+    let section = format!("colonne.{}", of.0.name());
     let reference = &asked.0.reference;
     let line = |role: &str| Setting::new(section.clone(), role, [quoted(reference)]);
-    let mut lines: Vec<Setting> = roles(kind, &[asked], found).into_iter().map(line).collect();
+    let roles = roles(of, &[candidate(&asked.0)], found);
+    let mut lines: Vec<Setting> = roles.into_iter().map(line).collect();
+    let is_added = header_words::is_part_of_pay(&asked.0.header);
+    lines.extend(sum.filter(|_| is_added).cloned());
     let all: Vec<String> = ignored.iter().chain([reference]).map(|words| quoted(words)).collect();
     lines.push(Setting::new(section, "ignora", [format!("[{}]", all.join(", "))]));
     Choice::Lines { asked: format!("la colonna {} che cosa dice?", example(&asked.0)), lines }
@@ -334,27 +362,7 @@ fn example(column: &Column) -> String {
     format!("«{}» ({letters}: {examples}{serials})", column.header)
 }
 
-/// Names of columns of the input that are not found and hold what some of these do.
-fn roles(kind: InputKind, asked: &[&(Column, Unread)], found: &[&str]) -> Vec<&'static str> {
-    const MOST: usize = 6;
-    let fits = |column: &InputColumn, (contents, are_days): (Contents, bool)| match contents {
-        Contents::Dates => column.holds == Holds::Date,
-        Contents::Codes if are_days => column.holds == Holds::Date,
-        Contents::Numbers { .. } if are_days => column.holds == Holds::Date,
-        Contents::Numbers { .. } => {
-            matches!(column.holds, Holds::Number | Holds::Amount | Holds::Whole)
-        }
-        Contents::FewWords | Contents::OneWord | Contents::Mark => column.holds.is_term(),
-        Contents::Nothing | Contents::Codes | Contents::FreeText => false,
-    };
-    let is_meant = |of: &InputColumn| {
-        asked.iter().any(|(column, _)| fits(of, (column.survey.contents(), are_serials(column))))
-    };
-    let columns = reference_data::columns(kind).iter();
-    // Of the columns of a person that say who counts, one asks about every word.
-    let is_of_service = |name: &str| kind == InputKind::Staff && ASIDES.contains(&name);
-    let free = columns.filter(|column| {
-        !found.contains(&column.name.as_str()) && is_meant(column) && !is_of_service(&column.name)
-    });
-    free.map(|column| column.name.as_str()).take(MOST).collect()
+fn candidate(column: &Column) -> Candidate<'_> {
+    let Column { header, survey, .. } = column;
+    Candidate { header, survey, are_days: are_serials(column) }
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::header::Header;
+use super::summed::{self, Summed};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::{Location, column_letters};
+use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::container::ReadFault;
 use crate::ingest::file::layout::{Layout, Spans, Tall};
@@ -78,6 +80,8 @@ pub(in crate::ingest) struct Body<'a> {
     /// Fields of the header, in a delimited text.
     width: usize,
     units: BTreeMap<String, ColumnUnit>,
+    /// Columns whose amounts are added up.
+    summed: Vec<Summed>,
     /// What the rows of a sheet after the first have more in their numbers.
     offset: u32,
 }
@@ -110,6 +114,13 @@ impl<'a> Body<'a> {
             is_checklist: kind.is_checklist(),
             width: widths.max().unwrap_or_default(),
             units: BTreeMap::new(),
+            summed: header
+                .added
+                .iter()
+                .filter_map(|(name, added)| {
+                    Some((column(name)?, added.iter().map(|column| *column as usize).collect()))
+                })
+                .collect(),
             offset: 0,
         }
     }
@@ -141,6 +152,21 @@ impl<'a> Body<'a> {
     /// The words of the header under which a column was found.
     pub(in crate::ingest) fn header_words(&self, name: &str) -> Option<&str> {
         self.header.found.get(name).map(|(_, words)| words.as_str())
+    }
+
+    /// How `cug.toml` names the columns of a name: its header, or those that are added up.
+    pub(in crate::ingest) fn choice(&self, name: &str) -> String {
+        let first = quoted(self.header_words(name).unwrap_or(name));
+        let added = self.header.added.get(name).into_iter().flatten();
+        let added = added.map(|column| quoted(&self.words_over(*column as usize)));
+        let all: Vec<String> = std::iter::once(first).chain(added).collect();
+        if all.len() == 1 { all.concat() } else { format!("[{}]", all.join(", ")) }
+    }
+
+    /// How `cug.toml` names the first column that nobody reads and whose header is of a kind.
+    pub(in crate::ingest) fn free_header(&self, is_one: impl Fn(&str) -> bool) -> Option<String> {
+        let unread = self.header.unread(&[]);
+        unread.into_iter().find(|of| is_one(&of.header)).map(|of| of.reference)
     }
 
     /// Where the header of a column is.
@@ -221,6 +247,11 @@ impl<'a> Body<'a> {
             }
             let filled = tall.fill(&row);
             let row = match &filled {
+                Some(cells) => Row { cells, ..row },
+                None => row,
+            };
+            let sums = summed::fill(&self.summed, &row);
+            let row = match &sums {
                 Some(cells) => Row { cells, ..row },
                 None => row,
             };

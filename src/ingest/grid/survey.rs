@@ -11,6 +11,8 @@ use crate::ingest::file::sheet::Value;
 use crate::ingest::spelling::normal_form;
 use crate::italian::reading::{self, Numeral};
 use crate::model::header_words;
+use crate::model::holds::Holds;
+use crate::model::reference_data::InputColumn;
 
 /// Filled cells looked at: enough to know what a column holds, however long it is.
 const MOST_CELLS: u32 = 500;
@@ -42,6 +44,8 @@ pub(in crate::ingest) struct Survey {
     has_deciding_word: bool,
     has_left: bool,
     last: Option<Decimal>,
+    /// The least and the largest number.
+    range: Option<(Decimal, Decimal)>,
     /// Each number is the one before it and one more.
     is_progressive: bool,
 }
@@ -115,6 +119,8 @@ impl Survey {
         let follows = self.last.is_none_or(|last| number == last + Decimal::ONE);
         self.is_progressive = follows && (self.is_progressive || self.last.is_none());
         self.last = Some(number);
+        let (least, most) = self.range.unwrap_or((number, number));
+        self.range = Some((least.min(number), most.max(number)));
     }
 
     /// Whether at least nine in ten of the filled cells are counted here.
@@ -186,6 +192,16 @@ impl Survey {
 
     pub(in crate::ingest) fn has_numbers(&self) -> bool {
         self.are_most(self.numbers)
+    }
+
+    /// Whether all its numbers are within the bounds of a column of an input, and whole where that is
+    /// meant.
+    pub(in crate::ingest) fn may_be_within(&self, column: &InputColumn) -> bool {
+        let Some((least, most)) = self.range else { return true };
+        let is_whole = column.holds != Holds::Whole || self.fractions == 0;
+        is_whole
+            && column.from.is_none_or(|from| least >= Decimal::from(from))
+            && column.to.is_none_or(|to| most <= Decimal::from(to))
     }
 
     pub(in crate::ingest) fn is_empty(&self) -> bool {

@@ -24,6 +24,10 @@ pub(in crate::ingest) fn read(
 ) -> Option<()> {
     let admitted = scope.admits(record)?;
     scope.whole(record, admitted)?;
+    if record.date("data_cessazione").is_some() {
+        record.leave_out("componenti che hanno lasciato la commissione");
+        return None;
+    }
     let presides = presides(record);
     if record.left_out.is_some() {
         return None;

@@ -78,7 +78,7 @@ fn factor_of(record: &mut Record<'_>, conventions: &Conventions) -> Factor {
             None => return Some(Decimal::ONE),
         },
     };
-    let header = quoted(record.body.header_words(COLUMN).unwrap_or(COLUMN));
+    let header = record.body.choice(COLUMN);
     let values = [ColumnUnit::Monthly, ColumnUnit::Yearly]
         .map(|unit| format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word())));
     let place = record.body.header_place(record.place, COLUMN);

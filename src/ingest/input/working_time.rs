@@ -333,7 +333,19 @@ fn scale_of(record: &mut Record<'_>, conventions: &Conventions) -> Scale {
         Err(reason) => {
             let found = note(code::UNIT_OF_WORKING_TIME, format!("«{COLUMN}»: {reason}"));
             // No unit tells how long a part time is.
-            let found = if shown.part_timers > 0 {
+            let other = record.body.free_header(|words| {
+                normal_form(words).split(' ').any(|word| word == "%" || word.starts_with("perc"))
+            });
+            let found = if let Some(other) = other.filter(|_| shown.part_timers > 0) {
+                let setting =
+                    Setting::new("colonne.personale".to_owned(), COLUMN, [quoted(&other)]);
+                found.with_remedy(format!(
+                    "La percentuale sembra essere nella colonna «{other}»: scrivete in cug.toml, sotto [{}], la riga {}. Se lì chi lavora a tempo pieno ha la casella vuota, scrivete anche, sotto [convenzioni], part_time_vuoto = \"tempo pieno\".",
+                    setting.section,
+                    setting.line()
+                ))
+                .with_setting(setting)
+            } else if shown.part_timers > 0 {
                 found.with_remedy("Mettete al posto di ogni sì, o di ogni parola che dice part time, la percentuale: per esempio 83,33 per 30 ore su 36. Chi lavora a tempo pieno ha 100.")
             } else {
                 let header = record.body.header_words(COLUMN).unwrap_or(COLUMN);

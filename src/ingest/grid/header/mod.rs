@@ -35,6 +35,8 @@ pub(in crate::ingest) struct Header {
     pub(in crate::ingest) row: u32,
     /// Canonical name: zero-based column and the words of the header.
     pub(in crate::ingest) found: BTreeMap<&'static str, (u32, String)>,
+    /// The other columns whose amounts are added to that of a name.
+    pub(in crate::ingest) added: BTreeMap<&'static str, Vec<u32>>,
     /// Places, among the columns of the input, of those that are not there.
     missing: Vec<usize>,
     /// Names of those of them that are required.
@@ -52,6 +54,8 @@ pub(in crate::ingest) struct Header {
     contents: BTreeMap<u32, Survey>,
     /// Where each cell of a family of columns is a row.
     pub(in crate::ingest) turned: Option<Turned>,
+    /// The report's year.
+    year: i32,
 }
 
 /// Finds the header: the row, or the row with the one above it, that names the most columns. One
@@ -260,7 +264,8 @@ impl Header {
     /// is not there.
     fn may_be(&self, label: &Label, column: &InputColumn) -> bool {
         let contents = self.contents.get(&label.column);
-        contents.is_none_or(|found| !found.is_empty() && may_hold(column, found))
+        !header_words::is_of_another_time(&label.full(), self.year)
+            && contents.is_none_or(|found| !found.is_empty() && may_hold(column, found))
     }
 
     /// Headers that no column has taken.
@@ -268,8 +273,9 @@ impl Header {
         let found = self.found.values();
         let ambiguous = self.ambiguous.iter().flat_map(|(_, fits)| fits);
         let turned = self.turned.iter().flat_map(|turned| &turned.taken).copied();
-        let taken: Vec<u32> =
-            found.chain(ambiguous).map(|(column, _)| *column).chain(turned).collect();
+        let added = self.added.values().flatten().copied();
+        let found = found.chain(ambiguous).map(|(column, _)| *column);
+        let taken: Vec<u32> = found.chain(turned).chain(added).collect();
         self.labels.iter().filter(move |label| !taken.contains(&label.column))
     }
 
@@ -278,8 +284,9 @@ impl Header {
     pub(in crate::ingest) fn unread(&self, ignored: &[String]) -> Vec<UnreadHeader> {
         let ignored: Vec<String> = ignored.iter().map(|words| normal_form(words)).collect();
         let turned = self.turned.iter().flat_map(|turned| &turned.taken).copied();
-        let taken: Vec<u32> =
-            self.found.values().map(|(column, _)| *column).chain(turned).collect();
+        let found = self.found.values().map(|(column, _)| *column);
+        let added = self.added.values().flatten().copied();
+        let taken: Vec<u32> = found.chain(turned).chain(added).collect();
         let last = self.labels.iter().map(|label| label.column).chain(taken.iter().copied()).max();
         let free = (0..=last.unwrap_or_default()).filter(|column| !taken.contains(column));
         free.map(|column| {
@@ -307,6 +314,16 @@ impl Header {
     pub(in crate::ingest) fn heads(&self, column: usize, text: &str) -> bool {
         let label = self.labels.iter().find(|label| label.column as usize == column);
         label.is_some_and(|label| label.has_line(text))
+    }
+
+    /// How `cug.toml` names the columns of a name; none where it was not found.
+    pub(in crate::ingest) fn references_of(&self, name: &str) -> Vec<String> {
+        let Some((first, words)) = self.found.get(name) else { return Vec::new() };
+        let added = self.added.get(name).into_iter().flatten().map(|column| {
+            let label = self.labels.iter().find(|label| label.column == *column);
+            self.reference(*column, label.map(Label::shown).unwrap_or_default())
+        });
+        std::iter::once(self.reference(*first, words)).chain(added).collect()
     }
 
     /// How `cug.toml` names a column without doubt: its words or, where others have the same, its
@@ -391,9 +408,9 @@ fn by_letter(column: u32) -> String {
 fn may_hold(column: &InputColumn, found: &Survey) -> bool {
     match column.holds {
         Holds::Date => found.has_dates() || found.is_empty(),
-        Holds::Number | Holds::Amount | Holds::Whole => {
-            !found.is_progressive() && !found.has_dates()
-        }
+        Holds::Number | Holds::Amount => !found.is_progressive() && !found.has_dates(),
+        // Years may follow one another.
+        Holds::Whole => !found.has_dates() && found.may_be_within(column),
         Holds::Term(_) => !found.has_dates() && !found.has_numbers(),
         Holds::Measured => !found.is_progressive(),
         Holds::Code | Holds::Text | Holds::YesNo => true,
@@ -411,8 +428,13 @@ fn read_nothing(spellings: &Spellings) -> Header {
 
 /// The header in a row, or in two of which `line` is the lower one.
 fn read((first_row, line): (u32, &Line), labels: Vec<Label>, spellings: &Spellings) -> Header {
-    let mut header =
-        Header { first_row, row: line.row, is_all_text: line.is_all_text, ..Header::default() };
+    let mut header = Header {
+        first_row,
+        row: line.row,
+        is_all_text: line.is_all_text,
+        year: spellings.year,
+        ..Header::default()
+    };
     for (place, mut fits) in spellings.fits(&labels).into_iter().enumerate() {
         let column = &spellings.columns[place];
         match (fits.len(), fits.pop()) {
@@ -432,6 +454,8 @@ fn read((first_row, line): (u32, &Line), labels: Vec<Label>, spellings: &Spellin
     }
     header.part_days_from_hours();
     header.stand_in(spellings);
+    header.added = spellings.added(&labels);
+    header.added.retain(|name, _| header.found.contains_key(name));
     header.shared = shared(&header.found);
     header.labels = labels;
     header

@@ -80,7 +80,7 @@ pub(in crate::ingest) fn possible(
     let mut all = Vec::new();
     for (column, labels, asked) in proposed(header, spellings) {
         let message = match asked {
-            Some(asked) => not_there(asked, column, &labels, header.row),
+            Some(asked) => not_there(&asked, column, &labels, header.row),
             None if labels.is_empty() => continue,
             None => {
                 format!("«{}» non è stata trovata{}", column.name, perhaps(&labels, header.row))
@@ -139,6 +139,8 @@ pub(in crate::ingest) fn report_chosen(
             let found = Diagnostic::new(code::SENSITIVE_COLUMN, place, message);
             diagnostics.push(found.with_remedy(remedy));
         } else if matches!(column.holds, Holds::Amount)
+            // A part is another thing than the whole, unless the others are added to it.
+            && !header.added.contains_key(name.as_str())
             && spellings
                 .of_program(index)
                 .iter()
@@ -154,7 +156,7 @@ pub(in crate::ingest) fn report_chosen(
 }
 
 /// A column that is not there, the headers like it, the header that `cug.toml` asks for.
-type Proposed<'a> = (&'static InputColumn, Vec<&'a Label>, Option<&'a str>);
+type Proposed<'a> = (&'static InputColumn, Vec<&'a Label>, Option<String>);
 
 /// The missing columns with their proposals. The best one of an earlier column is not the best
 /// one of a later: each header stands for one column.

@@ -13,9 +13,11 @@ use crate::model::settings::Settings;
 /// How the columns of one input may be headed.
 pub(in crate::ingest) struct Spellings {
     pub(in crate::ingest) kind: InputKind,
+    /// The report's year.
+    pub(super) year: i32,
     pub(super) columns: &'static [InputColumn],
     /// What `cug.toml` says of a column, by its place among the columns.
-    own: BTreeMap<usize, String>,
+    own: BTreeMap<usize, Vec<String>>,
     /// Canonical names and aliases, in normal form; columns that `cug.toml` names are not here.
     known: BTreeMap<String, Vec<usize>>,
     /// Headers of columns that `cug.toml` says decide nothing, in normal form.
@@ -32,6 +34,7 @@ impl Spellings {
         let ignored = named.into_iter().flat_map(|named| &named.ignored);
         let mut spellings = Self {
             kind,
+            year: settings.report.year,
             columns,
             own: BTreeMap::new(),
             known: BTreeMap::new(),
@@ -39,7 +42,7 @@ impl Spellings {
         };
         for (place, column) in columns.iter().enumerate() {
             let choice = named.and_then(|named| named.columns.get(&column.name));
-            if let Some(words) = choice.and_then(|choice| choice.header.as_ref()) {
+            if let Some(words) = choice.map(|of| &of.headers).filter(|words| !words.is_empty()) {
                 spellings.own.insert(place, words.clone());
                 continue;
             }
@@ -57,9 +60,18 @@ impl Spellings {
     pub(super) fn fits(&self, labels: &[Label]) -> Vec<Vec<Fit>> {
         let mut fits: Vec<Vec<Fit>> = vec![Vec::new(); self.columns.len()];
         for (place, words) in &self.own {
-            fits[*place] = named(words, labels);
+            let all: Vec<Vec<Fit>> = words.iter().map(|words| named(words, labels)).collect();
+            // Of columns that are added up all must be there, each once.
+            let first = all.iter().find(|fits| fits.len() != 1).or_else(|| all.first());
+            fits[*place] = first.cloned().unwrap_or_default();
         }
-        let taken: Vec<u32> = fits.iter().flatten().map(|(column, _)| *column).collect();
+        let added = self.added(labels);
+        let taken: Vec<u32> = fits
+            .iter()
+            .flatten()
+            .map(|(column, _)| *column)
+            .chain(added.into_values().flatten())
+            .collect();
         let free = labels.iter().filter(|label| !taken.contains(&label.column));
         for label in free.filter(|label| !self.is_ignored(label)) {
             let (places, words) = self.meaning(label);
@@ -73,6 +85,15 @@ impl Spellings {
             }
         }
         fits
+    }
+
+    /// The columns of the sheet that `cug.toml` adds to the first one of a name.
+    pub(super) fn added(&self, labels: &[Label]) -> BTreeMap<&'static str, Vec<u32>> {
+        let added = self.own.iter().map(|(place, words)| {
+            let fits = words.iter().skip(1).flat_map(|words| named(words, labels));
+            (self.columns[*place].name.as_str(), fits.map(|(column, _)| column).collect())
+        });
+        added.filter(|(_, columns): &(_, Vec<u32>)| !columns.is_empty()).collect()
     }
 
     /// Whether `cug.toml` says that the column decides nothing.
@@ -104,7 +125,7 @@ impl Spellings {
         let column = &self.columns[place];
         std::iter::once(&column.name)
             .chain(&column.aliases)
-            .chain(self.own.get(&place))
+            .chain(self.own.get(&place).into_iter().flatten())
             .map(|word| normal_form(word))
             .collect()
     }
@@ -116,8 +137,8 @@ impl Spellings {
     }
 
     /// The header that `cug.toml` asks for.
-    pub(super) fn asked(&self, place: usize) -> Option<&str> {
-        self.own.get(&place).map(String::as_str)
+    pub(super) fn asked(&self, place: usize) -> Option<String> {
+        self.own.get(&place).map(|words| words.join("», «"))
     }
 }
 

@@ -1,0 +1,125 @@
+//! What a column that nobody reads may be: names of columns of its input whose contents are of the kind.
+
+use super::survey::{Contents, Share, Survey};
+use crate::ingest::spelling::normal_form;
+use crate::ingest::wording::leave::{self, Cause};
+use crate::ingest::wording::{board_role, standing};
+use crate::model::header_words;
+use crate::model::holds::{Classification, Holds};
+use crate::model::input::InputKind;
+use crate::model::reference_data::{self, InputColumn};
+use crate::model::service::ASIDES;
+
+/// Names offered for one question.
+const MOST: usize = 6;
+
+/// A column that nobody reads.
+pub(super) struct Candidate<'a> {
+    pub(super) header: &'a str,
+    pub(super) survey: &'a Survey,
+    /// Its numbers are days without their format.
+    pub(super) are_days: bool,
+}
+
+/// How well a column of an input fits, the better last.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// The contents are of the kind.
+    Kind,
+    /// Its own words are those of the classification, or its header names it.
+    Words,
+}
+
+/// Names of columns of the input that some of these may be, the likelier first. One that is found is
+/// offered where the header names it: `Ore presenza` beside `Durata`.
+pub(super) fn roles(
+    (kind, year): (InputKind, i32),
+    unread: &[Candidate<'_>],
+    found: &[&str],
+) -> Vec<&'static str> {
+    let columns = reference_data::columns(kind).iter();
+    // Of the columns of a person that say who counts, one asks about every word.
+    let is_of_service = |name: &str| kind == InputKind::Staff && ASIDES.contains(&name);
+    let mut fits: Vec<(Fit, &'static str)> = columns
+        .filter(|column| !is_of_service(&column.name))
+        .filter_map(|column| {
+            let is_found = found.contains(&column.name.as_str());
+            let fit = unread.iter().filter_map(|one| fit((kind, year), one, column)).max()?;
+            let is_named = unread.iter().any(|one| names(one.header, column));
+            (!is_found || is_named && column.holds.is_amount()).then_some((fit, &*column.name))
+        })
+        .collect();
+    fits.sort_by_key(|(fit, _)| std::cmp::Reverse(*fit));
+    fits.into_iter().map(|(_, name)| name).take(MOST).collect()
+}
+
+/// Whether a header has the name of a column among its words.
+fn names(header: &str, column: &InputColumn) -> bool {
+    normal_form(header).split(' ').any(|word| word == column.name)
+}
+
+/// Whether a column has the words of a role in it, and its input has a column of roles.
+pub(super) fn are_roles(kind: InputKind, survey: &Survey, found: &[&str]) -> bool {
+    let columns = reference_data::columns(kind).iter();
+    let of_roles = |of: &&InputColumn| of.holds == Holds::Term(Classification::BoardRole);
+    columns.filter(of_roles).any(|of| {
+        !found.contains(&of.name.as_str()) && fit_of_words(kind, survey, of) == Some(Fit::Words)
+    })
+}
+
+fn fit(
+    (kind, year): (InputKind, i32),
+    unread: &Candidate<'_>,
+    column: &InputColumn,
+) -> Option<Fit> {
+    let Candidate { header, survey, are_days } = unread;
+    let mut spellings = std::iter::once(&column.name).chain(&column.aliases);
+    if spellings.all(|known| header_words::means_another(header, known))
+        || header_words::is_of_another_time(header, year)
+    {
+        return None;
+    }
+    let contents = survey.contents();
+    let is_kind = match contents {
+        Contents::Codes | Contents::Numbers { .. } if *are_days => column.holds == Holds::Date,
+        Contents::Dates => column.holds == Holds::Date,
+        Contents::Codes if survey.is_progressive() || !header_words::may_decide(header) => false,
+        Contents::Numbers { .. } | Contents::Codes => {
+            let is_number = matches!(
+                column.holds,
+                Holds::Number | Holds::Amount | Holds::Whole | Holds::Measured
+            );
+            is_number && may_be_number(header, survey, column)
+        }
+        Contents::FewWords | Contents::OneWord | Contents::Mark | Contents::FreeText => {
+            return fit_of_words(kind, survey, column);
+        }
+        Contents::Nothing => false,
+    };
+    let fit = if names(header, column) { Fit::Words } else { Fit::Kind };
+    is_kind.then_some(fit)
+}
+
+/// Whether the numbers may be those of a column: minutes have their name over them.
+fn may_be_number(header: &str, survey: &Survey, column: &InputColumn) -> bool {
+    let is_minutes = column.name == "minuti";
+    let form = normal_form(header);
+    survey.may_be_within(column) && (!is_minutes || form.split(' ').any(|w| w.starts_with("min")))
+}
+
+/// Of words that the classification knows one at least must be there; of others any few will do.
+fn fit_of_words(kind: InputKind, survey: &Survey, column: &InputColumn) -> Option<Fit> {
+    let Holds::Term(classification) = column.holds else { return None };
+    let share = |is_one: &dyn Fn(&str) -> bool| match survey.share_of_words(is_one) {
+        Share::None => None,
+        Share::Some | Share::All => Some(Fit::Words),
+    };
+    match classification {
+        Classification::BoardRole => share(&|word| board_role::role(word).is_some()),
+        Classification::Standing => {
+            share(&|word| standing::standing(kind, &column.name, word).is_some())
+        }
+        Classification::Leave => share(&|word| leave::cause(word, None) != Cause::Unknown),
+        _ => (survey.contents() != Contents::FreeText).then_some(Fit::Kind),
+    }
+}
