@@ -2,12 +2,10 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike, NaiveDate};
 use serde::Deserialize;
 
 use super::reference_data::bundled;
 use super::spelling::normal_form;
-use crate::italian::reading;
 
 const TEXT: &str = include_str!("../../data/unread_columns.toml");
 
@@ -127,14 +125,6 @@ pub fn is_of_another_year(header: &str, year: i32) -> bool {
     let is_year = |word: &i32| (2000..=2100).contains(word);
     let mut first = None;
     years.all(|word| !is_year(&word) || *first.insert(word) != year) && first.is_some()
-}
-
-/// Whether a header says that what is below it is of another year, or of a day before the year's last
-/// one: `Valore al 30/06/2025`.
-pub fn is_of_another_time(header: &str, year: i32) -> bool {
-    let mut days = header.split_whitespace().filter_map(|word| reading::date(word).ok());
-    let is_early = |day: NaiveDate| day.year() != year || (day.month(), day.day()) != (12, 31);
-    is_of_another_year(header, year) || days.any(is_early)
 }
 
 fn holds_any(text: &str, entries: &[String]) -> bool {

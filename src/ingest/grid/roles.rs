@@ -1,6 +1,7 @@
 //! What a column that nobody reads may be: names of columns of its input whose contents are of the kind.
 
 use super::survey::{Contents, Share, Survey};
+use super::title;
 use crate::ingest::spelling::normal_form;
 use crate::ingest::wording::leave::{self, Cause};
 use crate::ingest::wording::{board_role, standing};
@@ -75,7 +76,7 @@ fn fit(
     let Candidate { header, survey, are_days } = unread;
     let mut spellings = std::iter::once(&column.name).chain(&column.aliases);
     if spellings.all(|known| header_words::means_another(header, known))
-        || header_words::is_of_another_time(header, year)
+        || title::heads_another_time(header, year)
     {
         return None;
     }

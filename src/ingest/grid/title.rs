@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::ingest::spelling::normal_form;
 use crate::italian::{self, reading};
+use crate::model::header_words;
 
 /// Words of a title that quotes a law, a contract, or a paper: its years are not those of the data.
 const PAPERS: [&str; 26] = [
@@ -55,6 +56,14 @@ pub(super) struct OtherTime {
     pub(super) words: String,
     /// The data end within the report's year.
     pub(super) is_part: bool,
+}
+
+/// Whether a header says that what is below it is of another year, or of a day before the year's last
+/// one: `Valore al 30/06/2025`.
+pub(super) fn heads_another_time(header: &str, year: i32) -> bool {
+    let mut days = header.split_whitespace().filter_map(|word| reading::date(word).ok());
+    let is_early = |day: NaiveDate| day.year() != year || (day.month(), day.day()) != (12, 31);
+    header_words::is_of_another_year(header, year) || days.any(is_early)
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -19,6 +19,7 @@ pub(in crate::ingest) use spellings::Spellings;
 pub(in crate::ingest) use turned::Turned;
 
 use super::survey::{Share, Survey};
+use super::title;
 use crate::diagnostic::location::column_letters;
 use crate::ingest::file::tab::Tab;
 use crate::ingest::spelling::{Vocabulary, normal_form};
@@ -264,7 +265,7 @@ impl Header {
     /// is not there.
     fn may_be(&self, label: &Label, column: &InputColumn) -> bool {
         let contents = self.contents.get(&label.column);
-        !header_words::is_of_another_time(&label.full(), self.year)
+        !title::heads_another_time(&label.full(), self.year)
             && contents.is_none_or(|found| !found.is_empty() && may_hold(column, found))
     }
 
