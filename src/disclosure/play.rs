@@ -121,22 +121,31 @@ impl<'a> Play<'a> {
     }
 
     /// Asks the solver for the possible points of a component where an unknown is largest and smallest, until
-    /// it has enough play.
-    pub(super) fn stretch(&mut self, component: &[Unknown], unknown: Unknown, need: Need) -> bool {
+    /// it has enough play. `None` where it has not, and the solver does not know how far it can go.
+    pub(super) fn stretch(
+        &mut self,
+        component: &[Unknown],
+        unknown: Unknown,
+        need: Need,
+    ) -> Option<bool> {
+        let mut is_known = true;
         for direction in [1, -1] {
             if need.is_met(self.ranges[unknown]) {
-                return true;
+                return Some(true);
             }
             let mut point = self.start.values.clone();
             let solved = program::solve(self.system, component, Some((unknown, direction)));
-            for (of, value) in component.iter().zip(solved.into_iter().flatten()) {
-                point[*of] = value;
+            for (of, value) in component.iter().zip(solved.iter().flatten()) {
+                point[*of] = *value;
             }
-            if self.system.admits(&point) {
+            let is_possible = self.system.admits(&point);
+            if is_possible {
                 self.note(&point);
             }
+            is_known &= solved.is_some() && is_possible;
         }
-        need.is_met(self.ranges[unknown])
+        let is_enough = need.is_met(self.ranges[unknown]);
+        (is_enough || is_known).then_some(is_enough)
     }
 
     /// Whether an unknown can be smaller by one than at the start.

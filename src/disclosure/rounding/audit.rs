@@ -7,7 +7,7 @@ use crate::disclosure::case;
 use crate::disclosure::full::Full;
 use crate::disclosure::groups;
 use crate::disclosure::line::Kind;
-use crate::disclosure::play::{Effort, Play};
+use crate::disclosure::play::{Effort, Need, Play};
 use crate::disclosure::program;
 use crate::disclosure::system::{Bounds, LinearRow, OPEN, System, Unknown};
 use crate::model::anatomy::{Bound, Labels};
@@ -16,8 +16,9 @@ use crate::model::role::{ColumnRole, RowRole};
 /// What the attackers found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Findings {
-    /// Figures that readers leave fewer values than the threshold, or less play than a tenth.
-    pub(super) found_out: u64,
+    /// A figure that readers leave fewer values than the threshold, or less play than a tenth: where there
+    /// is one, nothing else is looked for.
+    pub(super) found_out: Option<usize>,
     /// People of small groups of whom whoever knows them reads in which part of the group they are.
     pub(super) readable: u64,
     /// Figures to which the same happens where every true zero is known.
@@ -27,12 +28,12 @@ pub(super) struct Findings {
 
 impl Findings {
     pub(super) fn are_none(self) -> bool {
-        self.found_out + self.readable + self.narrow == 0
+        self.found_out.is_none() && self.readable + self.narrow == 0
     }
 }
 
-/// How long to look for another possible edition.
-const EFFORT: Effort = Effort::Thorough(1_500);
+/// How many partial circuits to look at for another possible edition.
+const PATIENCE: usize = 1_500;
 
 /// What an attacker has beside the printed figures.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,16 +43,34 @@ enum Knows {
     Zeros,
 }
 
-pub(super) fn audit(full: &Full<'_>, units: &[Option<i64>], chosen: &Chosen) -> Findings {
+/// `suspect` is the line that another choice gave away: it is attacked first.
+pub(super) fn audit(
+    full: &Full<'_>,
+    units: &[Option<i64>],
+    chosen: &Chosen,
+    suspect: Option<usize>,
+) -> Findings {
     let siege = Siege::of(full, units, chosen, Knows::NothingElse);
-    let (attacked, found_out) = siege.attack(full);
-    let (_, narrow) = Siege::of(full, units, chosen, Knows::Zeros).attack(full);
-    Findings { found_out, readable: siege.readable(full), narrow, attacked }
+    let targets = siege.targets(full, suspect);
+    let attacked = targets.len() as u64;
+    if let Some(found_out) = siege.narrow(&targets).next() {
+        return Findings { found_out: Some(found_out), readable: 0, narrow: 0, attacked };
+    }
+    let knowing = Siege::of(full, units, chosen, Knows::Zeros);
+    let narrow = knowing.narrow(&knowing.targets(full, None)).count() as u64;
+    Findings { found_out: None, readable: siege.readable(full), narrow, attacked }
 }
 
 fn small_groups(full: &Full<'_>) -> Vec<groups::Group> {
     let threshold = |line: usize| full.threshold(full.lines[line].table());
     groups::small(&full.lines, &full.known, threshold)
+}
+
+/// A figure to attack.
+struct Target {
+    line: usize,
+    unknown: Unknown,
+    need: Need,
 }
 
 /// What the edition leaves open.
@@ -84,38 +103,50 @@ impl Siege {
         siege
     }
 
-    /// How many figures of few people there are, and how many of them have too little play.
-    fn attack(&self, full: &Full<'_>) -> (u64, u64) {
-        let mut play = Play::new(&self.system, self.truth.clone());
-        let components = program::components(&self.system);
+    /// The figures of few people, the suspect first.
+    fn targets(&self, full: &Full<'_>, suspect: Option<usize>) -> Vec<Target> {
         let everybody = (0..full.lines.len()).find(|index| is_everybody(full, *index));
         let everybody = everybody.and_then(|index| full.lines[index].number());
-        let (mut attacked, mut narrow) = (0, 0);
-        for (index, (place, line)) in full.places.iter().zip(&full.lines).enumerate() {
-            let (true, Some(unknown)) = (place.is_first, self.unknowns[index]) else { continue };
+        let others = (0..full.lines.len()).filter(|line| suspect != Some(*line));
+        let target = |line: usize| {
+            let (of, unknown) = (&full.lines[line], self.unknowns[line]?);
             // Where all are in one place, their number says so.
-            if line.kind == Kind::Count && line.number() == everybody {
-                continue;
+            let is_all = of.kind == Kind::Count && of.number() == everybody;
+            if !full.places[line].is_first || is_all {
+                return None;
             }
             // Readers may find the values of a sensitive figure limited by how many people there are at all.
             let threshold = match self.knows {
                 Knows::NothingElse => full.rules.threshold,
-                Knows::Zeros => full.threshold(line.table()),
+                Knows::Zeros => full.threshold(of.table()),
             };
             let limits =
-                [everybody.map(|all| all.unsigned_abs() + 1), self.most_values(full, index)];
+                [everybody.map(|all| all.unsigned_abs() + 1), self.most_values(full, line)];
             let values = limits.into_iter().flatten().fold(threshold, u64::min);
-            let need = case::need(line.kind, values);
-            attacked += 1;
-            let is_enough = play.widen(unknown, need, EFFORT, |_| Some(0)).is_enough;
-            let is_enough = is_enough || {
-                let mut all = components.iter();
-                let own = all.find(|component| component.binary_search(&unknown).is_ok());
-                own.is_some_and(|component| play.stretch(component, unknown, need))
-            };
-            narrow += u64::from(!is_enough);
-        }
-        (attacked, narrow)
+            Some(Target { line, unknown, need: case::need(of.kind, values) })
+        };
+        suspect.into_iter().chain(others).filter_map(target).collect()
+    }
+
+    /// The lines of those that have too little play, as they are found. What the solver settles at once is
+    /// not looked for any longer.
+    fn narrow(&self, targets: &[Target]) -> impl Iterator<Item = usize> {
+        let mut play = Play::new(&self.system, self.truth.clone());
+        let components = program::components(&self.system);
+        let has_play = move |target: &Target| {
+            let Target { unknown, need, .. } = *target;
+            let mut widen = |effort| play.widen(unknown, need, effort, |_| Some(0)).is_enough;
+            if widen(Effort::Short(PATIENCE)) {
+                return true;
+            }
+            let mut all = components.iter();
+            let own = all.find(|component| component.binary_search(&unknown).is_ok());
+            let settled = own.and_then(|component| play.stretch(component, unknown, need));
+            let mut widen = |effort| play.widen(unknown, need, effort, |_| Some(0)).is_enough;
+            settled.unwrap_or_else(|| widen(Effort::Thorough(PATIENCE)))
+        };
+        let mut has_play = has_play;
+        targets.iter().filter(move |target| !has_play(target)).map(|target| target.line)
     }
 
     /// Group by group: whoever knows somebody in a small group knows how many they are, and no more.
@@ -132,7 +163,7 @@ impl Siege {
                 else {
                     continue;
                 };
-                if people > 0 && !play.can_fall(unknown, EFFORT) {
+                if people > 0 && !play.can_fall(unknown, Effort::Thorough(PATIENCE)) {
                     readable += people.unsigned_abs();
                 }
             }

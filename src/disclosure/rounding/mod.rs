@@ -23,21 +23,25 @@ use crate::model::table_id::TableId;
 
 /// How often the choice is drawn anew where it left something to whoever knows more than is printed.
 const DRAWS: u64 = 8;
-/// The same where it left a figure to readers.
+/// The same where it left a figure to readers; of many lines each draw takes long, and few help.
 const MOST_DRAWS: u64 = 64;
+const MOST_LINES: u64 = 24_000;
 
 /// The rounded tables and the account of how sure they are; `None` where sums cannot be kept, or where
 /// readers could find a figure of few people out.
 pub(super) fn protect(full: &Full<'_>, secret: &Secret) -> Option<(Vec<Table>, ProtectionAudit)> {
     let units = units(full);
+    let most_draws = (MOST_LINES / (full.lines.len() as u64 + 1)).clamp(DRAWS, MOST_DRAWS);
     let mut best: Option<(choice::Chosen, audit::Findings)> = None;
-    for draw in 0..MOST_DRAWS {
-        let is_safe = best.as_ref().is_some_and(|(_, of_best)| of_best.found_out == 0);
+    let mut suspect = None;
+    for draw in 0..most_draws {
+        let is_safe = best.as_ref().is_some_and(|(_, of_best)| of_best.found_out.is_none());
         if draw >= DRAWS && is_safe {
             break;
         }
         let chosen = choice::choose(full, &units, secret, draw)?;
-        let findings = audit::audit(full, &units, &chosen);
+        let findings = audit::audit(full, &units, &chosen, suspect);
+        suspect = findings.found_out.or(suspect);
         if best.as_ref().is_none_or(|(_, of_best)| findings < *of_best) {
             best = Some((chosen, findings));
         }
@@ -45,7 +49,7 @@ pub(super) fn protect(full: &Full<'_>, secret: &Secret) -> Option<(Vec<Table>, P
             break;
         }
     }
-    let (chosen, findings) = best.filter(|(_, findings)| findings.found_out == 0)?;
+    let (chosen, findings) = best.filter(|(_, findings)| findings.found_out.is_none())?;
     let (mut tables, states) = print::tables(full, &chosen);
     let audit = account(full, &chosen, &findings, &states);
     drop_empty_rows(&mut tables, full);
