@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use lopdf::{Document, Object};
-use relazione_cug::model::input::InputFile;
+use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::report::Report;
 use relazione_cug::pipeline::{self, Verified};
 use relazione_cug::{publish, report};
@@ -219,4 +219,21 @@ fn every_section_of_the_format_keeps_its_heading_when_nothing_was_given_for_it()
             assert!(titles.iter().any(|title| title.starts_with(section)), "{path}: {titles:?}");
         }
     }
+}
+
+/// More measures than a page has lines, each with a name of several lines: what is usually kept together
+/// does not fit its page.
+#[test]
+fn what_does_not_fit_its_page_breaks_and_keeps_nobody_from_a_report() {
+    let long = "per i figli delle dipendenti e dei dipendenti che ne fanno domanda ".repeat(3);
+    let rows = (0..40).map(|number| format!("{};Convenzione {number} {long}\n", number % 9));
+    let measures = InputFile {
+        kind: InputKind::WorkLife,
+        path: "conciliazione.csv".to_owned(),
+        bytes: format!("matricola;misura\n{}", rows.collect::<String>()).into_bytes().into(),
+    };
+    let files = [of_nine_people(), vec![measures]].concat();
+    let documents = documents_of(&verify(&files, &settings_of(2022)));
+    let paths: Vec<&str> = documents.iter().map(|(path, ..)| path.as_str()).collect();
+    assert_eq!(paths.len(), 6, "{paths:?}");
 }

@@ -16,7 +16,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::model::artifact::{Artifact, Attachment};
 use crate::model::report::Report;
-use world::Files;
+use world::{Arrangement, Files, ReportWorld};
 
 pub use document::Document;
 pub use structure::Fault;
@@ -50,22 +50,31 @@ pub struct Typeset {
     pub warnings: Vec<String>,
 }
 
-/// Every document of one edition: PDF/UA-1 and PDF/A-3a, with their attachments inside. One after the
-/// other, each with what the compiler remembers of those before it: side by side they would lay the
-/// same pages out twice, and fill memory. `begin` is told of each before it is made.
+/// Every document of one edition: PDF/UA-1 and PDF/A-3a, with their attachments inside. Laid out one after
+/// the other, each with what the compiler remembers of those before it: side by side they would lay the
+/// same pages out twice, and fill memory. While the next is laid out the last is written, but for large
+/// reports, of which memory holds one document at a time. `begin` is told of each before it is made.
 pub fn typeset(
     report: &Report,
     attachments: Vec<Attachment>,
-    begin: &dyn Fn(Document),
+    begin: &(dyn Fn(Document) + Sync),
 ) -> Result<Vec<Artifact>, Error> {
     let files = files(report, attachments)?;
-    let typeset = |document| {
-        begin(document);
-        export(&lay_out(document, report, &files)?)
-    };
-    let artifacts = Document::ALL.into_iter().map(typeset).collect();
-    comemo::evict(if report.is_large() { 0 } else { REMEMBERED_EDITIONS });
-    artifacts
+    let is_large = report.is_large();
+    let mut written = Document::ALL.map(|document| (document, None));
+    rayon::scope(|scope| {
+        for (document, artifact) in &mut written {
+            begin(*document);
+            match lay_out(*document, report, &files) {
+                Ok(typeset) if !is_large => {
+                    scope.spawn(move |_| *artifact = Some(export(&typeset)))
+                }
+                laid_out => *artifact = Some(laid_out.and_then(|typeset| export(&typeset))),
+            }
+        }
+    });
+    comemo::evict(if is_large { 0 } else { REMEMBERED_EDITIONS });
+    written.into_iter().filter_map(|(_, artifact)| artifact).collect()
 }
 
 /// Lays one document out.
@@ -92,10 +101,6 @@ fn files(report: &Report, attachments: Vec<Attachment>) -> Result<Files, Error> 
 }
 
 fn lay_out(document: Document, report: &Report, files: &Files) -> Result<Typeset, Error> {
-    let world = world::ReportWorld::new(document.template(), files);
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let warnings = compiled.warnings.iter().map(words).collect();
-    let paged = compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?;
     let edition = report.edition.folder().name();
     let stem = document.stem();
     let head = &report.head;
@@ -107,12 +112,25 @@ fn lay_out(document: Document, report: &Report, files: &Files) -> Result<Typeset
         .filter(|letter| letter.is_alphanumeric())
         .take(60)
         .collect();
-    Ok(Typeset {
-        document: paged,
-        ident: format!("relazione-cug/{body}/{}/{edition}/{stem}", report.head.year),
-        path: format!("{edition}/{stem}.pdf"),
-        warnings,
-    })
+    let ident = format!("relazione-cug/{body}/{}/{edition}/{stem}", report.head.year);
+    pages(document.template(), files, ident, format!("{edition}/{stem}.pdf"))
+}
+
+/// The pages of a template. Where something that is kept together does not fit its page, they are laid out
+/// anew without that.
+fn pages(template: &str, files: &Files, ident: String, path: String) -> Result<Typeset, Error> {
+    let mut faults = Vec::new();
+    for arrangement in [Arrangement::Whole, Arrangement::Loose] {
+        let world = ReportWorld::new(template, files, arrangement);
+        let compiled = typst::compile::<PagedDocument>(&world);
+        let document = compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?;
+        faults = structure::page_faults(&document);
+        if faults.is_empty() {
+            let warnings = compiled.warnings.iter().map(words).collect();
+            return Ok(Typeset { document, ident, path, warnings });
+        }
+    }
+    Err(Error::Structure(path, first_words(&faults)))
 }
 
 /// The page that goes with the empty sheets, for whoever begins.
@@ -121,14 +139,8 @@ pub const QUICK_GUIDE: &str = "LEGGIMI.pdf";
 /// [`QUICK_GUIDE`], the same for every body.
 pub fn quick_guide() -> Result<Vec<u8>, Error> {
     let files = Files::new(Vec::new());
-    let world = world::ReportWorld::new("/quick_guide.typ", &files);
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let typeset = Typeset {
-        warnings: compiled.warnings.iter().map(words).collect(),
-        document: compiled.output.map_err(|errors| Error::Compile(all_words(&errors)))?,
-        ident: "relazione-cug/leggimi".to_owned(),
-        path: QUICK_GUIDE.to_owned(),
-    };
+    let ident = "relazione-cug/leggimi".to_owned();
+    let typeset = pages("/quick_guide.typ", &files, ident, QUICK_GUIDE.to_owned())?;
     Ok(export(&typeset)?.bytes)
 }
 
@@ -138,8 +150,7 @@ pub fn export(typeset: &Typeset) -> Result<Artifact, Error> {
     let bytes = tagged(typeset)?;
     let mut document = lopdf::Document::load_mem(&bytes)?;
     speech::give_words(&mut document);
-    let mut faults = structure::page_faults(&typeset.document);
-    faults.extend(structure::tag_faults(&document));
+    let faults = structure::tag_faults(&document);
     if !faults.is_empty() {
         return Err(Error::Structure(typeset.path.clone(), first_words(&faults)));
     }

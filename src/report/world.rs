@@ -33,20 +33,35 @@ static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| {
     LazyHash::new(Library::builder().with_features(features).build())
 });
 
+/// What a document keeps together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Arrangement {
+    /// What is read together stands on one page.
+    Whole,
+    /// Everything may break: what is kept together would not fit its page.
+    Loose,
+}
+
 /// A world without disk, clock or network, for one document.
 pub(super) struct ReportWorld<'a> {
     main: FileId,
     files: &'a Files,
+    arrangement: Arrangement,
     sources: Mutex<HashMap<FileId, Source>>,
 }
 
 impl<'a> ReportWorld<'a> {
-    pub(super) fn new(main: &str, files: &'a Files) -> Self {
-        Self { main: file_id(main), files, sources: Mutex::default() }
+    pub(super) fn new(main: &str, files: &'a Files, arrangement: Arrangement) -> Self {
+        Self { main: file_id(main), files, arrangement, sources: Mutex::default() }
     }
 
     fn bytes(&self, id: FileId) -> FileResult<Bytes> {
         let path = id.vpath().get_without_slash();
+        if path == "is-loose.json" {
+            let words: &[u8] =
+                if self.arrangement == Arrangement::Loose { b"true" } else { b"false" };
+            return Ok(Bytes::new(words));
+        }
         self.files
             .0
             .get(path)

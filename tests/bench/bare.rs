@@ -68,7 +68,12 @@ impl BareWorld {
             book: LazyHash::new(FontBook::from_fonts(&faces)),
             faces,
             main: file_id(TEMPLATES[0]),
-            files: pictures.chain([(file_id("/report.json"), Bytes::new(values))]).collect(),
+            files: pictures
+                .chain([
+                    (file_id("/report.json"), Bytes::new(values)),
+                    (file_id("/is-loose.json"), Bytes::new("false".as_bytes())),
+                ])
+                .collect(),
             sources: Mutex::default(),
         }
     }

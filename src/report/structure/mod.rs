@@ -123,7 +123,7 @@ mod tests {
 
     use super::*;
     use crate::report::Typeset;
-    use crate::report::world::{Files, ReportWorld};
+    use crate::report::world::{Arrangement, Files, ReportWorld};
 
     const TABLE: &str = r#"
         #let label(level, rows, body) = pdf.header-cell(
@@ -148,7 +148,7 @@ mod tests {
             #set text(font: \"Titillium Web\", lang: \"it\")\n= Prova\n{body}\n"
         );
         files.add("test.typ", source.into_bytes());
-        let world = ReportWorld::new("/test.typ", &files);
+        let world = ReportWorld::new("/test.typ", &files, Arrangement::Whole);
         let document = typst::compile::<PagedDocument>(&world).output.unwrap();
         let typeset = Typeset {
             document,
