@@ -478,3 +478,24 @@ fn a_codice_fiscale_in_the_settings_is_refused() {
     assert!(matches!(problems.as_slice(), [only] if only.contains("[ente] nome")), "{problems:?}");
     assert!(!problems[0].contains(CODE));
 }
+
+#[test]
+fn a_position_in_short_is_the_same_row_in_totals_as_among_people() {
+    let staff = staff_csv(
+        "matricola;genere;data_nascita;inquadramento",
+        &["1;D;01/01/1970;C".to_owned(), "2;U;01/01/1980;C".to_owned()],
+    );
+    let totals = |rows: &[&str]| {
+        let head = "tabella;gruppo;riga;genere;classe;valore\n".to_owned();
+        let lines: String = rows.iter().map(|row| format!("1.3;;{row}\n")).collect();
+        let files = vec![staff.clone(), csv(InputKind::Totals, &(head + &lines))];
+        verify(&files, &settings_of(2022))
+    };
+    let one = totals(&["P.O.;D;Valori assoluti;1", "P.O.;U;Valori assoluti;1"]);
+    let labels: Vec<&str> =
+        one.report.tables[2].rows.iter().map(|row| row.label.as_str()).collect();
+    assert_eq!(labels[0], "Posizione organizzativa");
+    let two = totals(&["Posizione organizzativa;D;Valori assoluti;1", "P.O.;D;Valori assoluti;1"]);
+    let told = found(&two, "T03");
+    assert!(told[0].contains("nella riga «Posizione organizzativa»"), "{told:?}");
+}

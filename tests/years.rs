@@ -7,7 +7,7 @@ use relazione_cug::model::report::{KeyFigureKind, Report};
 use relazione_cug::model::years::{YearChapter, YearRow, YearSection};
 use relazione_cug::publish;
 
-use crate::bodies::{sample, settings, settings_of, staff_csv, verify};
+use crate::bodies::{path, sample, settings, settings_of, staff_csv, verify};
 
 const HEADER: &str = "tabella,gruppo,riga,genere,classe,misura,valore,stato\n";
 const CLASSES: [&str; 5] = ["<30", "da 31 a 40", "da 41 a 50", "da 51 a 60", ">60"];
@@ -246,6 +246,57 @@ fn net_pay_is_not_compared_with_gross_pay() {
     // The only figure of the past cannot be compared: the subject is left out and named.
     assert!(chapter.sections.is_empty());
     assert!(chapter.notes.last().unwrap().contains("divario retributivo (tabella 1.5)"));
+}
+
+/// The sample of this year by some rules, with a year before that was made by others.
+fn sample_after(rules_then: &str, rules_now: &str) -> Report {
+    let (body, files, _) = sample();
+    let text = std::fs::read_to_string(path("data/esempio/cug.toml")).unwrap();
+    assert!(!text.contains("[valutazione]"));
+    let by = |rules: &str| settings(&format!("{text}\n[valutazione]\n{rules}\n"));
+    let mut files: Vec<InputFile> =
+        files.iter().filter(|file| !is_history(file)).cloned().collect();
+    let then = csv(&verify(&files, &by(rules_then)).report);
+    files.push(past("2021.csv", &then));
+    assert_eq!(body.report.year, 2022);
+    verify(&files, &by(rules_now)).report
+}
+
+#[test]
+fn scores_by_other_rules_are_not_compared() {
+    let score = |report: &Report| {
+        let all = report.key_figures.iter();
+        all.clone().find(|figure| figure.kind == KeyFigureKind::PlanScore).unwrap().clone()
+    };
+    let plan =
+        |report: &Report| section(report.years.as_ref().unwrap(), "Risultati del piano").clone();
+    let same = sample_after("consuntivo_mancante = \"zero\"", "consuntivo_mancante = \"zero\"");
+    assert_eq!(plan(&same).breaks, Vec::<i32>::new());
+    assert_eq!(score(&same).change.as_deref(), Some("0,00 punti"));
+    assert_eq!(plan(&same).sentences.len(), 1);
+    for (then, now, told) in [
+        (
+            "",
+            "consuntivo_mancante = \"zero\"",
+            "(consuntivo mancante: escluso nel 2021, 0,00 nel 2022)",
+        ),
+        ("soglia_raggiunto = 90", "", "(raggiunto da: 90,00 nel 2021, 100,00 nel 2022)"),
+        (
+            "",
+            "ritardo = [{ da_giorni = 1, a_giorni = 15, punteggio = 80 }, { da_giorni = 16, punteggio = 30 }]",
+            "(in ritardo, da 1 giorno: 0,00 nel 2021, 80,00 nel 2022; in ritardo, da 16 giorni: senza una regola sua nel 2021, 30,00 nel 2022)",
+        ),
+    ] {
+        let report = sample_after(then, now);
+        let of = plan(&report);
+        assert_eq!(of.breaks, [2022], "{told}");
+        assert_eq!(of.sentences, Vec::<String>::new());
+        assert!(of.rows.iter().all(|row| row.change.text == "–"), "{told}");
+        assert!(of.notes.iter().any(|note| note.contains(told)), "{:?}", of.notes);
+        let score = score(&report);
+        assert_eq!(score.change, None);
+        assert!(score.previous.unwrap().ends_with("con altre regole di valutazione"));
+    }
 }
 
 #[test]

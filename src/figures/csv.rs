@@ -3,7 +3,6 @@
 use num_bigint::BigInt;
 
 use crate::italian;
-use crate::model::achievement::Summary;
 use crate::model::cell::{Cell, Measure, Value};
 use crate::model::figure::{BOTH_GENDERS, Chapter, Figure, FigureValue};
 use crate::model::format::Format;
@@ -18,7 +17,7 @@ const HEADER: [&str; 8] =
 
 /// The figures of each table, then the results of the plan; a table without data has one line that
 /// says so.
-pub fn write(tables: &[Table], results: &[(String, &Summary)]) -> Result<Vec<u8>, ::csv::Error> {
+pub fn write(tables: &[Table], results: &[Figure]) -> Result<Vec<u8>, ::csv::Error> {
     let mut records = Records::default();
     records.write(HEADER)?;
     for table in tables {
@@ -34,10 +33,8 @@ pub fn write(tables: &[Table], results: &[(String, &Summary)]) -> Result<Vec<u8>
             }
         }
     }
-    for (row, summary) in results {
-        for figure in Figure::of_summary(row, summary) {
-            record(&mut records, &figure, &of_plan(&figure))?;
-        }
+    for figure in results {
+        record(&mut records, figure, &of_plan(figure))?;
     }
     records.finish()
 }

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::missing::{Answer, Missing, number};
-use crate::model::achievement::Achievements;
+use crate::model::achievement::{Achievements, RULES};
 use crate::model::cell::Measure;
 use crate::model::dataset::Dataset;
-use crate::model::figure::{Chapter, Figure};
+use crate::model::figure::{Chapter, Figure, FigureValue};
 use crate::model::gender::Gender;
 use crate::model::history::PastYear;
 use crate::model::ratio::Ratio;
@@ -33,8 +33,7 @@ pub struct Reading {
 impl Reading {
     /// The year of this run, as an edition prints it.
     pub fn this(dataset: &Dataset, tables: &[Table], achievements: Option<&Achievements>) -> Self {
-        let results = achievements.into_iter().flat_map(Achievements::summaries);
-        let results = results.flat_map(|(row, summary)| Figure::of_summary(&row, summary));
+        let results = achievements.into_iter().flat_map(Achievements::figures);
         let figures = tables.iter().flat_map(Figure::all_of).chain(results).collect();
         let year = Self::missing(dataset, dataset.settings.report.year);
         Self { figures: Some(figures), ..year }
@@ -83,6 +82,19 @@ impl Reading {
             .filter(|figure| seen.insert((&figure.group, normal_form(&figure.row))))
             .map(|figure| (figure.group.clone(), figure.row.clone()))
             .collect()
+    }
+
+    /// The rules that the scores of the plan were made by, as numbers; none where the year does not say.
+    pub fn plan_rules(&self) -> BTreeMap<&str, &FigureValue> {
+        let is_rule = |figure: &&Figure| normal_form(&figure.row) == normal_form(RULES);
+        let rules = self.of(Chapter::Plan).filter(is_rule);
+        rules.map(|figure| (figure.class.as_str(), &figure.value)).collect()
+    }
+
+    /// Whether two years are known to score by other rules.
+    pub fn rules_differ(&self, other: &Self) -> bool {
+        let [mine, others] = [self, other].map(Self::plan_rules);
+        !mine.is_empty() && !others.is_empty() && mine != others
     }
 
     /// The labels of a table's rows, as they are written.

@@ -135,21 +135,23 @@ fn evaluate_plan(
         .collect();
     let overall = weight::summarise(objectives.iter().flat_map(|objective| &objective.shares));
     let areas = areas(&objectives, format);
-    let mut words_of_rules = rules::in_words(rules);
-    let has_weighted_objectives = plan.objectives.iter().any(|one| one.weight.is_some());
-    if has_weighted_objectives {
-        words_of_rules.push(rules::OF_OBJECTIVES.to_owned());
-    }
-    let achievements = Achievements {
+    let mut achievements = Achievements {
         sentences: summary::sentences(&overall, objectives.len(), rules.missing),
-        rules: words_of_rules,
-        method: rules::in_brief(rules, has_weighted_objectives),
         chart: summary::chart(&areas),
         structures: structures(&objectives),
         programme: plan.programme.clone(),
         overall,
         areas,
+        ..Achievements::default()
     };
+    let differ = achievements.differ_with_missing_at_zero();
+    let has_weighted_objectives = plan.objectives.iter().any(|one| one.weight.is_some());
+    achievements.rules = rules::in_words(rules, differ);
+    if has_weighted_objectives {
+        achievements.rules.push(rules::OF_OBJECTIVES.to_owned());
+    }
+    achievements.rule_scores = rules::in_numbers(rules);
+    achievements.method = rules::in_brief(rules, has_weighted_objectives, differ);
     (achievements, diagnostics)
 }
 

@@ -123,12 +123,14 @@ pub fn compute(
                 .map(|words| match before.plan_basis().filter(|_| is_plan) {
                     Some(basis) => format!("{words} ({basis})"),
                     None => words,
+                })
+                .map(|words| match definition.is_other_series(&this, &before) && is_plan {
+                    true => format!("{words}, con altre regole di valutazione"),
+                    false => words,
                 }),
             change: difference(&[past, now.clone()])
                 .ok()
-                .filter(|_| {
-                    definition.kind != KeyFigureKind::PayGap || !this.arrears_differ(&before)
-                })
+                .filter(|_| !definition.is_other_series(&this, &before))
                 .map(|change| unit.change(&change)),
             label: match (achievements.filter(|_| is_plan), few(&this, definition.kind)) {
                 (Some(plan), _) => format!("{}: {}", definition.label, plan.overall.score.basis),
@@ -177,6 +179,15 @@ fn note(value: &Answer) -> Option<String> {
 }
 
 impl Definition {
+    /// Whether the figures of two years are known to be made in ways that do not compare.
+    fn is_other_series(&self, this: &Reading, before: &Reading) -> bool {
+        match self.kind {
+            KeyFigureKind::PayGap => this.arrears_differ(before),
+            KeyFigureKind::PlanScore => this.rules_differ(before),
+            _ => false,
+        }
+    }
+
     fn label(&self, value: &Answer, arrears: Option<Arrears>) -> String {
         let is_one = *value == Ok(Ratio::from(1_u64));
         match (self.kind, arrears) {

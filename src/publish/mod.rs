@@ -74,7 +74,7 @@ pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
 
 /// `tabelle.csv` alone, as [`render`] writes it.
 pub fn tables_csv(report: &Report) -> Result<Vec<u8>, Error> {
-    let results = report.achievements.as_ref().map(Achievements::summaries);
+    let results = report.achievements.as_ref().map(Achievements::figures);
     Ok(figures::write(&report.tables, &results.unwrap_or_default())?)
 }
 

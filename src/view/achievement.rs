@@ -18,6 +18,8 @@ pub struct Achievements<'a> {
     chart: Option<Chart<'a>>,
     outcomes: [Word; Outcome::ALL.len()],
     overall: Summary<'a>,
+    /// Some score is another with its missing actuals at 0.
+    differ_at_zero: bool,
     areas: Vec<Area<'a>>,
     structures: Vec<Structure<'a>>,
     /// Indicators without an actual or that cannot be assessed.
@@ -124,6 +126,7 @@ pub(super) fn achievements(achievements: &achievement::Achievements) -> Achievem
         chart: achievements.chart.as_ref().map(chart),
         outcomes: Outcome::ALL.map(|one| outcome(one, one.label())),
         overall: summary(&achievements.overall),
+        differ_at_zero: achievements.differ_with_missing_at_zero(),
         areas: achievements.areas.iter().map(area).collect(),
         structures: structures
             .map(|(name, of_structure)| Structure { name, summary: summary(of_structure) })

@@ -358,8 +358,9 @@ fn meaning(table: TableId, label: &str) -> String {
     of_position().or_else(of_term).unwrap_or(form)
 }
 
-/// The label as the format writes it, where it has one.
+/// The label as the format writes it, where it has one; a position has its name in full.
 fn canonical(words: &TableFormat, label: String) -> String {
     let known = words.row_labels().find(|known| normal_form(known) == normal_form(&label));
+    let known = known.or_else(|| position::bare(&label).filter(|_| words.id == TableId::POSITIONS));
     known.map_or(label, str::to_owned)
 }

@@ -1,6 +1,7 @@
 //! What was achieved: scores and outcomes of the plan, from the indicator up to the whole.
 
 use crate::model::chart::Chart;
+use crate::model::figure::Figure;
 use crate::model::plan::ProgrammeItem;
 use crate::model::ratio::Ratio;
 
@@ -103,6 +104,8 @@ pub struct Achievements {
     pub sentences: Vec<String>,
     /// How scores are made, in words, from `[valutazione]`.
     pub rules: Vec<String>,
+    /// The same as numbers.
+    pub rule_scores: Vec<RuleScore>,
     /// The same in four lines: weights, cap, lateness, missing actuals.
     pub method: Vec<String>,
     pub chart: Option<Chart>,
@@ -110,8 +113,15 @@ pub struct Achievements {
 }
 
 impl Achievements {
-    /// Row label and results of the whole plan, then of each ambito: the rows `pap` of the tidy csv.
-    pub fn summaries(&self) -> Vec<(String, &Summary)> {
+    /// The rows `pap` of the tidy csv: results, then the rules that they were made by.
+    pub fn figures(&self) -> Vec<Figure> {
+        let results = self.summaries();
+        let results = results.iter().flat_map(|(row, summary)| Figure::of_summary(row, summary));
+        results.chain(Figure::of_rules(&self.rule_scores)).collect()
+    }
+
+    /// Row label and results of the whole plan, then of each ambito.
+    fn summaries(&self) -> Vec<(String, &Summary)> {
         let whole = (PLAN_SCORE.to_owned(), &self.overall);
         let areas = self.areas.iter().map(|area| (area.label(), &area.summary));
         std::iter::once(whole).chain(areas).collect()
@@ -125,6 +135,17 @@ impl Achievements {
             indicator.justification = None;
         }
         self
+    }
+
+    /// Whether some score is another with its missing actuals at 0: where none is, the two stand for
+    /// one.
+    pub fn differ_with_missing_at_zero(&self) -> bool {
+        let areas = self.areas.iter().map(|area| &area.summary);
+        let structures = self.structures.iter().map(|(_, summary)| summary);
+        let objectives = self.objectives().map(|(_, objective)| &objective.summary);
+        let mut all =
+            std::iter::once(&self.overall).chain(areas).chain(structures).chain(objectives);
+        all.any(|summary| summary.score.value != summary.score.at_zero)
     }
 
     /// Every objective with the number of its ambito, in the order of the plan.
@@ -143,6 +164,17 @@ impl Achievements {
         })
     }
 }
+
+/// A rule of assessment as what it gives, so that two years can be told apart: `consuntivo mancante`
+/// is 0, or nothing where it is left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RuleScore {
+    pub name: String,
+    pub score: Option<Ratio>,
+}
+
+/// The row of the tidy csv that has them.
+pub const RULES: &str = "Regole di valutazione";
 
 /// The class of the tidy csv under which a score stands again with its missing actuals at 0.
 pub const MISSING_AT_ZERO: &str = "con i consuntivi mancanti a 0";

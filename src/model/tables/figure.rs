@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use crate::model::achievement::{MISSING_AT_ZERO, Outcome, Summary};
+use crate::model::achievement::{MISSING_AT_ZERO, Outcome, RULES, RuleScore, Summary};
 use crate::model::cell::{Cell, Measure, Value};
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
@@ -100,24 +100,11 @@ impl Figure {
     /// The results of the plan, or of one of its areas: the score, the same with its missing actuals
     /// at 0, and how many indicators ended how. Every score stands beside what is in it.
     pub fn of_summary(row: &str, summary: &Summary) -> Vec<Self> {
-        let figure = |class: &str, measure, value| Self {
-            chapter: Chapter::Plan,
-            group: String::new(),
-            row: row.to_owned(),
-            row_role: RowRole::Body,
-            gender: None,
-            class: class.to_owned(),
-            column_role: None,
-            measure,
-            value,
-            line: 0,
-        };
-        let score = |class, value: &Option<Ratio>| {
-            let value = value.as_ref().map_or(FigureValue::NotApplicable, FigureValue::printed);
-            figure(class, Measure::Percent, value)
-        };
-        let count = |class, count: u64| {
-            figure(class, Measure::Indicators, FigureValue::Number(Ratio::from(count)))
+        let score = |class, value: &Option<Ratio>| Self::of_plan(row, class, value.as_ref());
+        let count = |class, count: u64| Self {
+            measure: Measure::Indicators,
+            value: FigureValue::Number(Ratio::from(count)),
+            ..Self::of_plan(row, class, None)
         };
         let outcomes = Outcome::ALL.iter().zip(summary.counts);
         [score("", &summary.score.value), score(MISSING_AT_ZERO, &summary.score.at_zero)]
@@ -125,6 +112,26 @@ impl Figure {
             .chain([count(ASSESSED, summary.assessed()), count(ALL_INDICATORS, summary.total())])
             .chain(outcomes.map(|(outcome, number)| count(outcome.label(), number)))
             .collect()
+    }
+
+    /// The rules that scores are made by: those of years with other rules do not compare.
+    pub fn of_rules(rules: &[RuleScore]) -> Vec<Self> {
+        rules.iter().map(|rule| Self::of_plan(RULES, &rule.name, rule.score.as_ref())).collect()
+    }
+
+    fn of_plan(row: &str, class: &str, score: Option<&Ratio>) -> Self {
+        Self {
+            chapter: Chapter::Plan,
+            group: String::new(),
+            row: row.to_owned(),
+            row_role: RowRole::Body,
+            gender: None,
+            class: class.to_owned(),
+            column_role: None,
+            measure: Measure::Percent,
+            value: score.map_or(FigureValue::NotApplicable, FigureValue::printed),
+            line: 0,
+        }
     }
 
     /// `U`, `D` or `T`.

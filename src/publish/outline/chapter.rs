@@ -116,7 +116,7 @@ fn plan(of: &Achievements) -> Vec<Part> {
         .iter()
         .map(|area| (area.label(), &area.summary))
         .chain([("Piano".to_owned(), &of.overall)]);
-    let table = summaries("Il piano per ambito", "Ambito", groups);
+    let table = summaries(of, "Il piano per ambito", "Ambito", groups);
     paragraph(&of.sentences).into_iter().chain([table]).collect()
 }
 
@@ -125,18 +125,23 @@ fn objectives(of: &Achievements) -> Vec<Part> {
         of.areas.iter().flat_map(|area| &area.objectives).map(|objective| {
             (format!("{} {}", objective.code, objective.title), &objective.summary)
         });
-    vec![summaries("Gli obiettivi del piano", "Obiettivo", groups)]
+    vec![summaries(of, "Gli obiettivi del piano", "Obiettivo", groups)]
 }
 
 /// Groups of indicators with their outcomes, in words, and score: a page has no room for a column of
 /// each outcome.
 fn summaries<'a>(
+    plan: &Achievements,
     title: &str,
     stub: &str,
     groups: impl Iterator<Item = (String, &'a Summary)>,
 ) -> Part {
     const LABELS: usize = 2;
-    let header = [stub, "Esiti", "Valutati", "Punteggio", "Con i mancanti a 0"];
+    let mut header = vec![stub, "Esiti", "Valutati", "Punteggio"];
+    if plan.differ_with_missing_at_zero() {
+        header.push("Con i mancanti a 0");
+    }
+    let columns = header.len();
     let line = |(name, summary): (String, &Summary)| {
         let Score { assessed_text, text, at_zero_text, .. } = &summary.score;
         let counted = Outcome::ALL.into_iter().zip(summary.counts).filter(|(_, count)| *count > 0);
@@ -144,15 +149,15 @@ fn summaries<'a>(
             .map(|(outcome, count)| format!("{} {}", italian::count(count), outcome.counted(count)))
             .collect();
         let score = [assessed_text, text, at_zero_text].into_iter().cloned();
-        let cells = [words(&name), outcomes.join(", ")].into_iter().chain(score);
+        let cells = [words(&name), outcomes.join(", ")].into_iter().chain(score).take(columns);
         Line { cells: cells.collect(), bold: false }
     };
     Part::Table {
         title: title.to_owned(),
-        header: header.map(str::to_owned).to_vec(),
+        header: header.into_iter().map(str::to_owned).collect(),
         rows: groups.map(line).collect(),
         labels: LABELS,
-        widths: widths(header.len(), LABELS),
+        widths: widths(columns, LABELS),
     }
 }
 

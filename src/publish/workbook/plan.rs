@@ -41,12 +41,10 @@ pub(super) fn write(
     };
     let mut columns = words(&[("Gruppo", 12), ("Nome", 60)]);
     columns.extend(outcomes);
-    columns.extend(words(&[
-        ("Valutati", FIGURE),
-        ("Indicatori", FIGURE),
-        ("Punteggio", FIGURE),
-        ("Con i mancanti a 0", FIGURE),
-    ]));
+    columns.extend(words(&[("Valutati", FIGURE), ("Indicatori", FIGURE), ("Punteggio", FIGURE)]));
+    if plan.differ_with_missing_at_zero() {
+        columns.extend(words(&[("Con i mancanti a 0", FIGURE)]));
+    }
     let sheet = workbook.add_worksheet();
     begin(sheet, report, results, &columns)?;
     rows(sheet, &columns, &groups(plan))?;

@@ -1,18 +1,23 @@
 //! The scores of the plan, as published: the whole, then ambito by ambito.
 
+use std::collections::BTreeSet;
+
 use super::{Subject, rows, same};
 use crate::figures::{Reading, Unit};
-use crate::model::achievement::PLAN_SCORE;
-use crate::model::figure::Chapter;
+use crate::italian;
+use crate::model::achievement::{PLAN_SCORE, RULES};
+use crate::model::figure::{Chapter, FigureValue};
 use crate::model::years::SeriesLook;
-use crate::years::section::Series;
+use crate::years::section::{Break, Series, is_broken_now};
 use crate::years::{Context, chart, listed};
 
 pub(super) fn achievement(context: &Context<'_>) -> Subject {
     let whole = Series::new("", PLAN_SCORE, Unit::Score, context, Reading::plan_score)
         .drawn("Piano", SeriesLook::Everybody);
-    let sentence = whole.sentence(context);
-    let areas = rows(context, Chapter::Plan).into_iter().filter(|(_, row)| !same(row, PLAN_SCORE));
+    let breaks = breaks(context);
+    let sentence = whole.sentence(context).filter(|_| !is_broken_now(context, &breaks));
+    let areas = rows(context, Chapter::Plan).into_iter();
+    let areas = areas.filter(|(_, row)| !same(row, PLAN_SCORE) && !same(row, RULES));
     let areas = areas.map(|(_, row)| {
         Series::new("", &row, Unit::Score, context, |year| year.score(&row))
             .drawn(&panel(&row), SeriesLook::Everybody)
@@ -28,8 +33,43 @@ pub(super) fn achievement(context: &Context<'_>) -> Subject {
             .collect(),
         notes: notes(context),
         chart: chart::of(context, "Punteggi del piano, da 0 a 100", &series),
-        breaks: Vec::new(),
+        breaks,
         series,
+    }
+}
+
+/// Years whose rules are other than those of the last year before them that says its own.
+fn breaks(context: &Context<'_>) -> Vec<Break> {
+    let with_rules: Vec<&Reading> =
+        context.years.iter().filter(|year| !year.plan_rules().is_empty()).collect();
+    let pairs = with_rules.windows(2).filter(|pair| pair[0].rules_differ(pair[1]));
+    pairs.map(|pair| Break { year: pair[1].number, note: what_changed(pair[0], pair[1]) }).collect()
+}
+
+/// `cambiano le regole di valutazione (consuntivo mancante: escluso nel 2021, 0,00 nel 2022) …`
+fn what_changed(before: &Reading, now: &Reading) -> String {
+    let [old, new] = [before, now].map(Reading::plan_rules);
+    let names: BTreeSet<&str> = old.keys().chain(new.keys()).copied().collect();
+    let changed: Vec<String> = names
+        .into_iter()
+        .filter(|name| old.get(name) != new.get(name))
+        .map(|name| {
+            let [then, now_is] = [&old, &new].map(|rules| rule(rules.get(name).copied()));
+            format!("{name}: {then} nel {}, {now_is} nel {}", before.number, now.number)
+        })
+        .collect();
+    format!(
+        "cambiano le regole di valutazione ({}): i punteggi non si confrontano con quelli di prima.",
+        changed.join("; ")
+    )
+}
+
+/// The score that a rule gives; nothing where it leaves an indicator out.
+fn rule(value: Option<&FigureValue>) -> String {
+    match value {
+        Some(FigureValue::Number(score)) => italian::percent(score),
+        Some(_) => "escluso".to_owned(),
+        None => "senza una regola sua".to_owned(),
     }
 }
 
@@ -48,6 +88,16 @@ fn notes(context: &Context<'_>) -> Vec<String> {
         .partition(|(_, basis)| basis.is_some());
     let told = told.into_iter().filter_map(|(year, basis)| Some(format!("{year}: {}", basis?)));
     let mut notes = vec!["Media ponderata dei punteggi degli indicatori, da 0 a 100, con le regole di valutazione di ciascun anno: se sono cambiate, i punteggi non si confrontano.".to_owned()];
+    let without_rules: Vec<String> = context
+        .years
+        .iter()
+        .filter(|year| year.plan_score().is_ok() && year.plan_rules().is_empty())
+        .map(|year| year.number.to_string())
+        .collect();
+    if !without_rules.is_empty() {
+        let years = listed(&without_rules);
+        notes.push(format!("{years}: i dati non dicono le regole di valutazione."));
+    }
     notes.extend(told.map(|words| format!("Punteggio del piano nel {words}.")));
     let silent: Vec<String> = silent.into_iter().map(|(year, _)| year).collect();
     if !silent.is_empty() {
