@@ -9,6 +9,7 @@ import { chromium } from "playwright-core";
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const browserPath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 const WIDTHS = [320, 1280];
+const TABLES_FIT = 1200;
 const SCHEMES = ["light", "dark"];
 // Widths in pixels of what an A4 page leaves between its margins, as the style sheet sets them.
 const PRINTED = { portrait: 672, landscape: 1016 };
@@ -52,11 +53,32 @@ async function fits(page, where) {
   for (const words of outside.slice(0, 5)) faults.push(`${where}: ${words}`);
 }
 
+// Tables of figures beside the index of a usual screen need no scrolling.
+async function whole(page, where) {
+  await page.setViewportSize({ width: TABLES_FIT, height: 800 });
+  const wide = await page.evaluate(() => {
+    const boxes = [...document.querySelectorAll(".scroll:has(> .figures)")].filter((one) => one.scrollWidth > one.clientWidth + 1);
+    return boxes.map((one) => `${one.getAttribute("aria-label")} (${one.scrollWidth} on ${one.clientWidth})`);
+  });
+  for (const label of wide) faults.push(`${where}: scrolls at ${TABLES_FIT} px: ${label}`);
+}
+
+// In large print and high contrast, which a page offers, on screen and on paper.
+async function enlarged(page, scheme, where) {
+  for (const box of await page.locator(".reading input").all()) await box.check();
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 800 });
+    await fits(page, `${where} at ${width} px`);
+    await accessible(page, `${where} at ${width} px`);
+  }
+  if (scheme === "dark") await printable(page, where);
+}
+
 // Every link and every box that scrolls is reached with Tab, once, in the order of the page, with a mark to be seen.
 async function keyboard(page, where) {
   const all = await page.evaluate(() => {
     const shown = (one) => one.getClientRects().length > 0;
-    const stops = [...document.querySelectorAll("a[href], summary, [tabindex='0']")].filter(shown);
+    const stops = [...document.querySelectorAll("a[href], input, summary, [tabindex='0']")].filter(shown);
     stops.forEach((one, index) => one.setAttribute("data-stop", index));
     const boxes = [...document.querySelectorAll("*")].filter((one) => {
       const style = getComputedStyle(one);
@@ -113,7 +135,11 @@ async function look(file, scheme) {
     if (scheme === "light") await keyboard(page, where);
     await accessible(page, where);
   }
-  if (scheme === "light") await printable(page, file);
+  if (scheme === "light") {
+    await whole(page, file);
+    await printable(page, file);
+  }
+  await enlarged(page, scheme, `${file}, ${scheme}, in large print and high contrast`);
   await context.close();
 }
 
