@@ -15,11 +15,12 @@ use sha2::{Digest, Sha256};
 
 const PAGE: &str = include_str!("../report-templates/assistant/page.html");
 /// Each stands on those before it.
-const SCRIPTS: [&str; 7] = [
+const SCRIPTS: [&str; 8] = [
     include_str!("../report-templates/assistant/dom.js"),
     include_str!("../report-templates/assistant/engine.js"),
     include_str!("../report-templates/assistant/folder.js"),
     include_str!("../report-templates/assistant/files.js"),
+    include_str!("../report-templates/assistant/rows.js"),
     include_str!("../report-templates/assistant/settings.js"),
     include_str!("../report-templates/assistant/findings.js"),
     concat!(

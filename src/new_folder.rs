@@ -75,6 +75,11 @@ pub fn empty(year: Option<i32>, secret: Option<&str>) -> Result<Files, Error> {
     Ok(files)
 }
 
+/// The words of a secret: of what nobody can guess.
+pub fn secret(chance: &[u8; 32]) -> String {
+    chance.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// The settings with the line of the secret written.
 fn settings(secret: Option<&str>) -> String {
     let lines = EMPTY_SETTINGS.lines().map(|line| match (secret, line.split_once(SECRET_LINE)) {

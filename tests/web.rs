@@ -1,7 +1,9 @@
 //! The doors of the page, as its worker uses them: files in, questions, findings and documents out.
 
-use relazione_cug::web::{Justification, MAX_FOLDER_BYTES, Offered, Session, about, wanted};
-use serde_json::Value;
+use relazione_cug::web::{
+    Justification, MAX_FOLDER_BYTES, Offered, Session, about, secret, wanted,
+};
+use serde_json::{Value, json};
 
 const QUIET: &(dyn Fn(&str, &str) + Sync) = &|_, _| {};
 
@@ -13,6 +15,11 @@ fn sample() -> Session {
     let mut session = Session::default();
     session.sample().unwrap();
     session
+}
+
+/// What is typed for some keys of the form.
+fn typed(session: &Session, keys: &Value) -> Value {
+    session.rewritten(&json!({ "keys": keys, "rows": {} }).to_string()).unwrap()
 }
 
 fn card<'a>(state: &'a Value, input: &str) -> &'a Value {
@@ -58,14 +65,17 @@ fn the_sample_is_read_and_every_card_says_what_it_was_taken_for() {
 #[test]
 fn a_new_folder_has_what_was_typed_and_says_what_is_still_empty() {
     let mut session = Session::default();
-    session.begin("Comune di \"Prova\"", "2025", "sanità").unwrap();
+    session.begin("Comune di \"Prova\"", "2025", "sanità", &[171; 32]).unwrap();
     let text = String::from_utf8(session.file("cug.toml").unwrap().to_vec()).unwrap();
     assert!(text.contains("nome = \"Comune di \\\"Prova\\\"\""), "{text}");
+    let line = format!("segreto = \"{}\" # decide come si arrotonda", "ab".repeat(32));
+    assert!(text.contains(&line), "{text}");
     let state = session.verify(QUIET).unwrap();
     assert_eq!(state["body"], "Comune di \"Prova\"");
     assert_eq!(card(&state, "personale")["state"], "empty");
-    let words = Session::default().begin("Comune", "25", "").unwrap_err();
+    let words = Session::default().begin("Comune", "25", "", &[1; 32]).unwrap_err();
     assert!(words.contains("anno"), "{words}");
+    assert!(Session::default().begin("Comune", "2025", "", &[1; 31]).is_err());
     assert_eq!(about()["form"].as_array().unwrap().len(), 3);
 }
 
@@ -75,9 +85,8 @@ fn a_folder_without_settings_is_told_and_takes_them_from_the_form() {
     session.put("personale.csv", b"Matr;Sesso\n1;D\n".to_vec());
     let state = session.verify(QUIET).unwrap();
     assert!(state["problems"][0].as_str().unwrap().contains("cug.toml"), "{state}");
-    let text = session.typed("ente.nome", "Comune di Prova").unwrap();
-    session.put("cug.toml", text.into_bytes());
-    let text = session.typed("relazione.anno", "2.025").unwrap();
+    let keys = json!({ "ente.nome": "Comune di Prova", "relazione.anno": "2.025" });
+    let text = typed(&session, &keys)["text"].as_str().unwrap().to_owned();
     session.put("cug.toml", text.into_bytes());
     let state = session.verify(QUIET).unwrap();
     assert_eq!(state["problems"], Value::Array(Vec::new()));
@@ -165,17 +174,55 @@ fn a_file_of_another_name_is_taken_for_what_a_person_says() {
 fn the_form_shows_what_is_written_and_in_which_file() {
     let session = sample();
     let form = session.form();
-    let fields =
-        form.as_array().unwrap().iter().flat_map(|part| part["fields"].as_array().unwrap());
+    let parts = form.as_array().unwrap();
+    let fields = parts.iter().flat_map(|part| part["fields"].as_array().unwrap());
     let fields: Vec<&Value> = fields.collect();
     assert!(fields.len() > 25);
     let of = |path: &str| *fields.iter().find(|field| field["path"] == path).unwrap();
     assert_eq!(of("ente.codice_ipa")["value"], "cmbo");
     assert_eq!(of("riservatezza.soglia")["value"], "3");
     assert_eq!(of("convenzioni.mensilita")["value"], Value::Null);
-    assert!(session.typed("riservatezza.soglia", "molti").is_err());
-    let text = session.typed("ente.codice_ipa", "").unwrap();
+    assert_eq!(of("riservatezza.segreto")["secret"], Value::Null);
+    let wrong = typed(&session, &json!({ "riservatezza.soglia": "molti" }));
+    assert_eq!(
+        (&wrong["text"], &wrong["problems"][0]["at"]),
+        (&Value::Null, &json!("riservatezza.soglia"))
+    );
+    let text =
+        typed(&session, &json!({ "ente.codice_ipa": "" }))["text"].as_str().unwrap().to_owned();
     assert!(!text.contains("codice_ipa") && text.contains("# situazione al 31 dicembre 2022"));
+    let part = |section: &str| parts.iter().find(|part| part["section"] == section).unwrap();
+    let units = &part("colonne")["columns"][3]["choice"];
+    assert_eq!(units["by"], 1);
+    assert!(units["lists"]["ore"].as_array().unwrap().contains(&json!("minuti")), "{units}");
+    let kinds = &part("inquadramenti")["columns"][1]["choice"]["words"];
+    assert_eq!(kinds.as_array().unwrap().len(), 4);
+}
+
+#[test]
+fn a_folder_without_a_secret_is_offered_one_and_what_is_written_in_a_sheet_is_told() {
+    let mut session = Session::default();
+    session.put("cug.toml", b"[ente]\nnome = \"A\"\n[relazione]\nanno = 2025\n".to_vec());
+    let offer = |session: &Session| {
+        let form = session.form();
+        let fields =
+            form.as_array().unwrap().iter().flat_map(|part| part["fields"].as_array().unwrap());
+        fields.clone().find(|field| field["path"] == "riservatezza.segreto").unwrap().clone()
+    };
+    assert!(offer(&session)["secret"].as_str().unwrap().starts_with("Senza, decidono"));
+    let words = secret(&[7; 32]).unwrap();
+    let text = typed(&session, &json!({ "riservatezza.segreto": words }))["text"].clone();
+    session.put("cug.toml", text.as_str().unwrap().into());
+    assert_eq!(offer(&session)["value"], words);
+    assert_eq!(offer(&session)["secret"], Value::Null);
+    assert!(secret(&[]).is_err());
+    session
+        .put("impostazioni.csv", b"gruppo;impostazione;valore\nriservatezza;soglia;4\n".to_vec());
+    let form = session.form();
+    let mut fields =
+        form.as_array().unwrap().iter().flat_map(|part| part["fields"].as_array().unwrap());
+    let field = fields.find(|field| field["path"] == "riservatezza.soglia").unwrap();
+    assert_eq!(field["in_sheet"], "impostazioni.csv, cella C2");
 }
 
 #[test]

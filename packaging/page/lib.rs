@@ -43,6 +43,12 @@ pub fn wanted(paths: Vec<String>, sizes: Vec<f64>) -> Result<Vec<usize>, JsError
     web::wanted(&files).map_err(|words| JsError::new(&words))
 }
 
+/// The words of a new secret, from numbers that nobody can guess.
+#[wasm_bindgen]
+pub fn secret(chance: &[u8]) -> Answer {
+    answer(web::secret(chance))
+}
+
 /// As `web::Session`.
 #[wasm_bindgen]
 #[derive(Debug, Default)]
@@ -80,8 +86,8 @@ impl Session {
         self.0.probe(path);
     }
 
-    pub fn begin(&mut self, name: &str, year: &str, comparto: &str) -> Answer {
-        answer(self.0.begin(name, year, comparto).map(|()| ""))
+    pub fn begin(&mut self, name: &str, year: &str, comparto: &str, chance: &[u8]) -> Answer {
+        answer(self.0.begin(name, year, comparto, chance).map(|()| ""))
     }
 
     pub fn sample(&mut self) -> Answer {
@@ -122,8 +128,8 @@ impl Session {
         self.0.form().to_string()
     }
 
-    pub fn typed(&self, path: &str, words: &str) -> Answer {
-        answer(self.0.typed(path, words))
+    pub fn rewritten(&self, typed: &str) -> Answer {
+        answer(self.0.rewritten(typed))
     }
 
     pub fn answered(&self, section: &str, key: &str, value: &str) -> Answer {

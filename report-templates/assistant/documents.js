@@ -23,7 +23,7 @@ function mirror({ mirror: files }) {
       button("No, qualcosa non torna", () => {
         fill(answer, h("div", { class: "notice" },
           h("p", {}, "Guardate che cosa è stato letto, scartato e non contato, e perché: è scritto accanto a ogni file e fra i rilievi. Se conoscete il numero giusto da un'altra fonte (Conto annuale, stipendi), scrivetelo nelle impostazioni: la pagina cerca dove i due conti si separano."),
-          h("p", { class: "actions" }, button("I vostri file", () => show("files"), { class: "second" }), button("Che cosa non va", () => show("findings"), { class: "second" }), button("Numeri che conoscete", () => show("settings"), { class: "second" }))));
+          h("p", { class: "actions" }, button("I vostri file", () => show("files"), { class: "second" }), button("Che cosa non va", () => show("findings"), { class: "second" }), button("Numeri che conoscete", () => { shown.part = "quadratura"; show("settings"); }, { class: "second" }))));
       }, { class: "second" })),
     answer);
 }

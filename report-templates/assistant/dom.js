@@ -24,17 +24,17 @@ const capital = (words) => (words ? words[0].toUpperCase() + words.slice(1) : ""
 
 const sentence = (words) => (/[.?!]$/.test(words) ? capital(words) : `${capital(words)}.`);
 
-let links = 0;
-function labelled(label, control, help, message) {
-  const id = `c${(links += 1)}`;
+let ids = 0;
+const freshId = () => `c${(ids += 1)}`;
+
+function labelled(label, control, help) {
+  const id = freshId();
   control.id = id;
-  const described = [help && `${id}-h`, message && `${id}-m`].filter(Boolean).join(" ");
-  if (described) control.setAttribute("aria-describedby", described);
+  if (help) control.setAttribute("aria-describedby", `${id}-h`);
   return h("div", { class: "field" },
     h("label", { for: id }, label),
     help && h("p", { class: "aside", id: `${id}-h` }, help),
-    control,
-    message && h("p", { class: "wrong", id: `${id}-m` }, message));
+    control);
 }
 
 function picker(values, chosen, empty) {

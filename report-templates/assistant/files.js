@@ -100,7 +100,7 @@ function drawBeginning(place) {
 
 async function begin([name, year, comparto]) {
   await work("Preparo i fogli", async () => {
-    await engine.call("begin", name, year, comparto);
+    await engine.call("begin", name, year, comparto, crypto.getRandomValues(new Uint8Array(32)));
     await folder.fromSession();
     await verifyAndShow("files");
   });

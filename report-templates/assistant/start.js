@@ -9,6 +9,8 @@ const shown = {
   made: null,
   documents: new Map(),
   later: new Set(),
+  // The group of the settings that is asked for.
+  part: null,
 };
 
 const VIEWS = ["welcome", "beginning", "files", "settings", "findings", "documents"];
@@ -18,6 +20,7 @@ function show(view) {
   shown.view = view;
   for (const name of VIEWS) section(name).hidden = name !== view;
   complain("");
+  if (view === "settings") fill(section(view));
   refresh();
   const heading = section(view).querySelector("h2");
   if (heading && view !== "welcome") { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
@@ -36,7 +39,7 @@ function refresh() {
     if (isHere) step.setAttribute("aria-current", "step"); else step.removeAttribute("aria-current");
   }
   if (state) signs(state);
-  draw[view]?.(section(view), state);
+  Promise.resolve(draw[view]?.(section(view), state)).catch((error) => complain(error.message));
 }
 
 // A word beside each step: what is still to be done there.
@@ -184,9 +187,15 @@ async function takeDrop({ dataTransfer, target }) {
   else await addFiles(files);
 }
 
+// Whether something typed here would be lost if the page were drawn anew.
+function isTyping() {
+  if (shown.view === "settings" || shown.view === "beginning") return true;
+  return [...section(shown.view).querySelectorAll("input, textarea")].some(({ value, defaultValue }) => value !== defaultValue);
+}
+
 // At every save of a file the findings are those of what was saved.
 async function lookAgain() {
-  if (working || document.hidden || folder.kind !== "disk" || !shown.state) return;
+  if (working || document.hidden || folder.kind !== "disk" || !shown.state || isTyping()) return;
   try {
     if (!await folder.hasChanged()) return;
   } catch {

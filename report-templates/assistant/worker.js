@@ -8,6 +8,7 @@ function stopped(where) { place = where; }
 
 const doors = {
   about: () => wasm_bindgen.about(),
+  secret: (chance) => wasm_bindgen.secret(chance),
   wanted: (paths, sizes) => [...wasm_bindgen.wanted(paths, new Float64Array(sizes))],
   fresh: () => { session.free(); session = new wasm_bindgen.Session(); },
   memory: () => memory.buffer.byteLength,

@@ -63,7 +63,11 @@ pub(super) fn run(
 
 /// Words that nobody can guess: the system's own chance, by which the keys of every hash are drawn.
 fn secret() -> String {
-    (0..4_u64).map(|part| format!("{:016x}", RandomState::new().hash_one(part))).collect()
+    let mut chance = [0; 32];
+    for (part, bytes) in chance.chunks_exact_mut(8).enumerate() {
+        bytes.copy_from_slice(&RandomState::new().hash_one(part).to_be_bytes());
+    }
+    new_folder::secret(&chance)
 }
 
 /// Writes a file and the folders it lies in.

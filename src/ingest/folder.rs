@@ -66,11 +66,16 @@ pub fn inputs(
     Ok(found)
 }
 
-/// Names of the spreadsheets in the folder that are no input.
+/// Names of the spreadsheets in the folder that can be inputs.
+pub fn sheets(names: &[String]) -> impl Iterator<Item = &String> {
+    names
+        .iter()
+        .filter(|name| has_ending(name) && !is_of_the_system(name) && !is_setting_file(name))
+}
+
+/// Those of them that are no input.
 pub fn unused(names: &[String], is_input: impl Fn(&str) -> bool) -> impl Iterator<Item = &String> {
-    names.iter().filter(move |name| {
-        has_ending(name) && !is_of_the_system(name) && !is_setting_file(name) && !is_input(name)
-    })
+    sheets(names).filter(move |name| !is_input(name))
 }
 
 /// The input that a spreadsheet of another name most likely is, of those that are not given.

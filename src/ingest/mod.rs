@@ -9,6 +9,7 @@ mod input;
 pub mod look;
 mod occasion;
 mod saved_page;
+pub mod setting_row;
 pub mod setting_sheets;
 pub mod settings;
 mod spelling;

@@ -3,21 +3,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rust_decimal::Decimal;
 use serde::Deserialize;
 use toml::{Table, Value};
 
 use super::file;
 use super::file::container;
-use super::file::sheet::{Row, Sheet, Value as Cell, trimmed};
-use super::grid::field;
+use super::file::sheet::{Row, Sheet, Value as Cell};
+use super::setting_row::{self, SettingRow};
 use super::settings::{self, meaning, parse};
 use super::spelling::normal_form;
 use crate::diagnostic::location::column_letters;
 use crate::model::reference_data::setting_sheets;
-use crate::model::setting_sheet::{
-    KEYS_COLUMNS, KEYS_SHEET, SettingKey, SettingSheet, SettingValue, SheetShape,
-};
+use crate::model::setting_sheet::{KEYS_COLUMNS, KEYS_SHEET, SettingSheet};
 use crate::model::settings::Settings;
 
 /// A workbook of settings.
@@ -227,6 +224,7 @@ impl Reader<'_> {
     /// A row of the sheet of keys; without a value it says nothing, and is where to say it.
     fn key(&mut self, place: &Place<'_>, cells: &[&Cell<'_>]) {
         let [section, key, value] = [0, 1, 2].map(|index| cells.get(index).copied());
+        let text = |cell: Option<&Cell<'_>>| cell.and_then(setting_row::text);
         let (Some(section), Some(key), Some(value)) = (text(section), text(key), value) else {
             return;
         };
@@ -237,7 +235,7 @@ impl Reader<'_> {
         }
         let keys = &setting_sheets().keys;
         let known = keys.iter().find(|known| known.section == section && known.key == key);
-        match single(value, known) {
+        match setting_row::single(value, known) {
             Ok(value) => self.say(&[&section, &key], value, &place.cell(2)),
             Err(reason) => {
                 self.problems.push(format!("{}: {reason}", place.cell(2)));
@@ -247,63 +245,21 @@ impl Reader<'_> {
     }
 
     fn row(&mut self, of: &SettingSheet, place: &Place<'_>, cells: &[&Cell<'_>]) {
-        let texts: Vec<Option<String>> = cells.iter().map(|cell| text(Some(cell))).collect();
-        if texts.iter().all(Option::is_none) {
-            return;
-        }
-        let first = texts.first().cloned().flatten();
-        let second = texts.get(1).cloned().flatten();
-        let section: Vec<&str> = of.section.split('.').collect();
-        let missing =
-            |index: usize| format!("{}: scrivete «{}»", place.cell(index), of.columns[index].name);
-        let values = match values(of, cells) {
-            Ok(values) => values,
-            Err((index, reason)) => {
-                self.problems.push(format!("{}: {reason}", place.cell(index)));
-                return;
+        match setting_row::read(of, cells) {
+            Ok(None) => {}
+            Ok(Some(SettingRow { path, value, column })) => {
+                let path: Vec<&str> = path.iter().map(String::as_str).collect();
+                self.say(&path, value, &place.cell(column));
             }
-        };
-        let start = place.cell(0);
-        match (of.shape, first, second) {
-            (SheetShape::Rows, ..) => {
-                self.say(&section, Value::Array(vec![Value::Table(values)]), &start);
-            }
-            (_, None, _) => self.problems.push(missing(0)),
-            (SheetShape::Files, Some(input), _) => {
-                self.say(&[section[0], &input], file(values), &start);
-            }
-            (_, _, None) => self.problems.push(missing(1)),
-            (SheetShape::Words, Some(column), Some(word)) => {
-                match texts.get(2).cloned().flatten() {
-                    Some(meaning) => {
-                        self.say(
-                            &[section[0], &column, &word],
-                            Value::String(meaning),
-                            &place.cell(2),
-                        );
-                    }
-                    None => self.problems.push(missing(2)),
-                }
-            }
-            (SheetShape::Columns, Some(input), Some(column)) => {
-                match choice(
-                    &column,
-                    texts.get(2).cloned().flatten(),
-                    texts.get(3).cloned().flatten(),
-                ) {
-                    Some(choice) => self.say(&[section[0], &input, &column], choice, &start),
-                    None => self.problems.push(missing(2)),
-                }
+            Err((column, reason)) => {
+                self.problems.push(format!("{}: {reason}", place.cell(column)));
             }
         }
     }
 
     /// Reads what a place says with the rules of `cug.toml`, and adds it.
     fn say(&mut self, path: &[&str], value: Value, place: &str) {
-        let table = path.iter().rev().fold(value, |inside, key| {
-            Value::Table(Table::from_iter([((*key).to_owned(), inside)]))
-        });
-        let Value::Table(table) = table else { return };
+        let table = setting_row::table(path, value);
         let found = settings::problems_of(table.clone());
         if found.is_empty() {
             self.said.join(table, place, self.problems);
@@ -313,37 +269,6 @@ impl Reader<'_> {
         }
     }
 }
-
-/// The cells of a row by their columns, or the place of one that cannot be read and why.
-fn values(of: &SettingSheet, cells: &[&Cell<'_>]) -> Result<Table, (usize, String)> {
-    let mut values = Table::new();
-    for (index, (column, cell)) in of.columns.iter().zip(cells).enumerate() {
-        let value = many(cell, column.holds).and_then(|value| sound(value, &column.name, cell));
-        if let Some(value) = value.map_err(|reason| (index, reason))? {
-            values.insert(column.name.clone(), value);
-        }
-    }
-    Ok(values)
-}
-
-/// What a row says of a column: its header, its unit, or that the header decides nothing.
-fn choice(column: &str, header: Option<String>, unit: Option<String>) -> Option<Value> {
-    Some(match (header, unit) {
-        (None, None) => return None,
-        (Some(header), _) if column == IGNORED => Value::Array(vec![Value::String(header)]),
-        (Some(header), None) => Value::String(header),
-        (header, unit) => {
-            let keys = [("colonna", header), ("unita", unit)];
-            let said = keys
-                .into_iter()
-                .filter_map(|(key, value)| Some((key.to_owned(), Value::String(value?))));
-            Value::Table(said.collect())
-        }
-    })
-}
-
-/// In the column `colonna`: the header beside it decides nothing.
-const IGNORED: &str = "ignora";
 
 /// Where the cells of a row are.
 struct Place<'a> {
@@ -361,73 +286,4 @@ impl Place<'_> {
         let sheet = self.sheet.map_or(String::new(), |sheet| format!(", foglio {sheet}"));
         format!("{}{sheet}, cella {letters}{}", self.path, self.row)
     }
-}
-
-fn text(cell: Option<&Cell<'_>>) -> Option<String> {
-    let text = cell?.text()?;
-    Some(trimmed(&text).to_owned()).filter(|text| !text.is_empty())
-}
-
-/// The value of a key, in the writing of `cug.toml`: a word of its list in any case of letters.
-fn single(cell: &Cell<'_>, key: Option<&SettingKey>) -> Result<Value, String> {
-    let value = many(cell, key.map_or(SettingValue::Text, |key| key.holds))?;
-    let value = value.unwrap_or(Value::String(String::new()));
-    let Value::String(word) = &value else { return Ok(value) };
-    let values = key.map(|key| key.values.as_slice()).unwrap_or_default();
-    let known = values.iter().find(|known| normal_form(known) == normal_form(word));
-    Ok(known.map_or(value.clone(), |known| Value::String(known.clone())))
-}
-
-/// The value of a cell; `None` when it is empty.
-fn many(cell: &Cell<'_>, holds: SettingValue) -> Result<Option<Value>, String> {
-    let Some(words) = text(Some(cell)) else { return Ok(None) };
-    let value = match holds {
-        SettingValue::Text => Value::String(words),
-        SettingValue::List => {
-            let words = words.split(';').map(str::trim).filter(|word| !word.is_empty());
-            Value::Array(words.map(|word| Value::String(word.to_owned())).collect())
-        }
-        SettingValue::Whole | SettingValue::Number => {
-            let number = field::number(cell).map_err(|reason| format!("«{words}» {reason}"))?;
-            number_value(number.unwrap_or_default(), holds)
-                .ok_or_else(|| format!("«{words}» non è un numero intero"))?
-        }
-    };
-    Ok(Some(value))
-}
-
-/// The number of a table that a spreadsheet program made a number of may have lost its last zero.
-fn sound(value: Option<Value>, column: &str, cell: &Cell<'_>) -> Result<Option<Value>, String> {
-    let is_number = column == "tabella" && matches!(cell, Cell::Number(_));
-    let words = text(Some(cell)).unwrap_or_default().replace(',', ".");
-    if is_number && words == "1.1" {
-        return Err("il numero può essere 1.1 oppure 1.10: scrivetelo come testo".to_owned());
-    }
-    Ok(if is_number { Some(Value::String(words)) } else { value })
-}
-
-/// A decimal as the text that the settings read exactly.
-fn number_value(number: Decimal, holds: SettingValue) -> Option<Value> {
-    if number.is_integer() {
-        return i64::try_from(number).ok().map(Value::Integer);
-    }
-    (holds == SettingValue::Number).then(|| Value::String(number.normalize().to_string()))
-}
-
-/// `{ percorso = …, foglio = … }`, or `fogli` where there are several.
-fn file(mut values: Table) -> Value {
-    values.remove("file");
-    if let Some(Value::String(sheets)) = values.remove("fogli") {
-        let mut names: Vec<Value> = sheets
-            .split(';')
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .map(|name| Value::String(name.to_owned()))
-            .collect();
-        match names.as_slice() {
-            [_] => values.insert("foglio".to_owned(), names.remove(0)),
-            _ => values.insert("fogli".to_owned(), Value::Array(names)),
-        };
-    }
-    Value::Table(values)
 }

@@ -27,8 +27,8 @@ pub use page::{
     FINDINGS_PAGE, OFFICE_PAGE, is_page_of_ours, office_page, page, size, title_of, years_page,
 };
 pub use workbook::{
-    accepted_words, filled_workbook, setting_workbook, setting_workbook_of, template_workbook,
-    template_workbook_of,
+    accepted_words, filled_workbook, setting_words, setting_workbook, setting_workbook_of,
+    template_workbook, template_workbook_of,
 };
 
 /// Why an artifact could not be made: a fault of the program, never of the data.

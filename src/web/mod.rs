@@ -7,10 +7,9 @@ mod archive;
 mod card;
 mod finding;
 mod folder;
-mod form;
 mod justification;
 mod question;
-mod settings_text;
+mod settings;
 
 use std::sync::{Mutex, PoisonError};
 
@@ -91,14 +90,24 @@ impl Session {
     }
 
     /// Fills the session with the sheets of a new folder, or with the sample.
-    pub fn begin(&mut self, name: &str, year: &str, comparto: &str) -> Result<(), String> {
-        let mut files = new_folder::empty(None, None).map_err(|error| error.to_string())?;
-        let mut text = new_folder::EMPTY_SETTINGS.to_owned();
+    /// `chance` is what nobody can guess, of the browser.
+    pub fn begin(
+        &mut self,
+        name: &str,
+        year: &str,
+        comparto: &str,
+        chance: &[u8],
+    ) -> Result<(), String> {
+        let secret = secret(chance)?;
+        let mut files =
+            new_folder::empty(None, Some(&secret)).map_err(|error| error.to_string())?;
+        let written = files.iter().find(|(path, _)| path == SETTINGS);
+        let mut text = written.and_then(|(_, bytes)| text::decode(bytes)).unwrap_or_default();
         for (path, words) in
             [("ente.nome", name), ("relazione.anno", year), ("ente.comparto", comparto)]
         {
             if !words.trim().is_empty() {
-                text = form::written(&text, path, words)?;
+                text = settings::with_key(&text, path, words)?;
             }
         }
         ingest::folder::settings(text.as_bytes(), &[]).map_err(|problems| problems.join("\n"))?;
@@ -207,24 +216,26 @@ impl Session {
 
     /// The settings as a form.
     pub fn form(&self) -> Value {
-        form::value(&self.settings_text(), &self.folder.setting_files())
+        let names: Vec<String> = self.folder.names();
+        let names: Vec<String> = ingest::folder::sheets(&names).cloned().collect();
+        settings::value(&self.settings_text(), &self.folder.setting_files(), &names)
     }
 
-    /// `cug.toml` with what a person typed for a key, `riservatezza.soglia`; empty words take it out.
-    pub fn typed(&self, path: &str, words: &str) -> Result<String, String> {
-        form::written(&self.settings_text(), path, words)
+    /// `cug.toml` with all that a person typed in the form, as JSON.
+    pub fn rewritten(&self, typed: &str) -> Result<Value, String> {
+        settings::rewritten(&self.settings_text(), &self.folder.setting_files(), typed)
     }
 
     /// `cug.toml` with one line that answers a question.
     pub fn answered(&self, section: &str, key: &str, value: &str) -> Result<String, String> {
-        settings_text::set(&self.settings_text(), section, key, value)
+        settings::with_line(&self.settings_text(), section, key, value)
     }
 
     /// `cug.toml` with a file of any name taken for an input.
     pub fn assigned(&self, path: &str, input: &str) -> Result<String, String> {
         InputKind::from_name(input).ok_or("questo dato non esiste")?;
         let value = format!("{{ percorso = {} }}", crate::diagnostic::setting::quoted(path));
-        settings_text::set(&self.settings_text(), "file", input, &value)
+        settings::with_line(&self.settings_text(), "file", input, &value)
     }
 
     /// The file of justifications with one more: its path and its bytes.
@@ -284,7 +295,13 @@ const NOT_READ: &str = "le impostazioni non vanno bene: prima vanno corrette";
 
 /// What a page does first: the program and its limits.
 pub fn about() -> Value {
-    json!({ "program": PROGRAM, "form": form::beginning() })
+    json!({ "program": PROGRAM, "form": settings::beginning() })
+}
+
+/// The words that decide how the public edition is rounded, from what nobody can guess.
+pub fn secret(chance: &[u8]) -> Result<String, String> {
+    let chance = chance.first_chunk().ok_or("il browser non dà abbastanza numeri a caso")?;
+    Ok(new_folder::secret(chance))
 }
 
 fn tell(tell: &Tell<'_>, stage: Stage) {

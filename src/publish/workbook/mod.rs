@@ -23,7 +23,7 @@ use chrono::NaiveDate;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 pub(super) use findings::findings;
-pub use setting_template::{setting_workbook, setting_workbook_of};
+pub use setting_template::{setting_words, setting_workbook, setting_workbook_of};
 pub(super) use tables::tables_workbook;
 pub use template::{filled_workbook, template_workbook, template_workbook_of};
 pub use template_words::accepted_words;

@@ -124,7 +124,7 @@ fn rows(sheet: &mut Worksheet, of: &SettingSheet, lists: &mut Lists) -> Result<(
         for row in 3..3 + ROWS {
             sheet.write_blank(row, index, &cell(column.holds))?;
         }
-        let words = words_of(of, &column.name);
+        let words = setting_words(of, &column.name);
         if !words.is_empty() {
             let list = list(&column.name, words, lists)?;
             sheet.add_data_validation(3, index, 2 + ROWS, index, &list)?;
@@ -139,7 +139,7 @@ fn rows(sheet: &mut Worksheet, of: &SettingSheet, lists: &mut Lists) -> Result<(
 }
 
 /// What a column of a sheet may hold, where that is a short list.
-fn words_of(sheet: &SettingSheet, column: &str) -> Vec<String> {
+pub fn setting_words(sheet: &SettingSheet, column: &str) -> Vec<String> {
     let inputs = || InputKind::ALL.into_iter();
     match (sheet.section.as_str(), column) {
         (_, "file") => inputs().map(|kind| kind.name().to_owned()).collect(),
