@@ -1,6 +1,7 @@
-//! S05: totals of an earlier year's tables of people that are not the sum of their rows.
+//! S05, S16: totals of an earlier year's tables of people that are not the sum of their rows or of the
+//! genders, and a list of everybody without its total.
 
-use crate::diagnostic::code::HISTORY_TOTAL_DIFFERS;
+use crate::diagnostic::code::{HISTORY_TOTAL_DIFFERS, HISTORY_WITHOUT_TOTAL};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
@@ -26,8 +27,68 @@ pub(super) fn differ(dataset: &Dataset, diagnostics: &mut Diagnostics) {
     for table in dataset.format.tables.iter().filter(adds_up) {
         for year in &dataset.history {
             of_table(dataset, (table.id, year), diagnostics);
+            of_genders(dataset, (table.id, year), diagnostics);
         }
     }
+    for year in &dataset.history {
+        without_total(dataset, year, diagnostics);
+    }
+}
+
+/// Rows in which women and men are not both together.
+fn of_genders(
+    dataset: &Dataset,
+    (table, year): (TableId, &PastYear),
+    diagnostics: &mut Diagnostics,
+) {
+    let counts: Vec<&Figure> = counts(table, year).collect();
+    for both in counts.iter().filter(|figure| figure.gender.is_none()) {
+        let of = |gender| {
+            let same = counts.iter().find(|figure| {
+                figure.gender == Some(gender)
+                    && (&figure.group, &figure.row) == (&both.group, &both.row)
+                    && (figure.column_role, &figure.class) == (both.column_role, &both.class)
+            });
+            match &same?.value {
+                FigureValue::Number(count) => Some(count.clone()),
+                _ => None,
+            }
+        };
+        let [Some(men), Some(women)] = Gender::ALL.map(of) else { continue };
+        let (sum, FigureValue::Number(given)) = (men + women, &both.value) else { continue };
+        if sum != *given {
+            let message = format!(
+                "tabella {table}, riga «{}»: in tutto sono {}, ma uomini e donne sommano {}",
+                both.row,
+                whole(given),
+                whole(&sum)
+            );
+            let place = place(dataset, year, both.line);
+            diagnostics.push(
+                Diagnostic::new(HISTORY_TOTAL_DIFFERS, place, message).with_value(whole(given)),
+            );
+        }
+    }
+}
+
+/// A list of everybody that does not say how many they are: the year is not compared with this one.
+fn without_total(dataset: &Dataset, year: &PastYear, diagnostics: &mut Diagnostics) {
+    let counts: Vec<&Figure> = counts(TableId::GRADES, year).collect();
+    let Some(first) = counts.iter().find(|figure| figure.is_body()) else { return };
+    if counts.iter().all(|figure| figure.row_role != RowRole::Total) {
+        let message = format!(
+            "la tabella {} del {} ha le sue righe e non il totale del personale",
+            TableId::GRADES,
+            year.year
+        );
+        let place = place(dataset, year, first.line);
+        diagnostics.push(Diagnostic::new(HISTORY_WITHOUT_TOTAL, place, message));
+    }
+}
+
+fn place(dataset: &Dataset, year: &PastYear, line: u32) -> Location {
+    let source = dataset.sources.iter().find(|source| source.path == year.path);
+    source.map_or_else(Location::folder, |source| Location::cell_of(source, line, "valore"))
 }
 
 fn of_table(dataset: &Dataset, (table, year): (TableId, &PastYear), diagnostics: &mut Diagnostics) {
@@ -45,10 +106,7 @@ fn of_table(dataset: &Dataset, (table, year): (TableId, &PastYear), diagnostics:
             whole(given),
             whole(&sum)
         );
-        let source = dataset.sources.iter().find(|source| source.path == year.path);
-        let place = source.map_or_else(Location::folder, |source| {
-            Location::cell_of(source, total.line, "valore")
-        });
+        let place = place(dataset, year, total.line);
         diagnostics
             .push(Diagnostic::new(HISTORY_TOTAL_DIFFERS, place, message).with_value(whole(given)));
     }

@@ -4,6 +4,7 @@ pub mod agreement;
 mod arrears;
 mod beneficiaries;
 mod board_balance;
+mod few_members;
 mod firsts;
 mod fiscal_code;
 mod general_objective;
@@ -12,6 +13,7 @@ mod governing_body;
 mod grade_date;
 mod grade_in_force;
 mod grade_names;
+mod history_shares;
 mod history_totals;
 mod identical_rows;
 mod jump;
@@ -57,8 +59,10 @@ const CHECKS: &[Check] = &[
     position_holder::is_manager,
     repeated_position::of_one_person,
     board_balance::short_of_women,
+    few_members::of_a_board,
     general_objective::unknown,
     history_totals::differ,
+    history_shares::in_fractions,
     beneficiaries::like_percentages,
     named_person::in_printed_words,
 ];

@@ -162,6 +162,7 @@ pub const REPEATED_POSITION: Code = Code("C08");
 pub const TABLES_DISAGREE: Code = Code("C09");
 pub const REPEATED_MEMBER: Code = Code("C10");
 pub const ARREARS_NOT_TOLD: Code = Code("C11");
+pub const FEW_MEMBERS: Code = Code("C14");
 // Plan and actuals.
 pub const UNREADABLE_TARGET: Code = Code("A01");
 pub const UNIT_DOES_NOT_FIT: Code = Code("A02");
@@ -199,6 +200,8 @@ pub const HISTORY_TOTAL_DIFFERS: Code = Code("S05");
 pub const YEAR_NOT_BEFORE_REPORT: Code = Code("S06");
 pub const YEAR_GIVEN_TWICE: Code = Code("S07");
 pub const REPEATED_CORRESPONDENCE: Code = Code("S08");
+pub const HISTORY_IN_FRACTIONS: Code = Code("S15");
+pub const HISTORY_WITHOUT_TOTAL: Code = Code("S16");
 // Tables given as totals.
 pub const UNKNOWN_TABLE: Code = Code("T01");
 pub const UNKNOWN_PLACE_IN_TABLE: Code = Code("T02");

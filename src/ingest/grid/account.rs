@@ -19,6 +19,9 @@ use crate::model::reference_data::{self, InputColumn};
 /// Columns that a question names; a sheet with more of them has a wrong header.
 const MOST_NAMED: usize = 12;
 
+/// Columns that say of which year a row is.
+const DATED: [&str; 5] = ["data", "dal", "al", "anno", "periodo"];
+
 /// The column of a year's pay.
 const PAY: &str = "retribuzione";
 
@@ -137,6 +140,12 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
     }
     if contents == Contents::Nothing {
         return Unread::Empty;
+    }
+    // `SIC-2024-01`, where nothing else says of which year a row is.
+    let has_year = DATED.iter().any(|name| found.contains(name));
+    let is_of_a_year = matches!(kind, InputKind::Training | InputKind::Leave | InputKind::Boards);
+    if is_of_a_year && !has_year && survey.names_another_year(year) {
+        return Unread::Decides;
     }
     // «Firma» with a tick says who came.
     let is_ticked = contents == Contents::Mark && survey.is_of_ticks();

@@ -80,6 +80,9 @@ fn fit(
     {
         return None;
     }
+    if survey.names_another_year(year) && column.name == "periodo" {
+        return Some(Fit::Words);
+    }
     let contents = survey.contents();
     let is_kind = match contents {
         Contents::Codes | Contents::Numbers { .. } if *are_days => column.holds == Holds::Date,

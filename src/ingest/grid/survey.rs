@@ -44,6 +44,9 @@ pub(in crate::ingest) struct Survey {
     has_deciding_word: bool,
     has_left: bool,
     last: Option<Decimal>,
+    /// Cells that name one year, and the years that they name.
+    dated: u32,
+    years: BTreeSet<i32>,
     /// The least and the largest number.
     range: Option<(Decimal, Decimal)>,
     /// Each number is the one before it and one more.
@@ -96,6 +99,13 @@ impl Survey {
             if self.examples.len() < EXAMPLES {
                 let example: String = text.chars().take(LONGEST_WORD).collect();
                 self.examples.push(example);
+            }
+        }
+        let mut years = text.split(|sign: char| !sign.is_ascii_digit()).filter_map(year);
+        if let (Some(year), None) = (years.next(), years.next()) {
+            self.dated += 1;
+            if self.years.len() <= FEW_WORDS {
+                self.years.insert(year);
             }
         }
         self.has_left = self.has_left || header_words::has_left(text);
@@ -194,6 +204,12 @@ impl Survey {
         self.are_most(self.numbers)
     }
 
+    /// Whether its cells name years, and some another than a year: `SIC-2024-01`.
+    pub(in crate::ingest) fn names_another_year(&self, year: i32) -> bool {
+        let has_years = self.are_most(self.dated) && !self.are_most(self.dates);
+        has_years && self.years.iter().any(|named| *named != year)
+    }
+
     /// Whether all its numbers are within the bounds of a column of an input, and whole where that is
     /// meant.
     pub(in crate::ingest) fn may_be_within(&self, column: &InputColumn) -> bool {
@@ -227,6 +243,12 @@ impl Survey {
     pub(in crate::ingest) fn examples(&self) -> &[String] {
         &self.examples
     }
+}
+
+/// The year that some digits are.
+fn year(digits: &str) -> Option<i32> {
+    let year = digits.parse().ok().filter(|_| digits.len() == 4)?;
+    (2000..=2100).contains(&year).then_some(year)
 }
 
 #[cfg(test)]

@@ -21,6 +21,15 @@ pub(in crate::ingest) fn read(
     let name = record.required_text("nome");
     let role = record.required_text("ruolo");
     let gender = record.text("genere").map(|_| record.required_gender("genere"));
+    let states = || role.as_deref().unwrap_or_default().split_whitespace();
+    let has_left = states().find_map(|word| {
+        let word = word.trim_matches(|sign: char| !sign.is_alphanumeric());
+        standing::standing(InputKind::Members, "stato", word).flatten()
+    });
+    if let Some(reason) = has_left {
+        record.leave_out(reason);
+        return None;
+    }
     let is_substitute = is_substitute(record, role.as_deref().unwrap_or_default());
     if record.refused {
         return None;
