@@ -151,9 +151,9 @@ fn is_setting_file(name: &str) -> bool {
     has_ending(name) && SETTING_WORKBOOKS.contains(&stem(name).as_str())
 }
 
-/// `personale.xlsx`, in any case of letters.
+/// `personale.xlsx`, in any case of letters; `personale.txt` is a text as any other.
 fn is_input(name: &str, kind: InputKind) -> bool {
-    has_ending(name) && stem(name) == kind.name()
+    (has_ending(name) || ending(name) == "txt") && stem(name) == kind.name()
 }
 
 fn stem(name: &str) -> String {
@@ -161,8 +161,11 @@ fn stem(name: &str) -> String {
 }
 
 fn has_ending(name: &str) -> bool {
-    let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase());
-    ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+    ENDINGS.contains(&ending(name).as_str())
+}
+
+fn ending(name: &str) -> String {
+    name.rsplit_once('.').map(|(_, ending)| ending.to_lowercase()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -195,6 +198,12 @@ mod tests {
         let many: Vec<String> = (0..=MAX_ENTRIES).map(|n| format!("testi/{n}.md")).collect();
         let fault = below(InputKind::Texts, many.iter().map(|path| (path.as_str(), 1)));
         assert!(fault.is_err_and(|words| words.contains("più di 2.000 file")));
+    }
+
+    #[test]
+    fn a_text_is_an_input_by_its_name_alone() {
+        assert!(is_input("Personale.TXT", InputKind::Staff) && !has_ending("leggimi.txt"));
+        assert!(!is_input("leggimi.txt", InputKind::Staff));
     }
 
     #[test]

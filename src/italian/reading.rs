@@ -296,6 +296,16 @@ fn any_date(text: &str) -> Result<NaiveDate, Reason> {
     let mut parts = day.splitn(3, separator);
     let mut part = || parts.next().ok_or_else(unreadable);
     let parts = [part()?, part()?, part()?];
+    if let Some(month) = short_month(parts[1])
+        && is_digits(parts[0])
+        && is_digits(parts[2])
+    {
+        return match parts.map(str::len) {
+            [1..=2, _, 4] => of_calendar([parts[2], &month.to_string(), parts[0]]),
+            [1..=2, _, 2] => Err(TWO_DIGITS.to_owned()),
+            _ => Err(unreadable()),
+        };
+    }
     let is_written = matches!(separator, '/' | '-' | '.')
         && parts.into_iter().all(is_digits)
         && (1..=2).contains(&parts[1].len());
@@ -303,12 +313,13 @@ fn any_date(text: &str) -> Result<NaiveDate, Reason> {
         _ if !is_written => Err(unreadable()),
         [4, _, 1..=2] => of_calendar(parts),
         [1..=2, _, 4] => of_calendar([parts[2], parts[1], parts[0]]),
-        [1..=2, _, 1..=2] => Err("ha l'anno di due cifre".to_owned()),
+        [1..=2, _, 1..=2] => Err(TWO_DIGITS.to_owned()),
         [_, _, 4] if parts[0].len() >= 3 => Err(NOT_IN_CALENDAR.to_owned()),
         _ => Err(unreadable()),
     }
 }
 
+const TWO_DIGITS: &str = "ha l'anno di due cifre";
 const NOT_IN_CALENDAR: &str = "non esiste nel calendario";
 
 /// The day of a year, a month and a day in digits.
@@ -388,6 +399,15 @@ fn date_in_words(text: &str) -> Option<NaiveDate> {
 pub fn month(name: &str) -> Option<u32> {
     let name = name.to_lowercase();
     let place = super::MONTHS.iter().position(|month| *month == name)?;
+    u32::try_from(place + 1).ok()
+}
+
+/// The number of a month by its name or the first three letters of it, as spreadsheets write `01-gen-1962`.
+fn short_month(name: &str) -> Option<u32> {
+    const LETTERS: usize = 3;
+    let name = name.to_lowercase();
+    let is_it = |known: &&str| *known == name || known.get(..LETTERS) == Some(name.as_str());
+    let place = super::MONTHS.iter().position(|known| is_it(&known))?;
     u32::try_from(place + 1).ok()
 }
 

@@ -11,6 +11,7 @@ use super::dos_text;
 use super::limits::{MAX_COLUMNS, MAX_FILE_BYTES};
 use super::sheet::{Fields, Row, Value, is_blank};
 use super::tab::{Passing, Take};
+use super::text;
 
 /// In order of preference where the lines do not decide.
 const SEPARATORS: [char; 4] = [';', ',', '\t', '|'];
@@ -78,7 +79,8 @@ impl Passing for Text<'_> {
 }
 
 fn decode(bytes: &[u8]) -> Result<(Cow<'_, str>, &'static str), ReadFault> {
-    let (text, encoding) = match Encoding::for_bom(bytes) {
+    let unmarked = text::unmarked_utf_16(bytes).map(|encoding| (encoding, 0));
+    let (text, encoding) = match Encoding::for_bom(bytes).or(unmarked) {
         Some((encoding, mark)) => {
             let (text, faulty) = encoding.decode_without_bom_handling(&bytes[mark..]);
             if faulty {

@@ -132,8 +132,26 @@ pub(in crate::ingest) fn spreadsheet_error<'a>(value: &'a Value<'_>) -> Option<&
 
 /// The words accepted for each gender.
 const GENDER_WORDS: [(Gender, &[&str]); 2] = [
-    (Gender::Man, &["u", "m", "uomo", "uomini", "maschio", "maschi", "maschile"]),
-    (Gender::Woman, &["d", "f", "donna", "donne", "femmina", "femmine", "femminile"]),
+    (
+        Gender::Man,
+        &["u", "m", "uomo", "uomini", "maschio", "maschi", "maschile", "masc", "sig", "signor"],
+    ),
+    (
+        Gender::Woman,
+        &[
+            "d",
+            "f",
+            "donna",
+            "donne",
+            "femmina",
+            "femmine",
+            "femminile",
+            "femm",
+            "sig ra",
+            "sig na",
+            "signora",
+        ],
+    ),
 ];
 
 /// `D`, `U`, `F`, `M` and the Italian words, in any case.

@@ -432,8 +432,10 @@ impl<'a> Record<'a> {
         let text = self.required_words(column)?;
         let gender = field::gender(&text);
         if gender.is_none() {
+            // Each cell is told: unlike a word of a classification, it may be a slip in one of them.
             let message = format!("il genere «{text}» non è riconosciuto");
-            self.refuse(column, code::UNREADABLE_GENDER, message);
+            let found = self.unknown_word(column, code::UNREADABLE_GENDER, message);
+            self.refuse_with(found);
         }
         gender
     }

@@ -44,6 +44,8 @@ const SMALL_WORDS: [&str; 20] = [
     "%",
     "percentuale",
 ];
+/// Full time as a percentage with two decimals and no comma.
+const WITHOUT_COMMA: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 const FULL_TIME: [&str; 9] =
     ["tempo pieno", "tempopieno", "full time", "fulltime", "tp", "t p", "ft", "pieno", "full"];
 
@@ -62,6 +64,8 @@ enum Share {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::ingest) enum Scale {
     Unit(ColumnUnit),
+    /// Hundredths of a percentage, whose comma was lost: `8333` is 83,33.
+    WithoutComma,
     /// Asked once, at the header.
     InDoubt,
 }
@@ -90,6 +94,7 @@ pub(in crate::ingest) fn read(
         }
         Share::Plain(share) => match scale {
             Scale::InDoubt => return None,
+            Scale::WithoutComma => share.checked_div(Decimal::ONE_HUNDRED)?,
             Scale::Unit(unit) => hundredths(share, unit, conventions)?,
         },
     };
@@ -184,11 +189,13 @@ fn words(value: &Value<'_>) -> Option<Share> {
         [] if hours.is_empty() && !others.is_empty() && plain(text).is_none() => {
             Some(Share::PartTime)
         }
-        [number] if others.is_empty() && hours.is_empty() && !number.contains(['%', 'h']) => None,
+        [number] if others.is_empty() && hours.is_empty() && !number.contains(['%', 'h', 'H']) => {
+            None
+        }
         [number] => {
-            let bare = number.trim_end_matches(['%', 'h']);
+            let bare = number.trim_end_matches(['%', 'h', 'H']);
             let value = plain(bare)?;
-            let is_hours = !hours.is_empty() || number.ends_with('h');
+            let is_hours = !hours.is_empty() || number.ends_with(['h', 'H']);
             Some(if is_hours { Share::WeeklyHours(value) } else { Share::Percent(value) })
         }
         _ => None,
@@ -214,6 +221,8 @@ struct Shown {
     too_few: u64,
     up_to_one: u64,
     above_hundred: u64,
+    /// From a tenth of full time to full time, in hundredths of a percentage.
+    without_comma: u64,
     of_full_week: u64,
     most: Decimal,
     /// In hours of the week, beyond doubt.
@@ -251,6 +260,8 @@ impl Shown {
                 count(&mut self.hundreds, number == Decimal::ONE_HUNDRED);
                 count(&mut self.up_to_one, number > Decimal::ZERO && number <= Decimal::ONE);
                 count(&mut self.too_few, number > Decimal::ONE && number < ranges.least);
+                let range = Decimal::ONE_THOUSAND..=WITHOUT_COMMA;
+                count(&mut self.without_comma, range.contains(&number));
                 count(&mut self.above_hundred, number > Decimal::ONE_HUNDRED);
                 let is_week = number > Decimal::from(34) && number <= ranges.most_weekly_hours;
                 count(&mut self.of_full_week, is_week);
@@ -317,6 +328,12 @@ fn scale_of(record: &mut Record<'_>, conventions: &Conventions) -> Scale {
     let note = |code, message: String| {
         crate::diagnostic::Diagnostic::new(code, place.clone(), message).with_tables(TABLES)
     };
+    if shown.numbers > 0 && shown.without_comma == shown.numbers && shown.most == WITHOUT_COMMA {
+        let message =
+            format!("«{COLUMN}»: i valori arrivano a 10.000, senza la virgola: 8333 è letto 83,33");
+        record.diagnostics.push(note(code::WORKING_TIME_AS_FRACTIONS, message));
+        return Scale::WithoutComma;
+    }
     match shown.scale(conventions) {
         Ok(unit) => {
             if unit == ColumnUnit::Fraction {

@@ -11,6 +11,7 @@ pub use fault::{Foreign, ReadFault};
 pub(in crate::ingest) use relocated::set_right;
 
 use super::limits::MAX_FILE_BYTES;
+use super::text;
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
@@ -122,18 +123,18 @@ fn contents(bytes: &[u8]) -> Result<Container, ReadFault> {
     if bytes.starts_with(OLE) {
         return compound_contents(bytes);
     }
-    let (mark, text) = split_mark(bytes);
-    if text.trim_ascii().is_empty() {
+    let (mark, rest) = split_mark(bytes);
+    if rest.trim_ascii().is_empty() {
         return Err(ReadFault::Empty);
     }
-    if let Some((_, foreign)) = SIGNATURES.iter().find(|(start, _)| text.starts_with(start)) {
+    if let Some((_, foreign)) = SIGNATURES.iter().find(|(start, _)| rest.starts_with(start)) {
         return Err(ReadFault::Foreign(*foreign));
     }
-    if let Some(foreign) = markup(text) {
+    if let Some(foreign) = markup(rest) {
         return Err(ReadFault::Foreign(foreign));
     }
     let is_utf_16 = mark.is_some_and(|mark| mark.len() == 2);
-    if !is_utf_16 && bytes.contains(&0) {
+    if !is_utf_16 && bytes.contains(&0) && text::unmarked_utf_16(bytes).is_none() {
         return Err(ReadFault::Foreign(Foreign::Unknown));
     }
     Ok(Container::Csv)
