@@ -406,8 +406,8 @@ pub fn month(name: &str) -> Option<u32> {
 fn short_month(name: &str) -> Option<u32> {
     const LETTERS: usize = 3;
     let name = name.to_lowercase();
-    let is_it = |known: &&str| *known == name || known.get(..LETTERS) == Some(name.as_str());
-    let place = super::MONTHS.iter().position(|known| is_it(&known))?;
+    let is_it = |known: &str| known == name || known.get(..LETTERS) == Some(name.as_str());
+    let place = super::MONTHS.into_iter().position(is_it)?;
     u32::try_from(place + 1).ok()
 }
 

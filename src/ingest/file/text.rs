@@ -23,7 +23,7 @@ pub fn unmarked_utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
         |first: usize| start.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), start.len() / 2);
     let are_most = |zeros: usize| pairs > 0 && zeros * 10 >= pairs * 9;
-    match bytes.len() % 2 == 0 {
+    match bytes.len().is_multiple_of(2) {
         true if even == 0 && are_most(odd) => Some(UTF_16LE),
         true if odd == 0 && are_most(even) => Some(UTF_16BE),
         _ => None,
