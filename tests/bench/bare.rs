@@ -3,22 +3,23 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::num::NonZeroU64;
 use std::sync::Mutex;
 
 use relazione_cug::model::report::Report;
 use relazione_cug::view;
 use typst::diag::{FileError, FileResult};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::{FileId, RootedPath, Source, Span, VirtualPath, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Feature, Features, Library, LibraryExt, World};
+use typst::{Feature, Features, Library, LibraryExt, World, WorldExt};
 use typst_layout::PagedDocument;
 use typst_pdf::PdfOptions;
 
 use crate::bodies;
 
-const TEMPLATES: [&str; 3] = ["/annex.typ", "/cug_report.typ", "/digest.typ"];
+pub const TEMPLATES: [&str; 3] = ["/annex.typ", "/cug_report.typ", "/digest.typ"];
 
 const FONTS: [&str; 5] = [
     "titillium-web/TitilliumWeb_400Regular.ttf",
@@ -31,15 +32,17 @@ const FONTS: [&str; 5] = [
 /// The documents of an edition, one after the other.
 pub fn documents(report: &Report) -> Vec<Vec<u8>> {
     let mut world = BareWorld::new(report);
-    let mut document = |template| {
-        world.main = file_id(template);
-        let document = typst::compile::<PagedDocument>(&world).output.unwrap();
-        typst_pdf::pdf(&document, &PdfOptions::default()).unwrap()
-    };
-    TEMPLATES.map(&mut document).into()
+    TEMPLATES.map(|template| document(&mut world, template)).into()
 }
 
-struct BareWorld {
+/// One document.
+pub fn document(world: &mut BareWorld, template: &str) -> Vec<u8> {
+    world.main = file_id(template);
+    let document = typst::compile::<PagedDocument>(&*world).output.unwrap();
+    typst_pdf::pdf(&document, &PdfOptions::default()).unwrap()
+}
+
+pub struct BareWorld {
     library: LazyHash<Library>,
     book: LazyHash<FontBook>,
     faces: Vec<Font>,
@@ -53,7 +56,7 @@ fn file_id(path: &str) -> FileId {
 }
 
 impl BareWorld {
-    fn new(report: &Report) -> Self {
+    pub fn new(report: &Report) -> Self {
         let read = |name: &&str| fs::read(bodies::path("fonts").join(name)).unwrap();
         let faces: Vec<Font> =
             FONTS.iter().map(read).flat_map(|bytes| Font::iter(Bytes::new(bytes))).collect();
@@ -76,6 +79,20 @@ impl BareWorld {
                 .collect(),
             sources: Mutex::default(),
         }
+    }
+}
+
+impl BareWorld {
+    /// The file and line of a span as the timer writes it.
+    pub fn place(&self, span: NonZeroU64) -> (String, u32) {
+        let span = Span::from_raw(span);
+        let place = || {
+            let id = span.id()?;
+            let source = self.source(id).ok()?;
+            let line = source.lines().byte_to_line(self.range(span)?.start)?;
+            Some((id.vpath().get_without_slash().to_owned(), u32::try_from(line).ok()? + 1))
+        };
+        place().unwrap_or_default()
     }
 }
 

@@ -5,6 +5,7 @@
     clippy::disallowed_methods,
     clippy::print_stdout,
     clippy::float_arithmetic,
+    dead_code,
     unreachable_pub,
     reason = "a benchmark reads the sample, asks the clock and prints ratios"
 )]
