@@ -1,5 +1,6 @@
 //! The stages in order. No logic: what each one does is its own business.
 
+use std::borrow::Cow;
 use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -189,10 +190,11 @@ pub struct Editions {
 /// Makes the public edition from protected figures alone. The last word has the attack on its
 /// `tabelle.csv`, byte for byte as it is published.
 pub fn protect(verified: &Verified) -> Result<Editions, Error> {
-    let Verified { dataset, report, figures, secret, .. } = verified;
+    let Verified { dataset, report, secret, .. } = verified;
     let rules = &dataset.settings.disclosure;
     let unsafe_edition = || Editions { restricted: report.clone(), public: None };
-    let Ok((figures, audit)) = disclosure::protect(figures, &dataset.format, rules, secret) else {
+    let figures = verified.coarse_figures();
+    let Ok((figures, audit)) = disclosure::protect(&figures, &dataset.format, rules, secret) else {
         return Ok(unsafe_edition());
     };
     let public = public(verified, figures, audit.statement());
@@ -244,6 +246,14 @@ impl Verified {
     /// all that could be chosen.
     pub fn with_secret(self, secret: Secret) -> Self {
         Self { secret, ..self }
+    }
+
+    /// The figures that the public edition is made of, as yet unprotected.
+    pub fn coarse_figures(&self) -> Cow<'_, [Table]> {
+        match disclosure::managers_in_one_row(&self.dataset) {
+            Some(dataset) => Cow::Owned(self.registry.compute(&dataset)),
+            None => Cow::Borrowed(&self.figures),
+        }
     }
 
     /// Anomalies without a written justification.

@@ -31,10 +31,10 @@ fn rounded(
     settings: &Settings,
     secret: u64,
 ) -> (Vec<Table>, ProtectionAudit, [Edition; 2]) {
-    let (full, rules) = (&verified.report.tables, &settings.disclosure);
+    let (full, rules) = (&verified.coarse_figures(), &settings.disclosure);
     let secret = Secret::numbered(secret);
     let (public, audit) = disclosure::protect(full, &format(), rules, &secret).unwrap();
-    let texts = [full, &public].map(|tables| csv(verified, tables));
+    let texts = [full.as_ref(), public.as_slice()].map(|tables| csv(verified, tables));
     assert!(audit.rounding().is_some(), "figures are kept back");
     disclosure::prove(texts[1].as_bytes(), &format(), rules, audit.method()).unwrap();
     (public, audit, texts.each_ref().map(|text| Edition::read(text)))

@@ -10,6 +10,7 @@ mod grid;
 mod groups;
 mod knowledge;
 mod line;
+mod managers;
 mod play;
 mod primary;
 mod program;
@@ -19,6 +20,8 @@ mod suppression;
 mod system;
 
 use full::Full;
+
+pub use managers::in_one_row as managers_in_one_row;
 
 use crate::model::format::Format;
 use crate::model::protection::{ProtectionAudit, Strategy};

@@ -4,6 +4,7 @@
 mod csv;
 mod labels;
 mod missing;
+mod pay;
 mod questions;
 mod reading;
 mod unit;

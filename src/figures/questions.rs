@@ -1,7 +1,5 @@
 //! Questions that more than one chapter asks of a year, each with one answer.
 
-use std::collections::BTreeMap;
-
 use super::missing::{Answer, Missing, share};
 use super::reading::Reading;
 use crate::italian;
@@ -9,9 +7,7 @@ use crate::model::achievement::{MISSING_AT_ZERO, PLAN_SCORE, Score};
 use crate::model::cell::Measure;
 use crate::model::figure::{ALL_INDICATORS, ASSESSED, Chapter, Figure};
 use crate::model::gender::Gender;
-use crate::model::ratio::Ratio;
 use crate::model::role::{RowRole, Supplement};
-use crate::model::settings::PayBasis;
 use crate::model::spelling::normal_form;
 use crate::model::staff_category::StaffCategory;
 use crate::model::table_id::TableId;
@@ -133,48 +129,6 @@ impl Reading {
             other => other,
         });
         share(reached, self.staff(None))
-    }
-
-    /// The gap between the means of all levels together, each with the weight of its people.
-    pub fn pay_gap(&self, basis: PayBasis) -> Answer {
-        self.given(Chapter::Table(TableId::PAY_GAP))?;
-        if self.pay_basis().is_some_and(|other| other != basis) {
-            return Err(Missing::OtherBasis);
-        }
-        let mean = |gender| -> Answer {
-            let (people, sum) = self.payroll(gender)?;
-            sum.checked_div(&people).ok_or(Missing::NotApplicable)
-        };
-        let (men, women) = (mean(Gender::Man)?, mean(Gender::Woman)?);
-        let gap = (women - men.clone()).checked_div(&men).ok_or(Missing::NotApplicable)?;
-        Ok(gap * Ratio::from(100_u64))
-    }
-
-    /// The mean pay of everybody in table 1.5.
-    pub fn mean_pay(&self, basis: PayBasis) -> Answer {
-        if self.pay_basis().is_some_and(|other| other != basis) {
-            return Err(Missing::OtherBasis);
-        }
-        let (men, pay_of_men) = self.payroll(Gender::Man)?;
-        let (women, pay_of_women) = self.payroll(Gender::Woman)?;
-        (pay_of_men + pay_of_women).checked_div(&(men + women)).ok_or(Missing::Nobody)
-    }
-
-    /// The people of a gender in table 1.5, and their pay together.
-    fn payroll(&self, gender: Gender) -> Result<(Ratio, Ratio), Missing> {
-        let of = |measure| self.published_by_row(TableId::PAY_GAP, measure, gender);
-        let (counts, means) = (of(Measure::People), of(Measure::Euro));
-        let (mut people, mut sum) = (Ratio::zero(), Ratio::zero());
-        for (_, level) in self.rows(Chapter::Table(TableId::PAY_GAP)) {
-            let level = normal_form(&level);
-            let known = |of: &BTreeMap<String, Answer>| of.get(&level).cloned();
-            let count = known(&counts).unwrap_or(Err(Missing::Row))?;
-            if !count.is_zero() {
-                sum += known(&means).unwrap_or(Err(Missing::Row))? * count.clone();
-                people += count;
-            }
-        }
-        Ok((people, sum))
     }
 
     /// The score of the plan as a whole.

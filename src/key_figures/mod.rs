@@ -110,6 +110,9 @@ pub fn compute(
     let before = Reading::past(dataset, history, this.number - 1);
     let key_figure = |definition: &Definition| {
         let [past, now] = [&before, &this].map(|year| (definition.of)(year, basis));
+        if definition.kind == KeyFigureKind::PayGap && now == Err(Missing::Protected) {
+            return Some(gap_of_open_levels(&this, definition, dataset));
+        }
         let unit = definition.unit;
         let is_plan = definition.kind == KeyFigureKind::PlanScore;
         Some(KeyFigure {
@@ -143,6 +146,36 @@ pub fn compute(
         })
     };
     KEY_FIGURES.iter().filter_map(key_figure).collect()
+}
+
+/// The gap where some means are kept back, of the levels whose means are not: nothing of last year is beside
+/// it, whose levels may be others.
+fn gap_of_open_levels(year: &Reading, definition: &Definition, dataset: &Dataset) -> KeyFigure {
+    let gap = year.pay_gap_of_open_levels(dataset.settings.pay.basis);
+    let label = definition.label(&Err(Missing::Protected), dataset.settings.pay.arrears);
+    let (value, label) = match gap {
+        Ok((gap, 1)) => (
+            definition.unit.spoken(&gap),
+            format!("{label}, nel livello con le due medie stampate"),
+        ),
+        Ok((gap, levels)) => {
+            let levels = italian::count(levels as u64);
+            (
+                definition.unit.spoken(&gap),
+                format!("{label}, nei {levels} livelli con le due medie stampate"),
+            )
+        }
+        Err(_) => (PROTECTED_SIGN.to_owned(), label),
+    };
+    KeyFigure {
+        kind: definition.kind,
+        value,
+        note: None,
+        previous: None,
+        change: None,
+        label,
+        source: definition.source.to_owned(),
+    }
 }
 
 /// How many there are, where they are so few that a percentage of them alone misleads.

@@ -22,6 +22,8 @@ use std::time::Instant;
 use relazione_cug::disclosure;
 use relazione_cug::figures::{Answer, Reading, women};
 use relazione_cug::italian;
+use relazione_cug::model::cell::Value;
+use relazione_cug::model::gender::Gender;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::protection::ProtectionAudit;
 use relazione_cug::model::ratio::Ratio;
@@ -29,7 +31,7 @@ use relazione_cug::model::reference_data::formats;
 use relazione_cug::model::role::{ColumnRole, RowRole};
 use relazione_cug::model::secret::Secret;
 use relazione_cug::model::settings::{DisclosureMethod, DisclosureSettings, Settings};
-use relazione_cug::model::table::Table;
+use relazione_cug::model::table::{Column, Row, Table};
 use relazione_cug::model::table_id::TableId;
 use relazione_cug::pipeline::Verified;
 use relazione_cug::tables::Registry;
@@ -71,7 +73,7 @@ fn measure(name: &str, settings: &Settings, verified: &Verified) {
     let format = Registry::official().complete(formats().remove(0));
     for method in [DisclosureMethod::Rounding, DisclosureMethod::Suppression] {
         let rules = DisclosureSettings { method, ..settings.disclosure.clone() };
-        let tables = &verified.report.tables;
+        let tables = &verified.coarse_figures();
         let start = Instant::now();
         let protected = disclosure::protect(tables, &format, &rules, &Secret::numbered(1));
         let seconds = start.elapsed().as_millis();
@@ -127,23 +129,48 @@ fn answers(verified: &Verified, full: &[Table], public: &[Table]) -> Vec<String>
         differ(&|year| women(|gender| year.managers(gender))),
         differ(&|year| year.part_time(None)),
         differ(&|year| year.lavoro_agile(None)),
-        differ(&|year| year.pay_gap(basis)),
+        differ(&|year| year.pay_gap(basis).or_else(|_| Ok(year.pay_gap_of_open_levels(basis)?.0))),
     ]
 }
 
-/// Grades whose share of women is told, of all.
+/// Grades whose share of women is told, of all, and how far from the true one it is in the mean, in points.
 fn by_grade(full: &[Table], public: &[Table]) -> String {
-    let grades = |tables: &[Table]| -> Vec<(String, String, bool)> {
-        let table = tables.iter().find(|table| table.id == TableId::GRADES).unwrap();
-        let rows = table.rows.iter().filter(|row| row.role == RowRole::Body);
-        rows.map(|row| {
-            let is_told = !row.cells.iter().any(|cell| cell.is_protected());
-            (row.group.clone(), row.label.clone(), is_told)
+    let (truth, told) = (shares(full), shares(public));
+    let distances: Vec<Ratio> = told
+        .iter()
+        .filter_map(|(grade, share)| {
+            let (_, true_share) = truth.iter().find(|(other, _)| other == grade)?;
+            Some((share.clone()? - true_share.clone()?).abs())
         })
-        .collect()
+        .collect();
+    let sum = distances.iter().fold(Ratio::zero(), |sum, distance| sum + distance.clone());
+    let mean = sum.checked_div(&Ratio::from(distances.len() as u64)).unwrap_or_else(Ratio::zero);
+    format!("{} of {} ±{}", distances.len(), truth.len(), italian::plain(&mean))
+}
+
+/// The grades by their labels, with the share of women where it is told.
+fn shares(tables: &[Table]) -> Vec<((String, String), Option<Ratio>)> {
+    let table = tables.iter().find(|table| table.id == TableId::GRADES).unwrap();
+    let of_row = |row: &Row| {
+        let sum = |gender: Option<Gender>| -> Option<u64> {
+            let of = |column: &Column| {
+                gender.is_none_or(|gender| column.gender == Some(gender))
+                    && column.gender.is_some()
+                    && matches!(column.role, ColumnRole::Class(_))
+            };
+            let cells = table.columns.iter().zip(&row.cells).filter(|(column, _)| of(column));
+            cells
+                .map(
+                    |(_, cell)| {
+                        if let Value::Count(count) = cell.value { Some(count) } else { None }
+                    },
+                )
+                .sum()
+        };
+        Ratio::percent(sum(Some(Gender::Woman))?, sum(None)?)
     };
-    let told = grades(public).into_iter().filter(|(_, _, is_told)| *is_told).count();
-    format!("{told} of {}", grades(full).len())
+    let rows = table.rows.iter().filter(|row| row.role == RowRole::Body);
+    rows.map(|row| ((row.group.clone(), row.label.clone()), of_row(row))).collect()
 }
 
 fn attack(audit: &ProtectionAudit) -> Vec<String> {
