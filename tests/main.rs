@@ -80,6 +80,7 @@ mod templates;
 mod troubles;
 #[cfg(feature = "typeset")]
 mod twins;
+mod two_years;
 mod ways;
 mod web;
 mod workbook;

@@ -8,10 +8,12 @@ use relazione_cug::disclosure;
 use relazione_cug::model::cell::Value;
 use relazione_cug::model::input::InputFile;
 use relazione_cug::model::protection::ProtectionAudit;
+use relazione_cug::model::report::KeyFigureKind;
+use relazione_cug::model::role::RowRole;
 use relazione_cug::model::secret::Secret;
 use relazione_cug::model::settings::Settings;
 use relazione_cug::model::table::Table;
-use relazione_cug::pipeline::Verified;
+use relazione_cug::pipeline::{self, Verified};
 use relazione_cug::publish;
 
 use crate::bodies::{sample, settings_of, staff_csv, verify};
@@ -210,6 +212,62 @@ fn the_same_staff_and_secret_print_the_same_next_year_and_another_secret_does_no
     let print = |secret| csv(verified, &rounded(verified, settings, secret).0);
     assert_eq!(print(1), print(1));
     assert_ne!(print(1), print(2));
+}
+
+/// The rows of table 1.1 of the public edition that are of managers.
+fn manager_rows(files: &[InputFile], settings: &Settings) -> Vec<String> {
+    let verified = verify(files, settings);
+    let public = pipeline::protect(&verified).unwrap().public.unwrap();
+    let rows = public.tables[0].rows.iter().filter(|row| row.group.starts_with("Dirigente"));
+    rows.map(|row| row.label.clone()).collect()
+}
+
+#[test]
+fn managers_are_in_one_row_where_they_are_few_and_not_shown_as_they_are() {
+    let grades = ["Dirigente a tempo indeterminato", "Dirigente a tempo determinato"];
+    let with_managers = |number: usize| {
+        let managers = (0..number).map(|number| {
+            (["D", "U"][number % 2], 1960 + number as u32 % 20, grades[number % 2], 90_000)
+        });
+        [staff(clerks(40).chain(managers.collect::<Vec<_>>()))]
+    };
+    let settings = settings_of(2022);
+    assert_eq!(manager_rows(&with_managers(12), &settings), ["Dirigente di livello non generale"]);
+    assert_eq!(manager_rows(&with_managers(24), &settings).len(), 2);
+    let exemption = "[ente]\nnome = \"X\"\n[relazione]\nanno = 2022\n[[riservatezza.esenzioni]]\n\
+        tipologia = \"Dirigente di livello non generale\"\nmotivo = \"d.lgs. 33/2013\"\n";
+    let exempt = crate::bodies::settings(exemption);
+    assert_eq!(manager_rows(&with_managers(12), &exempt).len(), 2);
+}
+
+#[test]
+fn the_pay_gap_within_levels_is_told_where_that_of_all_is_kept_back() {
+    let (_, _, verified) = sample();
+    let public = pipeline::protect(verified).unwrap().public.unwrap();
+    let gap = public.key_figures.iter().find(|figure| figure.kind == KeyFigureKind::PayGap);
+    let gap = gap.unwrap();
+    assert!(gap.label.starts_with("divario a parità di livello"), "{}", gap.label);
+    assert_eq!((&gap.previous, &gap.change), (&None, &None));
+    // Anybody can compute it from the printed table.
+    let table = public.tables.iter().find(|table| table.id.to_string() == "1.5").unwrap();
+    let (mut women, mut sum) = (0.0, 0.0);
+    for row in table.rows.iter().filter(|row| row.role == RowRole::Body) {
+        let number = |column: usize| {
+            let text = row.cells[column].text.replace('.', "").replace(',', ".").replace('−', "-");
+            text.parse::<f64>().ok()
+        };
+        let (Some(men_mean), Some(of_women), Some(women_mean)) = (number(1), number(2), number(3))
+        else {
+            continue;
+        };
+        women += of_women;
+        sum += of_women * (women_mean - men_mean) / men_mean * 100.0;
+    }
+    let printed = gap.value.replace([' ', '%', '\u{a0}', '\u{202f}'], "");
+    let printed: f64 = printed.replace(',', ".").replace('−', "-").parse().unwrap();
+    assert!((printed - sum / women).abs() < 0.006, "{printed}, {}", sum / women);
+    let told = table.sentences.iter().any(|words| words.contains("A parità di livello"));
+    assert!(told, "{:?}", table.sentences);
 }
 
 /// The true pays of each grade and gender that has a printed mean, with what is printed, in euro.

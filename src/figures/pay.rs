@@ -46,28 +46,32 @@ impl Reading {
         gap(&self.payroll(Gender::Man)?, &self.payroll(Gender::Woman)?)
     }
 
-    /// The same over the levels where both means can be read, and how many these are, if most of the people
-    /// are in them.
-    pub fn pay_gap_of_open_levels(&self, basis: PayBasis) -> Result<(Ratio, usize), Missing> {
+    /// The mean of the gaps of the levels where both means can be read, each with the weight of its women, and
+    /// how many these are, if most of the people are in them. Who is in which level plays no part: a gap of
+    /// these levels together would be another one, and might have another sign, without those that are kept
+    /// back.
+    pub fn pay_gap_within_levels(&self, basis: PayBasis) -> Result<(Ratio, usize), Missing> {
         self.is_on(basis)?;
-        let (mut men, mut women, mut levels) = (Payroll::empty(), Payroll::empty(), 0);
+        let (mut weighted, mut women, mut people) = (Ratio::zero(), Ratio::zero(), Ratio::zero());
+        let mut levels = 0;
         for level in self.levels() {
             let [Ok(of_men), Ok(of_women)] =
                 Gender::ALL.map(|gender| self.payroll_of(&level, gender))
             else {
                 continue;
             };
-            if of_men.people.is_zero() || of_women.people.is_zero() {
-                continue;
-            }
-            (men, women, levels) = (men.and(&of_men), women.and(&of_women), levels + 1);
+            let Ok(gap) = gap(&of_men, &of_women) else { continue };
+            weighted += gap * of_women.people.clone();
+            women += of_women.people.clone();
+            people += of_men.people + of_women.people;
+            levels += 1;
         }
-        let open = men.people.clone() + women.people.clone();
         let all = self.total(TableId::PAY_GAP, Measure::People, None)?;
-        if open * Ratio::from(2_u64) < all {
+        if people * Ratio::from(2_u64) < all {
             return Err(Missing::Protected);
         }
-        Ok((gap(&men, &women)?, levels))
+        let gap = weighted.checked_div(&women).ok_or(Missing::NotApplicable)?;
+        Ok((gap, levels))
     }
 
     /// The mean pay of everybody in table 1.5.

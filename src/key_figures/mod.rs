@@ -111,7 +111,7 @@ pub fn compute(
     let key_figure = |definition: &Definition| {
         let [past, now] = [&before, &this].map(|year| (definition.of)(year, basis));
         if definition.kind == KeyFigureKind::PayGap && now == Err(Missing::Protected) {
-            return Some(gap_of_open_levels(&this, definition, dataset));
+            return Some(gap_within_levels(&this, definition, dataset));
         }
         let unit = definition.unit;
         let is_plan = definition.kind == KeyFigureKind::PlanScore;
@@ -148,33 +148,29 @@ pub fn compute(
     KEY_FIGURES.iter().filter_map(key_figure).collect()
 }
 
-/// The gap where some means are kept back, of the levels whose means are not: nothing of last year is beside
-/// it, whose levels may be others.
-fn gap_of_open_levels(year: &Reading, definition: &Definition, dataset: &Dataset) -> KeyFigure {
-    let gap = year.pay_gap_of_open_levels(dataset.settings.pay.basis);
-    let label = definition.label(&Err(Missing::Protected), dataset.settings.pay.arrears);
-    let (value, label) = match gap {
-        Ok((gap, 1)) => (
-            definition.unit.spoken(&gap),
-            format!("{label}, nel livello con le due medie stampate"),
-        ),
-        Ok((gap, levels)) => {
-            let levels = italian::count(levels as u64);
-            (
-                definition.unit.spoken(&gap),
-                format!("{label}, nei {levels} livelli con le due medie stampate"),
-            )
+/// The gap where some means are kept back: that within the levels. It is another figure, and nothing of last
+/// year is beside it.
+fn gap_within_levels(year: &Reading, definition: &Definition, dataset: &Dataset) -> KeyFigure {
+    let pay = &dataset.settings.pay;
+    let (value, label) = match year.pay_gap_within_levels(pay.basis) {
+        Ok((gap, levels)) => (definition.unit.spoken(&gap), within_levels(levels)),
+        Err(_) => {
+            let label = definition.label(&Err(Missing::Protected), pay.arrears);
+            (PROTECTED_SIGN.to_owned(), label)
         }
-        Err(_) => (PROTECTED_SIGN.to_owned(), label),
     };
-    KeyFigure {
-        kind: definition.kind,
-        value,
-        note: None,
-        previous: None,
-        change: None,
-        label,
-        source: definition.source.to_owned(),
+    let source = definition.source.to_owned();
+    let kind = definition.kind;
+    KeyFigure { kind, value, label, source, note: None, previous: None, change: None }
+}
+
+fn within_levels(levels: usize) -> String {
+    match levels {
+        1 => "divario nell’unico livello con le due medie stampate".to_owned(),
+        levels => {
+            let number = italian::count(levels as u64);
+            format!("divario a parità di livello, media dei {number} con le due medie stampate")
+        }
     }
 }
 

@@ -238,7 +238,10 @@ fn columns(words: &TableFormat, basis: &str) -> Vec<Column> {
 /// Where there is no gap to tell, that there is none: nobody should think that pay was not given.
 fn sentences(printed: Printed<'_>) -> Vec<String> {
     let sentences: Vec<String> =
-        [women_below_men(printed), all_levels(printed)].into_iter().flatten().collect();
+        [women_below_men(printed), all_levels(printed), within_levels(printed)]
+            .into_iter()
+            .flatten()
+            .collect();
     let has_none = sentences.is_empty() && !printed.keeps_back();
     if has_none { vec![NOT_CALCULABLE.to_owned()] } else { sentences }
 }
@@ -263,59 +266,54 @@ fn women_below_men(printed: Printed<'_>) -> Option<String> {
     })
 }
 
-/// The mean of all levels is that of their means, each with the weight of its people. Where some means are kept
-/// back, that of the levels with both.
+/// The mean of all levels is that of their means, each with the weight of its people.
 fn all_levels(printed: Printed<'_>) -> Option<String> {
-    let levels: Vec<Line<'_>> = printed.body().collect();
-    let means =
-        |levels: &[Line<'_>]| Some([mean(levels, Gender::Man)?, mean(levels, Gender::Woman)?]);
-    let ([men, women], of_what) = match means(&levels) {
-        Some(means) => (means, "Su tutti i livelli insieme".to_owned()),
-        None if !printed.keeps_back() => return None,
-        None => {
-            let open: Vec<Line<'_>> = levels.into_iter().filter(has_both_means).collect();
-            (means(&open)?, these_levels(&open))
+    let mean = |gender| {
+        let mut people = 0;
+        let mut sum = Ratio::zero();
+        for level in printed.body() {
+            let of_level = level.count(Some(gender))?;
+            if of_level > 0 {
+                let mean = level.cell(Some(gender), ColumnRole::Mean)?.amount()?;
+                people += of_level;
+                sum += mean * Ratio::from(of_level);
+            }
         }
+        sum.checked_div(&Ratio::from(people))
     };
+    let (men, women) = (mean(Gender::Man)?, mean(Gender::Woman)?);
     let gap = (women.clone() - men.clone()).checked_div(&men)? * Ratio::from(100);
     Some(format!(
-        "{of_what} la media è {} euro per le donne e {} euro per gli uomini: divario {} %.",
+        "Su tutti i livelli insieme la media è {} euro per le donne e {} euro per gli uomini: divario {} %.",
         italian::money(&women),
         italian::money(&men),
         italian::percent(&gap),
     ))
 }
 
-fn has_both_means(level: &Line<'_>) -> bool {
-    Gender::ALL.into_iter().all(|gender| {
-        let mean = level.cell(Some(gender), ColumnRole::Mean).and_then(Cell::amount);
-        mean.is_some() && level.count(Some(gender)).is_some_and(|people| people > 0)
+/// Where means are kept back there is no mean of all levels; what can be told is the gap within those that have
+/// both, each with the weight of its women.
+fn within_levels(printed: Printed<'_>) -> Option<String> {
+    if !printed.keeps_back() {
+        return None;
+    }
+    let (mut levels, mut women, mut weighted) = (0, 0, Ratio::zero());
+    for level in printed.body() {
+        let gap = level.cell(None, ColumnRole::GapPercent).and_then(Cell::amount);
+        let (Some(gap), Some(of_level)) = (gap, level.count(Some(Gender::Woman))) else { continue };
+        levels += 1;
+        women += of_level;
+        weighted += gap * Ratio::from(of_level);
+    }
+    let gap = italian::percent(&weighted.checked_div(&Ratio::from(women))?);
+    Some(match levels {
+        1 => format!("Nell’unico livello con le due medie stampate il divario è {gap} %."),
+        levels => format!(
+            "A parità di livello il divario medio è {gap} %: è la media dei {} livelli con le due medie stampate, ciascuno con il peso delle \
+             sue donne.",
+            italian::count(levels),
+        ),
     })
-}
-
-fn these_levels(levels: &[Line<'_>]) -> String {
-    match levels {
-        [level] => format!("Nel livello «{}», l’unico con le due medie stampate,", level.label()),
-        levels => {
-            let number = italian::count(levels.len() as u64);
-            format!("Nei {number} livelli con le due medie stampate, insieme,")
-        }
-    }
-}
-
-/// `None` where a mean is missing of levels that have people.
-fn mean(levels: &[Line<'_>], gender: Gender) -> Option<Ratio> {
-    let mut people = 0;
-    let mut sum = Ratio::zero();
-    for level in levels {
-        let of_level = level.count(Some(gender))?;
-        if of_level > 0 {
-            let mean = level.cell(Some(gender), ColumnRole::Mean)?.amount()?;
-            people += of_level;
-            sum += mean * Ratio::from(of_level);
-        }
-    }
-    sum.checked_div(&Ratio::from(people))
 }
 
 fn chart(printed: Printed<'_>) -> Option<Chart> {

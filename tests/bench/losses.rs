@@ -41,9 +41,11 @@ fn main() {
         std::env::args().skip(1).filter(|word| !word.starts_with('-')).collect();
     let is_asked = |name: &str| asked.is_empty() || asked.iter().any(|word| word == name);
     println!(
-        "| body | people | method | figures | kept back | % | people kept back | mean error | totals kept back | women by grade | staff | women % | women managers % | part time % | agile % | pay gap % | attacked | narrow | readable | s |"
+        "| body | people | method | figures | kept back | % | people kept back | mean error | totals kept back | women by grade | staff | women % | women managers % | part time % | agile % | pay gap % | within levels % | attacked | narrow | readable | s |"
     );
-    println!("|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|");
+    println!(
+        "|---|--:|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|"
+    );
     if is_asked("esempio") {
         let (settings, _, verified) = bodies::sample();
         measure("esempio", settings, verified);
@@ -129,7 +131,8 @@ fn answers(verified: &Verified, full: &[Table], public: &[Table]) -> Vec<String>
         differ(&|year| women(|gender| year.managers(gender))),
         differ(&|year| year.part_time(None)),
         differ(&|year| year.lavoro_agile(None)),
-        differ(&|year| year.pay_gap(basis).or_else(|_| Ok(year.pay_gap_of_open_levels(basis)?.0))),
+        differ(&|year| year.pay_gap(basis)),
+        differ(&|year| Ok(year.pay_gap_within_levels(basis)?.0)),
     ]
 }
 
