@@ -21,7 +21,7 @@ use crate::drawn_bodies::{drawn_people, files};
 use crate::protection::format;
 use crate::second_attack::Edition;
 
-fn csv(verified: &Verified, tables: &[Table]) -> String {
+pub fn csv(verified: &Verified, tables: &[Table]) -> String {
     let report =
         relazione_cug::model::report::Report { tables: tables.to_vec(), ..verified.report.clone() };
     String::from_utf8(publish::tables_csv(&report).unwrap()).unwrap()
@@ -225,9 +225,10 @@ fn manager_rows(files: &[InputFile], settings: &Settings) -> Vec<String> {
 #[test]
 fn managers_are_in_one_row_where_they_are_few_and_not_shown_as_they_are() {
     let grades = ["Dirigente a tempo indeterminato", "Dirigente a tempo determinato"];
-    let with_managers = |number: usize| {
+    let with_managers = |number: u32| {
         let managers = (0..number).map(|number| {
-            (["D", "U"][number % 2], 1960 + number as u32 % 20, grades[number % 2], 90_000)
+            let mix = usize::from(number % 2 == 1);
+            (["D", "U"][mix], 1960 + number % 20, grades[mix], 90_000)
         });
         [staff(clerks(40).chain(managers.collect::<Vec<_>>()))]
     };

@@ -203,6 +203,5 @@ fn one_secret_keeps_back_nearly_the_same_figures_next_year() {
         (0..8).map(of_body).sum()
     };
     let (one, two) = (newly_hidden(&|number| number), newly_hidden(&|number| 100 + number));
-    println!("{one} {two}");
     assert!(one * 2 <= two, "{one} with one secret, {two} with two");
 }
