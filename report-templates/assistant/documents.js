@@ -5,7 +5,7 @@ function drawDocuments(place, state) {
   const heading = h("h2", { id: "t-documenti" }, "I documenti");
   if (!state.counts) { fill(place, heading, settingsMissing(state)); return; }
   if (state.counts.errors > 0) {
-    fill(place, heading, h("div", { class: "notice" }, h("p", {}, `Prima vanno messi a posto: ${state.counts.words[0]}.`), h("p", { class: "actions" }, button("Torna a che cosa non va", () => show("findings")))));
+    fill(place, heading, h("div", { class: "notice" }, h("p", {}, `Da mettere a posto prima: ${state.counts.words[0]}.`), h("p", { class: "actions" }, button("Torna a che cosa non va", () => show("findings")))));
     return;
   }
   fill(place, heading, ...(shown.made ? [finished(shown.made)] : [mirror(state), figures(state)]));

@@ -19,8 +19,8 @@ const fill = (place, ...children) => place.replaceChildren(...kept(children));
 
 const button = (words, onclick, attributes = {}) => h("button", { type: "button", onclick, ...attributes }, words);
 
-// A sentence of the program begins with a capital.
-const capital = (words) => (words ? words[0].toUpperCase() + words.slice(1) : "");
+// A sentence of the program begins with a capital, unless it begins with the name of a file.
+const capital = (words) => (words && !/^[\w-]+\.\w/.test(words) ? words[0].toUpperCase() + words.slice(1) : words ?? "");
 
 const sentence = (words) => (/[.?!]$/.test(words) ? capital(words) : `${capital(words)}.`);
 

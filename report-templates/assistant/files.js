@@ -21,6 +21,7 @@ function origin() {
   if (folder.kind === "copy") {
     return h("div", { class: "lead" },
       h("p", {}, "Questo browser dà alla pagina una copia dei file: se ne cambiate uno, scegliete di nuovo la cartella."),
+      folder.changed.size > 0 && h("p", {}, `La pagina ha scritto ${[...folder.changed].join(" e ")}: scaricate, e mettete nella cartella al posto di quello che c'è.`),
       h("p", { class: "actions" }, button("Rileggi la cartella", () => byId("cartella").click(), { class: "second" }), ...unsaved()));
   }
   return h("div", { class: "lead" },

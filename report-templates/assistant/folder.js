@@ -6,6 +6,9 @@ const folder = {
   // "disk" where the browser lets a page read again and write, "copy" where files were handed over once, "memory" for what the page itself has made.
   kind: "memory",
   handle: null,
+  // Of a copy: the name of its folder, and by path what the page has written in the place of what.
+  name: "",
+  replaced: new Map(),
   // By path: a File of the browser, or bytes that the page has made.
   files: new Map(),
   stamps: "",
@@ -18,6 +21,8 @@ const folder = {
     folder.handle = handle;
     folder.files = new Map();
     folder.changed = new Set();
+    folder.name = "";
+    folder.replaced = new Map();
     folder.broken = new Set();
     folder.stamps = "";
   },
@@ -56,9 +61,14 @@ const folder = {
     folder.stamps = stamps(offered);
   },
 
-  async openCopy(offered) {
+  // The same folder once more: what the page has written and nobody has saved yet stays, unless the file was changed since.
+  async openCopy(offered, name) {
+    const isAgain = folder.kind === "copy" && name !== "" && name === folder.name;
+    const unsaved = isAgain ? [...folder.changed].map((path) => [path, folder.files.get(path), folder.replaced.get(path)]) : [];
     folder.clear("copy");
+    folder.name = name;
     await folder.take(offered);
+    for (const [path, bytes, stamp] of unsaved) if (stamp === stampOf(folder.files.get(path))) await folder.put(path, bytes.slice());
   },
 
   // Files given one by one join those that are there.
@@ -73,6 +83,7 @@ const folder = {
   // What the page writes: at once into the folder where the browser lets it, else kept until it is saved.
   async put(path, bytes) {
     const kept = bytes.slice();
+    if (!folder.changed.has(path)) folder.replaced.set(path, stampOf(folder.files.get(path)));
     folder.files.set(path, kept);
     folder.broken.delete(path);
     await engine.call("put", path, bytes);
@@ -131,9 +142,11 @@ async function listed(handle, above = "", depth = 0) {
   return found.sort(([left], [right]) => (left < right ? -1 : 1));
 }
 
+const stampOf = (file) => `${file?.size} ${file?.lastModified}`;
+
 function stamps(offered) {
   const inputs = offered.filter(([path]) => !path.startsWith("uscita/"));
-  return inputs.map(([path, file]) => `${path}\t${file.size}\t${file.lastModified}`).join("\n");
+  return inputs.map(([path, file]) => `${path} ${stampOf(file)}`).join("\n");
 }
 
 // Every file is written beside the old one, and only when all are whole does each take its place.
@@ -181,7 +194,7 @@ async function dropped(transfer) {
   const isFolder = entries.length === 1 && entries[0]?.isDirectory;
   const found = [];
   for (const entry of entries) if (entry) found.push(...await inside(entry, isFolder ? entry.fullPath.length + 1 : 1));
-  return { isFolder, files: found };
+  return { isFolder, files: found, name: isFolder ? entries[0].name : "" };
 }
 
 async function inside(entry, skip) {

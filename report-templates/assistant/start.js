@@ -48,7 +48,7 @@ function signs(state) {
   const errors = state.counts?.errors ?? 0;
   const waiting = state.counts?.waiting ?? 0;
   const words = {
-    files: missing ? "da completare" : "✓ letti",
+    files: missing ? "da completare" : (state.cards ?? []).some((card) => card.is_required && card.state === "empty") ? "da riempire" : "✓ letti",
     findings: !state.counts ? "" : errors || state.questions.length ? `${errors + (errors ? 0 : state.questions.length)} da chiarire` : waiting ? `${waiting} da giustificare` : "✓ in ordine",
     documents: shown.made ? "✓ pronti" : "",
   };
@@ -137,9 +137,9 @@ async function openFolder(handle) {
   await work("Leggo la cartella", async () => { await folder.open(handle); await verifyAndShow("files"); });
 }
 
-async function openFiles(offered) {
+async function openFiles(offered, name = "") {
   if (offered.length === 0) return;
-  await work("Leggo la cartella", async () => { await folder.openCopy(offered); await verifyAndShow("files"); });
+  await work("Leggo la cartella", async () => { await folder.openCopy(offered, name); await verifyAndShow("files"); });
 }
 
 async function addFiles(offered) {
@@ -167,7 +167,7 @@ addEventListener("DOMContentLoaded", () => {
   byId("nuova").onclick = () => show("beginning");
   byId("esempio").onclick = trySample;
   byId("ferma").onclick = () => engine.end(new Stopped());
-  byId("cartella").onchange = ({ target }) => openFiles(below(target.files)).then(() => { target.value = ""; });
+  byId("cartella").onchange = ({ target }) => openFiles(below(target.files), target.files[0]?.webkitRelativePath.split("/")[0]).then(() => { target.value = ""; });
   byId("singoli").onchange = ({ target }) => addFiles(below(target.files)).then(() => { target.value = ""; });
   for (const step of document.querySelectorAll("[data-step]")) step.onclick = () => show(step.dataset.step);
   addEventListener("dragover", (event) => event.preventDefault());
@@ -180,9 +180,9 @@ addEventListener("DOMContentLoaded", () => {
 
 async function takeDrop({ dataTransfer, target }) {
   const card = target.closest?.("[data-input]");
-  const { handle, isFolder, files } = await dropped(dataTransfer);
+  const { handle, isFolder, files, name } = await dropped(dataTransfer);
   if (handle) await openFolder(handle);
-  else if (isFolder || !shown.state) await openFiles(files);
+  else if (isFolder || !shown.state) await openFiles(files, name);
   else if (card && files.length === 1) await work("Leggo il file", async () => { await folder.add(files); await assign(files[0][0], card.dataset.input); });
   else await addFiles(files);
 }

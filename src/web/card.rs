@@ -168,6 +168,7 @@ fn card(
     json!({
         "input": kind.name(),
         "title": title(kind),
+        "is_required": kind.is_required(),
         "is_folder": InputKind::FOLDERS.contains(&kind),
         "paths": paths,
         "state": key,

@@ -110,7 +110,8 @@ impl Session {
                 text = settings::with_key(&text, path, words)?;
             }
         }
-        ingest::folder::settings(text.as_bytes(), &[]).map_err(|problems| problems.join("\n"))?;
+        ingest::folder::settings(text.as_bytes(), &[])
+            .map_err(|problems| settings::in_words(&problems))?;
         files.retain(|(path, _)| path != SETTINGS);
         files.push((SETTINGS.to_owned(), text.into_bytes()));
         *self = Self::default();

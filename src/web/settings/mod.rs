@@ -40,6 +40,21 @@ struct Problem {
 }
 
 impl Problem {
+    /// Of what the rules have against `cug.toml`: `cug.toml, [riservatezza] soglia = 2: il minimo è 3`. Where
+    /// the key is a field of the form, the field is named in its place.
+    fn of_text(problem: &str) -> Self {
+        let rest = problem.strip_prefix("cug.toml, ").unwrap_or(problem);
+        let inside = rest.strip_prefix('[').and_then(|rest| rest.split_once("] "));
+        let field = inside.and_then(|(section, rest)| {
+            let (key, reason) = rest.split_once(": ")?;
+            let key = key.split(" = ").next().unwrap_or(key);
+            let path = format!("{section}.{key}");
+            form::key_of(&path)?;
+            Some(Self { words: format!("{}: {reason}", form::label_of(&path)), at: Some(path) })
+        });
+        field.unwrap_or_else(|| Self { at: None, words: problem.to_owned() })
+    }
+
     fn of_row(sheet: &SettingSheet, row: usize, column: usize, words: &str) -> Self {
         Self {
             at: Some(format!("{}/{row}/{column}", sheet.section)),
@@ -57,7 +72,7 @@ pub(super) fn rewritten(old: &str, files: &[SettingsFile], typed: &str) -> Resul
         let before = folder::settings(old.as_bytes(), files).err().unwrap_or_default();
         let after = folder::settings(new.as_bytes(), files).err().unwrap_or_default();
         let fresh = after.into_iter().filter(|problem| !before.contains(problem));
-        problems.extend(fresh.map(|words| Problem { at: None, words }));
+        problems.extend(fresh.map(|words| Problem::of_text(&words)));
     }
     let shown = problems.iter().map(|it| json!({ "at": it.at, "words": it.words }));
     Ok(json!({
@@ -65,6 +80,12 @@ pub(super) fn rewritten(old: &str, files: &[SettingsFile], typed: &str) -> Resul
         "text": problems.is_empty().then_some(&new),
         "difference": difference::value(old, &new),
     }))
+}
+
+/// The problems of `cug.toml` in the words of the form.
+pub(super) fn in_words(problems: &[String]) -> String {
+    let words = problems.iter().map(|problem| Problem::of_text(problem).words);
+    words.collect::<Vec<_>>().join("\n")
 }
 
 fn written(old: &str, typed: &Typed) -> (String, Vec<Problem>) {

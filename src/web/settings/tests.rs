@@ -176,6 +176,11 @@ fn what_the_rules_have_against_the_whole_is_told_before_anything_is_saved() {
     let answer = typed(text, "valutazione.ritardo", &rows);
     let words = answer["problems"][0]["words"].as_str().unwrap();
     assert!(words.contains("l'ultimo scaglione di ritardo finisce al giorno 30"), "{words}");
+    let keys = json!({ "keys": { "riservatezza.soglia": "2" }, "rows": {} });
+    let answer = rewritten(text, &[], &keys.to_string()).unwrap();
+    let problem = &answer["problems"][0];
+    assert_eq!(problem["at"], "riservatezza.soglia");
+    assert!(problem["words"].as_str().unwrap().starts_with("Soglia: il minimo è 3"), "{problem}");
     // What is missing from the start stops nobody from writing the rest.
     let keys = json!({ "keys": { "ente.nome": "Comune" }, "rows": {} });
     let answer = rewritten(TEXT, &[], &keys.to_string()).unwrap();
