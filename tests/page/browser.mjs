@@ -15,16 +15,17 @@ export const expect = (truth, words) => { if (!truth) fail(words); };
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 export const close = () => browser.close();
 
-// The page from disk, with no network; every request it makes is looked at.
-export async function open(file, { before, scheme = "light", width = 1280 } = {}) {
+// The page from disk, or as if a server had it at an address, with no network; every request it makes is looked at.
+export async function open(file, { before, scheme = "light", width = 1280, address = pathToFileURL(file).href } = {}) {
   const context = await browser.newContext({ colorScheme: scheme, viewport: { width, height: 900 }, offline: true, acceptDownloads: true });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
-  page.on("request", (request) => expect(/^(file|blob|data):/.test(request.url()), `the page asks for ${request.url()}`));
+  page.on("request", (request) => expect(request.url() === address || /^(file|blob|data):/.test(request.url()), `the page asks for ${request.url()}`));
   page.on("pageerror", (error) => fail(`a script fails: ${error.message}`));
   page.on("console", (message) => { if (["error", "warning"].includes(message.type())) fail(`the browser says: ${message.text()}`); });
   if (before) await page.addInitScript(before);
-  await page.goto(pathToFileURL(file).href);
+  if (address.startsWith("https:")) await page.route(address, (route) => route.fulfill({ path: file }));
+  await page.goto(address);
   return page;
 }
 

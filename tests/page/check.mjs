@@ -5,7 +5,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { accessible, button, close, expect, fail, faults, folder, generate, idle, open, ready, sample, saved, step } from "./browser.mjs";
-import { breaking, disk } from "./stand-ins.mjs";
+import { breaking, disk, noPicker, ownFolder } from "./stand-ins.mjs";
 
 const [file, place, program] = process.argv.slice(2);
 const shots = process.env.SHOTS;
@@ -108,6 +108,130 @@ async function faultyFolder() {
   await page.context().close();
 }
 
+// Every sheet of the settings in the form: rows that come, change and go, and the text that is saved.
+async function settingsForm() {
+  const page = await open(file);
+  await ready(page);
+  await sample(page);
+  const text = () => page.evaluate(() => engine.call("file", "cug.toml").then((bytes) => new TextDecoder().decode(bytes)));
+  const before = await text();
+  const part = (name) => page.locator(`[data-part="${name}"]`);
+  const form = async () => {
+    await button(page, "Impostazioni").click();
+    await page.locator("[data-view=settings] form").waitFor();
+    await page.evaluate(() => { for (const one of document.querySelectorAll("details.setting-group")) one.open = true; });
+  };
+  const add = (name) => part(name).getByRole("button", { name: /^Aggiungi una riga/ }).click();
+  const change = async () => {
+    await button(page, "Guarda e salva").click();
+    await page.getByRole("heading", { name: "Che cosa cambia in cug.toml" }).waitFor();
+    expect(await page.evaluate(() => document.activeElement.textContent) === "Che cosa cambia in cug.toml", "the focus is not on what changes");
+    return page.locator(".preview pre").innerText();
+  };
+  await form();
+  await add("inquadramenti");
+  expect(await page.evaluate(() => document.activeElement.closest(".one-row") !== null), "the focus is not in the new row");
+  await part("inquadramenti").getByLabel("Nome").fill("Vigile \"scelto\"");
+  await add("colonne");
+  await part("colonne").getByLabel("File").selectOption("formazione");
+  await part("colonne").getByLabel("Colonna").selectOption("ore");
+  await part("colonne").getByLabel("Intestazione", { exact: true }).fill("ore");
+  await part("colonne").getByLabel("Unità").selectOption("ore");
+  await add("valutazione.ritardo");
+  await part("valutazione.ritardo").getByLabel("Da quanti giorni").fill("uno");
+  await button(page, "Guarda e salva").click();
+  await page.getByRole("heading", { name: "Prima di salvare" }).waitFor();
+  await shot(page, "settings-wrong");
+  await page.locator(".preview .plain-button", { hasText: "«uno» non è un numero" }).click();
+  expect(await page.evaluate(() => document.activeElement.value) === "uno", "what is wrong does not lead to its field");
+  await part("valutazione.ritardo").getByLabel("Da quanti giorni").fill("1");
+  await part("valutazione.ritardo").getByLabel("Punteggio").fill("37,5");
+  await part("inquadramenti").getByLabel("Tipologia").selectOption("Personale non dirigente");
+  const shown = await change();
+  for (const line of ["+ [[inquadramenti]]", '+ nome = "Vigile \\"scelto\\""', "+ punteggio = 37.5", '+ ore = { colonna = "ore", unita = "ore" }']) expect(shown.includes(line), `what changes does not tell ${line}: ${shown}`);
+  expect(await text() === before, "cug.toml is written before it is saved");
+  await shot(page, "settings-difference");
+  await button(page, "Salva").click();
+  await page.getByText("447 persone lette").waitFor();
+  await idle(page);
+  expect((await text()).startsWith(before), "what stood in cug.toml does not stand as it was");
+  await form();
+  for (const name of ["inquadramenti", "colonne", "valutazione.ritardo"]) await part(name).getByRole("button", { name: /^Togli la riga 1/ }).click();
+  await change();
+  await button(page, "Salva").click();
+  await page.getByText("447 persone lette").waitFor();
+  await idle(page);
+  const after = await text();
+  expect(after.startsWith(before.trimEnd()) && !after.includes("Vigile") && !after.includes("37.5"), `rows that were taken out are still there: ${after}`);
+  await form();
+  await part("riservatezza").getByLabel("Segreto").fill("");
+  await change();
+  await button(page, "Salva").click();
+  await page.getByText("447 persone lette").waitFor();
+  await idle(page);
+  await form();
+  await button(page, "Scrivi un segreto a caso").click();
+  await page.waitForFunction(() => /^[0-9a-f]{64}$/.test(document.activeElement.value));
+  await page.context().close();
+}
+
+// What a person drops: a folder, files, a file on a card; and the same folder once more.
+async function dropped() {
+  const page = await open(file, { before: noPicker });
+  await ready(page);
+  const drop = (names, target, isFolder) => page.evaluate(async ([names, target, isFolder]) => {
+    const files = [];
+    for (const [path, text] of names) files.push(new File([text], path.split("/").pop(), { lastModified: 1 }));
+    const entry = (path, one) => ({ isFile: true, fullPath: path, file: (done) => done(one) });
+    let read = false;
+    const inside = names.map(([path], place) => entry(`/relazione/${path}`, files[place]));
+    const folder = { isDirectory: true, name: "relazione", fullPath: "/relazione", createReader: () => ({ readEntries: (done) => { done(read ? [] : inside); read = true; } }) };
+    const entries = isFolder ? [folder] : names.map(([path], place) => entry(`/${path}`, files[place]));
+    const event = new Event("drop", { bubbles: true, cancelable: true });
+    event.dataTransfer = { items: entries.map((one) => ({ webkitGetAsEntry: () => one })) };
+    document.querySelector(target).dispatchEvent(event);
+  }, [names, target, isFolder]);
+  const text = (name) => readFileSync(join(place, "esempio", name), "utf8");
+  const inputs = ["posizioni.csv", "congedi.csv"].map((name) => [name, text(name)]);
+  await drop([["cug.toml", text("cug.toml")], ...inputs], "body", true);
+  await page.getByRole("heading", { name: "I vostri file" }).waitFor();
+  await idle(page);
+  await drop([["Formaz.csv", text("formazione.csv")]], "[data-input=formazione]", false);
+  await page.locator("[data-input=formazione] .aside", { hasText: "Formaz.csv" }).waitFor();
+  await idle(page);
+  expect((await page.evaluate(() => [...folder.changed])).includes("cug.toml"), "a file on a card is not written into cug.toml");
+  await drop([["cug.toml", text("cug.toml")], ...inputs, ["Formaz.csv", text("formazione.csv")]], "body", true);
+  await idle(page);
+  await page.waitForFunction(() => shown.state.cards.find(({ input }) => input === "formazione").paths.includes("Formaz.csv"));
+  expect(await page.evaluate(() => folder.changed.has("cug.toml")), "what the page has written is lost when the folder is read again");
+  await page.context().close();
+}
+
+// The page from an intranet, with a folder of the browser's own: its handles are real ones, with real streams.
+async function realHandles() {
+  const page = await open(file, { before: ownFolder, address: "https://intranet.example/relazione-cug.html" });
+  await ready(page);
+  await button(page, "Comincia una relazione nuova").click();
+  await page.getByLabel("Nome").fill("Comune di Prova");
+  await page.getByLabel("Anno").fill("2025");
+  await button(page, "Prepara la cartella").click();
+  await page.getByText("Questi file sono per ora solo in questa pagina").waitFor();
+  await idle(page);
+  await button(page, "Salva in una cartella").click();
+  await page.getByText("quando salvate un foglio la pagina lo rilegge da sola").waitFor();
+  await idle(page);
+  const text = await page.evaluate(async () => (await (await folder.handle.getFileHandle("cug.toml")).getFile()).text());
+  expect(text.includes('nome = "Comune di Prova"'), `the folder has another cug.toml: ${text}`);
+  await page.evaluate(async () => {
+    const stream = await (await folder.handle.getFileHandle("congedi.csv", { create: true })).createWritable();
+    await stream.write("matricola;tipo;quantita\n1;Permesso speciale;1\n");
+    await stream.close();
+  });
+  await page.locator("[data-input=congedi] .aside", { hasText: "congedi.csv" }).waitFor();
+  await idle(page);
+  await page.context().close();
+}
+
 async function stopAndResume() {
   const page = await open(file);
   await ready(page);
@@ -117,6 +241,7 @@ async function stopAndResume() {
   await page.locator(".progress .now").waitFor();
   await button(page, "Ferma").click();
   await page.getByText("Fermato: niente è cambiato").waitFor();
+  await accessible(page, "stopped");
   await shot(page, "stopped");
   await idle(page);
   await step(page, "I vostri file");
@@ -138,6 +263,7 @@ async function breakdown() {
   await step(page, "Che cosa non va");
   const words = await page.locator(".group.error").first().innerText();
   expect(words.includes("F01") && words.includes("congedi.csv"), `the file at fault is not named: ${words}`);
+  await accessible(page, "broken file");
   await shot(page, "broken-file");
   await page.setInputFiles("#singoli", join(place, "esempio/congedi.csv"));
   await page.waitForFunction(() => shown.state.counts?.errors === 0);
@@ -183,11 +309,14 @@ async function beginning() {
   await button(page, "Prepara la cartella").click();
   await page.getByText("Questi file sono per ora solo in questa pagina").waitFor();
   await idle(page);
+  await accessible(page, "new folder");
   await shot(page, "new-folder");
   await saved(page, () => button(page, "Scarica tutto (zip)").click(), join(place, "new.zip"));
   run("unzip", ["-q", join(place, "new.zip"), "-d", join(place, "new")]);
   const { status, stderr } = spawnSync(program, ["verifica", join(place, "new")], { encoding: "utf8" });
   expect(status === 3 && stderr.includes("Comune di Prova"), `the new folder is not one of the program: ${stderr}`);
+  const secret = /^segreto = "([0-9a-f]{64})" #/m.exec(readFileSync(join(place, "new/cug.toml"), "utf8"));
+  expect(secret && !/^(.)\1+$/.test(secret[1]), "the new folder has no secret");
   await page.context().close();
 }
 
@@ -205,7 +334,33 @@ async function everyState(scheme, width) {
   await button(page, "Impostazioni").click();
   await page.getByRole("heading", { name: "Impostazioni" }).waitFor();
   await page.locator("[data-view=settings]").getByLabel("Nome dell'ente", { exact: true }).waitFor();
+  await page.evaluate(() => { for (const one of document.querySelectorAll("details.setting-group")) one.open = true; });
+  for (const more of await page.getByRole("button", { name: /^Aggiungi una riga/ }).all()) await more.click();
+  await page.getByLabel("Segreto").fill("");
   await look("form-settings");
+  await page.locator("[data-part='valutazione.ritardo']").getByLabel("Punteggio").fill("molti");
+  await button(page, "Guarda e salva").click();
+  await page.getByRole("heading", { name: "Prima di salvare" }).waitFor();
+  await idle(page);
+  await look("form-wrong");
+  await page.locator("[data-part='valutazione.ritardo']").getByLabel("Punteggio").fill("");
+  await button(page, "Guarda e salva").click();
+  await page.getByRole("heading", { name: "Che cosa cambia in cug.toml" }).waitFor();
+  await idle(page);
+  await look("form-difference");
+  await button(page, "Salva").click();
+  await page.getByRole("heading", { name: "I vostri file" }).waitFor();
+  await idle(page);
+  await page.setInputFiles("#singoli", [join(place, "asked/posizioni.csv"), join(place, "asked/congedi.csv")]);
+  await page.waitForFunction(() => shown.state.questions.length > 1);
+  await idle(page);
+  await step(page, "Che cosa non va");
+  await page.locator(".question .answers button").first().click();
+  await page.evaluate(() => { for (const one of document.querySelectorAll("details")) one.open = true; });
+  await look("questions");
+  await page.setInputFiles("#singoli", ["posizioni.csv", "congedi.csv"].map((name) => join(place, "esempio", name)));
+  await page.waitForFunction(() => shown.state.questions.length === 0);
+  await idle(page);
   await step(page, "Che cosa non va");
   await page.evaluate(() => { for (const one of document.querySelectorAll("details")) one.open = true; });
   await look("findings");
@@ -225,6 +380,7 @@ async function everyState(scheme, width) {
 async function keyboard() {
   const page = await open(file);
   await ready(page);
+  const focused = async (words) => expect((await page.evaluate(() => document.activeElement.textContent)).startsWith(words), `after a change of step the focus is on «${await page.evaluate(() => document.activeElement.textContent.slice(0, 40))}», not on «${words}»`);
   const press = async (words) => {
     for (let stops = 0; stops < 150; stops += 1) {
       await page.keyboard.press("Tab");
@@ -239,11 +395,28 @@ async function keyboard() {
   };
   await press("Prova con l'esempio");
   await page.getByText("447 persone lette").waitFor();
-  expect(await page.evaluate(() => document.activeElement.tagName) === "H2", "the focus is not on the heading of the step");
+  await focused("I vostri file");
+  await press("Impostazioni");
+  await page.locator("[data-view=settings] form").waitFor();
+  await focused("Impostazioni");
+  await press("Gli inquadramenti solo vostri");
+  await press("Aggiungi una riga");
+  await page.keyboard.type("Vigile");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Personale");
+  await press("Guarda e salva");
+  await page.getByRole("heading", { name: "Che cosa cambia in cug.toml" }).waitFor();
+  await focused("Che cosa cambia");
+  await press("Salva");
+  await page.getByText("447 persone lette").waitFor();
+  await focused("I vostri file");
   await press("Avanti: che cosa non va");
+  await focused("Che cosa non va");
   await press("Avanti: i documenti");
+  await focused("I documenti");
   await press("Sì, siamo noi: genera");
   await page.getByRole("heading", { name: "Per il CUG e il Nucleo" }).waitFor();
+  await focused("I documenti");
   await page.context().close();
 }
 
@@ -272,7 +445,9 @@ async function manyPeople() {
   await page.context().close();
 }
 
-const checks = [wholeSample, faultyFolder, stopAndResume, breakdown, onDisk, beginning, keyboard, manyPeople];
+mkdirSync(join(place, "asked"));
+for (const [name, from, to] of [["congedi.csv", "L.104 giorni", "Permesso 104 speciale"], ["posizioni.csv", "matricola", "Matr. dip."]]) writeFileSync(join(place, "asked", name), readFileSync(join(place, "esempio", name), "utf8").replaceAll(from, to));
+const checks = [wholeSample, faultyFolder, settingsForm, dropped, realHandles, stopAndResume, breakdown, onDisk, beginning, keyboard, manyPeople];
 for (const scheme of ["light", "dark"]) for (const width of [320, 1280]) checks.push(Object.defineProperty(() => everyState(scheme, width), "name", { value: `everyState ${scheme} ${width}` }));
 for (const check of checks.filter(({ name }) => name.startsWith(process.env.ONLY ?? ""))) {
   const begun = Date.now();

@@ -68,3 +68,14 @@ export const disk = () => {
   });
   globalThis.showDirectoryPicker = async () => folderAt("");
 };
+
+// A browser that lets no page write into a folder.
+export const noPicker = () => { delete globalThis.showDirectoryPicker; };
+
+// The picker gives the folder that the browser keeps for the page itself, empty.
+export const ownFolder = () => {
+  globalThis.showDirectoryPicker = async () => {
+    const own = await navigator.storage.getDirectory();
+    return own.getDirectoryHandle(`relazione ${crypto.randomUUID()}`, { create: true });
+  };
+};
