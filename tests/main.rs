@@ -53,6 +53,7 @@ mod pay_gap;
 #[cfg(feature = "typeset")]
 mod pdf;
 mod plain;
+mod posts_known;
 mod properties;
 mod protected;
 mod protection;

@@ -312,26 +312,44 @@ impl Edition {
         public: &Self,
         unit: impl Fn(&str) -> i64,
     ) -> Vec<(Place, i64, i64)> {
+        self.found_out_of_rounded_by_who_knows(&[], public, unit)
+    }
+
+    /// The same for who knows posts that one person holds, by law: of the holder nobody knows more than that
+    /// he or she is there.
+    pub fn found_out_of_rounded_by_who_knows(
+        &self,
+        posts: &[&str],
+        public: &Self,
+        unit: impl Fn(&str) -> i64,
+    ) -> Vec<(Place, i64, i64)> {
         let truth = self.rounded();
         let siege = Rounded { public, laws: truth.laws(), truth: &truth, unit: &unit };
         let mut staff = truth.0.keys().filter(|place| is_staff(place));
         let staff = staff.next().map_or(FAR.into(), |place| truth.true_number(place));
-        // Where all are in one place, their number says so.
+        let is_of_post = |place: &Place| {
+            posts.iter().any(|post| [place.1.as_str(), place.2.as_str()].contains(post))
+        };
+        let known: Vec<(Vec<Place>, i64)> =
+            posts.iter().map(|post| (truth.holders(post), 1)).collect();
+        // Where all are in one place, their number says so; so does that of a post.
         let is_small = |place: &&Place| {
             let number = truth.true_number(place);
-            (1..unit(&place.0)).contains(&number) && number != staff
+            let is_known = is_of_post(place) && place.3 == "T";
+            (1..unit(&place.0)).contains(&number) && number != staff && !is_known
         };
         let mut seen: BTreeMap<&Place, (i64, i64)> = BTreeMap::new();
         let mut found_out = Vec::new();
         for place in truth.0.keys().filter(is_small) {
             let is_safe = |seen: &BTreeMap<&Place, (i64, i64)>| {
-                seen.get(place).is_some_and(|(least, most)| most - least >= staff.min(2))
+                let needed = if is_of_post(place) { 1 } else { staff.min(2) };
+                seen.get(place).is_some_and(|(least, most)| most - least >= needed)
             };
             for direction in [OptimizationDirection::Minimize, OptimizationDirection::Maximize] {
                 if is_safe(&seen) {
                     break;
                 }
-                for (place, value) in siege.extreme(place, direction, None) {
+                for (place, value) in siege.extreme(place, direction, &known) {
                     let range = seen.entry(place).or_insert((value, value));
                     *range = (range.0.min(value), range.1.max(value));
                 }
@@ -360,8 +378,8 @@ impl Edition {
                     continue;
                 }
                 for part in parts.iter().filter(|part| truth.true_number(part) > 0) {
-                    let known = Some((parts.as_slice(), people));
-                    let least = siege.extreme(part, OptimizationDirection::Minimize, known);
+                    let known = [(parts.clone(), people)];
+                    let least = siege.extreme(part, OptimizationDirection::Minimize, &known);
                     let least = least.iter().find(|(place, _)| *place == part).unwrap().1;
                     if least >= truth.true_number(part) {
                         read.push(part.clone());
@@ -370,6 +388,53 @@ impl Edition {
             }
         }
         read
+    }
+
+    /// The cells of table 1.1 that count who holds a post.
+    fn holders(&self, post: &str) -> Vec<Place> {
+        self.of(|[table, _, row, gender, class]| {
+            *table == "1.1" && *row == post && *gender != "T" && AGES.contains(class)
+        })
+    }
+
+    /// The rows of table 1.1 with one person: what anybody may know of a post.
+    pub fn single_posts(&self) -> Vec<String> {
+        let totals = self.of(|[table, group, row, gender, class]| {
+            *table == "1.1"
+                && group.starts_with("Dirigente")
+                && Self::is_body(row)
+                && *gender == "T"
+                && *class == "Totale"
+        });
+        totals.into_iter().filter(|of| self.true_number(of) == 1).map(|of| of.2).collect()
+    }
+
+    /// The small figures that are kept back, for who knows that each of these posts has one holder.
+    pub fn found_out_by_who_knows(
+        &self,
+        posts: &[&str],
+        truth: &Self,
+        needed: impl Fn(&str) -> i64,
+    ) -> Vec<(Place, i64, i64)> {
+        let mut known = self.0.clone();
+        for (place, figure) in &mut known {
+            if place.0 == "1.1"
+                && posts.contains(&place.2.as_str())
+                && place.3 == "T"
+                && place.4 == "Totale"
+            {
+                *figure = Some(1.0);
+            }
+        }
+        let is_of_post = |place: &Place| {
+            posts.iter().any(|post| [place.1.as_str(), place.2.as_str()].contains(post))
+        };
+        let is_small = |place: &Place| truth.true_number(place) < needed(&place.0);
+        let found_out = Self(known).found_out(&needed);
+        found_out
+            .into_iter()
+            .filter(|(place, _, _)| is_small(place) && !is_of_post(place))
+            .collect()
     }
 
     /// The possible edition in which one hidden count is as small or as large as it can be.
@@ -438,7 +503,7 @@ impl Rounded<'_> {
         &self,
         wanted: &Place,
         direction: OptimizationDirection,
-        known: Option<(&[Place], i64)>,
+        known: &[(Vec<Place>, i64)],
     ) -> Vec<(&Place, i64)> {
         let mut problem = Problem::new(direction);
         let unknowns: BTreeMap<&Place, Variable> = self
@@ -474,10 +539,10 @@ impl Rounded<'_> {
             let operator = if law.equal { ComparisonOp::Eq } else { ComparisonOp::Le };
             problem.add_constraint(terms.into_values().collect::<Vec<_>>(), operator, 0.0);
         }
-        if let Some((places, people)) = known {
+        for (places, people) in known {
             let terms: Vec<(Variable, f64)> =
                 places.iter().map(|place| (unknowns[place], 1.0)).collect();
-            problem.add_constraint(terms, ComparisonOp::Eq, people as f64);
+            problem.add_constraint(terms, ComparisonOp::Eq, *people as f64);
         }
         let solution = problem.solve().unwrap().into_solution().unwrap();
         let value = |unknown: &Variable| solution.var_value(*unknown).round() as i64;
