@@ -49,7 +49,7 @@ pub fn protected(
 }
 
 /// Every hidden count has room, by the second attack too.
-fn assert_safe(csv: &str, audit: &ProtectionAudit) {
+pub fn assert_safe(csv: &str, audit: &ProtectionAudit) {
     let needed = |table: &str| {
         let table = TableId::read(table).expect("a table of the format");
         i64::try_from(audit.threshold_of(table)).unwrap()

@@ -51,6 +51,7 @@ fn stands_all_attacks(verified: &Verified, settings: &Settings) {
     assert_eq!(full.wrong_in(&public, unit), Vec::<String>::new());
     assert_eq!(full.found_out_of_rounded(&public, unit), []);
     assert_eq!(full.read_in_rounded(&public, unit), []);
+    assert_eq!(full.read_by_insiders(&public, unit), []);
     assert_eq!(audit.readable, 0);
     assert!(!audit.rounding().unwrap().is_wide);
 }
@@ -114,19 +115,32 @@ fn clerks(number: u32) -> impl Iterator<Item = (&'static str, u32, &'static str,
     })
 }
 
-#[test]
-fn awkward_bodies_stand_all_attacks() {
+/// One woman manager; a grade of two; only women; a single employee; equal pay; one extreme pay.
+fn awkward_bodies() -> [InputFile; 6] {
     let manager = "Dirigente a tempo indeterminato";
-    let bodies = [
-        // One woman manager; a grade of two; only women; a single employee; equal pay.
+    [
         staff(clerks(40).chain([("D", 1970, manager, 90_000)])),
         staff(clerks(30).chain([("D", 1960, "D3", 33_000), ("U", 1980, "D3", 34_000)])),
         staff(clerks(30).map(|(_, born, grade, pay)| ("D", born, grade, pay))),
         staff(clerks(1)),
         staff(clerks(24).map(|(gender, born, grade, _)| (gender, born, grade, 25_000))),
-    ];
-    for body in bodies {
+        staff(clerks(24).chain([("D", 1966, "C", 900_000)])),
+    ]
+}
+
+#[test]
+fn awkward_bodies_stand_all_attacks() {
+    for body in awkward_bodies() {
         stands_all_attacks(&verify(&[body], &settings_of(2022)), &settings_of(2022));
+    }
+}
+
+#[test]
+fn awkward_bodies_stand_both_attacks_where_figures_are_kept_back() {
+    for body in awkward_bodies() {
+        let settings = settings_of(2022);
+        let (_, audit, csv) = crate::protection::protected(&verify(&[body], &settings), &settings);
+        crate::protection::assert_safe(&csv, &audit);
     }
 }
 

@@ -362,6 +362,19 @@ impl Edition {
         found_out
     }
 
+    /// Cells of two people of which one, who knows herself, reads that there is another.
+    pub fn read_by_insiders(&self, public: &Self, unit: impl Fn(&str) -> i64) -> Vec<Place> {
+        let truth = self.rounded();
+        let siege = Rounded { public, laws: truth.laws(), truth: &truth, unit: &unit };
+        let is_inner = |place: &&Place| place.3 != "T" && AGES.contains(&place.4.as_str());
+        let of_two = truth.0.keys().filter(|place| truth.true_number(place) == 2);
+        let is_read = |place: &&Place| {
+            let edition = siege.extreme(place, OptimizationDirection::Minimize, &[]);
+            edition.iter().any(|(of, least)| of == place && *least > 1)
+        };
+        of_two.filter(is_inner).filter(is_read).cloned().collect()
+    }
+
     /// Parts of a group of one or two people in which whoever knows the group reads that somebody is: the
     /// insider of a group of two, who knows herself, is one of those.
     pub fn read_in_rounded(&self, public: &Self, unit: impl Fn(&str) -> i64) -> Vec<Place> {
