@@ -149,6 +149,7 @@ pub const WORD_NAMES_NOTHING: Code = Code("E19");
 pub const TRAINING_JUMPS: Code = Code("E20");
 pub const REVERSALS_TAKEN: Code = Code("E21");
 pub const MORE_THAN_FOR_ONE: Code = Code("E22");
+pub const OVERLAPPING_PERIODS: Code = Code("E23");
 // Exam boards.
 pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
 pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");

@@ -15,6 +15,7 @@ const TEXT: &str = include_str!("../../data/unread_columns.toml");
 struct HeaderWords {
     sensitive: Vec<String>,
     personal: Vec<String>,
+    named_so: Vec<String>,
     keys: Vec<String>,
     harmless: Vec<String>,
     harmless_beside_dates: Vec<String>,
@@ -39,7 +40,7 @@ pub fn is_sensitive(header: &str) -> bool {
 
 /// Who somebody is and how to reach them.
 pub fn is_personal(header: &str) -> bool {
-    holds_any(header, &WORDS.personal)
+    holds_any(header, &WORDS.personal) || WORDS.named_so.contains(&normal_form(header))
 }
 
 /// The kind of key of all headers of fiscal codes.

@@ -147,6 +147,9 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
     if is_of_a_year && !has_year && survey.names_another_year(year) {
         return Unread::Decides;
     }
+    if are_roles(kind, survey, found) {
+        return Unread::Decides;
+    }
     // «Firma» with a tick says who came.
     let is_ticked = contents == Contents::Mark && survey.is_of_ticks();
     if header_words::is_personal(header) && !is_ticked {
@@ -164,7 +167,7 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
         return if survey.has_deciding_word() { Unread::Asked } else { Unread::Harmless };
     }
     let may_decide = header_words::may_decide(header) || survey.has_deciding_word();
-    if are_serials(column) || are_roles(kind, survey, found) {
+    if are_serials(column) {
         return Unread::Decides;
     }
     match contents {

@@ -54,9 +54,14 @@ pub(super) fn roles(
     fits.into_iter().map(|(_, name)| name).take(MOST).collect()
 }
 
-/// Whether a header has the name of a column among its words.
+/// Whether a header has the name of a column among its words, or is one of its spellings beside a year:
+/// `Valore 2025`.
 fn names(header: &str, column: &InputColumn) -> bool {
-    normal_form(header).split(' ').any(|word| word == column.name)
+    let form = normal_form(header);
+    let words = form.split(' ').filter(|word| word.parse::<u32>().is_err());
+    let bare = words.collect::<Vec<_>>().join(" ");
+    form.split(' ').any(|word| word == column.name)
+        || column.aliases.iter().any(|alias| normal_form(alias) == bare)
 }
 
 /// Whether a column has the words of a role in it, and its input has a column of roles.

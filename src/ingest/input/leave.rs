@@ -41,6 +41,10 @@ pub(in crate::ingest) fn read(
     let quantity = amounts.quantity(record, unit, (&label, measure), admitted.span)?;
     let is_days = measure == Measure::Days;
     let quantity = book.scope.share(record, admitted, QUANTITY, quantity, is_days)?;
+    if is_days && !quantity.is_zero() {
+        let place = (record.row.number, || record.location(QUANTITY));
+        book.overlaps.note((person.as_ref()?.place, kind), admitted.span, place);
+    }
     book.add_or_take(record, &person?, kind, (quantity, admitted.span));
     Some(())
 }

@@ -9,6 +9,7 @@ use super::directory::{Found, Strangers};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ingest::grid::record::Record;
 use crate::ingest::occasion::amount::Amounts;
+use crate::ingest::occasion::overlaps::Overlaps;
 use crate::ingest::occasion::reach::Reach;
 use crate::ingest::occasion::reversals::{Reversals, Settled};
 use crate::ingest::occasion::scope::Scope;
@@ -59,6 +60,8 @@ pub(in crate::ingest) struct Book {
     netting: Option<Netting>,
     /// Who has how much of all kinds together, where somebody asks for it.
     reach: Option<Reach>,
+    /// Leave of one person told twice.
+    pub(in crate::ingest) overlaps: Overlaps,
     /// What the words of causes and of measures mean.
     pub(in crate::ingest) causes: Answers<Cause>,
     pub(in crate::ingest) measures: Answers<Measures>,
@@ -132,6 +135,7 @@ impl Book {
             hours: Amounts::new(input, "ore", settings.conventions.hours_a_day),
             netting: None,
             reach: None,
+            overlaps: Overlaps::default(),
             causes: Answers::default(),
             measures: Answers::default(),
             told: BTreeSet::new(),
@@ -223,6 +227,9 @@ impl Book {
         diagnostics: &mut Diagnostics,
     ) {
         self.scope.report(source, diagnostics);
+        // What was taken back may be told again.
+        let overlap = self.overlaps.report().filter(|_| !self.met_reversals());
+        overlap.into_iter().for_each(|one| diagnostics.push(one.with_tables(self.input.tables())));
         if let Some(Netting { reversals, whose }) = self.netting.take() {
             for Settled { person, kind, taken, is_all } in
                 reversals.settle(self.input.tables(), diagnostics)

@@ -139,6 +139,10 @@ impl<'a> Cells<'a> {
         if !is_gender_given {
             return None;
         }
+        if is_part(words, &label) {
+            refuse_part(record, &label);
+            return None;
+        }
         let layout = Layout::of(words.anatomy());
         let place = self.place(record, layout)?;
         if place == Place::Computed {
@@ -341,6 +345,19 @@ fn amount(record: &mut Record<'_>) -> Option<Decimal> {
         return None;
     }
     Some(value)
+}
+
+/// Whether a label is of a part of another row, and none of the format.
+fn is_part(words: &TableFormat, label: &str) -> bool {
+    let form = normal_form(label);
+    form.starts_with("di cui") && !words.row_labels().any(|known| normal_form(known) == form)
+}
+
+fn refuse_part(record: &mut Record<'_>, label: &str) {
+    let message =
+        format!("la riga «{label}» è una parte di un'altra, e le righe di una tabella si sommano");
+    let found = record.diagnostic("riga", code::UNKNOWN_PLACE_IN_TABLE, message);
+    record.refuse_with(found.with_remedy("Togliete la riga: chi è in quella parte è già contato nella riga intera. Se la volete stampata a parte, toglietela dalla riga intera e datele un nome suo."));
 }
 
 /// What a label names: one row in two ways is one row, which nobody may give twice.

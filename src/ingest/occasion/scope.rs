@@ -121,11 +121,14 @@ impl Scope {
         self.columns = Some(columns);
         let admitted = admitted?;
         // Who uses a measure is counted once, however many rows say so; two members of a board may be
-        // alike in everything that is told of them.
-        if self.rule == Rule::Lasts || self.kind == InputKind::Boards {
+        // alike in everything that is told of them, unless they have names.
+        let is_board = self.kind == InputKind::Boards;
+        let is_named = || record.body.names().iter().any(|name| !record.row.cell(*name).is_empty());
+        if self.rule == Rule::Lasts || is_board && !is_named() {
             return Some(admitted);
         }
-        if self.repeats.is_again(&record.row, is_dated && admitted.span.is_some()) {
+        let is_told_apart = is_board || is_dated && admitted.span.is_some();
+        if self.repeats.is_again(&record.row, is_told_apart) {
             let message = "la riga è uguale in tutto a una di prima";
             let place = record.place.clone().at_row(record.row.number);
             let found = Diagnostic::new(code::ROWS_REPEATED, place, message);

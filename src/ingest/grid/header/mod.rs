@@ -187,7 +187,7 @@ impl Header {
 
     /// The columns of the names of people.
     pub(in crate::ingest) fn names(&self) -> impl Iterator<Item = u32> {
-        const NAMES: [&str; 9] = [
+        const NAMES: [&str; 13] = [
             "cognome",
             "nome",
             "nominativo",
@@ -197,6 +197,10 @@ impl Header {
             "nome cognome",
             "dipendente",
             "nominativo dipendente",
+            "componente",
+            "membro",
+            "commissario",
+            "componente della commissione",
         ];
         self.free_labels().filter(|label| NAMES.contains(&label.form())).map(|label| label.column)
     }

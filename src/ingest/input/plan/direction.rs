@@ -51,7 +51,7 @@ const LIMITS: [&str; 17] = [
     "entro giorni",
 ];
 /// Measures of what nobody wants more of.
-const EVILS: [&str; 31] = [
+const EVILS: [&str; 37] = [
     "tempo medio",
     "tempi medi",
     "giorni medi",
@@ -59,6 +59,12 @@ const EVILS: [&str; 31] = [
     "tempi di attesa",
     "tempo di risposta",
     "tempi di risposta",
+    "giorni per ",
+    "giorni necessari",
+    "tempo per ",
+    "tempi per ",
+    "tempo necessario",
+    "durata media",
     "giorni di attesa",
     "giorni di ritardo",
     "ritardi",
