@@ -114,7 +114,7 @@ fn titled(
 }
 
 /// The only year in a name: `personale_2021`, `31-12-2021`, not `PAP 2022-2024`.
-fn year_named(name: &str) -> Option<i32> {
+pub(super) fn year_named(name: &str) -> Option<i32> {
     let words = name.split(|letter: char| !letter.is_ascii_digit());
     let years = words.filter_map(|word| match word.len() {
         4 => word.parse().ok(),

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
 use super::header::{self, Header, Spellings};
+use super::named_year::year_named;
 use super::other_sheets::Question;
 use super::survey::Survey;
 use crate::diagnostic::code::{self, Code};
@@ -11,11 +12,15 @@ use crate::diagnostic::location::Location;
 use crate::diagnostic::setting::{Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::tab::Tab;
+use crate::ingest::spelling::normal_form;
 use crate::model::input::InputKind;
 use crate::model::settings::FileChoice;
 
 /// Rows of data that tell what a column holds before all are read.
 const ROWS_SURVEYED: usize = 500;
+
+/// Beginnings of the words by which people name a sheet that they keep and no longer use.
+const OLD: [&str; 7] = ["vecchi", "old", "copia", "backup", "bak", "prova", "bozza"];
 
 /// A sheet and its header.
 type Read<'f> = (Tab<'f>, Header);
@@ -72,12 +77,17 @@ pub(super) fn choose<'f>(
         return None;
     }
     let chosen = read.pop()?;
-    let Beside { near, mut told, rest } = alike(&chosen, all);
+    let Beside { near, mut told, rest } = alike(&chosen, all, year);
     if !near.is_empty() {
         let mut candidates = vec![chosen];
         candidates.extend(near);
         candidates.sort_by_key(|(tab, _)| !is_of_year(tab, year));
-        diagnostics.push(near_sheets(kind, &candidates, spellings, place));
+        let are_whole = candidates.iter().all(fits);
+        diagnostics.push(if are_whole {
+            several_sheets(kind, &candidates, place)
+        } else {
+            near_sheets(kind, &candidates, spellings, place)
+        });
         return None;
     }
     report_unread(&told, place, diagnostics);
@@ -149,11 +159,20 @@ struct Beside<'f> {
     rest: Vec<Read<'f>>,
 }
 
-fn alike<'f>((chosen, header): &Read<'f>, others: Vec<Read<'f>>) -> Beside<'f> {
+fn alike<'f>((chosen, header): &Read<'f>, others: Vec<Read<'f>>, year: i32) -> Beside<'f> {
+    // A hidden sheet may be the other half of the list, unless its name says that it is not.
+    let is_old = |tab: &Tab<'_>| {
+        let name = tab.name.as_deref().unwrap_or_default();
+        let form = normal_form(name);
+        year_named(name).is_some_and(|named| named != year)
+            || form.split(' ').any(|word| OLD.iter().any(|start| word.starts_with(start)))
+    };
     let Beside { mut near, mut told, mut rest } = Beside::default();
     for (tab, other) in others {
         if !other.is_like(header) || other.row_count_is_nothing(&tab) {
             rest.push((tab, other));
+        } else if tab.hidden && !chosen.hidden && other.is_complete() && !is_old(&tab) {
+            near.push((tab, other));
         } else if tab.hidden || other.is_complete() || chosen.hidden {
             told.extend(tab.name.clone());
         } else {
@@ -189,7 +208,9 @@ fn is_of_year(tab: &Tab<'_>, year: i32) -> bool {
 
 /// `«2021», «2022»`
 fn names<'t, 'f: 't>(tabs: impl Iterator<Item = &'t Read<'f>>) -> String {
-    let names = tabs.filter_map(|(tab, _)| Some(format!("«{}»", tab.name.as_ref()?)));
+    let hidden = |tab: &Tab<'_>| if tab.hidden { " (nascosto)" } else { "" };
+    let names =
+        tabs.filter_map(|(tab, _)| Some(format!("«{}»{}", tab.name.as_ref()?, hidden(tab))));
     names.collect::<Vec<_>>().join(", ")
 }
 

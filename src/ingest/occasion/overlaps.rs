@@ -11,11 +11,14 @@ use crate::italian;
 /// Periods that are remembered; in a larger file those that come later are not compared.
 const MOST_PERIODS: usize = 500_000;
 
+/// First and last day, with the row.
+type Period = (NaiveDate, NaiveDate, u32);
+
 /// The periods met so far, and those that overlap an earlier one.
 #[derive(Default)]
 pub(in crate::ingest) struct Overlaps {
-    /// First and last day with the row, by person and kind.
-    periods: HashMap<(usize, usize), Vec<(NaiveDate, NaiveDate, u32)>>,
+    /// By person and kind.
+    periods: HashMap<(usize, usize), Vec<Period>>,
     kept: usize,
     count: u64,
     /// Where the first one is, and the row that it overlaps.
@@ -35,7 +38,7 @@ impl Overlaps {
             return;
         }
         let periods = self.periods.entry(of).or_default();
-        let shares_days = |other: &&(NaiveDate, NaiveDate, u32)| {
+        let shares_days = |other: &&Period| {
             let is_same = (other.0, other.1) == (first, last);
             // Rows that are alike in everything are told for themselves.
             let are_days = first == last && other.0 == other.1;
