@@ -60,15 +60,17 @@ fn group(code: Code, findings: &[&Diagnostic], is_answered: bool) -> Group {
         remedy: if is_answered {
             "giustificata: il motivo è stampato nella relazione".to_owned()
         } else {
-            common_remedy(findings).unwrap_or(&info.remedy).to_owned()
+            common_remedy(findings, &info.remedy).to_owned()
         },
     }
 }
 
-/// The cure of all places, unless they need more than one.
-fn common_remedy<'a>(findings: &[&'a Diagnostic]) -> Option<&'a str> {
-    let (first, others) = findings.split_first()?;
-    others.iter().all(|other| other.remedy == first.remedy).then_some(first.remedy.as_str())
+/// What cures all of them: the same words, or those of the code with the example of the first.
+fn common_remedy<'a>(findings: &[&'a Diagnostic], of_code: &'a str) -> &'a str {
+    let Some((first, others)) = findings.split_first() else { return of_code };
+    let is_same = others.iter().all(|other| other.remedy == first.remedy);
+    let is_more = findings.iter().all(|found| found.remedy.starts_with(of_code));
+    if is_same || is_more { &first.remedy } else { of_code }
 }
 
 /// `personale.xlsx, foglio Personale, cella F118: il genere «X» non è riconosciuto`

@@ -299,18 +299,32 @@ fn is_classified(name: &str) -> bool {
     ASIDES.contains(&name) || all.any(|column| column.name == name && column.holds.is_term())
 }
 
+/// The first line that has a key, in a section if one is given.
+fn line_of_key(text: &str, key: &str, section: Option<&str>) -> Option<usize> {
+    let mut current = "";
+    text.lines().position(|line| {
+        let bare = line.trim_start().trim_start_matches('[').trim_start_matches('"');
+        if bare.starts_with('#') {
+            return false;
+        }
+        let has_key = bare
+            .strip_prefix(key)
+            .is_some_and(|rest| rest.starts_with([' ', '=', ']', '"', '.', '\t']))
+            || bare.split(['.', ']', ' ']).any(|part| part == key);
+        let is_there = has_key && section.is_none_or(|section| section == current);
+        if line.trim_start().starts_with('[') {
+            current = bare.split([']', '"']).next().unwrap_or_default();
+        }
+        is_there
+    })
+}
+
 fn unknown_key(text: &str, path: &str) -> String {
     let key = path.rsplit('.').next().unwrap_or(path);
     let known = known_keys();
-    let line = text
-        .lines()
-        .position(|line| {
-            let bare = line.trim_start().trim_start_matches('[').trim_start_matches('"');
-            bare.strip_prefix(key)
-                .is_some_and(|rest| rest.starts_with([' ', '=', ']', '"', '.', '\t']))
-                || bare.split(['.', ']', ' ']).any(|part| part == key)
-        })
-        .map_or(String::new(), |index| format!("riga {}: ", index + 1));
+    let section = path.rsplit_once('.').map_or("", |(section, _)| section);
+    let line = line_of_key(text, key, Some(section)).or_else(|| line_of_key(text, key, None));
+    let line = line.map_or(String::new(), |index| format!("riga {}: ", index + 1));
     format!(
         "{line}la chiave «{path}» non esiste{}",
         match nearest(key, known.iter().copied()) {
@@ -502,6 +516,13 @@ mod tests {
         let settings = read(SMALLEST).expect("the smallest file is enough");
         assert_eq!(settings.disclosure.threshold, 3);
         assert_eq!(settings.report.format, "direttiva-2-2019");
+    }
+
+    #[test]
+    fn a_key_in_the_wrong_section_is_told_by_its_own_line() {
+        let text = format!("{SMALLEST}[riservatezza]\n# nome = \"\"\nnome = \"Ente\"\n");
+        let problems = read(&text).expect_err("a name is no part of that section");
+        assert!(problems[0].starts_with("riga 7: "), "{problems:?}");
     }
 
     #[test]

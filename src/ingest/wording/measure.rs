@@ -26,6 +26,8 @@ pub(in crate::ingest) enum Measures {
 }
 
 struct Lists {
+    /// Every word for a measure, with its number.
+    forms: Vec<(String, usize)>,
     measures: Phrases<usize>,
     beside: Phrases<()>,
     leave: Phrases<()>,
@@ -45,6 +47,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         measures: Phrases::new(forms.iter().map(|(form, number)| (form.as_str(), *number))),
         beside: phrases(&words.beside),
         leave: phrases(&words.leave),
+        forms,
     }
 });
 
@@ -106,7 +109,19 @@ fn doubt(form: &str) -> Measures {
     // An abbreviation of two letters is a word of many meanings, unless it stands first.
     let is_word = |first: usize| first == 0 || words[first].len() > 2;
     let found = LISTS.measures.all(&words).into_iter().find(|found| is_word(found.first));
-    found.map_or(Measures::Own, |found| Measures::Doubtful(found.meaning))
+    let found = found.map(|found| found.meaning).or_else(|| shortened(&words));
+    found.map_or(Measures::Own, Measures::Doubtful)
+}
+
+/// The measure whose one word an office has cut short: `telelavor`, `flessibil`.
+fn shortened(words: &[&str]) -> Option<usize> {
+    const SHORTEST: usize = 5;
+    let is_cut = |form: &str| {
+        let mut long = words.iter().filter(|word| word.len() >= SHORTEST);
+        long.any(|word| form.len() > word.len() && form.starts_with(*word))
+    };
+    let one_word = LISTS.forms.iter().filter(|(form, _)| !form.contains(' '));
+    one_word.filter(|(form, _)| is_cut(form)).map(|(_, number)| *number).next()
 }
 
 #[cfg(test)]
@@ -126,6 +141,8 @@ mod tests {
             ("Part time verticale 25 ore settimanali", part_time),
             ("Flessibilità oraria in entrata", flexible),
             ("Telelavoro domiciliare", telework),
+            ("Telelav.", telework),
+            ("Flessib. oraria", Measures::Doubtful(3)),
             ("Lavoro agile e part time", Measures::Known(5)),
             ("Part time 50% + telelavoro", Measures::Known(3)),
             ("telelavoro/lavoro agile", Measures::Known(6)),
