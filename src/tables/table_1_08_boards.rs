@@ -2,11 +2,12 @@
 
 use super::printed::Printed;
 use super::tally::Tally;
-use super::{Content, Description, by_gender, figure};
+use super::{Content, Description, by_gender, figure, women_share};
 use crate::italian;
 use crate::model::anatomy::{Anatomy, Labels, Relation};
 use crate::model::board::{self, Board};
 use crate::model::cell::{Cell, Measure, Value};
+use crate::model::chart::Chart;
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
@@ -55,9 +56,18 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
     let sentences = [members(printed), presidents(printed), short_of_women(printed)];
     Description {
         sentences: sentences.into_iter().flatten().collect(),
+        charts: chart(printed).into_iter().collect(),
         notes: note(printed).into_iter().collect(),
         ..Description::default()
     }
+}
+
+/// Of a few boards: more are read in the table.
+fn chart(printed: Printed<'_>) -> Option<Chart> {
+    const MOST: usize = 16;
+    let is_read = (2..=MOST).contains(&printed.body().count());
+    let chart = || women_share::chart("Quota di donne in ogni commissione", printed.body());
+    is_read.then(chart).flatten()
 }
 
 fn tally(board: &Board) -> Tally {

@@ -116,9 +116,10 @@ fn unserved(achievements: &Achievements, initiatives: &Initiatives) -> Option<Qu
         .collect();
     let codes: Vec<String> = achievements
         .objectives()
-        .map(|(_, objective)| objective.code.trim())
-        .filter(|code| !served.contains(code))
-        .map(str::to_owned)
+        .filter(|(_, objective)| !served.contains(objective.code.trim()))
+        .map(|(_, objective)| {
+            format!("{} ({})", objective.code.trim(), shorten(&objective.title, LONGEST_NAME))
+        })
         .collect();
     (!codes.is_empty()).then(|| Question {
         about: "Obiettivi senza iniziative".to_owned(),
