@@ -1,9 +1,11 @@
 //! Documents that everybody can read, to the last cell. `report::export` refuses a document that fails
-//! `src/report/structure`; here documents are also listened to, and the rules of PDF/UA-1 that matter most
-//! to a reader are asked again, because veraPDF, which has them all, is in no package registry:
+//! `src/report/structure`, so that none of the sample, of a body of sixty grades and of one of nine people is
+//! made at all unless it passes; here they are also listened to. veraPDF, which has all rules of PDF/UA-1, is in no
+//! package registry: these are kept, and the tests of that module show of each that a document without it is
+//! refused:
 //!
 //! - 7.1: tags everywhere (`MarkInfo`), title shown, part of the standard in the metadata;
-//! - 7.2: language; headings from the first level, none skipped; lists of items, tables of rows;
+//! - 7.2: language; headings from the first level, none skipped;
 //! - 7.3: each figure has an alternative;
 //! - 7.5: each header cell has a scope, each data cell its headers, rows are of one length;
 //! - 7.9: each note has an identifier;
@@ -13,7 +15,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use lopdf::{Document, Object};
+use lopdf::Document;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::report::Report;
 use relazione_cug::pipeline::{self, Verified};
@@ -154,56 +156,6 @@ fn no_two_cells_of_a_table_say_the_same_and_no_two_tables_have_one_summary() {
         }
     }
     assert_eq!(alike, Vec::<String>::new());
-}
-
-#[test]
-fn every_document_keeps_the_rules_of_its_standards_that_matter_most() {
-    for (path, _, document) in DOCUMENTS.iter() {
-        let catalog = document.catalog().unwrap();
-        let inside = |name: &[u8]| {
-            document.dereference(catalog.get(name).unwrap()).unwrap().1.as_dict().unwrap()
-        };
-        assert_eq!(inside(b"MarkInfo").get(b"Marked").unwrap(), &Object::Boolean(true), "{path}");
-        assert_eq!(
-            inside(b"ViewerPreferences").get(b"DisplayDocTitle").unwrap(),
-            &Object::Boolean(true),
-            "{path}"
-        );
-        assert_eq!(
-            lopdf::decode_text_string(catalog.get(b"Lang").unwrap()).unwrap(),
-            "it-IT",
-            "{path}"
-        );
-        let (_, metadata) = document.dereference(catalog.get(b"Metadata").unwrap()).unwrap();
-        let metadata = metadata.as_stream().unwrap();
-        let xmp = metadata.decompressed_content().unwrap_or_else(|_| metadata.content.clone());
-        let xmp = String::from_utf8(xmp).unwrap();
-        for part in ["<pdfuaid:part>1<", "<pdfaid:part>3<", "<pdfaid:conformance>A<", "<dc:title>"]
-        {
-            assert!(xmp.contains(part), "{path}: {part}");
-        }
-        for page in document.page_iter() {
-            let page_of = document.get_dictionary(page).unwrap();
-            if page_of.has(b"Annots") {
-                assert_eq!(page_of.get(b"Tabs").unwrap().as_name().unwrap(), b"S", "{path}");
-            }
-            for font in document.get_page_fonts(page).unwrap().values() {
-                assert!(font.has(b"ToUnicode"), "{path}: {font:?}");
-            }
-        }
-        let fonts = document.objects.values().filter_map(|object| object.as_dict().ok());
-        for font in fonts.filter(|font| {
-            font.get(b"Type").and_then(Object::as_name).is_ok_and(|kind| kind == b"FontDescriptor")
-        }) {
-            assert!(
-                [&b"FontFile"[..], b"FontFile2", b"FontFile3"].iter().any(|file| font.has(file)),
-                "{path}: {font:?}"
-            );
-        }
-        for (kind, element) in elements(document) {
-            assert!(kind != "Note" || element.has(b"ID"), "{path}: a note without identifier");
-        }
-    }
 }
 
 #[test]

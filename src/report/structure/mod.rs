@@ -4,6 +4,7 @@
 mod headers;
 mod links;
 mod overlap;
+mod standard;
 mod tree;
 
 use std::fmt;
@@ -52,6 +53,7 @@ pub(super) fn tag_faults(document: &Document) -> Vec<Fault> {
     tables(&tree, &mut found);
     headings(document, &tree, &mut found);
     links::faults(document, &mut found);
+    standard::faults(document, &tree, &mut found);
     found
 }
 
@@ -213,6 +215,47 @@ mod tests {
         let (_, mut document) = typeset("");
         document.catalog_mut().unwrap().remove(b"StructTreeRoot");
         assert_eq!(tag_faults(&document), [Fault::new("the document has no tags")]);
+    }
+
+    #[test]
+    fn every_rule_of_the_standards_is_asked() {
+        let body = "#link(\"https://example.org\")[altrove] con una nota#footnote[Nota.]";
+        let cases: [(&str, &str); 8] = [
+            ("Marked", "not marked as tagged"),
+            ("DisplayDocTitle", "the title is not shown"),
+            ("Lang", "the language is not Italian"),
+            ("Metadata", "the metadata have no <pdfuaid:part>1<"),
+            ("Tabs", "not walked in the order of its tags"),
+            ("ToUnicode", "does not say what its glyphs are"),
+            ("FontFile", "a font is not embedded"),
+            ("ID", "a note has no identifier"),
+        ];
+        for (name, expected) in cases {
+            let (_, mut document) = typeset(body);
+            assert_eq!(tag_faults(&document), Vec::<Fault>::new());
+            for object in document.objects.values_mut() {
+                remove(object, name);
+            }
+            let found: Vec<String> = tag_faults(&document).iter().map(Fault::to_string).collect();
+            assert!(found.iter().any(|fault| fault.contains(expected)), "{name}: {found:?}");
+        }
+    }
+
+    /// Takes every value of that name away; a font file may be of several kinds.
+    fn remove(object: &mut Object, name: &str) {
+        let inner = match object {
+            Object::Stream(stream) => &mut stream.dict,
+            Object::Dictionary(of) => of,
+            Object::Array(all) => {
+                all.iter_mut().for_each(|one| remove(one, name));
+                return;
+            }
+            _ => return,
+        };
+        for kind in ["", "2", "3"] {
+            inner.remove(format!("{name}{kind}").as_bytes());
+        }
+        inner.iter_mut().for_each(|(_, value)| remove(value, name));
     }
 
     /// Puts another value in place of every one of that name.
