@@ -88,7 +88,7 @@ fn the_digest_of_the_sample_says_what_the_nucleo_asks() {
         "Le donne hanno in media meno in 6 inquadramenti su 6 con entrambi i generi: il più ampio è in «D1»",
         "Ritardi: fatto tardi è «raggiunto in ritardo»",
         "Direzione Generale: il consuntivo di 2430 (COORDINAMENT",
-        "che cosa si è fatto, o si farà, per 1030 (PIANO INTEGRATO",
+        "che cosa si è fatto, o si farà, per gli obiettivi 1030, 1037",
         "1 commissione ha meno donne dei posti",
         "Risultati del piano delle azioni positive. Punteggio medio del piano: 82,04 nel 2022",
         "Indicatori valutati: 46 su 54; senza consuntivo 5, non valutabili 3.",

@@ -113,6 +113,11 @@ pub fn compute(
         if definition.kind == KeyFigureKind::PayGap && now == Err(Missing::Protected) {
             return Some(gap_within_levels(&this, definition, dataset));
         }
+        // A row that a table of this run does not have is one of nobody.
+        let now = now.map_err(|missing| match missing {
+            Missing::Row => Missing::Nobody,
+            other => other,
+        });
         let unit = definition.unit;
         let is_plan = definition.kind == KeyFigureKind::PlanScore;
         Some(KeyFigure {

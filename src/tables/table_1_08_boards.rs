@@ -58,7 +58,6 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
         sentences: sentences.into_iter().flatten().collect(),
         charts: chart(printed).into_iter().collect(),
         notes: note(printed).into_iter().collect(),
-        ..Description::default()
     }
 }
 

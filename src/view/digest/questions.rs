@@ -117,13 +117,12 @@ fn unserved(achievements: &Achievements, initiatives: &Initiatives) -> Option<Qu
     let codes: Vec<String> = achievements
         .objectives()
         .filter(|(_, objective)| !served.contains(objective.code.trim()))
-        .map(|(_, objective)| {
-            format!("{} ({})", objective.code.trim(), shorten(&objective.title, LONGEST_NAME))
-        })
+        .map(|(_, objective)| objective.code.trim().to_owned())
         .collect();
+    let whose = if codes.len() == 1 { "l'obiettivo" } else { "gli obiettivi" };
     (!codes.is_empty()).then(|| Question {
         about: "Obiettivi senza iniziative".to_owned(),
-        words: format!("che cosa si è fatto, o si farà, per {}.", named(&codes)),
+        words: format!("che cosa si è fatto, o si farà, per {whose} {}.", named(&codes)),
     })
 }
 
