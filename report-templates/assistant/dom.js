@@ -51,6 +51,7 @@ function say(words) { byId("voce").textContent = words; }
 
 function complain(words) {
   fill(byId("avviso"), words && h("p", {}, capital(words)));
+  if (words) byId("avviso").scrollIntoView({ block: "nearest" });
 }
 
 function download(name, bytes, type = "application/octet-stream") {
