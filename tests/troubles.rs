@@ -142,7 +142,7 @@ impl Table {
 type Trouble = fn(&mut Table, usize);
 
 /// Each leaves the true figures as they are, in whatever input it is.
-const TROUBLES: [(&str, Trouble); 22] = [
+const TROUBLES: [(&str, Trouble); 23] = [
     ("none", |_, _| {}),
     ("columns in another order", |table, seed| {
         let width = table.sheet.rows[0].len();
@@ -197,6 +197,17 @@ const TROUBLES: [(&str, Trouble); 22] = [
         ][seed % 3];
         table.column(header, |_| now.to_owned());
         rows.iter_mut().for_each(|row| row.push(then.to_owned()));
+        table.sheet.rows.extend(rows);
+    }),
+    ("rows whose code alone has another year", |table, seed| {
+        let of_a_year = [InputKind::Training, InputKind::Leave, InputKind::Boards];
+        if !of_a_year.contains(&table.kind) {
+            return;
+        }
+        let mut rows = table.again(2);
+        let header = ["Codice corso", "Edizione", "Protocollo"][seed % 3];
+        table.column(header, |place| format!("PR-2025-{place:02}"));
+        rows.iter_mut().for_each(|row| row.push("2024/07".to_owned()));
         table.sheet.rows.extend(rows);
     }),
     ("the sheet of the year before", |table, _| {
