@@ -25,6 +25,8 @@ const NODES: u64 = 2_000;
 /// The unknowns that rows tie together, each set once.
 pub(super) fn components(system: &System) -> Vec<Vec<Unknown>> {
     let mut seen = vec![false; system.len()];
+    // Limits by everybody are rows of all grades, one for each post: each is gone through once.
+    let mut has_been_followed = vec![false; system.rows.len()];
     let mut components = Vec::new();
     for first in 0..system.len() {
         let mut component = BTreeSet::new();
@@ -34,9 +36,12 @@ pub(super) fn components(system: &System) -> Vec<Vec<Unknown>> {
                 continue;
             }
             component.insert(unknown);
-            let rows = system.rows_of[unknown].iter().map(|(row, _)| &system.rows[*row]);
-            waiting
-                .extend(rows.flat_map(|row| &row.terms).map(|(of, _)| *of).filter(|of| !seen[*of]));
+            for (row, _) in &system.rows_of[unknown] {
+                if !std::mem::replace(&mut has_been_followed[*row], true) {
+                    let terms = system.rows[*row].terms.iter().map(|(of, _)| *of);
+                    waiting.extend(terms.filter(|of| !seen[*of]));
+                }
+            }
         }
         if !component.is_empty() {
             components.push(component.into_iter().collect());

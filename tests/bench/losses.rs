@@ -66,7 +66,11 @@ fn main() {
         let name = format!("grande-{grades}-{people}");
         if is_asked(&name) || is_asked("grandi") {
             let settings = bodies::settings_of(2022);
-            measure(&name, &settings, &bodies::verify(&large(grades, people), &settings));
+            let mut files = large(grades, people);
+            if grades == 400 {
+                files.extend(posts_and_boards());
+            }
+            measure(&name, &settings, &bodies::verify(&files, &settings));
         }
     }
 }
@@ -178,6 +182,28 @@ fn shares(tables: &[Table]) -> Vec<((String, String), Option<Ratio>)> {
 
 fn attack(audit: &ProtectionAudit) -> Vec<String> {
     [audit.attacked, audit.narrow, audit.readable].map(|count| count.to_string()).to_vec()
+}
+
+/// Two hundred posts of two holders each, and four hundred boards: with 400 grades the most there can be.
+fn posts_and_boards() -> [InputFile; 2] {
+    let file = |kind: InputKind, header: &str, lines: Vec<String>| InputFile {
+        kind,
+        path: format!("{}.csv", kind.name()),
+        bytes: format!("{header}\n{}\n", lines.join("\n")).into_bytes().into(),
+    };
+    let posts = (0..400).map(|number| format!("{number};Posizione {}", number / 2));
+    let boards = (0..1_200).map(|member| {
+        let role = if member % 3 == 0 { "presidente" } else { "componente" };
+        format!(
+            "Commissione {};{};{role}",
+            member / 3,
+            if mixed(member).is_multiple_of(2) { "D" } else { "U" }
+        )
+    });
+    [
+        file(InputKind::Positions, "matricola;posizione", posts.collect()),
+        file(InputKind::Boards, "commissione;genere;ruolo", boards.collect()),
+    ]
 }
 
 /// A body of many grades, the smaller the higher, with measures, leave and training.
