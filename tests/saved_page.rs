@@ -359,10 +359,11 @@ fn a_row_with_nine_cells_of_ten_or_with_words_is_refused_and_no_figure_moves() {
 fn a_total_that_is_not_the_sum_of_its_cells_is_told() {
     let of = page("citta-metropolitana-torino-2022");
     let whole = html(&of);
-    for (there, other, sum) in [
-        ("<td><span>229</span></td>", "228", "229"),
-        ("<td><span>221</span></td>", "222", "221"),
-        ("<td><span>779</span></td>", "780", "779"),
+    // Everybody is the sum of the rows, and of men and women.
+    for (there, other, sum, sums) in [
+        ("<td><span>229</span></td>", "228", "229", 1),
+        ("<td><span>221</span></td>", "222", "221", 1),
+        ("<td><span>779</span></td>", "780", "779", 2),
     ] {
         let text = whole.replacen(there, &format!("<td><span>{other}</span></td>"), 1);
         assert_ne!(text, whole);
@@ -373,7 +374,7 @@ fn a_total_that_is_not_the_sum_of_its_cells_is_told() {
             .filter(|one| one.code.name() == "S05")
             .map(|one| one.message.as_str())
             .collect();
-        assert_eq!(found.len(), 1, "{there}: {found:?}");
+        assert_eq!(found.len(), sums, "{there}: {found:?}");
         assert!(
             found[0].contains(&format!("è {other}, ma la somma delle righe è {sum}")),
             "{}",

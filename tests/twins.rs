@@ -193,8 +193,8 @@ fn the_files_of_an_edition_say_the_same_figures() {
         }
         let of_tables = lines.iter().filter(|line| line.table != "pap").count();
         assert_eq!(compared, of_tables, "{edition}: every line of the csv is compared");
-        // Rounding leaves rows of details and rows of zeros out.
-        let fewest = if edition == "riservato" { 1_000 } else { 780 };
+        // Rounding leaves rows of details and rows of zeros out, and few managers are one row.
+        let fewest = if edition == "riservato" { 1_000 } else { 760 };
         assert!(compared > fewest, "{edition}: {compared}");
     }
 }

@@ -167,8 +167,9 @@ impl Point {
         for (row, coefficient) in &system.rows_of[unknown] {
             let was_open = open.binary_search_by_key(row, |(row, _)| *row).is_ok();
             let moved = |(of, by): &(Unknown, i64)| {
-                let in_row = system.rows_of[*of].iter().find(|(other, _)| other == row);
-                in_row.map_or(0, |(_, coefficient)| coefficient * by)
+                let rows = &system.rows_of[*of];
+                let place = rows.binary_search_by_key(row, |(other, _)| *other);
+                place.map_or(0, |place| rows[place].1 * by)
             };
             let before: i64 = circuit.iter().map(moved).sum();
             let is_open = self.excess(system, *row, before + coefficient * by) != 0;

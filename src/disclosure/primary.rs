@@ -48,7 +48,7 @@ pub(super) fn gives_away(cell: &Cell, kind: Kind, threshold: u64) -> bool {
     }
 }
 
-/// The lines that are public by law, and those that anybody can compute from them and from zeros.
+/// The lines that are public by law, and their sums.
 pub(super) fn exempt(
     format: &Format,
     lines: &[Line],
@@ -122,18 +122,21 @@ impl<'a> ByLaw<'a> {
     }
 }
 
-/// The last open term of a sum follows from the others.
+/// A sum of what is public by law, or the same figure in another table, is public too. A difference is not: who is
+/// left when those that the law shows are taken away is in no law.
 fn spread(lines: &[Line], known: &Knowledge, exempt: &mut [bool]) {
     loop {
         let mut has_changed = false;
         for relation in known.relations.iter().filter(|relation| relation.bound == Bound::Equal) {
             let is_open = |line: usize| !exempt[line] && lines[line].shown != Shown::Number(0);
-            let mut open =
-                relation.terms.iter().map(|(line, _)| *line).filter(|line| is_open(*line));
+            let mut open = relation.terms.iter().filter(|(line, _)| is_open(*line));
             let rests_on_law = relation.terms.iter().any(|(line, _)| exempt[*line]);
-            if let (true, Some(last), None) = (rests_on_law, open.next(), open.next()) {
-                exempt[last] = true;
-                has_changed = true;
+            if let (true, Some((last, by)), None) = (rests_on_law, open.next(), open.next()) {
+                let mut others = relation.terms.iter().filter(|(line, _)| line != last);
+                if others.all(|(_, other)| other.signum() != by.signum()) {
+                    exempt[*last] = true;
+                    has_changed = true;
+                }
             }
         }
         if !has_changed {

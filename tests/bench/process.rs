@@ -20,16 +20,15 @@ impl Run {
     }
 }
 
-/// Runs the program in silence; nothing but success, with or without anomalies, will do.
+/// Runs the program in silence.
 pub fn run<A: AsRef<OsStr>>(arguments: &[A]) -> Run {
+    watch(Command::new(env!("CARGO_BIN_EXE_relazione-cug")).args(arguments).arg("--quiet"))
+}
+
+/// Runs a program to its end; nothing but success, with or without anomalies, will do.
+pub fn watch(command: &mut Command) -> Run {
     let start = Instant::now();
-    let mut child = Command::new(env!("CARGO_BIN_EXE_relazione-cug"))
-        .args(arguments)
-        .arg("--quiet")
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .unwrap();
+    let mut child = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let facts = format!("/proc/{}", child.id());
     let told = |name: &str| fs::read_to_string(format!("{facts}/{name}")).ok();
     let (mut cpu, mut peak_kilobytes) = (None, None);
