@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 
 use relazione_cug::disclosure;
-use relazione_cug::model::cell::Value;
-use relazione_cug::model::input::InputFile;
+use relazione_cug::model::cell::{Measure, Value};
+use relazione_cug::model::gender::Gender;
+use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::protection::ProtectionAudit;
 use relazione_cug::model::report::KeyFigureKind;
 use relazione_cug::model::role::RowRole;
@@ -152,7 +153,7 @@ fn the_only_woman_is_not_read_in_any_table() {
         (gender, 1960 + number, ["B1", "C"][number as usize % 2], 25_000 + number)
     });
     let leave = InputFile {
-        kind: relazione_cug::model::input::InputKind::Leave,
+        kind: InputKind::Leave,
         path: "congedi.csv".to_owned(),
         bytes: b"matricola;tipo;quantita\n7;L.104 giorni;30\n".to_vec().into(),
     };
@@ -162,13 +163,43 @@ fn the_only_woman_is_not_read_in_any_table() {
     for secret in 0..20 {
         let (public, _, _) = rounded(&verified, &settings, secret);
         let leave = public.iter().find(|table| table.id.to_string() == "1.10").unwrap();
-        let of_women = leave
-            .columns
-            .iter()
-            .position(|column| column.gender == Some(relazione_cug::model::gender::Gender::Woman));
+        let of_women = leave.columns.iter().position(|column| column.gender == Some(Gender::Woman));
         let people = leave.rows.iter().find(|row| row.label == "Persone che ne hanno fruito");
         assert_eq!(people.unwrap().cells[of_women.unwrap()].text, "0");
+        // Nor that she, or anybody who is not a man, used any days: what she did not use is kept back as well.
+        let amounts = leave.rows.iter().flat_map(|row| row.cells.iter().zip(&leave.columns));
+        let told = amounts
+            .filter(|(cell, column)| {
+                matches!(cell.measure, Measure::Days | Measure::Hours | Measure::Uses)
+                    && column.gender != Some(Gender::Man)
+            })
+            .find(|(cell, _)| cell.amount().is_some());
+        assert!(told.is_none(), "{told:?}");
     }
+}
+
+/// Whether the only employee used any permit is in no figure.
+#[test]
+fn the_only_employee_used_leave_or_not() {
+    let print = |leave: Option<&str>| {
+        let rows = leave.map_or(String::new(), |row| format!("{row}\n"));
+        let leave = InputFile {
+            kind: InputKind::Leave,
+            path: "congedi.csv".to_owned(),
+            bytes: format!("matricola;tipo;quantita\n{rows}").into_bytes().into(),
+        };
+        let settings = settings_of(2022);
+        let verified = verify(&[staff([("D", 1960, "C", 25_000)].into_iter()), leave], &settings);
+        let (public, _, _) = rounded(&verified, &settings, 1);
+        let table = public.into_iter().find(|table| table.id.to_string() == "1.10").unwrap();
+        table
+            .rows
+            .iter()
+            .map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect())
+            .collect()
+    };
+    let used: Vec<Vec<String>> = print(Some("0;L.104 giorni;12"));
+    assert_eq!(used, print(Some("0;L.104 giorni;0")));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The full edition, ready to be protected: its figures as lines, what they say of each other, and which of
 //! them give somebody away.
 
+use super::candidates::Candidates;
 use super::knowledge::Knowledge;
 use super::line::Line;
 use super::primary;
@@ -18,6 +19,9 @@ use crate::model::table_id::TableId;
 pub(super) struct Place {
     /// The figure gives somebody away by itself.
     pub(super) is_first: bool,
+    /// An amount of something sensitive that only few people can have caused: that there is any, or none,
+    /// would say it of somebody.
+    pub(super) is_of_few: bool,
     pub(super) table: usize,
     pub(super) row: usize,
     pub(super) column: usize,
@@ -73,17 +77,26 @@ impl<'a> Full<'a> {
                     let Some(cell) = of_row.cells.get(column) else { continue };
                     if let Some(figure) = Figure::of_cell(of.id, of_row, of_column, cell) {
                         lines.push(Line::of(format, figure));
-                        places.push(Place { is_first: false, table, row, column });
+                        places.push(Place {
+                            is_first: false,
+                            is_of_few: false,
+                            table,
+                            row,
+                            column,
+                        });
                     }
                 }
             }
         }
         let known = Knowledge::of(format, &lines);
         let exempt = primary::exempt(format, &lines, &known, &rules.exemptions);
+        let candidates = Candidates::of(format, &lines);
         for ((place, line), exempt) in places.iter_mut().zip(&lines).zip(&exempt) {
             let threshold = primary::threshold(format, rules, line.table());
             let cell = place.of(tables);
-            place.is_first = !exempt && primary::gives_away(cell, line.kind, threshold);
+            place.is_of_few = !exempt && candidates.are_few(line, threshold);
+            place.is_first =
+                place.is_of_few || !exempt && primary::gives_away(cell, line.kind, threshold);
         }
         Self { format, rules, tables, lines, places, known, exempt }
     }

@@ -2,6 +2,7 @@
 //! they could be computed from; an attack on the result proves it.
 
 mod attack;
+mod candidates;
 mod case;
 mod circuit;
 mod coarse;

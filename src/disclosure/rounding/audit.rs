@@ -35,6 +35,9 @@ impl Findings {
 /// How many partial circuits to look at for another possible edition.
 const PATIENCE: usize = 1_500;
 
+/// What readers take for possible of an amount that is kept back: a thousand hours or days, in hundredths.
+const KEPT_BACK: i64 = 100_000;
+
 /// What an attacker has beside the printed figures.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Knows {
@@ -226,6 +229,11 @@ fn bounds(
     index: usize,
 ) -> Option<(Bounds, i64)> {
     let line = &full.lines[index];
+    if full.places[index].is_of_few {
+        // Kept back, whatever it is.
+        let truth = line.number()?;
+        return Some((Bounds { low: 0, high: KEPT_BACK.max(2 * truth) }, truth));
+    }
     let (truth, unit, printed) = (line.number()?, units[index]?, chosen.numbers[index]?);
     let is_known_zero = knows == Knows::Zeros && truth == 0;
     if full.exempt[index] || is_known_zero || is_everybody(full, index) {

@@ -7,7 +7,7 @@ mod print;
 
 use std::collections::BTreeMap;
 
-use super::full::{Attack, Full, State};
+use super::full::{Attack, Full, Place, State};
 use super::knowledge::Knowledge;
 use super::line::{Kind, Line, Shown};
 use super::primary;
@@ -59,14 +59,16 @@ pub(super) fn protect(full: &Full<'_>, secret: &Secret) -> Option<(Vec<Table>, P
 /// What each line is a multiple of, in its own units; `None` for what is not rounded.
 fn units(full: &Full<'_>) -> Vec<Option<i64>> {
     let amounts = amount_units(full);
-    let unit = |line: &Line| match (line.kind, line.figure.measure, line.table()) {
+    let unit = |(line, place): (&Line, &Place)| match (line.kind, line.figure.measure, line.table())
+    {
+        _ if place.is_of_few => None,
         (Kind::Count, _, table) => i64::try_from(full.threshold(table)).ok(),
         (Kind::Amount, measure, Some(table)) if measure != Measure::Euro => {
             amounts.get(&table).map(|unit| unit * HUNDREDTHS)
         }
         _ => None,
     };
-    full.lines.iter().map(unit).collect()
+    full.lines.iter().zip(&full.places).map(unit).collect()
 }
 
 /// Amounts of lines are in hundredths.
@@ -77,7 +79,8 @@ const HUNDREDTHS: i64 = 100;
 fn amount_units(full: &Full<'_>) -> BTreeMap<TableId, i64> {
     let mut largest: BTreeMap<TableId, i64> = BTreeMap::new();
     for (place, line) in full.places.iter().zip(&full.lines) {
-        let is_amount = line.kind == Kind::Amount && line.figure.measure != Measure::Euro;
+        let is_amount =
+            line.kind == Kind::Amount && line.figure.measure != Measure::Euro && !place.is_of_few;
         if let (true, Some(table)) = (is_amount, line.table()) {
             let of_few = line.number().filter(|_| place.is_first).unwrap_or(0);
             let known = largest.entry(table).or_default();
