@@ -19,7 +19,7 @@ use crate::model::protection::ProtectionStatement;
 use crate::model::reference_data;
 use crate::model::report::{Edition, Head, KeyFigure, Report};
 use crate::model::secret::Secret;
-use crate::model::settings::Settings;
+use crate::model::settings::{DisclosureMethod, Settings};
 use crate::model::table::Table;
 use crate::model::years::YearChapter;
 #[cfg(feature = "typeset")]
@@ -93,7 +93,7 @@ pub(crate) fn verify_by(
     let Evaluated { achievements, initiatives, cug_report } = evaluate(&dataset, &mut diagnostics);
     progress(Stage::Compute);
     let figures = registry.compute(&dataset);
-    let tables = registry.describe(&dataset.format, figures.clone());
+    let tables = registry.describe(&dataset.format, figures.clone(), tables::Numbers::Exact);
     let (key_figures, years) =
         over_the_years(&dataset, &dataset.history, &tables, achievements.as_ref());
     diagnostics.extend(checks::agree(&dataset, &tables));
@@ -210,7 +210,11 @@ pub fn protect(verified: &Verified) -> Result<Editions, Error> {
 /// the protected figures or left out.
 fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStatement) -> Report {
     let Verified { registry, dataset, report, .. } = verified;
-    let tables = registry.describe(&dataset.format, figures);
+    let numbers = match statement.method() {
+        DisclosureMethod::Rounding => tables::Numbers::Rounded,
+        DisclosureMethod::Suppression => tables::Numbers::Exact,
+    };
+    let tables = registry.describe(&dataset.format, figures, numbers);
     let achievements = report.achievements.as_ref();
     let (key_figures, years) =
         over_the_years(dataset, &dataset.public_history, &tables, achievements);

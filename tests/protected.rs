@@ -8,7 +8,7 @@ use relazione_cug::model::chart::ChartKind;
 use relazione_cug::model::report::Report;
 use relazione_cug::model::secret::Secret;
 use relazione_cug::model::table::Table;
-use relazione_cug::tables::Registry;
+use relazione_cug::tables::{Numbers, Registry};
 use relazione_cug::{key_figures, pipeline, publish};
 
 use crate::bodies::{sample, settings_of, verify};
@@ -36,7 +36,10 @@ pub fn protected(chosen: impl Fn(&Table, &Cell) -> bool) -> (Report, Vec<Table>)
             }
         }
     }
-    (verified.report.clone(), Registry::official().describe(&verified.dataset.format, hidden))
+    (
+        verified.report.clone(),
+        Registry::official().describe(&verified.dataset.format, hidden, Numbers::Exact),
+    )
 }
 
 #[test]

@@ -178,6 +178,27 @@ fn the_only_woman_is_not_read_in_any_table() {
     }
 }
 
+/// Who reads «nessuno» takes it for true.
+#[test]
+fn a_rounded_zero_is_not_told_as_nobody() {
+    let people = (0..20).map(|number| {
+        let gender = if number == 7 { "D" } else { "U" };
+        (gender, 1960 + number, ["B1", "C"][number as usize % 2], 25_000 + number)
+    });
+    let leave = InputFile {
+        kind: InputKind::Leave,
+        path: "congedi.csv".to_owned(),
+        bytes: b"matricola;tipo;quantita\n7;L.104 giorni;30\n".to_vec().into(),
+    };
+    let verified = verify(&[staff(people), leave], &settings_of(2022));
+    let public = pipeline::protect(&verified).unwrap().public.unwrap();
+    let sentences: Vec<&String> = public.tables.iter().flat_map(|table| &table.sentences).collect();
+    let nobody = |words: &&&String| words.starts_with("Nessun") && !words.contains("commissione");
+    assert_eq!(sentences.iter().find(nobody), None);
+    let leave = public.tables.iter().find(|table| table.id.to_string() == "1.10").unwrap();
+    assert_eq!(leave.sentences, ["Poche persone o nessuna: i numeri sono arrotondati."]);
+}
+
 /// Whether the only employee used any permit is in no figure.
 #[test]
 fn the_only_employee_used_leave_or_not() {

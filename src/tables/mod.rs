@@ -35,6 +35,7 @@ use crate::model::format::{Format, TableFormat};
 use crate::model::table::{Column, Row, Table};
 use crate::model::table_id::TableId;
 use crate::model::totals::TableTotals;
+pub use printed::Numbers;
 use printed::Printed;
 
 /// A table of the format.
@@ -131,12 +132,17 @@ impl Registry {
 
     /// Adds sentences, notes with figures and charts, made from the cells as they are: of a protected
     /// table they say nothing that its cells do not.
-    pub fn describe(&self, format: &Format, mut tables: Vec<Table>) -> Vec<Table> {
+    pub fn describe(
+        &self,
+        format: &Format,
+        mut tables: Vec<Table>,
+        numbers: Numbers,
+    ) -> Vec<Table> {
         let described: Vec<Option<Description>> = self
             .0
             .iter()
             .map(|definition| {
-                let printed = Printed::find(format, &tables, definition.id)?;
+                let printed = Printed::find(format, &tables, definition.id)?.with(numbers);
                 let mut description = (definition.describe)(printed);
                 if description.sentences.is_empty() {
                     description.sentences.extend(printed.women());

@@ -12,12 +12,21 @@ use crate::model::staff_category::StaffCategory;
 use crate::model::table::{Row, Table};
 use crate::model::table_id::TableId;
 
+/// What the numbers of an edition are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    Exact,
+    /// To multiples: 0 may stand for some people.
+    Rounded,
+}
+
 /// A table among the others of its edition.
 #[derive(Clone, Copy)]
 pub(super) struct Printed<'a> {
     format: &'a Format,
     tables: &'a [Table],
     table: &'a Table,
+    numbers: Numbers,
 }
 
 /// A row of a table. What it is asked for is `None` where a cell of it is kept back or not there.
@@ -31,7 +40,19 @@ impl<'a> Printed<'a> {
     /// A table by its number, when it has figures.
     pub(super) fn find(format: &'a Format, tables: &'a [Table], id: TableId) -> Option<Self> {
         let table = tables.iter().find(|table| table.id == id && table.provided)?;
-        Some(Self { format, tables, table })
+        Some(Self { format, tables, table, numbers: Numbers::Exact })
+    }
+
+    pub(super) fn with(self, numbers: Numbers) -> Self {
+        Self { numbers, ..self }
+    }
+
+    /// What is said where the number of people is 0.
+    pub(super) fn none(self, words: &str) -> String {
+        match self.numbers {
+            Numbers::Exact => words.to_owned(),
+            Numbers::Rounded => "Poche persone o nessuna: i numeri sono arrotondati.".to_owned(),
+        }
     }
 
     pub(super) fn format(self) -> &'a Format {
@@ -43,7 +64,7 @@ impl<'a> Printed<'a> {
     }
 
     fn other(self, id: TableId) -> Option<Self> {
-        Self::find(self.format, self.tables, id)
+        Some(Self::find(self.format, self.tables, id)?.with(self.numbers))
     }
 
     fn lines(self, role: RowRole) -> impl Iterator<Item = Line<'a>> {

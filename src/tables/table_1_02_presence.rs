@@ -93,7 +93,7 @@ fn sentence(printed: Printed<'_>) -> Option<String> {
     let [men, women] = Gender::ALL.map(|gender| printed.part_time(Some(gender)));
     let (men, women) = (men?, women?);
     if women + men == 0 {
-        return Some("Nessuno lavora a tempo parziale.".to_owned());
+        return Some(printed.none("Nessuno lavora a tempo parziale."));
     }
     Some(format!(
         "A tempo parziale: {} su {} ({} %), di cui {} e {}.",

@@ -80,7 +80,7 @@ fn sentence(printed: Printed<'_>) -> Option<String> {
     let (held, women) =
         (printed.total()?.count(None)?, printed.total()?.count(Some(Gender::Woman)));
     if held == 0 {
-        return Some("Nessuna posizione di responsabilità remunerata.".to_owned());
+        return Some(printed.none("Nessuna posizione di responsabilità remunerata."));
     }
     let women = women?;
     let of_positions = format!(

@@ -144,7 +144,7 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
 fn sentence(printed: Printed<'_>) -> Option<String> {
     let total = printed.total()?.count(None)?;
     if total == 0 {
-        return Some("Nessuna persona nel personale non dirigente.".to_owned());
+        return Some(printed.none("Nessuna persona nel personale non dirigente."));
     }
     let rows = INTERVALS.iter().filter_map(|key| printed.line(key));
     let rows = rows.map(|row| {

@@ -47,7 +47,7 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
 fn sentence(printed: Printed<'_>) -> Option<String> {
     let people = printed.total()?.count(None)?;
     if people == 0 {
-        return Some("Nessun dirigente in servizio.".to_owned());
+        return Some(printed.none("Nessun dirigente in servizio."));
     }
     let women = printed.total()?.count(Some(Gender::Woman))?;
     Some(format!(

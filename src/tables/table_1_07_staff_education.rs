@@ -51,7 +51,7 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
 fn sentence(printed: Printed<'_>) -> Option<String> {
     let total = printed.total()?;
     if total.count(None)? == 0 {
-        return Some("Nessuna persona nel personale non dirigente.".to_owned());
+        return Some(printed.none("Nessuna persona nel personale non dirigente."));
     }
     let degrees = &printed.format().table(TableId::MANAGER_EDUCATION).order;
     let unknown = printed.words().row("unknown");

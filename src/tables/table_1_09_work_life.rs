@@ -87,7 +87,7 @@ fn sentence(printed: Printed<'_>) -> Option<String> {
     let [men, women] = Gender::ALL.map(|gender| people.count(Some(gender)));
     let (men, women) = (men?, women?);
     if men + women == 0 {
-        return Some("Nessuno usa misure di conciliazione.".to_owned());
+        return Some(printed.none("Nessuno usa misure di conciliazione."));
     }
     let staff = printed.staff(None)?;
     let share = |part, gender| Some(figure::percent(part, printed.staff(gender)?).text);

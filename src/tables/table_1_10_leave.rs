@@ -89,7 +89,7 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
         .and_then(|people| people.count(None))
     {
         Some(0) => {
-            vec!["Nessuno ha fruito di congedi parentali o di permessi L.104/1992.".to_owned()]
+            vec![printed.none("Nessuno ha fruito di congedi parentali o di permessi L.104/1992.")]
         }
         _ => [amounts(printed), people(printed)].into_iter().flatten().collect(),
     };

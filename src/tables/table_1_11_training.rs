@@ -107,7 +107,7 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
         .row(RowRole::Beside(Supplement::People))
         .and_then(|people| people.count(None))
     {
-        Some(0) => vec!["Nessuna ora di formazione.".to_owned()],
+        Some(0) => vec![printed.none("Nessuna ora di formazione.")],
         _ => {
             let sentences = [hours, trained, in_service, reached].map(|sentence| sentence(printed));
             sentences.into_iter().flatten().collect()

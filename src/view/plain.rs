@@ -54,15 +54,26 @@ fn subject(report: &Report) -> Vec<String> {
 
 fn staff(report: &Report) -> Vec<String> {
     let mut sentences = Vec::new();
+    // A rounded zero stands for nobody, or for some.
+    let is_rounded =
+        report.statement.as_ref().is_some_and(|statement| statement.rounding.is_some());
     let staff = |gender| figure(report, TableId::PRESENCE, gender);
     if let Some(all) = figure(report, TableId::GRADES, None) {
         sentences.push(match all {
+            "0" if is_rounded => "Nell’ente lavorano poche persone.".to_owned(),
             "1" => "Nell’ente lavora 1 persona.".to_owned(),
             all => format!("Nell’ente lavorano {all} persone."),
         });
     }
     if let [Some(women), Some(men)] = [Gender::Woman, Gender::Man].map(|one| staff(Some(one))) {
         sentences.push(match (women, men) {
+            ("0", "0") if is_rounded => "Le donne sono poche, e gli uomini pochi.".to_owned(),
+            ("0", men) if is_rounded => {
+                format!("Le donne sono poche, o nessuna. Gli uomini sono {men}.")
+            }
+            (women, "0") if is_rounded => {
+                format!("Le donne sono {women}. Gli uomini sono pochi, o nessuno.")
+            }
             ("1", "1") => "La donna è 1. L’uomo è 1.".to_owned(),
             ("1", men) => format!("La donna è 1. Gli uomini sono {men}."),
             (women, "1") => format!("Le donne sono {women}. L’uomo è 1."),
@@ -74,6 +85,9 @@ fn staff(report: &Report) -> Vec<String> {
         (Some(all), Some(women)) if all != "0" => {
             sentences.push("I dirigenti guidano gli uffici.".to_owned());
             sentences.push(match (all, women) {
+                (all, "0") if is_rounded => {
+                    format!("I dirigenti sono {all}. Fra loro le donne sono poche, o nessuna.")
+                }
                 ("1", "0") => "Il dirigente è 1. È un uomo.".to_owned(),
                 ("1", _) => "La dirigente è 1. È una donna.".to_owned(),
                 (all, "0") => format!("I dirigenti sono {all}. Nessuno è donna."),
