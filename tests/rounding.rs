@@ -210,7 +210,7 @@ fn the_only_employee_used_leave_or_not() {
             bytes: format!("matricola;tipo;quantita\n{rows}").into_bytes().into(),
         };
         let settings = settings_of(2022);
-        let verified = verify(&[staff([("D", 1960, "C", 25_000)].into_iter()), leave], &settings);
+        let verified = verify(&[staff([("D", 1960, "C", 25_000)]), leave], &settings);
         let (public, _, _) = rounded(&verified, &settings, 1);
         let table = public.into_iter().find(|table| table.id.to_string() == "1.10").unwrap();
         table
