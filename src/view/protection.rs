@@ -129,7 +129,8 @@ fn rounding(statement: &ProtectionStatement) -> Option<Rounding> {
         _ if threshold == sensitive_threshold => String::new(),
         tables => format!(" (di {sensitive_threshold} nelle tabelle {})", listed(tables)),
     };
-    let amounts: Vec<String> = (rounding.amounts.iter())
+    let rounded = rounding.amounts.iter().filter(|(_, unit)| *unit > 1);
+    let amounts: Vec<String> = rounded
         .map(|(table, unit)| format!("di {} nella tabella {table}", italian::count(*unit)))
         .collect();
     Some(Rounding {

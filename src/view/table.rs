@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::chart::{Chart, chart};
 use crate::italian;
-use crate::model::cell::{self, PROTECTED_SIGN};
+use crate::model::cell::{self, Measure, PROTECTED_SIGN};
 use crate::model::legal_reference::LegalReference;
 use crate::model::protection::ProtectionStatement;
 use crate::model::role::RowRole;
@@ -128,10 +128,17 @@ fn meaning(
         });
     };
     let amounts = rounding.amounts.iter().find(|(id, _)| *id == table.id);
-    let amounts = amounts.map_or(String::new(), |(_, unit)| {
+    let amounts = amounts.filter(|(_, unit)| *unit > 1).map_or(String::new(), |(_, unit)| {
         format!(" Le ore e i giorni sono multipli di {}.", italian::count(*unit))
     });
-    let means = if has_protected {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells).filter(|cell| cell.is_protected());
+    let is_of_amounts = cells.any(|cell| matches!(cell.measure, Measure::Days | Measure::Hours));
+    let kept_back = if is_of_amounts {
+        format!(
+            " {PROTECTED_SIGN}: ore e giorni non stampati, quanti che siano, perché di un genere lavorano meno di \
+             {threshold} persone."
+        )
+    } else if has_protected {
         format!(
             " {PROTECTED_SIGN}: media non stampata, perché è di poche persone o perché una pesa troppo."
         )
@@ -141,7 +148,7 @@ fn meaning(
     table.provided.then(|| {
         format!(
             "Ogni numero di persone è arrotondato a un multiplo di {threshold}: {}. Percentuali e medie a testa sono \
-             calcolate dai numeri arrotondati.{amounts}{means}",
+             calcolate dai numeri arrotondati.{amounts}{kept_back}",
             statement.meaning(threshold)
         )
     })

@@ -79,7 +79,7 @@ fn rounded(statement: &ProtectionStatement) -> Option<String> {
     statement.rounding.as_ref()?;
     let ProtectionStatement { threshold, sensitive_threshold, .. } = statement;
     Some(format!(
-        "Ogni numero di persone è arrotondato a un multiplo di {threshold} (di {sensitive_threshold} per conciliazione e congedi): {}. Percentuali e medie a testa sono calcolate dai numeri arrotondati. «[r]»: media di poche persone, non stampata.",
+        "Ogni numero di persone è arrotondato a un multiplo di {threshold} (di {sensitive_threshold} per conciliazione e congedi): {}. Percentuali e medie a testa sono calcolate dai numeri arrotondati. «[r]»: valore di poche persone, non stampato.",
         statement.meaning(*threshold)
     ))
 }
