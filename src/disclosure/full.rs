@@ -20,7 +20,7 @@ pub(super) struct Place {
     /// The figure gives somebody away by itself.
     pub(super) is_first: bool,
     /// An amount of something sensitive that only few people can have caused: that there is any, or none,
-    /// would say it of somebody.
+    /// would say it of somebody. Suppression, which prints every zero, cannot keep that back.
     pub(super) is_of_few: bool,
     pub(super) table: usize,
     pub(super) row: usize,
@@ -95,8 +95,7 @@ impl<'a> Full<'a> {
             let threshold = primary::threshold(format, rules, line.table());
             let cell = place.of(tables);
             place.is_of_few = !exempt && candidates.are_few(line, threshold);
-            place.is_first =
-                place.is_of_few || !exempt && primary::gives_away(cell, line.kind, threshold);
+            place.is_first = !exempt && primary::gives_away(cell, line.kind, threshold);
         }
         Self { format, rules, tables, lines, places, known, exempt }
     }

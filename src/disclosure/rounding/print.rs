@@ -51,8 +51,8 @@ fn printed(full: &Full<'_>, chosen: &Chosen, means: &Means, index: usize) -> Pri
     match (chosen.numbers[index], line.number()) {
         (Some(number), _) => Printed::Number(number),
         (None, Some(_)) if line.figure.measure == Measure::Euro => means.of_line(full, index),
-        // Who presides a board.
-        _ if full.places[index].is_first => Printed::Hidden,
+        // Who presides a board, and what few can have used.
+        _ if full.places[index].is_first || full.places[index].is_of_few => Printed::Hidden,
         (None, Some(number)) => Printed::Number(number),
         (None, None) => Printed::Nothing,
     }
