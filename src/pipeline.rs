@@ -291,12 +291,15 @@ pub fn publish(
     let shared = Mutex::new(progress);
     let tell = |stage| (*shared.lock().unwrap_or_else(PoisonError::into_inner))(stage);
     let reports: Vec<&Report> = std::iter::once(&restricted).chain(&public).collect();
-    let of_edition: Vec<Vec<Artifact>> = if restricted.is_large() {
-        reports.iter().map(|report| edition(report, &tell)).collect::<Result<_, _>>()?
-    } else {
-        reports.par_iter().map(|report| edition(report, &tell)).collect::<Result<_, _>>()?
-    };
-    let mut artifacts: Vec<Artifact> = of_edition.into_iter().flatten().collect();
+    let (documents, others) = rayon::join(
+        || documents(&reports, &tell),
+        || reports.par_iter().map(|report| publish::render(report)).collect::<Result<Vec<_>, _>>(),
+    );
+    let mut artifacts: Vec<Artifact> = documents?
+        .into_iter()
+        .zip(others?)
+        .flat_map(|(documents, others)| documents.into_iter().chain(others))
+        .collect();
     tell(Stage::Publish);
     artifacts.extend(findings?);
     artifacts.extend(publish::outlines(&restricted)?);
@@ -310,25 +313,24 @@ pub fn publish(
     Ok(artifacts)
 }
 
-/// The documents, tables and open data of an edition.
-fn edition(report: &Report, tell: &(dyn Fn(Stage) + Sync)) -> Result<Vec<Artifact>, Error> {
-    let mut artifacts = documents(report, tell)?;
-    artifacts.extend(publish::render(report)?);
-    Ok(artifacts)
-}
-
+/// The documents of each edition.
 #[cfg(feature = "typeset")]
-fn documents(report: &Report, tell: &(dyn Fn(Stage) + Sync)) -> Result<Vec<Artifact>, Error> {
-    let begin = |document: report::Document| {
-        tell(Stage::Document(report.edition, document.stem()));
+fn documents(
+    reports: &[&Report],
+    tell: &(dyn Fn(Stage) + Sync),
+) -> Result<Vec<Vec<Artifact>>, Error> {
+    let begin = |edition, document: report::Document| {
+        tell(Stage::Document(edition, document.stem()));
     };
-    Ok(report::typeset(report, publish::attachments(report)?, &begin)?)
+    let with_attachments = |report| Ok((report, publish::attachments(report)?));
+    let editions = reports.iter().copied().map(with_attachments).collect::<Result<_, Error>>()?;
+    Ok(report::typeset(editions, &begin)?)
 }
 
 /// Without Typst there are none, and there is no program either: only what needs no document runs.
 #[cfg(not(feature = "typeset"))]
-fn documents(_: &Report, _: &(dyn Fn(Stage) + Sync)) -> Result<Vec<Artifact>, Error> {
-    Ok(Vec::new())
+fn documents(reports: &[&Report], _: &(dyn Fn(Stage) + Sync)) -> Result<Vec<Vec<Artifact>>, Error> {
+    Ok(reports.iter().map(|_| Vec::new()).collect())
 }
 
 /// The findings for whoever has to correct the files: `ufficio/verifica.*`.

@@ -147,7 +147,8 @@ fn the_figures_travel_inside_the_document() {
 fn the_annex_of_the_sample_is_packed_whole_and_stays_under_400_kilobytes() {
     let (_, _, verified) = sample();
     let attachments = publish::attachments(&verified.report).unwrap();
-    let bytes = report::typeset(&verified.report, attachments, &|_| {}).unwrap().remove(0).bytes;
+    let editions = vec![(&verified.report, attachments)];
+    let bytes = report::typeset(editions, &|_, _| {}).unwrap().remove(0).remove(0).bytes;
     assert!(bytes.len() < 400_000, "{}", bytes.len());
     // The list of its objects too, in a form that readers of any make understand.
     let words = String::from_utf8_lossy(&bytes);

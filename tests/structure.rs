@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use lopdf::Document;
+use relazione_cug::model::artifact::Artifact;
 use relazione_cug::model::input::{InputFile, InputKind};
 use relazione_cug::model::report::Report;
 use relazione_cug::pipeline::{self, Verified};
@@ -66,14 +67,18 @@ fn of_nine_people() -> Vec<InputFile> {
 /// Every document of both editions, by its path, with the report it is of.
 fn documents_of(verified: &Verified) -> Vec<(String, Report, Document)> {
     let editions = pipeline::protect(verified).unwrap();
-    let mut documents = Vec::new();
-    for edition in std::iter::once(editions.restricted).chain(editions.public) {
-        let attachments = publish::attachments(&edition).unwrap();
-        for pdf in report::typeset(&edition, attachments, &|_| {}).unwrap() {
-            documents.push((pdf.path, edition.clone(), Document::load_mem(&pdf.bytes).unwrap()));
-        }
-    }
-    documents
+    let reports: Vec<Report> =
+        std::iter::once(editions.restricted).chain(editions.public).collect();
+    let with_attachments = |report| (report, publish::attachments(report).unwrap());
+    let written =
+        report::typeset(reports.iter().map(with_attachments).collect(), &|_, _| {}).unwrap();
+    let of_edition = |(report, pdfs): (Report, Vec<Artifact>)| {
+        pdfs.into_iter().map(move |pdf| {
+            let document = Document::load_mem(&pdf.bytes).unwrap();
+            (pdf.path, report.clone(), document)
+        })
+    };
+    reports.iter().cloned().zip(written).flat_map(of_edition).collect()
 }
 
 static DOCUMENTS: LazyLock<Vec<(String, Report, Document)>> = LazyLock::new(|| {

@@ -15,7 +15,7 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 use crate::model::artifact::{Artifact, Attachment};
-use crate::model::report::Report;
+use crate::model::report::{Edition, Report};
 use world::{Arrangement, Files, ReportWorld};
 
 pub use document::Document;
@@ -50,31 +50,35 @@ pub struct Typeset {
     pub warnings: Vec<String>,
 }
 
-/// Every document of one edition: PDF/UA-1 and PDF/A-3a, with their attachments inside. Laid out one after
-/// the other, each with what the compiler remembers of those before it: side by side they would lay the
-/// same pages out twice, and fill memory. While the next is laid out the last is written, but for large
-/// reports, of which memory holds one document at a time. `begin` is told of each before it is made.
+/// Every document of the editions, edition by edition: PDF/UA-1 and PDF/A-3a, with their attachments inside.
+/// Laid out one after the other, each with what the compiler remembers of those before it: side by side
+/// they would lay the same pages out twice, and fill memory. While the next is laid out the last is
+/// written, but where there is one thread and for large reports, of which memory holds one document at a
+/// time. `begin` is told of each before it is made.
 pub fn typeset(
-    report: &Report,
-    attachments: Vec<Attachment>,
-    begin: &(dyn Fn(Document) + Sync),
-) -> Result<Vec<Artifact>, Error> {
-    let files = files(report, attachments)?;
-    let is_large = report.is_large();
-    let mut written = Document::ALL.map(|document| (document, None));
+    editions: Vec<(&Report, Vec<Attachment>)>,
+    begin: &(dyn Fn(Edition, Document) + Sync),
+) -> Result<Vec<Vec<Artifact>>, Error> {
+    let mut written: Vec<_> = editions.iter().map(|_| Document::ALL.map(|_| None)).collect();
     rayon::scope(|scope| {
-        for (document, artifact) in &mut written {
-            begin(*document);
-            match lay_out(*document, report, &files) {
-                Ok(typeset) if !is_large => {
-                    scope.spawn(move |_| *artifact = Some(export(&typeset)))
+        for ((report, attachments), written) in editions.into_iter().zip(&mut written) {
+            let files = files(report, attachments)?;
+            let is_large = report.is_large();
+            let at_once = is_large || rayon::current_num_threads() == 1;
+            for (document, artifact) in Document::ALL.into_iter().zip(written) {
+                begin(report.edition, document);
+                let typeset = lay_out(document, report, &files)?;
+                if at_once {
+                    *artifact = Some(export(&typeset));
+                } else {
+                    scope.spawn(move |_| *artifact = Some(export(&typeset)));
                 }
-                laid_out => *artifact = Some(laid_out.and_then(|typeset| export(&typeset))),
             }
+            comemo::evict(if is_large { 0 } else { REMEMBERED_EDITIONS });
         }
-    });
-    comemo::evict(if is_large { 0 } else { REMEMBERED_EDITIONS });
-    written.into_iter().filter_map(|(_, artifact)| artifact).collect()
+        Ok::<_, Error>(())
+    })?;
+    written.into_iter().map(|edition| edition.into_iter().flatten().collect()).collect()
 }
 
 /// Lays one document out.

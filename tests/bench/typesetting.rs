@@ -74,8 +74,8 @@ fn run(way: &str, body: &str) {
     let bytes: usize = match way {
         "bare" => bare::documents(&report).iter().map(Vec::len).sum(),
         _ => {
-            let documents = report::typeset(&report, attachments, &|_| {}).unwrap();
-            documents.iter().map(|document| document.bytes.len()).sum()
+            let documents = report::typeset(vec![(&report, attachments)], &|_, _| {}).unwrap();
+            documents.iter().flatten().map(|document| document.bytes.len()).sum()
         }
     };
     println!("{} {}", start.elapsed().as_secs_f64(), bytes.div_ceil(1024));
