@@ -13,12 +13,15 @@ use crate::written::{Kind, Sheet, written};
 const YEAR: i32 = 2025;
 const PEOPLE: usize = 12;
 
-/// One input: its sheet, and the sheets beside it.
+/// One input: its sheet, the sheets beside it, and those that have more of its rows.
 #[derive(Clone, Debug)]
 struct Table {
     kind: InputKind,
     sheet: Sheet,
     beside: Vec<Sheet>,
+    more: Vec<Sheet>,
+    /// The rows of them all under one header: a text has one sheet.
+    whole: Option<Vec<Vec<String>>>,
 }
 
 fn number(person: usize) -> String {
@@ -34,7 +37,7 @@ fn table(kind: InputKind, header: &str, rows: impl IntoIterator<Item = String>) 
     let all = std::iter::once(header.to_owned()).chain(rows);
     let rows = all.map(|row| row.split(';').map(str::to_owned).collect()).collect();
     let sheet = Sheet { name: "Foglio1".to_owned(), rows, struck: Vec::new() };
-    Table { kind, sheet, beside: Vec::new() }
+    Table { kind, sheet, beside: Vec::new(), more: Vec::new(), whole: None }
 }
 
 fn sound(seeds: &[usize]) -> Vec<Table> {
@@ -118,6 +121,31 @@ impl Table {
         }
     }
 
+    /// Puts rows into a sheet of their own, below the header or another row.
+    fn part(
+        &mut self,
+        name: &str,
+        header: Vec<String>,
+        is_moved: impl Fn(usize, &[String]) -> bool,
+    ) {
+        self.whole.get_or_insert_with(|| self.sheet.rows.clone());
+        let (mut rows, mut kept) = (vec![header], Vec::new());
+        for (place, row) in std::mem::take(&mut self.sheet.rows).into_iter().enumerate() {
+            let is_moved = place > 0 && is_moved(place, &row);
+            if is_moved { rows.push(row) } else { kept.push(row) }
+        }
+        self.sheet.rows = kept;
+        self.more.push(Sheet { name: name.to_owned(), rows, struck: Vec::new() });
+    }
+
+    /// Takes a column away, in all sheets.
+    fn without(&mut self, header: &str) {
+        let Some(place) = self.sheet.rows[0].iter().position(|cell| cell == header) else { return };
+        for sheet in std::iter::once(&mut self.sheet).chain(&mut self.more) {
+            sheet.rows.iter_mut().for_each(|row| drop(row.remove(place)));
+        }
+    }
+
     /// Rows like those that are there.
     fn again(&self, count: usize) -> Vec<Vec<String>> {
         let rows = &self.sheet.rows[1..];
@@ -128,12 +156,14 @@ impl Table {
         let mut sheet = self.sheet.clone();
         // A text cannot show that a row is struck through, and then nobody strikes it.
         if format == Kind::Csv {
+            sheet.rows = self.whole.clone().unwrap_or(sheet.rows);
             let struck = std::mem::take(&mut sheet.struck);
             let rows = sheet.rows.into_iter().enumerate();
             let rows = rows.filter(|(place, _)| !struck.contains(place));
             sheet.rows = rows.map(|(_, row)| row).collect();
         }
-        let sheets: Vec<Sheet> = std::iter::once(sheet).chain(self.beside.clone()).collect();
+        let more = self.more.iter().chain(&self.beside).cloned();
+        let sheets: Vec<Sheet> = std::iter::once(sheet).chain(more).collect();
         let path = format!("{}.{}", self.kind.name(), format.ending());
         InputFile { kind: self.kind, path, bytes: written(format, &sheets).into() }
     }
@@ -142,7 +172,7 @@ impl Table {
 type Trouble = fn(&mut Table, usize);
 
 /// Each leaves the true figures as they are, in whatever input it is.
-const TROUBLES: [(&str, Trouble); 23] = [
+const TROUBLES: [(&str, Trouble); 29] = [
     ("none", |_, _| {}),
     ("columns in another order", |table, seed| {
         let width = table.sheet.rows[0].len();
@@ -278,6 +308,42 @@ const TROUBLES: [(&str, Trouble); 23] = [
         if rows[0].len() > 2 && !matches!(table.kind, InputKind::Staff | InputKind::Plan) {
             rows[0][1].insert_str(0, "Colonna ");
         }
+    }),
+    ("half of the list in another sheet", |table, seed| {
+        let name = ["Foglio2", "Dirigenza", "Sede di Imola", "2024"][seed % 4];
+        let header = table.sheet.rows[0].clone();
+        table.part(name, header, |place, _| place % 2 == 0);
+    }),
+    ("half of the list in another sheet, under another header", |table, seed| {
+        let mut header = table.sheet.rows[0].clone();
+        let place = seed % header.len();
+        header[place].insert_str(0, "Voce ");
+        table.part("Altri", header, |place, _| place % 2 == 0);
+    }),
+    ("half of the list in another sheet, without a header", |table, _| {
+        let first = table.sheet.rows[1].clone();
+        table.part("Altri", first, |place, _| place == 1 || place % 2 == 0);
+        table.more[0].rows.remove(0);
+    }),
+    ("a sheet for each gender", |table, seed| {
+        let header = table.sheet.rows[0].clone();
+        let Some(place) = header.iter().position(|cell| cell == "genere") else { return };
+        let names = [["Uomini", "Donne"], ["Maschi", "Femmine"], ["M", "F"]][seed % 3];
+        table.part(names[1], header, |_, row| row[place] == "D");
+        table.sheet.name = names[0].to_owned();
+        table.without("genere");
+    }),
+    ("years of two digits", |table, _| {
+        for cell in table.sheet.rows.iter_mut().skip(1).flatten() {
+            if cell.split('/').map(str::len).eq([2, 2, 4]) {
+                cell.replace_range(6..8, "");
+            }
+        }
+    }),
+    ("a footnote beside an amount", |table, _| {
+        let row = table.sheet.rows.last_mut().unwrap();
+        row.last_mut().unwrap().push_str(" *");
+        table.sheet.rows.push(vec!["* fino al 30 giugno".to_owned()]);
     }),
     ("another quantity beside", |table, seed| {
         table.column(["Importo", "Ore effettive", "Giorni residui"][seed % 3], |place| {

@@ -25,8 +25,9 @@ pub(super) fn implausible(dataset: &Dataset, diagnostics: &mut Diagnostics) {
         let Some(pay) = person.annual_pay else { continue };
         let share = person.working_time.unwrap_or(Decimal::ONE_HUNDRED);
         let usual = median.map(|median| median * share / Decimal::ONE_HUNDRED);
-        let is_far = usual.is_some_and(|usual| pay < usual * ranges.least_of_median);
-        if possible.contains(&pay) && !is_far {
+        let is_low = usual.is_some_and(|usual| pay < usual * ranges.least_of_median);
+        let is_high = usual.is_some_and(|usual| pay > usual * ranges.most_of_median);
+        if possible.contains(&pay) && !is_low && !is_high {
             continue;
         }
         let place = cell(dataset, InputKind::Staff, person.row, "retribuzione");
@@ -34,7 +35,8 @@ pub(super) fn implausible(dataset: &Dataset, diagnostics: &mut Diagnostics) {
             format!("la retribuzione annua sarebbe di {} euro", italian::money(&Ratio::from(pay)));
         if let Some(usual) = usual.filter(|_| possible.contains(&pay)) {
             let usual = italian::money(&Ratio::from(usual.round_dp(2)));
-            message.push_str(&format!(", meno di un quarto di quella di mezzo ({usual})"));
+            let far = if is_low { "meno di un quarto di" } else { "più di nove volte" };
+            message.push_str(&format!(", {far} quella di mezzo ({usual})"));
         }
         diagnostics.push(
             Diagnostic::new(IMPLAUSIBLE_PAY, place, message)

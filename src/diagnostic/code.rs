@@ -83,6 +83,8 @@ pub const FILE_OF_ANOTHER_YEAR: Code = Code("F27");
 pub const SHEET_DECIDES: Code = Code("F28");
 pub const OTHER_SHEET: Code = Code("F29");
 pub const NOTE_DECIDES: Code = Code("F30");
+pub const NAME_OF_SHEET_READ: Code = Code("F31");
+pub const FISCAL_CODE_READ: Code = Code("F32");
 // People.
 pub const EMPTY_REQUIRED_CELL: Code = Code("P01");
 pub const UNREADABLE_GENDER: Code = Code("P02");
@@ -124,8 +126,10 @@ pub const PAY_JUMPS: Code = Code("P38");
 pub const SAME_FISCAL_CODE: Code = Code("P39");
 pub const SAME_NAME_AND_BIRTH: Code = Code("P40");
 pub const GENDERS_REVERSED: Code = Code("P41");
+pub const SHORT_YEARS: Code = Code("P42");
 pub const BASIS_OF_PAY: Code = Code("P43");
 pub const PAY_OF_PART_OF_YEAR: Code = Code("P44");
+pub const SHORT_YEARS_READ: Code = Code("P45");
 // What people use and attend.
 pub const REPEATED_MEASURE: Code = Code("E01");
 pub const MEASURE_LIKE_ANOTHER: Code = Code("E02");
@@ -150,6 +154,7 @@ pub const TRAINING_JUMPS: Code = Code("E20");
 pub const REVERSALS_TAKEN: Code = Code("E21");
 pub const MORE_THAN_FOR_ONE: Code = Code("E22");
 pub const OVERLAPPING_PERIODS: Code = Code("E23");
+pub const DAYS_COUNTED: Code = Code("E24");
 // Exam boards.
 pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
 pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");

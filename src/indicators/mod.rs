@@ -344,6 +344,7 @@ mod tests {
             more_sheets: Vec::new(),
             unread_sheets: Vec::new(),
             unread: Vec::new(),
+            named_column: None,
             columns: columns
                 .iter()
                 .map(|(name, index)| SourceColumn { name, header: String::new(), index: *index })

@@ -61,19 +61,22 @@ fn all(source: &Source<'_>, wanted: &Wanted<'_>) -> Vec<Excerpt> {
     let of_sheet = |(number, sheet): (u32, &SheetSource<'_>)| {
         let rows = wanted.get(&sheet.place.sheet.as_deref())?;
         let (_, columns, _) = source.facts.part(number * ROWS_OF_A_SHEET);
-        excerpt(&source.facts, sheet, columns, rows)
+        excerpt((&source.facts, number), sheet, columns, rows)
     };
     let excerpts = (0u32..).zip(&source.sheets).filter_map(of_sheet);
     excerpts.filter(|excerpt| !excerpt.rows.is_empty()).collect()
 }
 
 fn excerpt(
-    facts: &SourceFile,
+    (facts, number): (&SourceFile, u32),
     sheet: &SheetSource<'_>,
     columns: &[SourceColumn],
     wanted: &BTreeSet<u32>,
 ) -> Option<Excerpt> {
     let SheetSource { tab, header, .. } = sheet;
+    // Two names may be read from one column.
+    let mut columns = columns.to_vec();
+    columns.dedup_by_key(|column| column.index);
     let body = Body::new(facts.kind, tab, header);
     let mut rows: Vec<ExcerptRow> = Vec::new();
     let last = wanted.last()?;
@@ -84,7 +87,7 @@ fn excerpt(
         // A row of a table that was turned passes once for each of its cells.
         let is_next = rows.last().is_none_or(|last| last.number < row.number);
         if is_next && row.number > header.row && wanted.contains(&row.number) {
-            rows.push(excerpt_row(&row, columns, body.is_damaged(&row)));
+            rows.push(excerpt_row(&row, &columns, body.is_damaged(&row)));
         }
         ControlFlow::Continue(())
     });
@@ -92,8 +95,9 @@ fn excerpt(
     Some(Excerpt {
         kind: facts.kind,
         path: facts.path.clone(),
+        sheet: (sheet.tab.name.clone(), number),
         header_row: header.row,
-        columns: columns.to_vec(),
+        columns,
         rows,
     })
 }

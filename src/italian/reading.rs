@@ -281,15 +281,24 @@ fn any_date(text: &str) -> Result<NaiveDate, Reason> {
         return Ok(date);
     }
     let text = unquoted(text.trim());
+    if let Some(moment) = moment::universal(text) {
+        return Ok(moment::day_in_rome(moment));
+    }
+    let mut parts = text.splitn(2, |letter: char| letter == 'T' || letter.is_whitespace());
+    let day = day_in_digits(parts.next().unwrap_or_default(), text)?;
+    // A mark or a word beside a date may say that it is not what it seems.
+    if parts.next().is_some_and(|rest| !is_time(rest)) {
+        return Err("ha accanto un segno o una parola che non è un'ora".to_owned());
+    }
+    Ok(day)
+}
+
+/// The day at the beginning of a text.
+fn day_in_digits(day: &str, text: &str) -> Result<NaiveDate, Reason> {
     let unreadable = || match text.parse::<i64>() {
         Ok(year) if (1900..=2100).contains(&year) => only_a_year(year),
         _ => "non è una data".to_owned(),
     };
-    if let Some(moment) = moment::universal(text) {
-        return Ok(moment::day_in_rome(moment));
-    }
-    let day = text.split(|letter: char| letter == 'T' || letter.is_whitespace()).next();
-    let day = day.unwrap_or_default();
     let Some(separator) = day.chars().find(|letter| !letter.is_ascii_digit()) else {
         return compact_date(day).ok_or_else(unreadable);
     };
@@ -317,6 +326,35 @@ fn any_date(text: &str) -> Result<NaiveDate, Reason> {
         [_, _, 4] if parts[0].len() >= 3 => Err(NOT_IN_CALENDAR.to_owned()),
         _ => Err(unreadable()),
     }
+}
+
+/// Whether what stands behind a day is the time of it: `10:30`, `ore 10`, `23.00.00`.
+fn is_time(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    let hour = ["ore", "alle", "h"].iter().find_map(|word| text.strip_prefix(word));
+    let digits = hour.unwrap_or(&text).trim_start();
+    let has_mark = digits.contains([':', '.']);
+    text.is_empty()
+        || digits.starts_with(|letter: char| letter.is_ascii_digit())
+            && (has_mark || hour.is_some())
+}
+
+/// The date with the year in full: the latest one with its two digits that is not after `last`; `None` of
+/// any other text.
+pub fn with_century(text: &str, last: i32) -> Option<String> {
+    if any_date(text).err()? != TWO_DIGITS {
+        return None;
+    }
+    let day = unquoted(text.trim()).split_whitespace().next()?;
+    let digits = day.len() - day.trim_end_matches(|letter: char| letter.is_ascii_digit()).len();
+    let (start, year) = day.split_at(day.len() - digits);
+    let year = year.parse::<i32>().ok().filter(|_| digits == 2)?;
+    Some(format!("{start}{}", last - (last - year).rem_euclid(100)))
+}
+
+/// Whether a text is a date but for the century.
+pub fn is_without_century(text: &str) -> bool {
+    any_date(text).is_err_and(|reason| reason == TWO_DIGITS)
 }
 
 const TWO_DIGITS: &str = "ha l'anno di due cifre";
@@ -490,6 +528,23 @@ mod tests {
                 "{text}: {:?}",
                 date(text)
             );
+        }
+    }
+
+    #[test]
+    fn a_year_of_two_digits_is_the_latest_one_that_may_be() {
+        let full = |text| with_century(text, 2026);
+        for (text, expected) in [
+            ("12/05/61", Some("12/05/1961")),
+            ("1-3-03", Some("1-3-2003")),
+            ("31.12.26", Some("31.12.2026")),
+            ("31/12/27 00:00", Some("31/12/1927")),
+            ("12-mar-61", Some("12-mar-1961")),
+            ("12/05/1961", None),
+            ("61", None),
+            ("", None),
+        ] {
+            assert_eq!(full(text).as_deref(), expected, "{text}");
         }
     }
 

@@ -95,6 +95,9 @@ pub enum ColumnUnit {
     /// Completed years on the last day of the report's year, for a date of birth.
     #[serde(rename = "età al 31 dicembre")]
     Age,
+    /// A fiscal code, which tells gender and date of birth.
+    #[serde(rename = "codice fiscale")]
+    FiscalCode,
 }
 
 impl ColumnUnit {
@@ -131,6 +134,7 @@ impl ColumnUnit {
             Self::MonthFirst => "mese/giorno",
             Self::Year => "anno",
             Self::Age => "età al 31 dicembre",
+            Self::FiscalCode => "codice fiscale",
         }
     }
 

@@ -54,6 +54,8 @@ pub struct PayRange {
     pub most: Decimal,
     /// Share of the middle one, for one person.
     pub least_of_median: Decimal,
+    /// Times the middle one, for one person.
+    pub most_of_median: Decimal,
     /// Euros a year, for one person.
     pub least_of_one: Decimal,
     pub most_of_one: Decimal,

@@ -237,6 +237,12 @@ pub struct Conventions {
     /// What a date of leaving is, where it is the reference date.
     #[serde(rename = "cessazione", skip_serializing_if = "Option::is_none")]
     pub leaving_date: Option<LeavingDate>,
+    /// How the days of leave are counted where a row has its dates and no quantity.
+    #[serde(rename = "giorni_dei_congedi", skip_serializing_if = "Option::is_none")]
+    pub leave_days: Option<LeaveDays>,
+    /// Whether the century of years of two digits is told by what the date is.
+    #[serde(rename = "anni_di_due_cifre", skip_serializing_if = "Option::is_none")]
+    pub short_years: Option<ShortYears>,
     /// What rows that are struck through are.
     #[serde(rename = "righe_barrate", skip_serializing_if = "Option::is_none")]
     pub struck_rows: Option<StruckRows>,
@@ -271,6 +277,42 @@ impl AgeThirty {
             Self::Second => "da 31 a 40",
         }
     }
+}
+
+/// Which days of a period are days of leave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum LeaveDays {
+    /// Every day, as maternity and parental leave are counted.
+    #[serde(rename = "di calendario")]
+    Calendar,
+    /// Holidays left out.
+    #[serde(rename = "dal lunedì al venerdì")]
+    FiveDays,
+    /// Holidays left out.
+    #[serde(rename = "dal lunedì al sabato")]
+    SixDays,
+}
+
+impl LeaveDays {
+    pub const ALL: [Self; 3] = [Self::Calendar, Self::FiveDays, Self::SixDays];
+
+    /// The words of `cug.toml`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Calendar => "di calendario",
+            Self::FiveDays => "dal lunedì al venerdì",
+            Self::SixDays => "dal lunedì al sabato",
+        }
+    }
+}
+
+/// What is done with dates whose year has two digits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
+pub enum ShortYears {
+    /// Nobody writes of births, contracts and leave that are still far: the last year with these digits
+    /// that is not after the report's next one.
+    #[serde(rename = "i più recenti")]
+    Latest,
 }
 
 /// What a row is whose cells are struck through.

@@ -19,9 +19,12 @@ pub fn lines(source: &SourceFile) -> Vec<String> {
         .iter()
         .partition(|column| normal_form(&column.header) == normal_form(column.name));
     let all = reference_data::offered_columns(source.kind).map(|column| column.name.as_str());
-    let is_found = |name: &str| source.columns.iter().any(|column| column.name == name);
+    let is_found = |name: &str| {
+        source.named_column == Some(name) || source.columns.iter().any(|column| column.name == name)
+    };
     let missing: Vec<&str> = all.filter(|name| !is_found(name)).collect();
-    if other.is_empty() && missing.is_empty() && source.unread.is_empty() {
+    let is_plain = other.is_empty() && source.named_column.is_none();
+    if is_plain && missing.is_empty() && source.unread.is_empty() {
         return vec![format!("{place}: tutte con il loro nome")];
     }
     let mut lines = vec![place.to_string()];
@@ -38,6 +41,8 @@ pub fn lines(source: &SourceFile) -> Vec<String> {
     );
     let own = same.iter().map(|column| format!("{} ({})", column.name, letters(column)));
     tell("con il loro nome: ", own.collect());
+    let named = source.named_column.map(str::to_owned);
+    tell("dal nome del foglio: ", named.into_iter().collect());
     tell("non trovate: ", missing.into_iter().map(str::to_owned).collect());
     tell("non lette: ", render::unread_columns(source));
     lines
@@ -88,6 +93,7 @@ mod tests {
             more_sheets: Vec::new(),
             unread_sheets: Vec::new(),
             unread: Vec::new(),
+            named_column: None,
             columns: vec![
                 column("matricola", "Cod. Dip.", 0),
                 column("posizione", "Posizione", 26),

@@ -285,8 +285,12 @@ fn question(
     } else if roles.is_empty() {
         "togliete dal file le righe che non contano".to_owned()
     } else {
+        let header = match asked {
+            [(only, _)] => quoted(&only.reference),
+            _ => "\"l'intestazione della colonna\"".to_owned(),
+        };
         format!(
-            "e se è uno di questi dati: {}, scrivete in cug.toml, sotto [{section}], una riga come {} = \"l'intestazione della colonna\"; altrimenti togliete dal file le righe che non contano",
+            "e se è uno di questi dati: {}, scrivete in cug.toml, sotto [{section}], una riga come {} = {header}; altrimenti togliete dal file le righe che non contano",
             roles.join(", "),
             roles[0]
         )

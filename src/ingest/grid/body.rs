@@ -5,12 +5,13 @@ use std::ops::ControlFlow;
 
 use super::header::Header;
 use super::summed::{self, Summed};
+use super::tall_cells::TallCells;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::container::ReadFault;
-use crate::ingest::file::layout::{Layout, Spans, Tall};
+use crate::ingest::file::layout::Spans;
 use crate::ingest::file::sheet::{Row, SheetRow, Value};
 use crate::ingest::file::tab::{Tab, Take};
 use crate::ingest::spelling::normal_form;
@@ -80,6 +81,8 @@ pub(in crate::ingest) struct Body<'a> {
     /// Fields of the header, in a delimited text.
     width: usize,
     units: BTreeMap<String, ColumnUnit>,
+    /// The last year that one of two digits may be, where `cug.toml` says that they are to be read.
+    last_short_year: Option<i32>,
     /// Columns whose amounts are added up.
     summed: Vec<Summed>,
     /// What the rows of a sheet after the first have more in their numbers.
@@ -114,6 +117,7 @@ impl<'a> Body<'a> {
             is_checklist: kind.is_checklist(),
             width: widths.max().unwrap_or_default(),
             units: BTreeMap::new(),
+            last_short_year: None,
             summed: header
                 .added
                 .iter()
@@ -130,6 +134,23 @@ impl<'a> Body<'a> {
         Self { units, ..self }
     }
 
+    /// With the last year that one of two digits may be.
+    pub(in crate::ingest) fn with_short_years(self, last: Option<i32>) -> Self {
+        Self { last_short_year: last, ..self }
+    }
+
+    /// The last year that one of two digits may be in a column. An end may be far in the future, unless a
+    /// beginning stands beside it.
+    pub(in crate::ingest) fn last_short_year(&self, column: usize) -> Option<i32> {
+        self.last_short_year.filter(|_| !self.is_far(column))
+    }
+
+    /// Whether the dates of a column may be far in the future.
+    pub(in crate::ingest) fn is_far(&self, column: usize) -> bool {
+        let is = |name: &str| self.column(name) == Some(column);
+        is("data_cessazione") || is("al") && self.column("dal").is_none()
+    }
+
     /// The body of a sheet after the first: its place among them.
     pub(in crate::ingest) fn with_place(self, place: u32) -> Self {
         Self { offset: place * ROWS_OF_A_SHEET, ..self }
@@ -142,6 +163,12 @@ impl<'a> Body<'a> {
 
     pub(in crate::ingest) fn unit(&self, column: &str) -> Option<ColumnUnit> {
         self.units.get(column).copied()
+    }
+
+    /// What the name of the sheet says of a column that it lacks.
+    pub(in crate::ingest) fn named(&self, name: &str) -> Option<&'a Value<'static>> {
+        let named = self.header.named.as_ref().filter(|named| named.column == name);
+        named.map(|named| &named.value)
     }
 
     /// The zero-based column of a name.
@@ -481,43 +508,6 @@ impl<'a> Body<'a> {
 /// Whether a column of the input stands for the headers of a family, or for the cells below them.
 fn is_turned(header: &Header, name: &str) -> bool {
     header.turned.as_ref().is_some_and(|turned| turned.names.contains(&name))
-}
-
-/// The values of merged cells that go down, for the rows that they span.
-struct TallCells {
-    /// In the order of their first rows; those that are over are taken away.
-    cells: Vec<(Tall, Value<'static>)>,
-    waiting: std::iter::Peekable<std::vec::IntoIter<Tall>>,
-}
-
-impl TallCells {
-    fn below(layout: &Layout, header_row: u32) -> Self {
-        let tall = layout.tall().into_iter().filter(|tall| tall.rows.0 > header_row);
-        Self { cells: Vec::new(), waiting: tall.collect::<Vec<_>>().into_iter().peekable() }
-    }
-
-    /// The cells of a row with those that a merged cell above gives it; `None` where it gives none.
-    fn fill(&mut self, row: &Row<'_>) -> Option<Vec<Value<'static>>> {
-        self.cells.retain(|(tall, _)| tall.rows.1 >= row.number);
-        while let Some(tall) = self.waiting.next_if(|tall| tall.rows.0 <= row.number) {
-            if tall.rows.0 == row.number {
-                self.cells.push((tall, row.cell(tall.column as usize).kept()));
-            }
-        }
-        let above = || self.cells.iter().filter(|(tall, _)| tall.rows.0 < row.number);
-        above().next()?;
-        let mut cells: Vec<Value<'static>> = row.cells.iter().map(Value::kept).collect();
-        for (tall, value) in above() {
-            let column = tall.column as usize;
-            if cells.len() <= column {
-                cells.resize(column + 1, Value::Empty);
-            }
-            if cells[column].is_empty() {
-                cells[column] = value.clone();
-            }
-        }
-        Some(cells)
-    }
 }
 
 /// The rows below the headers that are no data, and data that are hidden.

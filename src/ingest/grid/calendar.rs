@@ -35,6 +35,10 @@ pub(in crate::ingest) struct Calendar {
     pub(in crate::ingest) has_evenings: bool,
     /// Some texts are moments of universal time whose day in Italy is the next one.
     pub(in crate::ingest) has_moments: bool,
+    /// Some years have two digits.
+    pub(in crate::ingest) has_short_years: bool,
+    /// The last year that these may be, once somebody has said so.
+    last_short_year: Option<i32>,
 }
 
 /// The order that `cug.toml` gives to the dates of a column.
@@ -60,18 +64,25 @@ struct Shown {
     evenings: usize,
     other_times: usize,
     moments: usize,
+    short_years: usize,
 }
 
 impl Calendar {
     /// Looks the column through.
     pub(in crate::ingest) fn of(body: &Body<'_>, column: usize, unit: Option<ColumnUnit>) -> Self {
+        let last = body.last_short_year(column);
         let mut shown = Shown::default();
         let looked = body.each(&mut |row| {
-            shown.see(row.cell(column));
+            let value = row.cell(column);
+            if is_without_century(value) {
+                shown.short_years += 1;
+            }
+            shown.see(full(value, last).as_ref().unwrap_or(value));
             let is_settled = shown.dates > ENOUGH && shown.day_first > 0 && shown.month_first == 0;
             if is_settled { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        if looked.is_err() { Self::default() } else { shown.calendar(stated(unit)) }
+        let calendar = || Self { last_short_year: last, ..shown.calendar(stated(unit)) };
+        if looked.is_err() { Self::default() } else { calendar() }
     }
 
     /// What is decided for the column as a whole, or has to be.
@@ -100,11 +111,27 @@ impl Calendar {
             );
             findings.push((code::DAY_ORDER_IN_DOUBT, message));
         }
+        match self.last_short_year.filter(|_| self.has_short_years) {
+            Some(last) => {
+                let message = format!(
+                    "«{column}»: gli anni hanno due cifre; nessuna data è dopo il {last}: 61 è letto 1961, 03 è letto 2003"
+                );
+                findings.push((code::SHORT_YEARS_READ, message));
+            }
+            None if self.has_short_years => {
+                let message =
+                    format!("«{column}»: gli anni hanno due cifre, e il secolo non è scritto");
+                findings.push((code::SHORT_YEARS, message));
+            }
+            None => {}
+        }
         findings
     }
 
     /// The date of a cell, as the column as a whole shows it.
     pub(in crate::ingest) fn date(self, value: &Value<'_>) -> Result<Option<NaiveDate>, Reason> {
+        let full = full(value, self.last_short_year);
+        let value = full.as_ref().unwrap_or(value);
         let date = match value {
             Value::Text(text) if self.is_month_first => match reading::day_first(text) {
                 Some(text) => Some(reading::date(&text)?),
@@ -174,11 +201,26 @@ impl Shown {
             is_doubtful: said.is_none() && self.day_first + self.month_first == 0 && !is_by_chance,
             has_evenings: self.evenings > 0 && self.other_times == 0,
             has_moments: self.moments > 0,
+            has_short_years: self.short_years > 0,
+            last_short_year: None,
         }
     }
 
     fn days(&self) -> usize {
         self.early.iter().map(Datelike::day).collect::<BTreeSet<_>>().len()
+    }
+}
+
+/// Whether a cell is a date but for the century.
+pub(in crate::ingest) fn is_without_century(value: &Value<'_>) -> bool {
+    matches!(value, Value::Text(text) if reading::is_without_century(text))
+}
+
+/// A cell with the year in full; `None` where it needs nothing, or nobody has said how.
+fn full(value: &Value<'_>, last: Option<i32>) -> Option<Value<'static>> {
+    match value {
+        Value::Text(text) => reading::with_century(text, last?).map(Value::from),
+        _ => None,
     }
 }
 

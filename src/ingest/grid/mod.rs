@@ -17,6 +17,7 @@ mod sheets;
 pub(in crate::ingest) mod source;
 mod summed;
 pub(in crate::ingest) mod survey;
+mod tall_cells;
 mod title;
 pub(in crate::ingest) mod wide;
 pub(in crate::ingest) mod word_questions;

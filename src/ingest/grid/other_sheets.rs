@@ -37,8 +37,8 @@ pub(super) struct Question<'q> {
     pub(super) kind: InputKind,
     pub(super) choice: Option<&'q FileChoice>,
     pub(super) place: &'q Location,
-    /// The name of the sheet that is read.
-    pub(super) read: Option<&'q str>,
+    /// The sheet that is read: its name and its header.
+    pub(super) read: (Option<&'q str>, &'q Header),
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,12 @@ impl Question<'_> {
         others: &[(Tab<'_>, Header)],
         diagnostics: &mut Diagnostics,
     ) -> Vec<String> {
-        let judged = others.iter().map(|one| (one, verdict(self.kind, one)));
+        let (_, header) = self.read;
+        let goes_on = |tab: &Tab<'_>| !is_aside(tab) && header.goes_on_in(self.kind, tab);
+        let judged = others.iter().map(|one| match goes_on(&one.0) {
+            true => (one, Verdict::Decides),
+            false => (one, verdict(self.kind, one)),
+        });
         let (asked, told): (Vec<_>, Vec<_>) = judged
             .filter(|(_, found)| *found != Verdict::Nothing)
             .partition(|(one, found)| *found == Verdict::Decides && !one.0.hidden);
@@ -68,23 +73,13 @@ impl Question<'_> {
         }
         let name = |(one, _): &(&(Tab<'_>, Header), Verdict)| one.0.name.clone();
         let told: Vec<String> = told.iter().filter_map(name).collect();
-        if !told.is_empty() {
-            let names: Vec<String> = told.iter().map(|name| format!("«{name}»")).collect();
-            let message = match names.as_slice() {
-                [only] => format!("il foglio {only} ha un'altra tabella e non è stato letto"),
-                several => format!(
-                    "i fogli {} hanno altre tabelle e non sono stati letti",
-                    several.join(", ")
-                ),
-            };
-            diagnostics.push(Diagnostic::new(code::OTHER_SHEET, self.place.clone(), message));
-        }
+        report_other(&told, self.place, diagnostics);
         asked.iter().filter_map(name).chain(told).collect()
     }
 
     /// One question about all of them.
     fn asked(&self, sheets: &[&(Tab<'_>, Header)]) -> Option<Diagnostic> {
-        let read = self.read?;
+        let read = self.read.0?;
         let named: Vec<(&str, String)> = sheets
             .iter()
             .filter_map(|(tab, header)| {
@@ -122,6 +117,31 @@ impl Question<'_> {
     }
 }
 
+/// Tells of the sheets that have a table, where `cug.toml` says which are read; gives back their names.
+pub(super) fn tell(
+    kind: InputKind,
+    others: &[(Tab<'_>, Header)],
+    place: &Location,
+    diagnostics: &mut Diagnostics,
+) -> Vec<String> {
+    let tables = others.iter().filter(|one| verdict(kind, one) != Verdict::Nothing);
+    let told: Vec<String> = tables.filter_map(|(tab, _)| tab.name.clone()).collect();
+    report_other(&told, place, diagnostics);
+    told
+}
+
+fn report_other(names: &[String], place: &Location, diagnostics: &mut Diagnostics) {
+    let names: Vec<String> = names.iter().map(|name| format!("«{name}»")).collect();
+    let message = match names.as_slice() {
+        [] => return,
+        [only] => format!("il foglio {only} ha un'altra tabella e non è stato letto"),
+        several => {
+            format!("i fogli {} hanno altre tabelle e non sono stati letti", several.join(", "))
+        }
+    };
+    diagnostics.push(Diagnostic::new(code::OTHER_SHEET, place.clone(), message));
+}
+
 /// ` (Matricola, Data cessazione; 2 righe)`. A row that is hardly a header may be a person's.
 fn contents(tab: &Tab<'_>, header: &Header) -> String {
     let rows = tab.head.iter().filter(|row| row.number > header.row).count();
@@ -142,7 +162,7 @@ fn verdict(kind: InputKind, (tab, header): &(Tab<'_>, Header)) -> Verdict {
     let name = tab.name.as_deref().unwrap_or_default();
     let filled = |row: &SheetRow| row.cells.iter().filter(|cell| !cell.is_empty()).count();
     let is_deciding = header_words::is_deciding_value(name);
-    if pivot::is_pivot(tab) || EXPLAIN.contains(&normal_form(name).as_str()) {
+    if is_aside(tab) {
         return Verdict::Nothing;
     }
     if is_deciding && tab.head.len() > 1 {
@@ -162,4 +182,10 @@ fn verdict(kind: InputKind, (tab, header): &(Tab<'_>, Header)) -> Verdict {
     }
     let is_table = header.width() > 1 && below().any(|row| filled(row) > 1);
     if is_table { Verdict::Other } else { Verdict::Nothing }
+}
+
+/// A sheet that sums up another, or explains it.
+fn is_aside(tab: &Tab<'_>) -> bool {
+    let name = normal_form(tab.name.as_deref().unwrap_or_default());
+    pivot::is_pivot(tab) || EXPLAIN.contains(&name.as_str())
 }

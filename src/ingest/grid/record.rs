@@ -11,7 +11,7 @@ use crate::diagnostic::setting::{Choice, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::sheet::{Row, Value};
 use crate::ingest::grid::body::Body;
-use crate::ingest::grid::calendar::Calendar;
+use crate::ingest::grid::calendar::{Calendar, is_without_century};
 use crate::ingest::grid::field;
 use crate::ingest::grid::notation::Notations;
 use crate::ingest::grid::own_words::OwnWords;
@@ -58,7 +58,8 @@ fn years_in(text: &str) -> Option<(i32, i32)> {
 impl<'a> Record<'a> {
     /// The cell, where the file has the column.
     pub(in crate::ingest) fn cell(&self, column: &str) -> Option<&'a Value<'a>> {
-        self.body.column(column).map(|column| self.row.cell(column))
+        let cell = self.body.column(column).map(|column| self.row.cell(column));
+        cell.or_else(|| self.body.named(column))
     }
 
     pub(in crate::ingest) fn value(&self, column: &str) -> &'a Value<'a> {
@@ -321,8 +322,14 @@ impl<'a> Record<'a> {
         if value.is_empty() {
             return None;
         }
-        match self.calendar(column).date(value) {
+        let calendar = self.calendar(column);
+        match calendar.date(value) {
             Ok(date) => date,
+            // Asked once, at the header.
+            Err(_) if calendar.has_short_years && is_without_century(value) => {
+                self.refused = true;
+                None
+            }
             Err(reason) => {
                 self.refuse(column, code::UNREADABLE_DATE, self.with_value(column, &reason));
                 None
@@ -341,11 +348,22 @@ impl<'a> Record<'a> {
         for (code, message) in calendar.findings(column) {
             let place = self.body.header_place(self.place, column);
             let found = Diagnostic::new(code, place, message).with_tables(self.tables);
-            let is_asked = code == code::DAY_ORDER_IN_DOUBT;
-            let found = if is_asked { self.with_day_order(column, found) } else { found };
+            let found = match code {
+                code::DAY_ORDER_IN_DOUBT => self.with_day_order(column, found),
+                code::SHORT_YEARS => self.with_century(index, found),
+                _ => found,
+            };
             self.diagnostics.push(found);
         }
         calendar
+    }
+
+    /// The line that tells the century, of dates that are never far in the future.
+    fn with_century(&self, column: usize, found: Diagnostic) -> Diagnostic {
+        if self.body.is_far(column) {
+            return found.with_remedy("Una fine può essere anche lontana nel futuro, e 31/12/99 può voler dire «mai»: fatevi dare la colonna con gli anni di quattro cifre. Nel foglio di calcolo assegnatele il formato GG/MM/AAAA e salvate di nuovo il file, oppure salvatelo in .xlsx, dove il giorno è sempre intero.");
+        }
+        found.with_answers("convenzioni", [("anni_di_due_cifre", "\"i più recenti\"")])
     }
 
     /// The lines that say which comes first.
@@ -431,7 +449,17 @@ impl<'a> Record<'a> {
     pub(in crate::ingest) fn required_gender(&mut self, column: &str) -> Option<Gender> {
         let text = self.required_words(column)?;
         let gender = field::gender(&text);
-        if gender.is_none() {
+        let is_code = text.len() <= 2 && text.bytes().all(|byte| byte.is_ascii_digit());
+        if gender.is_none() && is_code {
+            self.refuse_word(column, code::UNREADABLE_GENDER, |record| {
+                let word = quoted(&text);
+                let message = format!("«{text}» è un codice, e non dice il genere");
+                let found = record.unknown_word(column, code::UNREADABLE_GENDER, message);
+                found.with_remedy(format!(
+                    "Guardate in una riga di cui conoscete la persona se «{text}» è delle donne o degli uomini. Poi scrivete in cug.toml, sotto [valori.{column}], la riga {word} = \"D\" se è delle donne, {word} = \"U\" se è degli uomini; così per ogni codice della colonna."
+                ))
+            });
+        } else if gender.is_none() {
             // Each cell is told: unlike a word of a classification, it may be a slip in one of them.
             let message = format!("il genere «{text}» non è riconosciuto");
             let found = self.unknown_word(column, code::UNREADABLE_GENDER, message);

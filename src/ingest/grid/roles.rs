@@ -101,7 +101,10 @@ fn fit(
             is_number && may_be_number(header, survey, column)
         }
         Contents::FewWords | Contents::OneWord | Contents::Mark | Contents::FreeText => {
-            return fit_of_words(kind, survey, column);
+            let is_managers = column.holds == Holds::Term(Classification::Category)
+                && normal_form(header).split(' ').any(|word| word.starts_with("dirigent"));
+            let fit = fit_of_words(kind, survey, column)?;
+            return Some(if is_managers { Fit::Words } else { fit });
         }
         Contents::Nothing => false,
     };
@@ -128,6 +131,7 @@ fn fit_of_words(kind: InputKind, survey: &Survey, column: &InputColumn) -> Optio
         Classification::Standing => {
             share(&|word| standing::standing(kind, &column.name, word).is_some())
         }
+        Classification::Service if survey.has_deciding_word() => Some(Fit::Words),
         Classification::Leave => share(&|word| leave::cause(word, None) != Cause::Unknown),
         _ => (survey.contents() != Contents::FreeText).then_some(Fit::Kind),
     }

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::header::{self, Header, Spellings};
 use super::named_year::year_named;
-use super::other_sheets::Question;
+use super::other_sheets::{self, Question};
 use super::survey::Survey;
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::Location;
@@ -29,6 +29,8 @@ type Read<'f> = (Tab<'f>, Header);
 pub(super) struct Chosen<'f> {
     pub(super) read: Vec<Read<'f>>,
     pub(super) unread: Vec<String>,
+    /// Those of them that bear the report's year, where none that is read does.
+    pub(super) of_year: Vec<String>,
 }
 
 /// The sheets named in `cug.toml`; else the one whose header fits. A visible sheet goes before a
@@ -41,28 +43,24 @@ pub(super) fn choose<'f>(
     place: &Location,
     diagnostics: &mut Diagnostics,
 ) -> Option<Chosen<'f>> {
-    let mut all: Vec<Read<'f>> = tabs
-        .into_iter()
-        .map(|tab| {
-            let mut header = header::find(&tab, spellings);
-            header.judge(surveys(&tab, header.row), spellings);
-            header.turn(kind, tab)
-        })
-        .collect();
+    let mut all = headed(kind, tabs, spellings);
+    // Of a workbook that is several inputs, the others are read for what they are.
+    let is_of_other = |(tab, _): &Read<'_>| {
+        let is_it = |other: &Spellings| {
+            is_named(tab, other.kind.name()) || header::find(tab, other).is_complete()
+        };
+        others.iter().any(is_it)
+    };
     let wanted = wanted(choice);
     if !wanted.is_empty() && all.iter().any(|(tab, _)| tab.name.is_some()) {
-        return named(wanted, all, place, diagnostics);
+        let (read, rest) = named(wanted, all, place, diagnostics)?;
+        let rest = rest.into_iter().filter(|one| !is_of_other(one)).collect();
+        return Some(beside_named((kind, year), (read, rest), place, diagnostics));
     }
     let hides = |(tab, _): &Read<'_>| tab.hidden;
     let fits = |(_, header): &Read<'_>| header.is_complete();
     if !all.iter().any(fits) {
-        let nearest = all.into_iter().filter(|(tab, _)| !tab.hidden && !tab.head.is_empty());
-        let nearest = nearest.min_by_key(|(_, header)| header.missing_required.len());
-        if nearest.is_none() {
-            let message = "il file non ha righe";
-            diagnostics.push(Diagnostic::new(code::NO_ROWS, place.clone(), message));
-        }
-        return nearest.map(|nearest| Chosen { read: vec![nearest], unread: Vec::new() });
+        return nearest(all, place, diagnostics);
     }
     let is_hidden = !all.iter().any(|one| fits(one) && !hides(one));
     let mut fitting = all.extract_if(.., |one| fits(one) && hides(one) == is_hidden);
@@ -91,17 +89,40 @@ pub(super) fn choose<'f>(
         return None;
     }
     report_unread(&told, place, diagnostics);
-    // Of a workbook that is several inputs, the others are read for what they are.
-    let is_of_other = |(tab, _): &Read<'_>| {
-        let is_it = |other: &Spellings| {
-            is_named(tab, other.kind.name()) || header::find(tab, other).is_complete()
-        };
-        others.iter().any(is_it)
-    };
+    let of_year = of_year(std::slice::from_ref(&chosen), &told, year);
     let rest: Vec<Read<'f>> = rest.into_iter().filter(|one| !is_of_other(one)).collect();
-    let question = Question { kind, choice, place, read: chosen.0.name.as_deref() };
+    let (tab, header) = &chosen;
+    let question = Question { kind, choice, place, read: (tab.name.as_deref(), header) };
     told.extend(question.ask(&rest, diagnostics));
-    Some(Chosen { read: vec![chosen], unread: told })
+    Some(Chosen { read: vec![chosen], unread: told, of_year })
+}
+
+/// The sheets with their headers.
+fn headed<'f>(kind: InputKind, tabs: Vec<Tab<'f>>, spellings: &Spellings) -> Vec<Read<'f>> {
+    let headed = tabs.into_iter().map(|tab| {
+        let mut header = header::find(&tab, spellings);
+        header.judge(surveys(&tab, header.row), spellings);
+        header.turn(kind, tab)
+    });
+    let mut all: Vec<Read<'f>> = headed.collect();
+    header::name_columns(kind, &mut all);
+    all
+}
+
+/// Of sheets none of which will do, the one that comes nearest.
+fn nearest<'f>(
+    all: Vec<Read<'f>>,
+    place: &Location,
+    diagnostics: &mut Diagnostics,
+) -> Option<Chosen<'f>> {
+    let shown = all.into_iter().filter(|(tab, _)| !tab.hidden && !tab.head.is_empty());
+    let nearest = shown.min_by_key(|(_, header)| header.missing_required.len());
+    if nearest.is_none() {
+        let message = "il file non ha righe";
+        diagnostics.push(Diagnostic::new(code::NO_ROWS, place.clone(), message));
+    }
+    let (unread, of_year) = (Vec::new(), Vec::new());
+    nearest.map(|nearest| Chosen { read: vec![nearest], unread, of_year })
 }
 
 fn wanted(choice: Option<&FileChoice>) -> Vec<&str> {
@@ -109,13 +130,13 @@ fn wanted(choice: Option<&FileChoice>) -> Vec<&str> {
     all.map(String::as_str).collect()
 }
 
-/// The sheets with these names, in the order of the names.
+/// The sheets with these names, in the order of the names, and the others.
 fn named<'f>(
     wanted: Vec<&str>,
     mut all: Vec<Read<'f>>,
     place: &Location,
     diagnostics: &mut Diagnostics,
-) -> Option<Chosen<'f>> {
+) -> Option<(Vec<Read<'f>>, Vec<Read<'f>>)> {
     let mut read = Vec::new();
     for name in wanted {
         let Some(found) = all.iter().position(|(tab, _)| is_named(tab, name)) else {
@@ -124,9 +145,36 @@ fn named<'f>(
             diagnostics.push(Diagnostic::new(code::SHEET_NOT_FOUND, place.clone(), message));
             return None;
         };
-        read.push(all.swap_remove(found));
+        read.push(all.remove(found));
     }
-    Some(Chosen { read, unread: Vec::new() })
+    Some((read, all))
+}
+
+/// What is told of the sheets beside those that `cug.toml` names: settings are copied from year to year,
+/// and a workbook grows.
+fn beside_named<'f>(
+    (kind, year): (InputKind, i32),
+    (read, others): (Vec<Read<'f>>, Vec<Read<'f>>),
+    place: &Location,
+    diagnostics: &mut Diagnostics,
+) -> Chosen<'f> {
+    let is_like = |(tab, other): &Read<'_>| {
+        read.iter().any(|(_, header)| other.is_like(header)) && !other.row_count_is_nothing(tab)
+    };
+    let (alike, rest): (Vec<_>, Vec<_>) = others.into_iter().partition(is_like);
+    let mut unread: Vec<String> = alike.iter().filter_map(|(tab, _)| tab.name.clone()).collect();
+    report_unread(&unread, place, diagnostics);
+    let of_year = of_year(&read, &unread, year);
+    unread.extend(other_sheets::tell(kind, &rest, place, diagnostics));
+    Chosen { read, unread, of_year }
+}
+
+/// Of the names of unread sheets those with the report's year, where no sheet that is read has it.
+fn of_year(read: &[Read<'_>], unread: &[String], year: i32) -> Vec<String> {
+    if read.iter().any(|(tab, _)| is_of_year(tab, year)) {
+        return Vec::new();
+    }
+    unread.iter().filter(|name| year_named(name) == Some(year)).cloned().collect()
 }
 
 /// What stands in the columns below a header, from the first rows.
@@ -216,8 +264,35 @@ fn names<'t, 'f: 't>(tabs: impl Iterator<Item = &'t Read<'f>>) -> String {
 
 /// Several sheets with all columns: years of which one is meant, or parts that belong together.
 fn several_sheets(kind: InputKind, fitting: &[Read<'_>], place: &Location) -> Diagnostic {
+    if let Some(found) = parted_sheets(kind, fitting, place) {
+        return found;
+    }
     let message = format!("più fogli hanno le colonne richieste: {}", names(fitting.iter()));
     asked(kind, code::SHEET_NOT_FOUND, message, fitting, place)
+}
+
+/// Sheets each of which has the rows of one value of a column.
+fn parted_sheets(kind: InputKind, parts: &[Read<'_>], place: &Location) -> Option<Diagnostic> {
+    let column = |(_, header): &Read<'_>| header.named.as_ref().map(|named| named.column);
+    let name = column(parts.first()?)?;
+    if !parts.iter().all(|part| column(part) == Some(name)) {
+        return None;
+    }
+    let message = format!(
+        "l'elenco è diviso in fogli per «{name}», che è il nome di ciascuno e non è una colonna: {}",
+        names(parts.iter())
+    );
+    let path = quoted(place.file.as_deref().unwrap_or_default());
+    let sheets = parts.iter().filter_map(|(tab, _)| tab.name.as_deref().map(quoted));
+    let sheets = sheets.collect::<Vec<_>>().join(", ");
+    let value = format!("{{ percorso = {path}, fogli = [{sheets}] }}");
+    let setting = Setting::new("file".to_owned(), kind.name(), [value]);
+    let remedy = format!(
+        "Se i fogli insieme sono l'elenco intero scrivete in cug.toml, sotto [file], la riga {}: sono letti tutti, e «{name}» è il nome del foglio. Altrimenti mettete le righe in un foglio solo, con una colonna «{name}» piena in ogni riga.",
+        setting.line()
+    );
+    let found = Diagnostic::new(code::SHEET_NOT_FOUND, place.clone(), message);
+    Some(found.with_remedy(remedy).with_setting(setting))
 }
 
 /// One sheet has all columns, and others nearly: the right one may be among them.

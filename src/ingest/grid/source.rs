@@ -19,7 +19,7 @@ use crate::model::column_choice::ColumnUnit;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::{SheetPart, SourceColumn, SourceFile};
 use crate::model::reference_data::{self, EXAMPLE_MARK};
-use crate::model::settings::{Settings, StruckRows};
+use crate::model::settings::{Settings, ShortYears, StruckRows};
 
 /// An input whose table was found.
 pub(in crate::ingest) struct Source<'f> {
@@ -33,6 +33,8 @@ pub(in crate::ingest) struct Source<'f> {
     /// The report's.
     pub(in crate::ingest) year: i32,
     pub(in crate::ingest) struck_rows: Option<StruckRows>,
+    /// The last year that one of two digits may be, where `cug.toml` says that they are to be read.
+    pub(in crate::ingest) last_short_year: Option<i32>,
     pub(in crate::ingest) facts: SourceFile,
 }
 
@@ -106,6 +108,9 @@ fn open<'f>(
         &place,
         diagnostics,
     )?;
+    let names: Vec<String> = chosen.read.iter().filter_map(|(tab, _)| tab.name.clone()).collect();
+    let read = names.iter().map(String::as_str).collect();
+    let of_file = named_year::Sheets { read, of_year: &chosen.of_year };
     let mut sheets = Vec::new();
     for (tab, header) in chosen.read {
         let place = place.clone().on_sheet(tab.name.as_deref());
@@ -116,7 +121,8 @@ fn open<'f>(
         let possible = header::possible(kind, &header, &spellings, &place);
         header::report_chosen(kind, &header, &spellings, &place, diagnostics);
         let named = (&header, &tab);
-        if let Some(found) = named_year::asked(kind, named, settings, &place) {
+        let found = named_year::asked(kind, named, (settings, &of_file), &place);
+        for found in found.into_iter().chain(named_sheet(&header, &place)) {
             diagnostics.push(found);
         }
         if let Some(turned) = &header.turned {
@@ -136,7 +142,8 @@ fn open<'f>(
     let own_words = OwnWords::new(settings);
     let year = settings.report.year;
     let struck_rows = settings.conventions.struck_rows;
-    Some(Source { sheets, units, own_words, ignored, year, struck_rows, facts })
+    let last_short_year = settings.conventions.short_years.map(|ShortYears::Latest| year + 1);
+    Some(Source { sheets, units, own_words, ignored, year, struck_rows, last_short_year, facts })
 }
 
 /// Whether the rows below a header can be read; else why not.
@@ -185,6 +192,17 @@ fn fields_without_header(tab: &Tab<'_>, header: &Header, place: &Location) -> Op
     ))
 }
 
+/// That a column was read from the name of the sheet.
+fn named_sheet(header: &Header, place: &Location) -> Option<Diagnostic> {
+    let named = header.named.as_ref()?;
+    let message = format!(
+        "la colonna «{}» non c'è: per ogni riga del foglio è letto «{}», dal suo nome",
+        named.column,
+        named.value.text().unwrap_or_default()
+    );
+    Some(Diagnostic::new(code::NAME_OF_SHEET_READ, place.clone(), message))
+}
+
 /// That each cell of a family of columns was read as a row.
 fn read_turned(turned: &Turned, header: &Header, place: &Location) -> Diagnostic {
     let words = header.found.get(turned.names[0]).map(|(_, words)| words.as_str());
@@ -221,6 +239,7 @@ pub(in crate::ingest) fn facts(
         more_sheets: more.iter().map(part).collect(),
         unread_sheets: Vec::new(),
         unread: Vec::new(),
+        named_column: first.header.named.as_ref().map(|named| named.column),
         columns: columns(&first.header),
     })
 }

@@ -186,6 +186,18 @@ impl Survey {
             )
     }
 
+    /// Whether a cell could be one more of the column: a date among dates, a word among words.
+    pub(in crate::ingest) fn may_have(&self, value: &Value<'_>) -> bool {
+        let mut one = Self::default();
+        one.add(value);
+        match () {
+            () if one.filled == 0 => true,
+            () if one.dates > 0 => self.dates > 0,
+            () if one.numbers > 0 => self.numbers > 0,
+            () => self.filled > self.dates + self.numbers,
+        }
+    }
+
     /// Whether a running number stands in it, or nothing at all.
     pub(in crate::ingest) fn is_progressive(&self) -> bool {
         self.is_progressive && self.filled > 2 && self.are_most(self.numbers)

@@ -274,13 +274,20 @@ impl GradeBook {
             all.find(|category| normal_form(category.label()) == form)
         });
         let Some(category) = category else {
-            let labels = StaffCategory::ALL.map(StaffCategory::label);
-            let hint = record.near(code::UNKNOWN_CATEGORY, || nearest(&text, labels));
-            let message = format!("la tipologia «{text}» non è fra quelle del format{hint}");
-            record.refuse(CATEGORY, code::UNKNOWN_CATEGORY, message);
+            record.refuse_word(CATEGORY, code::UNKNOWN_CATEGORY, |record| {
+                let labels = StaffCategory::ALL.map(StaffCategory::label);
+                let hint = record.near(code::UNKNOWN_CATEGORY, || nearest(&text, labels));
+                let message = format!("la tipologia «{text}» non è fra quelle del format{hint}");
+                record.unknown_word(CATEGORY, code::UNKNOWN_CATEGORY, message)
+            });
             return Stated::Fault;
         };
         Stated::Category(category)
+    }
+
+    /// Whether a grade given by [`Self::read`] is of teachers, whose full time is not that of others.
+    pub(in crate::ingest) fn is_of_teachers(&self, index: usize) -> bool {
+        normal_form(&self.met[index].label).starts_with("docent")
     }
 
     /// The category of a grade given by [`Self::read`].

@@ -195,6 +195,7 @@ fn used<'f>(
         ignored: Vec::new(),
         year: settings.report.year,
         struck_rows: None,
+        last_short_year: None,
         facts,
     })
 }

@@ -1,14 +1,20 @@
 //! `congedi`: days and hours of leave, joined to staff by number and added up while they are read.
 
+use chrono::NaiveDate;
+
 use super::directory::Directory;
 use super::ledger::Book;
-use crate::diagnostic::code;
 use crate::diagnostic::setting::{Setting, quoted};
+use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::grid::record::Record;
+use crate::ingest::occasion::across_years;
 use crate::ingest::occasion::amount::RowUnit;
+use crate::ingest::occasion::span::{FROM, Span};
 use crate::ingest::wording::leave::{self, Cause, Unit};
 use crate::model::cell::Measure;
 use crate::model::column_choice::ColumnUnit;
+use crate::model::ledger::Quantity;
+use crate::model::settings::LeaveDays;
 
 const KIND: &str = "tipo";
 const DESCRIPTION: &str = "descrizione";
@@ -32,21 +38,66 @@ pub(in crate::ingest) fn read(
     let (kind, unit) = (kind?, unit?.unit);
     let measure = book.unit(kind);
     let label = book.alias(kind);
-    let has_hours = uses_hours(record, measure);
-    let (amounts, unit) = match has_hours {
+    let uses_hours = uses_hours(record, measure);
+    let has_hours = uses_hours == Some(true);
+    let (amounts, unit) = match uses_hours {
         Some(true) => (&mut book.hours, Some(ColumnUnit::Hours)),
         Some(false) => (&mut book.amounts, Some(ColumnUnit::Days)),
         None => (&mut book.amounts, unit),
     };
-    let quantity = amounts.quantity(record, unit, (&label, measure), admitted.span)?;
     let is_days = measure == Measure::Days;
-    let quantity = book.scope.share(record, admitted, QUANTITY, quantity, is_days)?;
+    let counting = book.leave_days.filter(|_| record.value(QUANTITY).is_empty() && !has_hours);
+    let quantity = if let Some(counting) = counting {
+        by_dates(record, book, (&label, is_days), (admitted.span, counting))?
+    } else {
+        let quantity = amounts.quantity(record, unit, (&label, measure), admitted.span)?;
+        book.scope.share(record, admitted, QUANTITY, quantity, is_days)?
+    };
     if is_days && !quantity.is_zero() {
         let place = (record.row.number, || record.location(QUANTITY));
         book.overlaps.note((person.as_ref()?.place, kind), admitted.span, place);
     }
     book.add_or_take(record, &person?, kind, (quantity, admitted.span));
     Some(())
+}
+
+/// The days of the year in the period of a row that has no quantity, counted as `cug.toml` says.
+fn by_dates(
+    record: &mut Record<'_>,
+    book: &mut Book,
+    (label, is_days): (&str, bool),
+    (span, counting): (Option<Span>, LeaveDays),
+) -> Option<Quantity> {
+    if !is_days {
+        let message = format!("«{QUANTITY}»: manca, e «{label}» si conta in ore");
+        let found = record.diagnostic(QUANTITY, code::EMPTY_REQUIRED_CELL, message);
+        record.refuse_with(found.with_remedy(
+            "Le date di un periodo dicono i giorni, non le ore: scrivete le ore nella colonna «quantita» della riga; se la colonna non c'è aggiungetela, e lasciatela vuota dove i giorni si contano dalle date.",
+        ));
+        return None;
+    }
+    let year = book.scope.year();
+    let start = NaiveDate::from_ymd_opt(year, 1, 1)?;
+    let end = NaiveDate::from_ymd_opt(year, 12, 31)?;
+    let days = span.and_then(|Span { first, last }| {
+        across_years::counted(first.max(start), last.unwrap_or(end).min(end), counting, year)
+    });
+    let Some(days) = days else {
+        let message = "la riga non ha né la quantità né le date del suo periodo";
+        record.refuse(QUANTITY, code::EMPTY_REQUIRED_CELL, message);
+        return None;
+    };
+    if !std::mem::replace(&mut book.is_counting_told, true) {
+        let message = format!(
+            "dove manca «{QUANTITY}» i giorni sono contati dalle date: {}{}",
+            counting.key(),
+            if counting == LeaveDays::Calendar { "" } else { ", senza le festività nazionali" }
+        );
+        let place = record.body.header_place(record.place, FROM);
+        let found = Diagnostic::new(code::DAYS_COUNTED, place, message);
+        record.diagnostics.push(found.with_tables(record.tables));
+    }
+    Some(Quantity::Number(days.into()))
 }
 
 /// The unit of a row; of a row with days in one column or hours in another, that of the one that it has.

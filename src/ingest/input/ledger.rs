@@ -28,7 +28,7 @@ use crate::model::ledger::{Kind, Ledger, Quantity, Sum, Sums};
 use crate::model::quality::SourceFile;
 use crate::model::ratio::Ratio;
 use crate::model::reference_data::Term;
-use crate::model::settings::Settings;
+use crate::model::settings::{LeaveDays, Settings};
 
 /// Kinds of its own that a body may have. Each keeps who has it and is a row of the table; more of
 /// them are the notes or the dates of a column taken for another.
@@ -60,6 +60,10 @@ pub(in crate::ingest) struct Book {
     netting: Option<Netting>,
     /// Who has how much of all kinds together, where somebody asks for it.
     reach: Option<Reach>,
+    /// How days are counted where a row has its dates and no quantity.
+    pub(in crate::ingest) leave_days: Option<LeaveDays>,
+    /// Whether that was told.
+    pub(in crate::ingest) is_counting_told: bool,
     /// Leave of one person told twice.
     pub(in crate::ingest) overlaps: Overlaps,
     /// What the words of causes and of measures mean.
@@ -135,6 +139,8 @@ impl Book {
             hours: Amounts::new(input, "ore", settings.conventions.hours_a_day),
             netting: None,
             reach: None,
+            leave_days: settings.conventions.leave_days,
+            is_counting_told: false,
             overlaps: Overlaps::default(),
             causes: Answers::default(),
             measures: Answers::default(),

@@ -6,6 +6,7 @@ pub(in crate::ingest) mod boards;
 pub(in crate::ingest) mod committee;
 pub(in crate::ingest) mod directory;
 pub(in crate::ingest) mod education;
+pub(in crate::ingest) mod fiscal;
 pub(in crate::ingest) mod grade_map;
 pub(in crate::ingest) mod grades;
 pub(in crate::ingest) mod history;

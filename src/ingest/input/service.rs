@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, NaiveDate};
 
 use super::asides::{self, Aside, Meaning};
+use super::fiscal;
 use crate::diagnostic::code;
 use crate::diagnostic::setting::quoted;
 use crate::ingest::file::sheet::Value;
@@ -120,7 +121,7 @@ impl ServiceBook {
     }
 
     fn note_leaver(&mut self, record: &mut Record<'_>) {
-        let gender = record.peek("genere").and_then(|words| field::gender(words.trim()));
+        let gender = fiscal::peeked_gender(record);
         let number = match record.value("matricola") {
             Value::Number(number) => number.value.normalize().to_string(),
             other => other.text().unwrap_or_default().trim().to_owned(),

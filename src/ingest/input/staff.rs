@@ -11,7 +11,7 @@ use super::identity::Identities;
 use super::other_keys::OtherKeys;
 use super::service::ServiceBook;
 use super::structures::{self, Structures};
-use super::{pay, staff_number, working_time};
+use super::{fiscal, pay, staff_number, working_time};
 use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::file::sheet::Value;
@@ -73,14 +73,15 @@ pub(in crate::ingest) fn read(
         context.absent.left_out.extend(number);
         return None;
     }
-    let gender = record.required_gender("genere");
+    let gender = fiscal::gender(record);
     let birth_date = birth_date(record, context);
     if let Some(number) = &number {
         context.identities.note(record, number, (gender, birth_date));
     }
     let grade = context.grades.read(record);
     let age_band = birth_date.and_then(|birth| age_band(record, birth, context));
-    let working_time = working_time_of(record, context);
+    let is_teacher = grade.is_some_and(|grade| context.grades.is_of_teachers(grade));
+    let working_time = working_time_of(record, context, is_teacher);
     let category = grade.map(|grade| context.grades.category(grade));
     // Who a table does not count is not asked for what it prints.
     let has_seniority = category.is_none_or(|category| category == StaffCategory::NonManager);
@@ -139,7 +140,11 @@ fn age_band(record: &mut Record<'_>, birth: NaiveDate, context: &Context<'_>) ->
 }
 
 /// Hundredths of full time, from above 1 to 100.
-fn working_time_of(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<Decimal> {
+fn working_time_of(
+    record: &mut Record<'_>,
+    context: &mut Context<'_>,
+    is_teacher: bool,
+) -> Option<Decimal> {
     let conventions = &context.settings.conventions;
     let column = working_time::COLUMN;
     let is_empty = record.cell(column).is_some_and(Value::is_empty);
@@ -148,7 +153,7 @@ fn working_time_of(record: &mut Record<'_>, context: &mut Context<'_>) -> Option
     }
     let scale = &mut context.working_time_scale;
     optional_cell(record, column, &[TableId::PRESENCE, TableId::PAY_GAP], |record, _| {
-        working_time::read(record, conventions, scale)
+        working_time::read(record, (conventions, is_teacher), scale)
     })
 }
 
@@ -180,6 +185,9 @@ fn counts(record: &mut Record<'_>, context: &mut Context<'_>) -> bool {
 fn birth_date(record: &mut Record<'_>, context: &mut Context<'_>) -> Option<NaiveDate> {
     const COLUMN: &str = "data_nascita";
     let reference = context.settings.report.year;
+    if let Some(birth) = fiscal::birth_date(record, (reference, &POSSIBLE_AGES)) {
+        return birth;
+    }
     let number = match record.value(COLUMN) {
         Value::Number(number) => {
             i32::try_from(number.value).ok().filter(|_| number.value.is_integer())

@@ -44,14 +44,18 @@ pub(in crate::ingest) fn read<T: Send>(
     source: Source<'_>,
     mut read: impl FnMut(&mut Record<'_>) -> Option<T> + Send,
 ) -> Table<Vec<T>> {
-    let Source { sheets, units, mut own_words, ignored, year, struck_rows, mut facts } = source;
+    let Source { sheets, units, mut own_words, ignored, year, struck_rows, mut facts, .. } = source;
+    let last_short_year = source.last_short_year;
     let tables = facts.kind.tables();
     let mut values = Vec::new();
     let mut diagnostics = Diagnostics::default();
     let first = sheets.first().map(|sheet| sheet.place.clone()).unwrap_or_default();
     for (number, sheet) in (0u32..).zip(&sheets) {
         let SheetSource { tab, header, place, possible } = sheet;
-        let body = Body::new(facts.kind, tab, header).with_units(units.clone()).with_place(number);
+        let body = Body::new(facts.kind, tab, header)
+            .with_units(units.clone())
+            .with_short_years(last_short_year)
+            .with_place(number);
         let mut rows = Rows {
             body: &body,
             place,

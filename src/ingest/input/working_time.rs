@@ -70,10 +70,11 @@ pub(in crate::ingest) enum Scale {
     InDoubt,
 }
 
-/// The share of full time of a cell that is not empty, in hundredths; `None` with a finding.
+/// The share of full time of a cell that is not empty, in hundredths; `None` with a finding. Full time of
+/// a teacher is not that of the others.
 pub(in crate::ingest) fn read(
     record: &mut Record<'_>,
-    conventions: &Conventions,
+    (conventions, is_teacher): (&Conventions, bool),
     scale: &mut Option<Scale>,
 ) -> Option<Decimal> {
     let scale = *scale.get_or_insert_with(|| scale_of(record, conventions));
@@ -81,6 +82,14 @@ pub(in crate::ingest) fn read(
         conventions.full_time_hours.is_none() && scale != Scale::Unit(ColumnUnit::WeeklyHours);
     let hundredths = match share(record)? {
         Share::Percent(share) => share,
+        Share::Plain(hours) | Share::WeeklyHours(hours)
+            if is_teacher
+                && scale == Scale::Unit(ColumnUnit::WeeklyHours)
+                && hours < conventions.full_time_hours() =>
+        {
+            refuse_teacher(record, conventions.full_time_hours());
+            return None;
+        }
         // The column is asked at its header.
         Share::WeeklyHours(_) | Share::PartTime if scale == Scale::InDoubt => return None,
         Share::WeeklyHours(hours) if is_full_time_unknown => {
@@ -114,6 +123,23 @@ pub(in crate::ingest) fn read(
     };
     record.refuse(COLUMN, code::WORKING_TIME_OUT_OF_RANGE, message);
     None
+}
+
+/// Hours of a teacher: 18, 24 or 25 are full time, by the kind of school.
+fn refuse_teacher(record: &mut Record<'_>, full_time: Decimal) {
+    record.refuse_word(COLUMN, code::UNIT_OF_WORKING_TIME, |record| {
+        let message = record.with_value(
+            COLUMN,
+            &format!(
+                "sono le ore di docenti, e orario_pieno = {} non è il loro",
+                italian::decimal(full_time)
+            ),
+        );
+        let found = record.diagnostic(COLUMN, code::UNIT_OF_WORKING_TIME, message);
+        found.with_remedy(
+            "Per i docenti scrivete le ore e quelle della cattedra intera, per esempio 18/18 chi è a tempo pieno e 9/18 chi è a metà; gli altri restano con le loro ore.",
+        ).with_tables(TABLES)
+    });
 }
 
 /// A cell that says something else than the others of its column.
@@ -176,8 +202,11 @@ fn words(value: &Value<'_>) -> Option<Share> {
         .flat_map(|word| word.split('-'))
         .filter(|word| !word.is_empty())
         .partition(|word| word.contains(|letter: char| letter.is_ascii_digit()));
+    // An asterisk is the mark of a remark.
     let is_small = |word: &&str| {
-        normal_form(word).split(' ').all(|word| word.is_empty() || SMALL_WORDS.contains(&word))
+        let form = normal_form(word);
+        let mut words = form.split(' ');
+        !word.contains('*') && words.all(|word| word.is_empty() || SMALL_WORDS.contains(&word))
     };
     let are_hours = |word: &str| matches!(normal_form(word).as_str(), "ore" | "h" | "hh");
     let (hours, others): (Vec<&str>, Vec<&str>) =

@@ -7,21 +7,9 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use rust_decimal::Decimal;
 
 use crate::model::reference_data::{self, Holiday};
+use crate::model::settings::LeaveDays;
 
 static HOLIDAYS: LazyLock<Vec<Holiday>> = LazyLock::new(reference_data::holidays);
-
-/// Which days of a period are days of leave. Nobody writes it, but their number shows it.
-#[derive(Clone, Copy)]
-enum Counting {
-    /// Every day, as maternity and parental leave are counted.
-    Calendar,
-    /// From Monday to Friday, holidays left out.
-    FiveDays,
-    /// From Monday to Saturday, holidays left out.
-    SixDays,
-}
-
-const COUNTINGS: [Counting; 3] = [Counting::Calendar, Counting::FiveDays, Counting::SixDays];
 
 /// Longest period whose days are looked at one by one.
 const LONGEST: i64 = 4 * 366;
@@ -34,7 +22,8 @@ pub(in crate::ingest) fn share(
     quantity: Decimal,
     year: i32,
 ) -> Option<Decimal> {
-    let answers = COUNTINGS.map(|counting| {
+    // Nobody writes which days count, but their number shows it.
+    let answers = LeaveDays::ALL.map(|counting| {
         let all = days(first, last, counting, |_| true)?;
         let of_year = days(first, last, counting, |day| day.year() == year)?;
         (Decimal::from(all) == quantity).then(|| Decimal::from(of_year))
@@ -50,34 +39,42 @@ pub(in crate::ingest) fn is_of_year(
     quantity: Decimal,
     year: i32,
 ) -> bool {
-    COUNTINGS.into_iter().any(|counting| {
+    LeaveDays::ALL.into_iter().any(|counting| {
         days(first, last, counting, |day| day.year() == year)
             .is_some_and(|days| Decimal::from(days) == quantity)
     })
 }
 
+/// The days of a period that are of `year`, counted in a way; `None` of a period of many years.
+pub(in crate::ingest) fn counted(
+    first: NaiveDate,
+    last: NaiveDate,
+    counting: LeaveDays,
+    year: i32,
+) -> Option<u64> {
+    days(first, last, counting, |day| day.year() == year)
+}
+
 fn days(
     first: NaiveDate,
     last: NaiveDate,
-    counting: Counting,
+    counting: LeaveDays,
     counts: impl Fn(NaiveDate) -> bool,
 ) -> Option<u64> {
     if (last - first).num_days() > LONGEST {
         return None;
     }
     let all = first.iter_days().take_while(|day| *day <= last);
-    Some(all.filter(|day| counting.is_day(*day) && counts(*day)).count() as u64)
+    Some(all.filter(|day| is_day(*day, counting) && counts(*day)).count() as u64)
 }
 
-impl Counting {
-    fn is_day(self, day: NaiveDate) -> bool {
-        let is_free = match self {
-            Self::Calendar => return true,
-            Self::FiveDays => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
-            Self::SixDays => day.weekday() == Weekday::Sun,
-        };
-        !is_free && !is_holiday(day)
-    }
+fn is_day(day: NaiveDate, counting: LeaveDays) -> bool {
+    let is_free = match counting {
+        LeaveDays::Calendar => return true,
+        LeaveDays::FiveDays => matches!(day.weekday(), Weekday::Sat | Weekday::Sun),
+        LeaveDays::SixDays => day.weekday() == Weekday::Sun,
+    };
+    !is_free && !is_holiday(day)
 }
 
 fn is_holiday(day: NaiveDate) -> bool {
@@ -133,6 +130,16 @@ mod tests {
         assert_eq!(of("2024-12-30", "2025-01-02", 2), None);
         // Monday to Saturday, without 1 January.
         assert_eq!(of("2025-12-29", "2026-01-03", 5), Some(3.into()));
+    }
+
+    #[test]
+    fn the_days_of_a_period_are_those_of_the_year_that_count() {
+        let of = |first, last, counting| counted(date(first), date(last), counting, 2025);
+        assert_eq!(of("2025-04-18", "2025-04-28", LeaveDays::Calendar), Some(11));
+        // Without Easter Monday, 25 April and two weekends.
+        assert_eq!(of("2025-04-18", "2025-04-28", LeaveDays::FiveDays), Some(5));
+        assert_eq!(of("2025-04-18", "2025-04-28", LeaveDays::SixDays), Some(7));
+        assert_eq!(of("2024-12-20", "2025-01-03", LeaveDays::FiveDays), Some(2));
     }
 
     #[test]

@@ -51,8 +51,6 @@ struct Frame {
     headed: Headed,
     has_minutes: bool,
     has_units: bool,
-    /// The rows may be single days.
-    has_days: bool,
 }
 
 /// The unit of a quantity, and what its row says of it.
@@ -100,7 +98,6 @@ impl Amounts {
             headed: record.body.header_words(column).map_or(Headed::Nothing, unit::headed),
             has_minutes: record.cell(MINUTES).is_some(),
             has_units: record.cell(unit::COLUMN).is_some(),
-            has_days: record.cell(DAY).is_some() || record.cell(TO).is_some(),
         });
         let headed = match frame.headed {
             Headed::Unit(unit) => Some(unit),
@@ -343,15 +340,7 @@ impl Amounts {
                 return self.plain(record, number, kind);
             }
             (written, ColumnUnit::DayOfRow) if measure == Measure::Days => {
-                let is_zero = match written {
-                    Written::Number(number) => number.is_zero(),
-                    Written::Span(span) => span == TimeSpan::default(),
-                };
-                return Some(if is_zero {
-                    Quantity::Number(Decimal::ZERO)
-                } else {
-                    Quantity::one()
-                });
+                return self.day_of_row(record, &written);
             }
             (Written::Span(span), _) => span,
             (Written::Number(number), ColumnUnit::Days) => {
@@ -370,6 +359,25 @@ impl Amounts {
         let beside = seconds(minutes.unwrap_or_default(), SECONDS_OF_A_MINUTE);
         let span = TimeSpan { seconds: span.seconds + beside.seconds, ..span };
         self.in_measure(record, span, kind)
+    }
+
+    /// The day that a row is, whatever it has of it.
+    fn day_of_row(&self, record: &mut Record<'_>, written: &Written) -> Option<Quantity> {
+        let hours = match written {
+            Written::Number(number) => *number,
+            Written::Span(TimeSpan { days, seconds }) => {
+                days * Decimal::from(HOURS_OF_A_DAY) + seconds / Decimal::from(SECONDS_OF_AN_HOUR)
+            }
+        };
+        if hours > Decimal::from(HOURS_OF_A_DAY) {
+            let message = record.with_value(
+                self.column,
+                "non sta in un giorno, e cug.toml dice che ogni riga ne vale uno",
+            );
+            record.refuse(self.column, code::IMPOSSIBLE_QUANTITY, message);
+            return None;
+        }
+        Some(if hours.is_zero() { Quantity::Number(Decimal::ZERO) } else { Quantity::one() })
     }
 
     /// A number in the unit of its kind. A part of a day that is no half looks like hours.
@@ -497,10 +505,10 @@ impl Amounts {
     fn remedy(&self, record: &Record<'_>, measure: Measure) -> String {
         let Self { input, column, .. } = self;
         let header = quoted(record.body.header_words(column).unwrap_or(column));
-        let has_days = self.frame.is_some_and(|frame| frame.has_days);
-        let by_row = if measure == Measure::Days && has_days {
+        let is_leave = *input == InputKind::Leave.name();
+        let by_row = if measure == Measure::Days && is_leave {
             format!(
-                "Se ogni riga è un giorno di assenza, scrivete in cug.toml, sotto [colonne.{input}], la riga {column} = {{ colonna = {header}, unita = \"{}\" }}. ",
+                "Se ogni riga è un giorno di assenza di una persona, scrivete in cug.toml, sotto [colonne.{input}], la riga {column} = {{ colonna = {header}, unita = \"{}\" }}. ",
                 ColumnUnit::DayOfRow.word()
             )
         } else {

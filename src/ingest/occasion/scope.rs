@@ -166,6 +166,11 @@ impl Scope {
         }
     }
 
+    /// The report's year.
+    pub(in crate::ingest) fn year(&self) -> i32 {
+        self.year
+    }
+
     fn asked(&self) -> Asked {
         match self.rule {
             Rule::Occurs if self.kind == InputKind::Training => Asked::Day,

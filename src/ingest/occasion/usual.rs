@@ -64,6 +64,10 @@ pub(in crate::ingest) struct Usual {
     dated: u64,
     /// Of those, as many as a day has hours.
     like_hours: u64,
+    /// Days on rows without dates.
+    undated: u64,
+    /// Of those, as many as a day has hours, and not whole.
+    like_parts_of_hours: u64,
 }
 
 impl Usual {
@@ -116,6 +120,12 @@ impl Usual {
             let [least, most] = HOURS_OF_A_DAY.map(Decimal::from);
             self.dated += 1;
             self.like_hours += u64::from(number >= least && number <= most);
+        }
+        if measure == Measure::Days && span.is_none() && !number.is_zero() {
+            let [least, most] = HOURS_OF_A_DAY.map(Decimal::from);
+            let is_like = number >= least && number <= most && !number.is_integer();
+            self.undated += 1;
+            self.like_parts_of_hours += u64::from(is_like);
         }
     }
 
@@ -185,6 +195,11 @@ impl Usual {
                 italian::counted(self.dated, "riga", "righe")
             );
             return self.asked(input, column, message, [ColumnUnit::DayOfRow, ColumnUnit::Days]);
+        }
+        if self.undated >= FEWEST_ROWS && self.like_parts_of_hours == self.undated {
+            let message = "tutte le righe in giorni hanno da 6 a 9 giorni, e non interi: sembrano le ore di una giornata".to_owned();
+            let units = [ColumnUnit::DayOfRow, ColumnUnit::Hours, ColumnUnit::Days];
+            return self.asked(input, column, message, units);
         }
         None
     }

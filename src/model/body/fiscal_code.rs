@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
+use std::ops::RangeInclusive;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -53,6 +54,18 @@ impl FiscalCode {
             if day > WOMEN { (Gender::Woman, day - WOMEN) } else { (Gender::Man, day) };
         let birth = (number(6)?, month, day);
         Some(Self { gender, birth, is_sound: check_letter(&code) == code[15] })
+    }
+
+    /// The day of birth of somebody who is of one of these ages on the last day of a year; `None` where
+    /// the code has a day that does not exist, or no century would do.
+    pub fn birth_date(&self, year: i32, ages: &RangeInclusive<u32>) -> Option<NaiveDate> {
+        let (of_century, month, day) = self.birth;
+        let mut centuries = [year / 100 * 100, year / 100 * 100 - 100].into_iter();
+        centuries.find_map(|century| {
+            let born = century + i32::try_from(of_century).ok()?;
+            let age = u32::try_from(year - born).ok()?;
+            ages.contains(&age).then(|| NaiveDate::from_ymd_opt(born, month, day))?
+        })
     }
 
     /// Whether the person may be born that day: the code does not know the century.
@@ -168,6 +181,18 @@ mod tests {
         assert_eq!((woman.gender, woman.is_sound), (Gender::Woman, true));
         assert!(woman.agrees_with_birth(date(1970, 5, 17)));
         assert!(!FiscalCode::read("RSSMRA80A01H501V").expect("a code").is_sound);
+    }
+
+    #[test]
+    fn a_code_tells_the_century_to_whoever_knows_the_ages() {
+        let born =
+            |code: &str| FiscalCode::read(code).expect("a code").birth_date(2025, &(14..=100));
+        assert_eq!(born("RSSMRA80A01H501U"), Some(date(1980, 1, 1)));
+        assert_eq!(born("RSSMRA03A01H501U"), Some(date(2003, 1, 1)));
+        assert_eq!(born("RSSMRA25A01H501U"), Some(date(1925, 1, 1)));
+        assert_eq!(born("RSSMRA80A31H501U"), Some(date(1980, 1, 31)));
+        assert_eq!(born("RSSMRA80B31H501U"), None);
+        assert_eq!(born("RSSMRA20A01H501U"), None);
     }
 
     #[test]

@@ -8,6 +8,8 @@ use crate::model::quality::SourceColumn;
 pub struct Excerpt {
     pub kind: InputKind,
     pub path: String,
+    /// The sheet of a workbook, and its place among those that are read.
+    pub sheet: (Option<String>, u32),
     /// One-based.
     pub header_row: u32,
     /// From left to right.

@@ -36,6 +36,8 @@ pub struct SourceFile {
     /// Sound rows that do not count, by the reason: `cessazione entro il 31/12/2025`.
     pub rows_left_out: BTreeMap<String, u64>,
     pub columns: Vec<SourceColumn>,
+    /// The column that the file lacks because the name of each sheet says what would be in it.
+    pub named_column: Option<&'static str>,
     /// The sheets read after the first, where `cug.toml` joins several.
     pub more_sheets: Vec<SheetPart>,
     /// Names of the sheets that are not read and have such rows too.

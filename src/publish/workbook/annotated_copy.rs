@@ -25,7 +25,11 @@ impl<'a> Copy<'a> {
         let name = match excerpt.kind {
             // One file a year: `storico/2021/tabelle.csv`.
             InputKind::History => excerpt.path.trim_end_matches(".csv").replace('/', " "),
-            kind => kind.name().to_owned(),
+            kind => match excerpt.sheet.1 {
+                0 => kind.name().to_owned(),
+                // Of sheets that are joined each has its own rows.
+                place => format!("{} {}", kind.name(), place + 1),
+            },
         };
         Self { name: name.chars().take(LONGEST_NAME).collect(), excerpt }
     }
@@ -43,6 +47,7 @@ impl<'a> Copy<'a> {
     fn is_about(&self, place: &Location) -> bool {
         place.kind == Some(self.excerpt.kind)
             && place.file.as_deref() == Some(self.excerpt.path.as_str())
+            && place.sheet == self.excerpt.sheet.0
     }
 }
 

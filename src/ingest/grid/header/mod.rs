@@ -1,6 +1,7 @@
 //! From the headers of a sheet to the columns of an input.
 
 mod label;
+mod named;
 mod proposal;
 mod report;
 mod spellings;
@@ -12,6 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use label::Line;
 
 pub(in crate::ingest) use label::Label;
+pub(in crate::ingest) use named::{Named, name_columns};
 pub(in crate::ingest) use report::{
     Possible, one_of_many, possible, report_chosen, report_unusable,
 };
@@ -21,10 +23,12 @@ pub(in crate::ingest) use turned::Turned;
 use super::survey::{Share, Survey};
 use super::title;
 use crate::diagnostic::location::column_letters;
+use crate::ingest::file::sheet::{SheetRow, Value};
 use crate::ingest::file::tab::Tab;
 use crate::ingest::spelling::{Vocabulary, normal_form};
 use crate::model::header_words;
 use crate::model::holds::{Classification, Holds};
+use crate::model::input::InputKind;
 use crate::model::reference_data::{self, InputColumn, KnownGrade};
 
 /// Where each column was found, and what could not be settled.
@@ -55,6 +59,10 @@ pub(in crate::ingest) struct Header {
     contents: BTreeMap<u32, Survey>,
     /// Where each cell of a family of columns is a row.
     pub(in crate::ingest) turned: Option<Turned>,
+    /// What the name of the sheet says of all its rows.
+    pub(in crate::ingest) named: Option<Named>,
+    /// Names that are read from a column of fiscal codes.
+    pub(in crate::ingest) of_code: Vec<&'static str>,
     /// The report's year.
     year: i32,
 }
@@ -182,7 +190,15 @@ impl Header {
     /// by it.
     pub(in crate::ingest) fn keys(&self) -> Vec<(&'static str, u32)> {
         let key = |label: &Label| Some((header_words::key(label.shown())?, label.column));
-        self.free_labels().filter_map(key).collect()
+        let is_read = |column: u32, is_of_code: bool| {
+            let mut found = self.found.iter();
+            found.any(|(name, (of, _))| *of == column && self.of_code.contains(name) == is_of_code)
+        };
+        let of_code = self
+            .labels
+            .iter()
+            .filter(|label| is_read(label.column, true) && !is_read(label.column, false));
+        self.free_labels().chain(of_code).filter_map(key).collect()
     }
 
     /// The columns of the names of people.
@@ -242,6 +258,33 @@ impl Header {
         let common = own.intersection(&others).count();
         let lacks_one = self.required_found >= 2 && self.missing_required.len() <= 1;
         lacks_one || others.len() > 1 && common * 10 >= others.len() * 6
+    }
+
+    /// Whether the rows of another sheet, its first one perhaps set apart, could stand below this header: the
+    /// list goes on there under other headers, or under none.
+    pub(in crate::ingest) fn goes_on_in(&self, kind: InputKind, tab: &Tab<'_>) -> bool {
+        const FEWEST_CELLS: usize = 2;
+        let columns = reference_data::columns(kind).iter().filter(|column| column.required);
+        let required: Vec<u32> =
+            columns.filter_map(|column| Some(self.found.get(column.name.as_str())?.0)).collect();
+        let has_rows = !self.contents.is_empty();
+        let fits = |row: &SheetRow| {
+            let cells = (0u32..).zip(&row.cells);
+            let filled: Vec<(u32, &Value<'_>)> =
+                cells.filter(|(_, cell)| !cell.is_empty()).collect();
+            let may_stand = |(column, cell): &(u32, &Value<'_>)| {
+                self.has_label(*column as usize)
+                    && (!has_rows || self.contents.get(column).is_some_and(|of| of.may_have(cell)))
+            };
+            filled.len() >= FEWEST_CELLS
+                && required.iter().all(|column| filled.iter().any(|(at, _)| at == column))
+                && filled.iter().all(may_stand)
+        };
+        match tab.head.as_slice() {
+            [] => false,
+            [only] => fits(only),
+            [_, rows @ ..] => rows.iter().all(fits),
+        }
     }
 
     /// Whether nothing stands below the header.
@@ -461,15 +504,23 @@ fn read((first_row, line): (u32, &Line), labels: Vec<Label>, spellings: &Spellin
     header.stand_in(spellings);
     header.added = spellings.added(&labels);
     header.added.retain(|name, _| header.found.contains_key(name));
-    header.shared = shared(&header.found);
+    header.of_code.clone_from(&spellings.of_code);
+    header.shared = shared(&header.found, &header.of_code);
+    let has_periods = ["dal", "al"].iter().all(|name| header.found.contains_key(name));
+    if spellings.counts_days && has_periods {
+        header.missing_required.retain(|name| *name != "quantita");
+    }
     header.labels = labels;
     header
 }
 
-/// Columns of the sheet that were found for more than one name.
-fn shared(found: &BTreeMap<&'static str, (u32, String)>) -> Vec<(u32, String, Vec<&'static str>)> {
+/// Columns of the sheet that were found for more than one name; those of a fiscal code may share it.
+fn shared(
+    found: &BTreeMap<&'static str, (u32, String)>,
+    of_code: &[&str],
+) -> Vec<(u32, String, Vec<&'static str>)> {
     let mut names: BTreeMap<u32, (String, Vec<&'static str>)> = BTreeMap::new();
-    for (name, (column, words)) in found {
+    for (name, (column, words)) in found.iter().filter(|(name, _)| !of_code.contains(name)) {
         names.entry(*column).or_insert_with(|| (words.clone(), Vec::new())).1.push(name);
     }
     let several = names.into_iter().filter(|(_, (_, names))| names.len() > 1);
@@ -482,7 +533,6 @@ mod tests {
     use crate::ingest::file;
     use crate::ingest::file::container::Container;
     use crate::ingest::file::layout::Layout;
-    use crate::model::input::InputKind;
 
     /// The header of a staff list written as csv: its rows, and each column with its words.
     fn header_of(text: &str, columns: &str) -> Header {

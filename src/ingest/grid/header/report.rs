@@ -8,6 +8,7 @@ use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::setting::{Choice, Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::tab::HEADER_ROWS;
+use crate::model::column_choice::ColumnUnit;
 use crate::model::header_words;
 use crate::model::holds::Holds;
 use crate::model::input::InputKind;
@@ -128,7 +129,10 @@ pub(in crate::ingest) fn report_chosen(
         let Some(words) = header.words_of(*at) else { continue };
         let place = place.clone().at_column(*at);
         let name = &column.name;
-        if header_words::is_sensitive(&words) {
+        if header.of_code.contains(&name.as_str()) {
+            let message = format!("«{name}» è ricavato dal codice fiscale, come dice cug.toml");
+            diagnostics.push(Diagnostic::new(code::FISCAL_CODE_READ, place, message));
+        } else if header_words::is_sensitive(&words) {
             let message = format!(
                 "cug.toml dà «{words}» a «{name}»: è un dato particolare, che non serve e non si legge"
             );
@@ -137,6 +141,19 @@ pub(in crate::ingest) fn report_chosen(
                 section(kind)
             );
             let found = Diagnostic::new(code::SENSITIVE_COLUMN, place, message);
+            diagnostics.push(found.with_remedy(remedy));
+        } else if column.holds.is_amount() && header_words::is_of_another_year(&words, header.year)
+        {
+            let message = format!(
+                "cug.toml dà «{words}» a «{name}», ma l'intestazione porta un anno che non è il {}",
+                header.year
+            );
+            let remedy = format!(
+                "Se nel file c'è la colonna del {0} scrivete la sua intestazione in cug.toml, sotto [{1}], alla riga {name} = …: le impostazioni copiate dall'anno prima vanno aggiornate. Se la colonna è quella giusta rinominatela, o scrivete perché nel file «giustificazioni».",
+                header.year,
+                section(kind)
+            );
+            let found = Diagnostic::new(code::COLUMN_OF_ANOTHER_MEANING, place, message);
             diagnostics.push(found.with_remedy(remedy));
         } else if matches!(column.holds, Holds::Amount)
             // A part is another thing than the whole, unless the others are added to it.
@@ -202,11 +219,18 @@ fn missing(
     if let Some((label, unit)) = in_another_unit(header, column) {
         let value = format!("{{ colonna = {}, unita = {} }}", quoted(label.shown()), quoted(unit));
         let setting = Setting::new(section.clone(), name, [value]);
-        let remedy = format!(
-            "Se «{}» è «{unit}», alla data della relazione e non a quella dell'estrazione, scrivete in cug.toml, sotto [{section}], la riga {}. Altrimenti serve la colonna «{name}».",
-            label.shown(),
-            setting.line()
-        );
+        let line = setting.line();
+        let remedy = if unit == ColumnUnit::FiscalCode.word() {
+            format!(
+                "Se «{}» ha il codice fiscale di ogni persona, e volete che «{name}» sia ricavato da quello, scrivete in cug.toml, sotto [{section}], la riga {line}. Altrimenti serve la colonna «{name}».",
+                label.shown()
+            )
+        } else {
+            format!(
+                "Se «{}» è «{unit}», alla data della relazione e non a quella dell'estrazione, scrivete in cug.toml, sotto [{section}], la riga {line}. Altrimenti serve la colonna «{name}».",
+                label.shown()
+            )
+        };
         return Diagnostic::new(code::MISSING_COLUMN, place.at_column(label.column), message)
             .with_remedy(remedy)
             .with_setting(setting);

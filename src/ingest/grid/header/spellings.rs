@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::label::Label;
 use crate::diagnostic::location::column_index;
 use crate::ingest::spelling::normal_form;
+use crate::model::column_choice::ColumnUnit;
 use crate::model::input::InputKind;
 use crate::model::reference_data::{self, InputColumn};
 use crate::model::settings::Settings;
@@ -22,6 +23,10 @@ pub(in crate::ingest) struct Spellings {
     known: BTreeMap<String, Vec<usize>>,
     /// Headers of columns that `cug.toml` says decide nothing, in normal form.
     ignored: Vec<String>,
+    /// Names that `cug.toml` has read from the fiscal code, which tells more than one.
+    pub(super) of_code: Vec<&'static str>,
+    /// Whether days of leave are counted by the dates of a row where it has no quantity.
+    pub(super) counts_days: bool,
 }
 
 /// A column of the sheet that fits, with the words to show for it.
@@ -39,9 +44,14 @@ impl Spellings {
             own: BTreeMap::new(),
             known: BTreeMap::new(),
             ignored: ignored.map(|words| normal_form(words)).collect(),
+            of_code: Vec::new(),
+            counts_days: kind == InputKind::Leave && settings.conventions.leave_days.is_some(),
         };
         for (place, column) in columns.iter().enumerate() {
             let choice = named.and_then(|named| named.columns.get(&column.name));
+            if choice.is_some_and(|of| of.unit == Some(ColumnUnit::FiscalCode)) {
+                spellings.of_code.push(&column.name);
+            }
             if let Some(words) = choice.map(|of| &of.headers).filter(|words| !words.is_empty()) {
                 spellings.own.insert(place, words.clone());
                 continue;
