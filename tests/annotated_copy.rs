@@ -7,10 +7,12 @@ use relazione_cug::ingest::file;
 use relazione_cug::ingest::file::container::Container;
 use relazione_cug::ingest::file::sheet::{Sheet, SheetRow};
 use relazione_cug::model::input::{InputFile, InputKind};
+use relazione_cug::model::settings::FileChoice;
 use relazione_cug::pipeline::{self, Verified};
 use zip::ZipArchive;
 
 use crate::bodies::{settings_of, verify};
+use crate::written;
 
 const HEADER: &str = "Cognome e nome;Matr.;Note;Sesso;Nato il;Cat.";
 
@@ -149,6 +151,43 @@ fn every_finding_of_every_case_is_listed_and_linked_to_a_cell_that_is_there() {
             assert!(copy.unwrap().rows.iter().any(|of| of.number == row), "{code}: {sheet} {cell}");
         }
     }
+}
+
+/// Sheets that are read one after the other have the same rows twice: each has its copy.
+#[test]
+fn sheets_that_are_joined_have_a_copy_each() {
+    let sheet = |name: &str, gender: &str| written::Sheet {
+        name: name.to_owned(),
+        rows: [
+            ["matricola", "genere", "data_nascita", "inquadramento"],
+            [name, gender, "01/01/1980", "C"],
+        ]
+        .map(|row| row.map(str::to_owned).to_vec())
+        .to_vec(),
+        struck: Vec::new(),
+    };
+    let sheets_written = [sheet("Comparto", "Z"), sheet("Dirigenza", "Y")];
+    let mut settings = settings_of(2022);
+    let choice = FileChoice {
+        path: "personale.xlsx".to_owned(),
+        sheet: None,
+        sheets: vec!["Comparto".to_owned(), "Dirigenza".to_owned()],
+        year: None,
+    };
+    settings.files.insert("personale".to_owned(), choice);
+    let file = InputFile {
+        kind: InputKind::Staff,
+        path: "personale.xlsx".to_owned(),
+        bytes: written::written(written::Kind::Xlsx, &sheets_written).into(),
+    };
+    let verified = verify(std::slice::from_ref(&file), &settings);
+    let artifacts = pipeline::findings(&verified, &settings, &[file]).unwrap();
+    let copy = artifacts.into_iter().find(|artifact| artifact.path == "ufficio/verifica.xlsx");
+    let copies = sheets(&copy.unwrap().bytes);
+    let names: Vec<_> = copies.iter().filter_map(|copy| copy.name.as_deref()).collect();
+    assert_eq!(names[1..3], ["personale", "personale 2"]);
+    assert_eq!([cell(&copies[1], 2, 1), cell(&copies[2], 2, 1)], ["Z", "Y"]);
+    assert!(cell(&copies[2], 2, 4).contains("«Y»"), "{}", cell(&copies[2], 2, 4));
 }
 
 #[test]

@@ -68,11 +68,16 @@ pub(super) fn unused(folder: &WorkingFolder) -> Vec<String> {
     let Some(first) = folder.unused.first() else { return Vec::new() };
     let is_given = |kind| folder.files.iter().any(|file| file.kind == kind);
     let kind = likely_input(first, is_given);
+    let several = if folder.unused.len() > 1 {
+        ". Se più file sono parti di uno stesso elenco metteteli in uno solo, un foglio per ciascuno: di ogni dato si legge un file"
+    } else {
+        ""
+    };
     vec![
         String::new(),
         format!("Non letti, perché il nome non è quello di un dato: {}", folder.unused.join(", ")),
         format!(
-            "  → Se contengono dati scrivete in cug.toml, sotto [file], quali: per esempio {} = {{ percorso = {} }}",
+            "  → Se contengono dati scrivete in cug.toml, sotto [file], quali: per esempio {} = {{ percorso = {} }}{several}",
             kind.name(),
             setting::quoted(first)
         ),
