@@ -1,18 +1,23 @@
 // A browser with the page open in it, and what every check asks of it.
 
-import { readFileSync } from "node:fs";
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const require = createRequire(new URL("../browser/package.json", import.meta.url));
-const { chromium } = require("playwright-core");
+const { chromium, firefox } = require("playwright-core");
 const axe = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 
 export const faults = [];
 export const fail = (words) => { faults.push(words); console.log(`FAULT: ${words}`); };
 export const expect = (truth, words) => { if (!truth) fail(words); };
 
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
+// The browsers of the system, as offices have them: `BROWSER=firefox` for the other one.
+export const isFirefox = process.env.BROWSER === "firefox";
+const browser = isFirefox
+  ? await firefox.launch({ channel: "moz-firefox", executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr" })
+  : await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu"] });
 export const close = () => browser.close();
 
 // The page from disk, or as if a server had it at an address, with no network; every request it makes is looked at.
@@ -40,8 +45,28 @@ export async function sample(page) {
   await idle(page);
 }
 
+// Files that fall on a part of the page, or a folder with them: each a path and its bytes.
+export const drop = (page, files, target, isFolder) => page.evaluate(async ([files, target, isFolder]) => {
+  const made = [];
+  for (const [path, base64] of files) made.push([path, new File([await (await fetch(`data:;base64,${base64}`)).arrayBuffer()], path.split("/").pop(), { lastModified: 1 })]);
+  const entry = (path, one) => ({ isFile: true, fullPath: path, file: (done) => done(one) });
+  let read = false;
+  const inside = made.map(([path, one]) => entry(`/relazione/${path}`, one));
+  const folder = { isDirectory: true, name: "relazione", fullPath: "/relazione", createReader: () => ({ readEntries: (done) => { done(read ? [] : inside); read = true; } }) };
+  const entries = isFolder ? [folder] : made.map(([path, one]) => entry(`/${path}`, one));
+  const event = new Event("drop", { bubbles: true, cancelable: true });
+  event.dataTransfer = { items: entries.map((one) => ({ webkitGetAsEntry: () => one })) };
+  document.querySelector(target).dispatchEvent(event);
+}, [files.map(([path, bytes]) => [path, Buffer.from(bytes).toString("base64")]), target, isFolder]);
+
+// Firefox cannot be given a folder by a script: there it falls on the page.
 export async function folder(page, path) {
-  await page.setInputFiles("#cartella", path);
+  if (isFirefox) {
+    const files = readdirSync(path, { recursive: true, withFileTypes: true }).filter((one) => one.isFile()).map((one) => join(one.parentPath ?? one.path, one.name));
+    await drop(page, files.map((file) => [relative(path, file), readFileSync(file)]), "body", true);
+  } else {
+    await page.setInputFiles("#cartella", path);
+  }
   await page.getByRole("heading", { name: "I vostri file" }).waitFor();
   await idle(page);
 }
@@ -61,7 +86,22 @@ export async function accessible(page, where) {
   expect(needed <= given, `${where}: the page scrolls sideways, ${needed} pixels on ${given}`);
 }
 
+// What a click saves. Of Firefox a script learns nothing about that: there it is taken where the page makes the file.
 export async function saved(page, action, path) {
+  if (isFirefox) {
+    await page.evaluate(() => {
+      const own = URL.createObjectURL;
+      globalThis.made = new Promise((done) => { URL.createObjectURL = (blob) => { URL.createObjectURL = own; done(blob); return own.call(URL, blob); }; });
+    });
+    await action();
+    const address = await page.evaluate(async () => {
+      const reader = new FileReader();
+      reader.readAsDataURL(await globalThis.made);
+      return new Promise((done) => { reader.onload = () => done(reader.result); });
+    });
+    writeFileSync(path, Buffer.from(address.slice(address.indexOf(",") + 1), "base64"));
+    return path;
+  }
   const [download] = await Promise.all([page.waitForEvent("download"), action()]);
   await download.saveAs(path);
   return path;
