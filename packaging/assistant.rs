@@ -13,27 +13,22 @@ use relazione_cug::pipeline::PROGRAM;
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-const PAGE: &str = include_str!("../report-templates/assistant/page.html");
+const PAGE: &str = include_str!("page/assistant/page.html");
 /// Each stands on those before it.
 const SCRIPTS: [&str; 8] = [
-    include_str!("../report-templates/assistant/dom.js"),
-    include_str!("../report-templates/assistant/engine.js"),
-    include_str!("../report-templates/assistant/folder.js"),
-    include_str!("../report-templates/assistant/files.js"),
-    include_str!("../report-templates/assistant/rows.js"),
-    include_str!("../report-templates/assistant/settings.js"),
-    include_str!("../report-templates/assistant/findings.js"),
-    concat!(
-        include_str!("../report-templates/assistant/documents.js"),
-        include_str!("../report-templates/assistant/start.js")
-    ),
+    include_str!("page/assistant/dom.js"),
+    include_str!("page/assistant/engine.js"),
+    include_str!("page/assistant/folder.js"),
+    include_str!("page/assistant/files.js"),
+    include_str!("page/assistant/rows.js"),
+    include_str!("page/assistant/settings.js"),
+    include_str!("page/assistant/findings.js"),
+    concat!(include_str!("page/assistant/documents.js"), include_str!("page/assistant/start.js")),
 ];
-const WORKER: &str = include_str!("../report-templates/assistant/worker.js");
+const WORKER: &str = include_str!("page/assistant/worker.js");
 /// The style of the pages that are read, and what this one has beside it.
-const STYLES: [&str; 2] = [
-    include_str!("../report-templates/page/style.css"),
-    include_str!("../report-templates/assistant/style.css"),
-];
+const STYLES: [&str; 2] =
+    [include_str!("../report-templates/page/style.css"), include_str!("page/assistant/style.css")];
 static FACES: [(u16, &[u8]); 2] = [
     (400, include_bytes!("../fonts/titillium-web/TitilliumWeb_400Regular.woff2")),
     (600, include_bytes!("../fonts/titillium-web/TitilliumWeb_600SemiBold.woff2")),

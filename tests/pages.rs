@@ -2,7 +2,7 @@
 
 use relazione_cug::model::artifact::{Artifact, PublishedYear};
 use relazione_cug::model::body_run::{BodyFigures, BodyRun, RunOutcome};
-use relazione_cug::pipeline::Verified;
+use relazione_cug::pipeline::{self, Verified};
 use relazione_cug::publish;
 
 use crate::bodies::{sample, settings_of, staff_csv, verify};
@@ -11,7 +11,9 @@ use crate::bodies::{sample, settings_of, staff_csv, verify};
 pub fn pages(verified: &Verified) -> Vec<Artifact> {
     let findings = publish::findings(&verified.report, &verified.diagnostics, &[]).unwrap();
     let mut pages = vec![publish::page(&verified.report, &findings).unwrap()];
-    pages.extend(findings.into_iter().filter(|artifact| artifact.path.ends_with(".html")));
+    let data = publish::render(&verified.report).unwrap();
+    let others = findings.into_iter().chain(data);
+    pages.extend(others.filter(|artifact| artifact.path.ends_with(".html")));
     let year = PublishedYear {
         year: verified.report.head.year,
         body: verified.report.head.body.clone(),
@@ -50,6 +52,58 @@ fn runs(body: &str) -> Vec<BodyRun> {
 
 fn text(page: &Artifact) -> String {
     String::from_utf8(page.bytes.clone()).unwrap()
+}
+
+#[test]
+fn the_open_data_are_read_as_one_table_that_says_what_the_csv_says() {
+    let (_, _, verified) = sample();
+    let public = pipeline::protect(verified).unwrap().public.unwrap();
+    let artifacts = publish::render(&public).unwrap();
+    let file = |name: &str| artifacts.iter().find(|one| one.path.ends_with(name)).unwrap();
+    let page = text(file("tabelle.html"));
+    let mut lines = csv::Reader::from_reader(file("tabelle.csv").bytes.as_slice());
+    let mut rows = page.split("<tr><td>").skip(1);
+    for line in lines.records() {
+        let line = line.unwrap();
+        let row = rows.next().unwrap().split("</tr>").next().unwrap();
+        let cells: Vec<&str> = row.split(['<', '>']).step_by(4).collect();
+        let gender = match &line[3] {
+            "U" => "Uomini",
+            "D" => "Donne",
+            _ => "Entrambi i generi",
+        };
+        let value =
+            if line[7].is_empty() { line[6].replace('.', ",") } else { line[7].replace('_', " ") };
+        let expected =
+            [&line[1], &line[2], gender, &line[4], &value.replace('-', "\u{2212}"), &line[5]];
+        assert_eq!(
+            cells[..6],
+            expected.map(|words| words.replace('<', "&lt;").replace('>', "&gt;"))
+        );
+    }
+    assert_eq!(rows.next(), None);
+    assert_eq!(page.matches("<table").count(), 1);
+    assert_eq!(page.matches("scope=\"rowgroup\"").count(), public.tables.len() + 1);
+    let index = text(&publish::page(&public, &artifacts).unwrap());
+    assert!(
+        index.contains("<a href=\"tabelle.csv\"") && index.contains("<a href=\"tabelle.html\"")
+    );
+}
+
+#[test]
+fn figures_too_long_for_a_usual_screen_are_set_smaller() {
+    let (_, _, verified) = sample();
+    let mut report = verified.report.clone();
+    let long = "<table class=\"figures long\"";
+    assert!(!text(&publish::page(&report, &[]).unwrap()).contains(long));
+    for cell in
+        report.tables.iter_mut().flat_map(|table| &mut table.rows).flat_map(|row| &mut row.cells)
+    {
+        cell.text = "123456,5".to_owned();
+    }
+    let page = text(&publish::page(&report, &[]).unwrap());
+    assert!(page.contains(&format!("{long} id=\"tabella-1-11\"")));
+    assert!(!page.contains(&format!("{long} id=\"tabella-1-5\"")));
 }
 
 #[test]

@@ -158,13 +158,86 @@ impl<'a> Speech<'a> {
     }
 }
 
+/// The lines that a viewer copies from a page: texts in the order of the page's content, a blank between two that
+/// stand on one line, another line where they stand on another.
+pub fn copied_lines(document: &Document, page: ObjectId) -> Vec<String> {
+    let encodings = encodings(document, page);
+    let mut lines: Vec<(f64, String)> = Vec::new();
+    let mut height = Height { page: (1.0, 0.0), kept: Vec::new(), text: 0.0 };
+    let mut font = None;
+    for operation in document.get_and_decode_page_content(page).unwrap().operations {
+        height.follow(&operation);
+        match operation.operator.as_str() {
+            "Tf" => font = operation.operands[0].as_name().ok().map(<[u8]>::to_vec),
+            "Tj" | "TJ" => {
+                let encoding = font.as_ref().and_then(|font| encodings.get(font));
+                let words =
+                    encoding.map(|encoding| shown(&operation, encoding)).unwrap_or_default();
+                match lines.last_mut() {
+                    Some((line, before)) if (*line - height.now()).abs() < 1.0 => {
+                        before.push(' ');
+                        before.push_str(&words);
+                    }
+                    _ => lines.push((height.now(), words)),
+                }
+            }
+            _ => {}
+        }
+    }
+    lines.into_iter().map(|(_, words)| words).collect()
+}
+
+/// How high on the page the next text stands.
+struct Height {
+    /// Scale and shift of the height by the matrix of the page, with those kept for later.
+    page: (f64, f64),
+    kept: Vec<(f64, f64)>,
+    text: f64,
+}
+
+impl Height {
+    fn now(&self) -> f64 {
+        self.page.0 * self.text + self.page.1
+    }
+
+    fn follow(&mut self, operation: &lopdf::content::Operation) {
+        let number = |place: usize| f64::from(operation.operands[place].as_float().unwrap());
+        match operation.operator.as_str() {
+            "q" => self.kept.push(self.page),
+            "Q" => self.page = self.kept.pop().unwrap(),
+            "cm" => {
+                let (scale, shift) = self.page;
+                self.page = (scale * number(3), scale * number(5) + shift);
+            }
+            "BT" => self.text = 0.0,
+            "Tm" => self.text = number(5),
+            "Td" | "TD" => self.text += number(1),
+            _ => {}
+        }
+    }
+}
+
+fn encodings(document: &Document, page: ObjectId) -> BTreeMap<Vec<u8>, lopdf::Encoding<'_>> {
+    let fonts = document.get_page_fonts(page).unwrap().into_iter();
+    fonts.filter_map(|(name, font)| Some((name, font.get_font_encoding(document).ok()?))).collect()
+}
+
+/// The words that an operation shows.
+fn shown(operation: &lopdf::content::Operation, encoding: &lopdf::Encoding<'_>) -> String {
+    let parts = operation.operands.iter().flat_map(|operand| match operand {
+        Object::Array(parts) => parts.clone(),
+        single => vec![single.clone()],
+    });
+    let texts = parts.filter_map(|part| match part {
+        Object::String(bytes, _) => Some(Document::decode_text(encoding, &bytes).unwrap()),
+        _ => None,
+    });
+    texts.collect()
+}
+
 /// The pieces of marked content of a page.
 fn words_of_page(document: &Document, page: ObjectId) -> BTreeMap<i64, String> {
-    let fonts = document.get_page_fonts(page).unwrap();
-    let encodings: BTreeMap<Vec<u8>, lopdf::Encoding<'_>> = fonts
-        .into_iter()
-        .filter_map(|(name, font)| Some((name, font.get_font_encoding(document).ok()?)))
-        .collect();
+    let encodings = encodings(document, page);
     let mut pieces: BTreeMap<i64, String> = BTreeMap::new();
     // Of each open sequence: its number, and whether its words are replaced.
     let mut open: Vec<(Option<i64>, bool)> = Vec::new();
@@ -194,15 +267,7 @@ fn words_of_page(document: &Document, page: ObjectId) -> BTreeMap<i64, String> {
                 else {
                     continue;
                 };
-                for part in operation.operands.iter().flat_map(|operand| match operand {
-                    Object::Array(parts) => parts.clone(),
-                    single => vec![single.clone()],
-                }) {
-                    if let Object::String(bytes, _) = part {
-                        let words = Document::decode_text(encoding, &bytes).unwrap();
-                        pieces.entry(piece).or_default().push_str(&words);
-                    }
-                }
+                pieces.entry(piece).or_default().push_str(&shown(&operation, encoding));
             }
             _ => {}
         }

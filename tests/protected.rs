@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use relazione_cug::model::artifact::Artifact;
-use relazione_cug::model::cell::{Cell, Value};
+use relazione_cug::model::cell::{Cell, PROTECTED_SIGN, Value};
 use relazione_cug::model::chart::ChartKind;
 use relazione_cug::model::report::Report;
 use relazione_cug::model::secret::Secret;
@@ -54,7 +54,10 @@ fn nothing_is_told_of_tables_that_are_kept_back_whole() {
                 }
                 ChartKind::WomenShare(bars) => bars
                     .iter()
-                    .map(|bar| [bar.women.is_some(), bar.people.is_some(), bar.share.is_some()])
+                    .map(|bar| {
+                        let is_told = bar.parts.contains(|letter: char| letter.is_ascii_digit());
+                        [is_told, bar.text != PROTECTED_SIGN, bar.share.is_some()]
+                    })
                     .collect(),
                 ChartKind::Gap(bars) => bars
                     .iter()

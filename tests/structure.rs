@@ -23,7 +23,7 @@ use relazione_cug::pipeline::{self, Verified};
 use relazione_cug::{publish, report};
 
 use crate::bodies::{sample, settings_of, staff_csv, verify};
-use crate::pdf::{Speech, SpokenCell, elements};
+use crate::pdf::{Speech, SpokenCell, copied_lines, elements};
 
 const HEADER: &str = "matricola;genere;data_nascita;inquadramento;tipologia;percentuale_part_time;data_inquadramento;titolo_studio;retribuzione";
 
@@ -161,6 +161,45 @@ fn no_two_cells_of_a_table_say_the_same_and_no_two_tables_have_one_summary() {
         }
     }
     assert_eq!(alike, Vec::<String>::new());
+}
+
+/// What a viewer puts on the clipboard: the figures of a row are one line with the end of its label, and nothing
+/// stands between the lines of a label that needs several.
+#[test]
+fn a_row_that_is_copied_is_its_label_and_its_figures_on_one_line() {
+    let mut lost = Vec::new();
+    for (path, report, document) in
+        DOCUMENTS.iter().filter(|(path, ..)| path.ends_with("allegato-1.pdf"))
+    {
+        let lines = document.page_iter().flat_map(|page| copied_lines(document, page));
+        let lines: Vec<String> = lines.map(|line| plain(&line)).collect();
+        for table in report.tables.iter().filter(|table| table.provided) {
+            for row in &table.rows {
+                let figures: Vec<&str> = row.cells.iter().map(|cell| cell.text.as_str()).collect();
+                let figures = plain(&figures.join(" "));
+                if !is_copied(&lines, &plain(&row.label), &figures) {
+                    lost.push(format!("{path}, table {}: {} {figures}", table.id, row.label));
+                }
+            }
+        }
+    }
+    assert_eq!(lost, Vec::<String>::new());
+}
+
+/// Whether a line ends in these figures after the end of the label, whose beginning is on the lines above.
+fn is_copied(lines: &[String], label: &str, figures: &str) -> bool {
+    lines.iter().enumerate().any(|(place, line)| {
+        let Some(end) = line.strip_suffix(figures) else { return false };
+        let mut left = label;
+        for words in std::iter::once(end).chain(lines[..place].iter().rev().map(String::as_str)) {
+            let Some(before) = left.strip_suffix(words.trim()) else { return false };
+            left = before.trim_end();
+            if left.is_empty() {
+                return true;
+            }
+        }
+        false
+    })
 }
 
 #[test]

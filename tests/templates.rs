@@ -2,10 +2,11 @@
 
 use relazione_cug::ingest::file;
 use relazione_cug::ingest::file::container::Container;
+use relazione_cug::ingest::file::sheet::SheetRow;
 use relazione_cug::model::input::{InputFile, InputKind};
-use relazione_cug::model::reference_data::{EXAMPLE_MARK, columns, offered_columns};
+use relazione_cug::model::reference_data::{EXAMPLE_MARK, offered_columns};
 use relazione_cug::model::settings::Arrears;
-use relazione_cug::publish::template_workbook;
+use relazione_cug::publish::{accepted_words, template_workbook};
 
 use crate::annotated_copy::parts;
 use crate::bodies::{settings_of, staff_csv, verify};
@@ -140,15 +141,64 @@ fn lists(kind: InputKind) -> Vec<(&'static str, Vec<String>)> {
     let Some(lists) = sheets.iter().find(|sheet| sheet.name.as_deref() == Some("Elenchi")) else {
         return Vec::new();
     };
-    let heading = |place: usize| lists.rows[0].cell(place).text().unwrap_or_default().into_owned();
-    let of = |place: usize| {
-        let name = heading(place);
-        let column =
-            columns(kind).iter().find(|column| name.contains(&format!("«{}»", column.name)));
-        let words = lists.rows[1..].iter().filter_map(|row| row.cell(place).text());
-        (column.unwrap().name.as_str(), words.map(|word| word.into_owned()).collect())
+    let text = |row: &SheetRow, place| row.cell(place).text().unwrap_or_default().into_owned();
+    let words = |column: &str| {
+        let is_of = |row: &&SheetRow| text(row, 0).split(", ").any(|name| name == column);
+        lists.rows[1..].iter().filter(is_of).map(|row| text(row, 1)).collect()
     };
-    (0..lists.rows[0].cells.len()).map(of).collect()
+    let all = offered_columns(kind).map(|column| (column.name.as_str(), words(&column.name)));
+    all.filter(|(_, words): &(&str, Vec<String>)| !words.is_empty()).collect()
+}
+
+/// The words that each drop-down list of the first sheet points to, in the order of the columns.
+fn ranges(kind: InputKind) -> Vec<Vec<String>> {
+    let bytes = template_workbook(kind).unwrap();
+    let sheets = file::sheets(&bytes, Container::Xlsx).unwrap();
+    let Some(lists) = sheets.iter().find(|sheet| sheet.name.as_deref() == Some("Elenchi")) else {
+        return Vec::new();
+    };
+    let text = part(&bytes, "xl/worksheets/sheet1.xml");
+    let words = |range: &str| {
+        let range = range.split('<').next().unwrap().replace('$', "");
+        let rows = range.split(':').map(|cell| cell[1..].parse::<usize>().unwrap());
+        let [from, to] = rows.collect::<Vec<_>>()[..] else { panic!("{range} is no range") };
+        let rows = lists.rows[from - 1..to].iter();
+        rows.map(|row| row.cell(1).text().unwrap_or_default().into_owned()).collect()
+    };
+    text.split("Elenchi!").skip(1).map(words).collect()
+}
+
+fn part(bytes: &[u8], name: &str) -> String {
+    parts(bytes).into_iter().find(|(part, _)| part == name).unwrap().1
+}
+
+#[test]
+fn every_printed_page_has_the_headings_and_on_wide_sheets_the_code_of_the_row() {
+    for kind in InputKind::ALL {
+        let bytes = template_workbook(kind).unwrap();
+        let titles = part(&bytes, "xl/workbook.xml");
+        for sheet in file::sheets(&bytes, Container::Xlsx).unwrap() {
+            let name = sheet.name.unwrap();
+            assert!(titles.contains(&format!("{name}!$1:$")), "{}: {name}", kind.name());
+        }
+    }
+    let titles = |kind| part(&template_workbook(kind).unwrap(), "xl/workbook.xml");
+    assert!(titles(InputKind::Staff).contains("Personale!$A:$A,Personale!$1:$1"));
+    assert!(titles(InputKind::Plan).contains("Piano!$G:$G,Piano!$1:$1"));
+}
+
+#[test]
+fn a_list_holds_the_words_of_its_column_and_no_others() {
+    for kind in InputKind::ALL {
+        let expected = offered_columns(kind).map(|column| (column, accepted_words(column)));
+        let expected = expected.filter(|(_, words)| !words.is_empty());
+        let expected: Vec<(&str, Vec<String>)> =
+            expected.map(|(column, words)| (column.name.as_str(), words)).collect();
+        assert_eq!(lists(kind), expected, "{}", kind.name());
+        for (range, words) in ranges(kind).iter().zip(expected) {
+            assert_eq!(*range, words.1, "{} {}", kind.name(), words.0);
+        }
+    }
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::ingest::folder::likely_input;
 use crate::italian;
 use crate::model::input::InputKind;
 use crate::model::output_folder::OutputFolder;
-use crate::model::quality::SourceFile;
+use crate::model::quality::{self, SourceFile};
 use crate::pipeline::{self, Verified};
 use crate::quality::mapping;
 
@@ -51,7 +51,10 @@ pub(super) fn write(verified: &Verified, folder: &WorkingFolder) -> Result<Strin
 
 /// Where the columns of each input were found.
 fn columns(sources: &[SourceFile]) -> Vec<String> {
-    let read = sources.iter().filter(|source| source.kind != InputKind::History);
+    let is_shown = |source: &&SourceFile| {
+        source.kind != InputKind::History && (source.has_rows() || source.kind.is_required())
+    };
+    let read = sources.iter().filter(is_shown);
     let mut lines: Vec<String> =
         read.flat_map(mapping::lines).map(|line| format!("  {line}")).collect();
     if !lines.is_empty() {
@@ -106,7 +109,8 @@ const SHEETS: &str = "Chi non usa cug.toml scrive le stesse cose nei fogli: «so
 pub(super) fn print(verified: &Verified, terminal: &Terminal) {
     terminal.groups(&render::groups(&verified.diagnostics, &verified.report.quality.findings));
     let mut lines = vec![String::new()];
-    lines.extend(verified.dataset.sources.iter().map(|source| {
+    let sources = &verified.dataset.sources;
+    lines.extend(sources.iter().filter(|source| source.has_rows()).map(|source| {
         let counts = format!(
             "{}: righe lette {}, usate {}, scartate {}",
             source.path,
@@ -123,6 +127,7 @@ pub(super) fn print(verified: &Verified, terminal: &Terminal) {
             ),
         }
     }));
+    lines.extend(quality::without_rows(sources));
     lines.extend(year_ahead::lines(&verified.report.readiness));
     terminal.lines(&lines);
 }

@@ -136,7 +136,7 @@ fn evaluate_plan(
     let overall = weight::summarise(objectives.iter().flat_map(|objective| &objective.shares));
     let areas = areas(&objectives, format);
     let mut achievements = Achievements {
-        sentences: summary::sentences(&overall, objectives.len(), rules.missing),
+        sentences: summary::sentences(&overall, objectives.len()),
         chart: summary::chart(&areas),
         structures: structures(&objectives),
         programme: plan.programme.clone(),

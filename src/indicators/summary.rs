@@ -3,14 +3,9 @@
 use crate::italian;
 use crate::model::achievement::{AreaAchievement, Outcome, Score, Summary};
 use crate::model::chart::{Chart, ChartKind, OutcomeBar};
-use crate::model::settings::MissingActual;
 
 /// What the plan came to: counts, what is in the mean, the mean.
-pub(super) fn sentences(
-    overall: &Summary,
-    objectives: usize,
-    missing: MissingActual,
-) -> Vec<String> {
+pub(super) fn sentences(overall: &Summary, objectives: usize) -> Vec<String> {
     let total = overall.total();
     if total == 0 {
         return vec!["Il piano non ha indicatori.".to_owned()];
@@ -23,7 +18,7 @@ pub(super) fn sentences(
             italian::counted(objectives, "obiettivo", "obiettivi"),
             listed(&outcomes(overall))
         ),
-        assessed(overall, missing),
+        assessed(overall),
         mean(&overall.score),
     ]
 }
@@ -47,31 +42,28 @@ fn mean(score: &Score) -> String {
     }
 }
 
-/// `Sono valutati 45 indicatori; gli altri 9 restano fuori dalla media.`
-fn assessed(overall: &Summary, missing: MissingActual) -> String {
-    let count = |outcome: Outcome| overall.counts[outcome.index()];
+/// `Sono valutati 45 indicatori su 54; 9 restano fuori dalla media.`
+fn assessed(overall: &Summary) -> String {
     let head = match overall.assessed() {
         0 => "Nessun indicatore è valutato".to_owned(),
         1 => format!("È valutato 1 indicatore su {}", overall.total()),
         scored => format!("Sono valutati {} su {}", indicators(scored), overall.total()),
     };
-    let mut parts = Vec::new();
-    let mut left_out = count(Outcome::NotAssessable);
-    match missing {
-        MissingActual::Excluded => left_out += count(Outcome::ActualMissing),
-        MissingActual::Zero => {
-            parts.extend(counted_unless_none(
-                count(Outcome::ActualMissing),
-                "senza consuntivo conta 0",
-                "senza consuntivo contano 0",
-            ));
-        }
-    }
-    parts.extend(counted_unless_none(
-        left_out,
-        "resta fuori dalla media",
-        "restano fuori dalla media",
-    ));
+    let as_zero = overall.in_mean - overall.assessed();
+    let without = overall.counts[Outcome::ActualMissing.index()];
+    let [one, many] = if as_zero <= without {
+        ["senza consuntivo conta 0", "senza consuntivo contano 0"]
+    } else {
+        ["senza un consuntivo leggibile conta 0", "senza un consuntivo leggibile contano 0"]
+    };
+    let left_out = overall.total() - overall.in_mean;
+    let parts: Vec<String> = [
+        counted_unless_none(as_zero, one, many),
+        counted_unless_none(left_out, "resta fuori dalla media", "restano fuori dalla media"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     let tail = if parts.is_empty() { String::new() } else { format!("; {}", listed(&parts)) };
     format!("{head}{tail}.")
 }
@@ -149,6 +141,7 @@ mod tests {
         let value = score.map(Ratio::from);
         let text = weight::score_text(value.as_ref());
         let mut summary = Summary { counts, ..Summary::default() };
+        summary.in_mean = summary.assessed();
         summary.score = Score {
             basis: format!("valutati {} di {}", summary.assessed(), summary.total()),
             at_zero: value.clone(),
@@ -166,7 +159,7 @@ mod tests {
         overall.score.at_zero = Some(Ratio::from(77));
         overall.score.at_zero_text = "77,00".to_owned();
         assert_eq!(
-            sentences(&overall, 18, MissingActual::Excluded),
+            sentences(&overall, 18),
             [
                 "Il piano ha 54 indicatori in 18 obiettivi: 32 raggiunti, 3 raggiunti in ritardo, \
                  6 parzialmente raggiunti, 4 non raggiunti, 6 con consuntivo mancante e 3 non \
@@ -180,8 +173,10 @@ mod tests {
 
     #[test]
     fn one_of_each_is_singular() {
+        let mut overall = summary([1, 0, 0, 0, 1, 1], Some(50));
+        overall.in_mean = 2;
         assert_eq!(
-            sentences(&summary([1, 0, 0, 0, 1, 1], Some(50)), 1, MissingActual::Zero),
+            sentences(&overall, 1),
             [
                 "Il piano ha 3 indicatori in 1 obiettivo: 1 raggiunto, 1 con consuntivo mancante e \
                  1 non valutabile.",
@@ -192,19 +187,30 @@ mod tests {
     }
 
     #[test]
+    fn an_actual_that_cannot_be_read_counts_as_the_missing_do() {
+        let mut overall = summary([33, 6, 6, 1, 5, 3], Some(72));
+        overall.in_mean = 52;
+        assert_eq!(
+            sentences(&overall, 18)[1],
+            "Sono valutati 46 indicatori su 54; 6 senza un consuntivo leggibile contano 0 e 2 restano \
+             fuori dalla media."
+        );
+    }
+
+    #[test]
     fn a_plan_without_scores_or_indicators_says_so() {
         let mut nothing = summary([0, 0, 0, 0, 2, 0], None);
         nothing.score.at_zero = Some(Ratio::zero());
         nothing.score.at_zero_text = "0,00".to_owned();
         assert_eq!(
-            sentences(&nothing, 1, MissingActual::Excluded)[1..],
+            sentences(&nothing, 1)[1..],
             [
                 "Nessun indicatore è valutato; 2 restano fuori dalla media.",
                 "Il piano non ha un punteggio: è valutata meno di metà del suo peso; con i consuntivi \
                  mancanti a 0 sarebbe 0,00."
             ]
         );
-        let empty = sentences(&Summary::default(), 0, MissingActual::Excluded);
+        let empty = sentences(&Summary::default(), 0);
         assert_eq!(empty, ["Il piano non ha indicatori."]);
     }
 

@@ -49,6 +49,7 @@ pub(super) fn summarise<'a>(shares: impl IntoIterator<Item = &'a Share>) -> Summ
     let (mut as_ruled, mut at_zero) = (Mean::default(), Mean::default());
     for share in shares {
         summary.counts[share.outcome.index()] += 1;
+        summary.in_mean += u64::from(share.score.is_some());
         let zero = || share.lacks_actual.then(Ratio::zero);
         as_ruled.add(&share.weight, share.score.clone());
         at_zero.add(&share.weight, share.score.clone().or_else(zero));

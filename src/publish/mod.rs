@@ -60,9 +60,11 @@ pub fn render(report: &Report) -> Result<Vec<Artifact>, Error> {
         Edition::Restricted => vec![calendar::render(report)],
         Edition::Public => open_data::render(report, &tables)?,
     };
+    let page = page::tables(report, &tables)?;
     let workbook = workbook::tables_workbook(report)?;
     let mut artifacts = vec![
         Artifact { path: report.edition.path("tabelle.csv"), bytes: tables },
+        Artifact { path: report.edition.path(page::TABLES_PAGE), bytes: page },
         Artifact { path: report.edition.path("tabelle.xlsx"), bytes: workbook },
     ];
     artifacts.extend(of_edition);

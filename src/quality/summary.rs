@@ -1,7 +1,7 @@
 //! How far the figures can be trusted, in computed sentences for the data-quality chapter.
 
 use crate::italian;
-use crate::model::quality::{Finding, Severity, SourceFile};
+use crate::model::quality::{Finding, Severity, SourceFile, without_rows};
 
 /// What everybody reads: findings are about single people and rows.
 pub(super) const PUBLIC: &str = "I dati sono stati letti e controllati dal programma: nessun errore è rimasto. \
@@ -15,7 +15,8 @@ pub(super) fn sentences(sources: &[SourceFile], findings: &[Finding]) -> Vec<Str
     let anomalies = findings.iter().filter(|finding| finding.severity == Severity::Anomaly);
     let anomalies: u64 = anomalies.map(|finding| finding.count).sum();
     let waiting: u64 = findings.iter().map(|finding| finding.waiting).sum();
-    let files = italian::counted(sources.len() as u64, "file", "file");
+    let filled = sources.iter().filter(|source| source.has_rows()).count() as u64;
+    let files = italian::counted(filled, "file", "file");
     let refused = match refused {
         0 => "nessuna è stata scartata".to_owned(),
         _ => format!("scartate: {}", italian::count(refused)),
@@ -33,11 +34,7 @@ pub(super) fn sentences(sources: &[SourceFile], findings: &[Finding]) -> Vec<Str
             italian::count(waiting),
         ),
     };
-    vec![
-        format!(
-            "Sono state lette {} da {files}; {refused}.",
-            italian::counted(read, "riga", "righe")
-        ),
-        anomalies,
-    ]
+    let rows = italian::counted(read, "riga", "righe");
+    let rows = format!("Sono state lette {rows} da {files}; {refused}.");
+    std::iter::once(rows).chain(without_rows(sources)).chain([anomalies]).collect()
 }

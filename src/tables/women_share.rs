@@ -1,4 +1,4 @@
-//! The chart of the women among the people of each row.
+//! The chart of the women's part in each row.
 
 use super::figure;
 use super::printed::Line;
@@ -8,40 +8,59 @@ use crate::model::chart::{Chart, ChartKind, ShareBar};
 use crate::model::gender::Gender;
 use crate::model::ratio::Ratio;
 
-/// A bar for each row, in their order; `None` where not one share is known.
+/// Women among the people of each row, in their order; `None` where not one share is known.
 pub(super) fn chart<'a>(title: &str, rows: impl Iterator<Item = Line<'a>>) -> Option<Chart> {
-    let bars: Vec<ShareBar> = rows.map(bar).collect();
+    let women = |women: &Ratio| figure::spoken(women.whole(), "donna", "donne");
+    drawn(title, "delle persone", women, rows)
+}
+
+/// The women's part of days and hours.
+pub(super) fn of_amounts<'a>(title: &str, rows: impl Iterator<Item = Line<'a>>) -> Option<Chart> {
+    drawn(title, "di giorni e ore", italian::rounded, rows)
+}
+
+fn drawn<'a>(
+    title: &str,
+    whole: &str,
+    spoken: impl Fn(&Ratio) -> String,
+    rows: impl Iterator<Item = Line<'a>>,
+) -> Option<Chart> {
+    let (bars, words): (Vec<ShareBar>, Vec<String>) = rows.map(|row| bar(row, &spoken)).unzip();
     if bars.iter().all(|bar| bar.share.is_none()) {
         return None;
     }
-    let numbers: Vec<String> = bars
-        .iter()
-        .map(|bar| match (bar.women, bar.people) {
-            (Some(women), Some(people)) => {
-                let women = figure::spoken(Some(women), "donna", "donne");
-                format!("{}: {women} su {people} ({} %)", bar.label, bar.text)
-            }
-            _ => format!("{}: dato riservato", bar.label),
-        })
-        .collect();
     Some(Chart {
         title: title.to_owned(),
-        description: format!("Donne in percentuale delle persone. {}.", numbers.join("; ")),
+        description: format!("Donne in percentuale {whole}. {}.", words.join("; ")),
         kind: ChartKind::WomenShare(bars),
     })
 }
 
-fn bar(row: Line<'_>) -> ShareBar {
-    let women = row.count(Some(Gender::Woman));
-    let people = row.count(None);
-    let share = women
-        .zip(people)
-        .map(|(women, people)| Ratio::percent(women, people).unwrap_or_else(Ratio::zero));
-    ShareBar {
-        label: row.label().to_owned(),
-        women,
-        people,
+/// The bar of a row and its numbers in words.
+fn bar(row: Line<'_>, spoken: impl Fn(&Ratio) -> String) -> (ShareBar, String) {
+    let label = row.label().to_owned();
+    let amounts = (row.amount(Some(Gender::Woman)), row.amount(None));
+    let share = |women: &Ratio, all: &Ratio| {
+        Ratio::percent(women.clone(), all.clone()).unwrap_or_else(Ratio::zero)
+    };
+    let (share, words) = match &amounts {
+        (Some(women), Some(all)) => {
+            let share = share(women, all);
+            let percent = italian::percent(&share);
+            let words = format!("{} su {} ({percent} %)", spoken(women), italian::rounded(all));
+            (Some(share), words)
+        }
+        _ => (None, "dato riservato".to_owned()),
+    };
+    let shown = |amount: Option<Ratio>| {
+        amount.map_or_else(|| PROTECTED_SIGN.to_owned(), |amount| italian::rounded(&amount))
+    };
+    let words = format!("{label}: {words}");
+    let bar = ShareBar {
+        label,
+        parts: format!("{} su {}", shown(amounts.0), shown(amounts.1)),
         text: share.as_ref().map_or_else(|| PROTECTED_SIGN.to_owned(), italian::percent),
         share: share.map(|share| share.scaled(2)),
-    }
+    };
+    (bar, words)
 }

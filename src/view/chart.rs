@@ -18,31 +18,10 @@ pub struct Chart<'a> {
 #[derive(Debug, Serialize)]
 #[serde(untagged)]
 enum Bar<'a> {
-    Pyramid {
-        label: &'a str,
-        men: Option<u64>,
-        women: Option<u64>,
-    },
-    Share {
-        label: &'a str,
-        women: Option<u64>,
-        people: Option<u64>,
-        share: Option<i64>,
-        text: &'a str,
-    },
-    Gap {
-        label: &'a str,
-        men: Option<u64>,
-        women: Option<u64>,
-        gap: Option<i64>,
-        text: &'a str,
-    },
-    Outcomes {
-        label: &'a str,
-        counts: OutcomeCounts,
-        text: &'a str,
-        basis: &'a str,
-    },
+    Pyramid { label: &'a str, men: Option<u64>, women: Option<u64> },
+    Share { label: &'a str, parts: &'a str, share: Option<i64>, text: &'a str },
+    Gap { label: &'a str, men: Option<u64>, women: Option<u64>, gap: Option<i64>, text: &'a str },
+    Outcomes { label: &'a str, counts: OutcomeCounts, text: &'a str, basis: &'a str },
 }
 
 pub(super) fn chart(chart: &chart::Chart) -> Chart<'_> {
@@ -58,8 +37,7 @@ pub(super) fn chart(chart: &chart::Chart) -> Chart<'_> {
             bars.iter()
                 .map(|bar| Bar::Share {
                     label: &bar.label,
-                    women: bar.women,
-                    people: bar.people,
+                    parts: &bar.parts,
                     share: bar.share.as_ref().map(length),
                     text: &bar.text,
                 })

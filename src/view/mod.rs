@@ -162,7 +162,8 @@ pub fn document(report: &Report) -> Document<'_> {
     }
 }
 
-fn warning(report: &Report) -> String {
+/// What an edition holds and who may have it.
+pub(crate) fn warning(report: &Report) -> String {
     let rounding = |statement: &ProtectionStatement| {
         statement.rounding.is_some().then(|| {
             format!(

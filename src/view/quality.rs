@@ -51,7 +51,7 @@ struct Finding<'a> {
 pub(super) fn quality(quality: &quality::Quality) -> Quality<'_> {
     Quality {
         sentences: &quality.sentences,
-        sources: quality.sources.iter().map(source).collect(),
+        sources: quality.sources.iter().filter(|one| one.has_rows()).map(source).collect(),
         findings: quality.findings.iter().map(finding).collect(),
         without_findings: quality
             .findings

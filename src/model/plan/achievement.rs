@@ -241,6 +241,8 @@ pub struct IndicatorAchievement {
 pub struct Summary {
     pub score: Score,
     pub counts: OutcomeCounts,
+    /// Indicators that the mean is made of: the assessed, and those that a rule counts as 0.
+    pub in_mean: u64,
 }
 
 /// Punteggio of a group: a mean that never goes without how much is in it.

@@ -66,6 +66,14 @@ pub fn shown_row(source: &SourceFile, row: u32) -> String {
     }
 }
 
+/// `Senza righe, e quindi come se non ci fossero: programma.xlsx, aggregati.xlsx.`
+pub fn without_rows(sources: &[SourceFile]) -> Option<String> {
+    let empty = sources.iter().filter(|source| !source.has_rows());
+    let paths: Vec<&str> = empty.map(|source| source.path.as_str()).collect();
+    let words = "Senza righe, e quindi come se non ci fossero";
+    (!paths.is_empty()).then(|| format!("{words}: {}.", paths.join(", ")))
+}
+
 /// A column that is not read, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnreadColumn {
@@ -130,6 +138,11 @@ impl SourceFile {
         let more = self.more_sheets.iter().filter_map(|part| part.name.as_deref());
         let names: Vec<&str> = self.sheet.as_deref().into_iter().chain(more).collect();
         (!names.is_empty()).then(|| names.join(", "))
+    }
+
+    /// False where nothing stands under the headings: the file is as if it were not there.
+    pub fn has_rows(&self) -> bool {
+        self.rows_read > 0
     }
 
     /// Sound rows that do not count.

@@ -38,8 +38,8 @@ pub struct PyramidBar {
 #[derive(Clone, Debug)]
 pub struct ShareBar {
     pub label: String,
-    pub women: Option<u64>,
-    pub people: Option<u64>,
+    /// `13 su 18`: women and both together.
+    pub parts: String,
     /// Hundredths of a percent, for the drawing.
     pub share: Option<BigInt>,
     /// The share as printed.

@@ -151,12 +151,11 @@ fn share(bars: &[ShareBar], layout: Layout) -> Drawing {
     }
     drawing.height = 24;
     for bar in bars {
-        let note = format!("{} su {}", counted(bar.women), counted(bar.people));
         let words = RowWords {
             label: &bar.label,
             value: &bar.text,
-            columns: &[(WIDTH, note.clone())],
-            note: &note,
+            columns: &[(WIDTH, bar.parts.clone())],
+            note: &bar.parts,
         };
         let y = layout.row(&mut drawing, &words, value_edge);
         let length = bar.share.as_ref().map_or(0, integer) * layout.length() / WIDTH;

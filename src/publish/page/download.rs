@@ -6,12 +6,13 @@ use crate::model::artifact::Artifact;
 use crate::model::report::Edition;
 
 /// File names in the order of the page, and what a reader finds in each.
-const TITLES: [(&str, &str); 12] = [
+const TITLES: [(&str, &str); 13] = [
     ("relazione-cug.pdf", "Relazione del CUG (Allegato 2)"),
     ("allegato-1.pdf", "Allegato 1: dati sul personale, azioni e risultati del piano"),
     ("sintesi-nucleo.pdf", "Sintesi per il Nucleo di valutazione"),
     ("tabelle.xlsx", "Le tabelle in un foglio di calcolo"),
     ("tabelle.csv", "I valori delle tabelle come dati aperti, una riga per valore"),
+    ("tabelle.html", "Gli stessi valori da leggere, in una sola tabella accessibile"),
     ("datapackage.json", "Descrizione dei dati (Frictionless Data Package)"),
     ("dcat.jsonld", "Metadati per il catalogo dei dati (DCAT-AP_IT)"),
     ("traccia-relazione.docx", "Traccia in cui il CUG scrive la sua relazione, per Word"),

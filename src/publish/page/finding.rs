@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity, render};
 use crate::italian;
+use crate::model::quality;
 use crate::model::report::Report;
 
 /// Places of one code on the page; beyond, a browser would be slow and nobody would read on.
@@ -47,7 +48,8 @@ pub(super) fn value(report: &Report, diagnostics: &Diagnostics) -> Value {
             "path": file.path,
             "facts": file.facts.iter().map(|fact| json!([fact.label, fact.text])).collect::<Vec<_>>(),
         })).collect::<Vec<_>>(),
-        "sources": report.quality.sources.iter().map(|source| json!({
+        "without_rows": quality::without_rows(&report.quality.sources),
+        "sources": report.quality.sources.iter().filter(|source| source.has_rows()).map(|source| json!({
             "path": source.path,
             "sheet": source.sheets(),
             "read": italian::count(source.rows_read),

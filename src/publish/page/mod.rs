@@ -1,6 +1,7 @@
 //! The pages: one self-contained file each, without script and without network.
 
 mod chart;
+mod data;
 mod download;
 mod drawing;
 mod finding;
@@ -54,6 +55,14 @@ pub fn page(report: &Report, artifacts: &[Artifact]) -> Result<Artifact, Error> 
     });
     let text = render("index.html", values)?;
     Ok(Artifact { path: report.edition.path("index.html"), bytes: text.into_bytes() })
+}
+
+/// Name of the page of the csv.
+pub(super) const TABLES_PAGE: &str = "tabelle.html";
+
+/// `tabelle.html`: the lines of `tabelle.csv` as one table.
+pub(super) fn tables(report: &Report, csv: &[u8]) -> Result<Vec<u8>, Error> {
+    Ok(render(TABLES_PAGE, data::value(report, csv)?)?.into_bytes())
 }
 
 /// Name of the page of the findings.

@@ -4,25 +4,34 @@
 use rust_xlsxwriter::utility::cell_range_absolute;
 use rust_xlsxwriter::{Formula, Workbook, XlsxError};
 
-use super::style;
+use super::listing::{height, lines_of};
+use super::{printing, style};
 
 const NAME: &str = "Elenchi";
+/// A word a row, with the column that it is for: long lists go on over the next page as they are.
+const COLUMNS: [(&str, u16); 2] = [("Per la colonna", 28), ("Si può scegliere", 60)];
+const WORDS: u16 = 1;
 
-/// Lists in the order of their columns, each once.
+/// Lists in the order of their columns, each once with the names of its columns.
 #[derive(Default)]
-pub(super) struct Lists(Vec<(String, Vec<String>)>);
+pub(super) struct Lists(Vec<(Vec<String>, Vec<String>)>);
 
 impl Lists {
     /// Where the words of a column will be.
     pub(super) fn add(&mut self, column: &str, words: Vec<String>) -> Formula {
         let known = self.0.iter().position(|(_, known)| *known == words);
         let index = known.unwrap_or_else(|| {
-            self.0.push((column.to_owned(), words));
+            self.0.push((Vec::new(), words));
             self.0.len() - 1
         });
-        let place = u16::try_from(index).unwrap_or(u16::MAX);
-        let last = u32::try_from(self.0[index].1.len()).unwrap_or(u32::MAX);
-        Formula::new(format!("={NAME}!{}", cell_range_absolute(1, place, last, place)))
+        let before: usize = self.0[..index].iter().map(|(_, words)| words.len()).sum();
+        let (columns, words) = &mut self.0[index];
+        if !columns.iter().any(|known| known == column) {
+            columns.push(column.to_owned());
+        }
+        let row = |place| u32::try_from(place).unwrap_or(u32::MAX);
+        let range = cell_range_absolute(row(before + 1), WORDS, row(before + words.len()), WORDS);
+        Formula::new(format!("={NAME}!{range}"))
     }
 
     /// Writes the sheet, unless there are no lists.
@@ -32,17 +41,24 @@ impl Lists {
         }
         let sheet = workbook.add_worksheet();
         sheet.set_name(NAME)?;
-        for (place, (column, words)) in (0u16..).zip(self.0) {
-            let heading = format!("Voci per «{column}»");
-            let longest = words.iter().chain([&heading]).map(|word| word.chars().count()).max();
-            let width = u16::try_from(longest.unwrap_or(0)).unwrap_or(u16::MAX).clamp(12, 60);
+        sheet.set_freeze_panes(1, 0)?;
+        for (place, (heading, width)) in (0u16..).zip(COLUMNS) {
             sheet.set_column_width(place, width)?;
             sheet.write_string_with_format(0, place, heading, &style::aside().set_bold())?;
-            for (row, word) in (1u32..).zip(words) {
-                sheet.write_string_with_format(row, place, word, &style::text())?;
-            }
         }
-        sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
-        Ok(())
+        let rows = self.0.into_iter().flat_map(|(columns, words)| {
+            let columns = columns.join(", ");
+            words.into_iter().map(move |word| [columns.clone(), word])
+        });
+        for (row, texts) in (1u32..).zip(rows) {
+            let mut lines = 1;
+            for (place, (text, (_, width))) in (0u16..).zip(texts.iter().zip(COLUMNS)) {
+                let format = if place == WORDS { style::paragraph() } else { style::aside() };
+                sheet.write_string_with_format(row, place, text, &format.set_text_wrap())?;
+                lines = lines.max(lines_of(text, width));
+            }
+            sheet.set_row_height(row, height(lines))?;
+        }
+        printing::set(sheet, COLUMNS.map(|(_, width)| width).iter().sum(), 0)
     }
 }

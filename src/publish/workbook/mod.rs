@@ -10,6 +10,7 @@ mod listing;
 mod lists;
 mod plan;
 mod portal;
+mod printing;
 mod setting_template;
 mod sheet;
 mod style;

@@ -9,7 +9,7 @@ use rust_xlsxwriter::{
 use super::super::Error;
 use super::listing::{height, lines_of};
 use super::lists::Lists;
-use super::{dated, style};
+use super::{dated, printing, style};
 use crate::model::column_choice::ColumnUnit;
 use crate::model::input::InputKind;
 use crate::model::reference_data::{columns, setting_sheets};
@@ -20,8 +20,10 @@ use crate::model::staff_category::StaffCategory;
 
 /// A template is of no year.
 const DAY: NaiveDate = NaiveDate::from_yo_opt(2020, 1).expect("1 January 2020 is a day");
-/// Rows below the headings that are ready to be filled in.
-const ROWS: u32 = 300;
+/// Rows below the headings that have lines to write on, which are printed also when they are empty, and
+/// those that have lists.
+const LINED: u32 = 25;
+const LISTED: u32 = 300;
 const PALE: &str = "#E3E8EE";
 /// Where a person writes.
 const TO_FILL: &str = "#FFF8E0";
@@ -54,11 +56,14 @@ fn heading() -> Format {
 }
 
 fn cell(holds: SettingValue) -> Format {
-    let cell = style::paragraph().set_background_color(TO_FILL);
-    let cell = cell.set_border(FormatBorder::Thin).set_border_color(style::HAIRLINE);
+    let cell = plain_cell(holds).set_background_color(TO_FILL);
+    cell.set_border(FormatBorder::Thin).set_border_color(style::HAIRLINE)
+}
+
+fn plain_cell(holds: SettingValue) -> Format {
     match holds {
-        SettingValue::Text | SettingValue::List => cell.set_num_format("@"),
-        SettingValue::Whole | SettingValue::Number => cell,
+        SettingValue::Text | SettingValue::List => style::paragraph().set_num_format("@"),
+        SettingValue::Whole | SettingValue::Number => style::paragraph(),
     }
 }
 
@@ -89,10 +94,10 @@ fn keys(
             Some(year) => sheet.write_number_with_format(row, 2, year, &cell(key.holds))?,
             None => sheet.write_blank(row, 2, &cell(key.holds))?,
         };
-        sheet.write_string_with_format(row, 3, &key.help, &own)?;
+        sheet.write_string_with_format(row, 3, &key.help, &own.set_indent(1))?;
         let default =
             key.default.as_deref().unwrap_or(if key.required { "va scritto" } else { "" });
-        sheet.write_string_with_format(row, 4, default, &style::aside())?;
+        sheet.write_string_with_format(row, 4, default, &style::aside().set_indent(1))?;
         sheet.set_row_height(row, height(lines_of(&key.help, WIDTHS[3])))?;
         if !key.values.is_empty() {
             sheet.add_data_validation(
@@ -105,9 +110,7 @@ fn keys(
         }
     }
     sheet.set_freeze_panes(2, 0)?;
-    sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
-    sheet.set_repeat_rows(1, 1)?;
-    Ok(())
+    printing::set(sheet, WIDTHS.iter().sum(), 1)
 }
 
 fn rows(sheet: &mut Worksheet, of: &SettingSheet, lists: &mut Lists) -> Result<(), XlsxError> {
@@ -121,21 +124,20 @@ fn rows(sheet: &mut Worksheet, of: &SettingSheet, lists: &mut Lists) -> Result<(
         sheet.set_column_width(index, WIDTH)?;
         sheet.write_string_with_format(1, index, &column.help, &style::aside().set_text_wrap())?;
         sheet.write_string_with_format(2, index, &column.name, &heading())?;
-        for row in 3..3 + ROWS {
+        sheet.set_column_format(index, &plain_cell(column.holds))?;
+        for row in 3..3 + LINED {
             sheet.write_blank(row, index, &cell(column.holds))?;
         }
         let words = setting_words(of, &column.name);
         if !words.is_empty() {
             let list = list(&column.name, words, lists)?;
-            sheet.add_data_validation(3, index, 2 + ROWS, index, &list)?;
+            sheet.add_data_validation(3, index, 2 + LISTED, index, &list)?;
         }
     }
     sheet.set_row_height(1, height(lines.unwrap_or(1)))?;
     sheet.set_row_height(2, height(1))?;
     sheet.set_freeze_panes(3, 0)?;
-    sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
-    sheet.set_print_area(0, 0, 32, last)?;
-    Ok(())
+    printing::set(sheet, WIDTH.saturating_mul(last + 1), 2)
 }
 
 /// What a column of a sheet may hold, where that is a short list.

@@ -10,7 +10,7 @@ use super::super::Error;
 use super::listing::{height, lines_of};
 use super::lists::Lists;
 use super::template_words::accepted_words;
-use super::{dated, style};
+use super::{dated, printing, style};
 use crate::italian;
 use crate::model::holds::Holds;
 use crate::model::input::InputKind;
@@ -57,7 +57,7 @@ fn workbook(
     for (index, column) in (0u16..).zip(offered_columns(kind)) {
         heading(sheet, index, column)?;
         sheet.set_column_format(index, &format_of(column))?;
-        sheet.set_column_width(index, width(column))?;
+        sheet.set_column_width(index, width(kind, column))?;
         let format = format_of(column).set_align(FormatAlign::Top).set_text_wrap();
         let written = format.clone().set_font_color(style::TEXT);
         let example = format.set_italic().set_font_color(style::SECONDARY);
@@ -72,20 +72,28 @@ fn workbook(
     }
     let columns: Vec<&InputColumn> = offered_columns(kind).collect();
     for (row, cells) in (1u32..).zip(rows) {
-        let lines = columns.iter().zip(cells).map(|(column, text)| lines_of(text, width(column)));
+        let lines =
+            columns.iter().zip(cells).map(|(column, text)| lines_of(text, width(kind, column)));
         sheet.set_row_height(row, height(lines.max().unwrap_or(1)))?;
     }
-    let all: u16 = columns.iter().map(|column| width(column)).sum();
-    sheet.set_landscape().set_paper_size(style::A4);
-    sheet.set_print_fit_to_pages(all.div_ceil(WIDEST_PAGE), 0);
-    sheet.set_repeat_rows(0, 0)?.set_print_gridlines(true);
+    let all = columns.iter().map(|column| width(kind, column)).sum();
+    printing::set(sheet, all, 0)?;
+    sheet.set_print_gridlines(true);
+    if printing::pages_across(all) > 1 {
+        let names_row = (0u16..).zip(&columns).filter(|(_, column)| names_row(column)).last();
+        if let Some((key, _)) = names_row {
+            sheet.set_repeat_columns(key, key)?;
+        }
+    }
     instructions(workbook.add_worksheet(), kind)?;
     lists.write(&mut workbook)?;
     super::saved(&mut workbook)
 }
 
-/// Characters across a page that can still be read.
-const WIDEST_PAGE: u16 = 190;
+/// Whether a column says which person or thing its row is of.
+fn names_row(column: &InputColumn) -> bool {
+    column.required && column.holds == Holds::Code
+}
 
 const PALE: &str = "#E3E8EE";
 
@@ -115,11 +123,23 @@ fn need(column: &InputColumn) -> &'static str {
     if column.required { "Obbligatoria" } else { "Facoltativa" }
 }
 
-/// Room for the heading, the example and the words to come, in characters.
-fn width(column: &InputColumn) -> u16 {
-    let longest = column.name.chars().count().max(column.example.chars().count());
-    u16::try_from(longest).unwrap_or(u16::MAX).clamp(8, 26) + 4
+/// Room for the heading, the example and the words to come, in characters. What a checklist asks stands
+/// on one line, and so does most of what is answered.
+fn width(kind: InputKind, column: &InputColumn) -> u16 {
+    let letters = |words: &str| words.chars().count();
+    let named = letters(&column.name).max(letters(&column.example)).clamp(8, 26);
+    let longest = match column.holds {
+        Holds::Term(_) if kind.is_checklist() => {
+            accepted_words(column).iter().map(|word| letters(word)).fold(named, usize::max)
+        }
+        Holds::Text if kind.is_checklist() => ANSWER,
+        _ => named,
+    };
+    u16::try_from(longest).unwrap_or(u16::MAX) + 4
 }
+
+/// Letters of an answer to a checklist.
+const ANSWER: usize = 50;
 
 /// How the cells of a column are shown; staff numbers are text, so that their zeros stay.
 fn format_of(column: &InputColumn) -> Format {
@@ -236,13 +256,12 @@ fn instructions(sheet: &mut Worksheet, kind: InputKind) -> Result<(), XlsxError>
         "Le colonne con l'intestazione chiara su fondo scuro sono obbligatorie; le altre potete toglierle, se non avete il dato.",
     ];
     sheet.set_name("Istruzioni")?;
-    let text =
-        Format::new().set_font_color(style::TEXT).set_align(FormatAlign::Top).set_text_wrap();
+    let text = style::paragraph().set_indent(1);
     let bold = text.clone().set_bold();
-    let title = Format::new().set_font_color(style::TEXT).set_bold().set_font_size(14);
+    let title = style::text().set_bold().set_font_size(14).set_indent(1);
     sheet.write_with_format(0, 0, format!("Il file «{}»", kind.name()), &title)?;
     for (row, line) in (1u32..).zip(LINES.into_iter().chain([about_names(kind)])) {
-        sheet.write_with_format(row, 0, line, &Format::new().set_font_color(style::TEXT))?;
+        sheet.write_with_format(row, 0, line, &style::text().set_indent(1))?;
     }
     let header = bold
         .clone()
@@ -264,6 +283,5 @@ fn instructions(sheet: &mut Worksheet, kind: InputKind) -> Result<(), XlsxError>
         let lines = lines_of(&column.help, COLUMNS[2].1).max(lines_of(&others, COLUMNS[3].1));
         sheet.set_row_height(row, height(lines))?;
     }
-    sheet.set_landscape().set_paper_size(style::A4).set_print_fit_to_pages(1, 0);
-    Ok(())
+    printing::set(sheet, COLUMNS.iter().map(|(_, width)| width).sum(), 5)
 }

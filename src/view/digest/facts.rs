@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::italian;
 use crate::model::achievement::{Achievements, Outcome};
 use crate::model::cell::Value;
-use crate::model::quality::{Severity, SourceFile};
+use crate::model::quality::Severity;
 use crate::model::ratio::Ratio;
 use crate::model::report::Report;
 use crate::model::role::{ColumnRole, RowRole};
@@ -84,8 +84,8 @@ pub(super) fn reliability(report: &Report) -> Vec<String> {
     if !empty.is_empty() {
         tables.push_str(&format!(" (non fornite: {})", empty.join(", ")));
     }
-    let is_filled = |source: &&SourceFile| source.rows_read > 0;
-    let sources = report.quality.sources.iter().filter(is_filled).count() as u64;
+    let filled = report.quality.sources.iter().filter(|source| source.has_rows());
+    let sources = filled.count() as u64;
     if sources > 0 {
         tables.push_str(&format!("; fonti: {}", italian::counted(sources, "file", "file")));
     }

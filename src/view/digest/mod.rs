@@ -36,6 +36,8 @@ const LONGEST_LINE: usize = 130;
 #[derive(Debug, Serialize)]
 pub(super) struct Digest<'a> {
     subjects: [Subject<'a>; 5],
+    /// What the order of the objectives is.
+    objectives_title: &'static str,
     objectives: Vec<Objective<'a>>,
     shortfalls: Vec<Shortfall<'a>>,
     /// What the mean gap hides.
@@ -99,6 +101,7 @@ pub(super) fn digest(report: &Report) -> Digest<'_> {
             title,
             figures: kinds.iter().filter_map(|kind| figure(report, *kind)).collect(),
         }),
+        objectives_title: achievements.map(objectives_title).unwrap_or_default(),
         objectives: achievements.map(objectives).unwrap_or_default(),
         shortfalls: achievements.map(shortfalls).unwrap_or_default(),
         pay: facts::pay(report),
@@ -125,6 +128,15 @@ fn failed_check(finding: &Finding) -> FailedCheck<'_> {
         title: &finding.title,
         count: italian::count(finding.count),
         waiting: italian::count(finding.waiting),
+    }
+}
+
+fn objectives_title(achievements: &Achievements) -> &'static str {
+    let mut all = achievements.objectives();
+    if all.all(|(_, objective)| objective.summary.score.value.is_some()) {
+        "Gli obiettivi, dal punteggio più basso"
+    } else {
+        "Gli obiettivi: prima quelli senza punteggio, poi dal punteggio più basso"
     }
 }
 
