@@ -65,7 +65,14 @@ fn the_open_data_are_read_as_one_table_that_says_what_the_csv_says() {
     let mut rows = page.split("<tr><td>").skip(1);
     for line in lines.records() {
         let line = line.unwrap();
-        let row = rows.next().unwrap().split("</tr>").next().unwrap();
+        let row = rows
+            .next()
+            .unwrap()
+            .split("</tr>")
+            .next()
+            .unwrap()
+            .replace("&#x2f;", "/")
+            .replace("&#x27;", "'");
         let cells: Vec<&str> = row.split(['<', '>']).step_by(4).collect();
         let gender = match &line[3] {
             "U" => "Uomini",

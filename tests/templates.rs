@@ -143,7 +143,7 @@ fn lists(kind: InputKind) -> Vec<(&'static str, Vec<String>)> {
     };
     let text = |row: &SheetRow, place| row.cell(place).text().unwrap_or_default().into_owned();
     let words = |column: &str| {
-        let is_of = |row: &&SheetRow| text(row, 0).split(", ").any(|name| name == column);
+        let is_of = |row: &&SheetRow| text(row, 0).contains(&format!("«{column}»"));
         lists.rows[1..].iter().filter(is_of).map(|row| text(row, 1)).collect()
     };
     let all = offered_columns(kind).map(|column| (column.name.as_str(), words(&column.name)));

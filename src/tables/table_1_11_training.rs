@@ -151,9 +151,12 @@ fn reached(printed: Printed<'_>) -> Option<String> {
     };
     let ((all, of_all), (women, of_women), (men, of_men)) =
         (share(None)?, share(Some(Gender::Woman))?, share(Some(Gender::Man))?);
+    let hours = legal_frame::frame().training.hours;
+    if all == 0 {
+        return Some(printed.none(&format!("Con almeno {hours} ore: nessuno.")));
+    }
     Some(format!(
-        "Con almeno {} ore: {}, {of_all} % del personale; {} ({of_women} % delle donne) e {} ({of_men} % degli uomini).",
-        legal_frame::frame().training.hours,
+        "Con almeno {hours} ore: {}, {of_all} % del personale; {} ({of_women} % delle donne) e {} ({of_men} % degli uomini).",
         italian::counted(all, "persona", "persone"),
         italian::counted(women, "donna", "donne"),
         italian::counted(men, "uomo", "uomini"),

@@ -9,7 +9,7 @@ use super::{printing, style};
 
 const NAME: &str = "Elenchi";
 /// A word a row, with the column that it is for: long lists go on over the next page as they are.
-const COLUMNS: [(&str, u16); 2] = [("Per la colonna", 28), ("Si può scegliere", 60)];
+const COLUMNS: [(&str, u16); 2] = [("Colonna", 28), ("Si può scegliere", 60)];
 const WORDS: u16 = 1;
 
 /// Lists in the order of their columns, each once with the names of its columns.
@@ -47,7 +47,8 @@ impl Lists {
             sheet.write_string_with_format(0, place, heading, &style::aside().set_bold())?;
         }
         let rows = self.0.into_iter().flat_map(|(columns, words)| {
-            let columns = columns.join(", ");
+            // Not the bare name: a reader would take the sheet for one more list of the office's.
+            let columns = format!("per «{}»", columns.join("», «"));
             words.into_iter().map(move |word| [columns.clone(), word])
         });
         for (row, texts) in (1u32..).zip(rows) {
