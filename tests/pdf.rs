@@ -160,6 +160,7 @@ impl<'a> Speech<'a> {
 
 /// The lines that a viewer copies from a page: texts in the order of the page's content, a blank between two that
 /// stand on one line, another line where they stand on another.
+#[expect(clippy::float_arithmetic, reason = "the places of a page are floats")]
 pub fn copied_lines(document: &Document, page: ObjectId) -> Vec<String> {
     let encodings = encodings(document, page);
     let mut lines: Vec<(f64, String)> = Vec::new();
@@ -195,6 +196,7 @@ struct Height {
     text: f64,
 }
 
+#[expect(clippy::float_arithmetic, reason = "the places of a page are floats")]
 impl Height {
     fn now(&self) -> f64 {
         self.page.0 * self.text + self.page.1
