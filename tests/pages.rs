@@ -98,6 +98,19 @@ fn the_open_data_are_read_as_one_table_that_says_what_the_csv_says() {
 }
 
 #[test]
+fn a_table_that_was_not_given_has_a_row_that_says_so() {
+    let staff = staff_csv(
+        "matricola;genere;data_nascita;inquadramento",
+        &["1;D;01/01/1980;Istruttori".to_owned()],
+    );
+    let artifacts = publish::render(&verify(&[staff], &settings_of(2025)).report).unwrap();
+    let page = text(artifacts.iter().find(|one| one.path.ends_with("tabelle.html")).unwrap());
+    let row = "<tr><td></td><th scope=\"row\">tutta la tabella</th><td></td><td></td><td class=\"number\">non fornito</td>";
+    assert!(page.contains(row));
+    assert!(!page.contains("<th scope=\"row\"></th>"));
+}
+
+#[test]
 fn figures_too_long_for_a_usual_screen_are_set_smaller() {
     let (_, _, verified) = sample();
     let mut report = verified.report.clone();

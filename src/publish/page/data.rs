@@ -23,7 +23,7 @@ pub(super) fn value(report: &Report, csv: &[u8]) -> Result<Value, Error> {
         if let Some((_, rows)) = groups.last_mut() {
             rows.push(json!({
                 "group": text(1),
-                "row": text(2),
+                "row": row(text(2)),
                 "gender": gender(text(3)),
                 "class": text(4),
                 "measure": text(5),
@@ -53,6 +53,11 @@ fn title(report: &Report, id: &str) -> String {
         Some(table) => format!("Tabella {id} – {}", table.title),
         None => "Piano delle azioni positive – Punteggi e indicatori".to_owned(),
     }
+}
+
+/// A line without a row says that the whole table was not given.
+fn row(label: &str) -> &str {
+    if label.is_empty() { "tutta la tabella" } else { label }
 }
 
 /// The word for a code; a line that only says that its table was not given has none.
