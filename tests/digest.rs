@@ -120,6 +120,21 @@ fn the_public_digest_says_what_is_kept_back_and_shows_no_gap_that_the_tables_hid
 }
 
 #[test]
+fn one_grade_in_which_women_earn_less_is_told_in_the_singular() {
+    let header = "matricola;genere;data_nascita;inquadramento;percentuale_part_time;retribuzione";
+    let rows = [
+        "1;D;01/01/1980;Istruttori;100;25000",
+        "2;U;01/01/1980;Istruttori;100;26000",
+        "3;D;01/01/1980;Operatori;100;23000",
+        "4;U;01/01/1980;Operatori;100;22000",
+    ];
+    let verified = verify(&[staff_csv(header, &rows.map(str::to_owned))], &settings_of(2022));
+    let values = serde_json::to_value(relazione_cug::view::document(&verified.report)).unwrap();
+    let words = values["digest"]["pay"].as_str().unwrap();
+    assert!(words.contains("hanno in media meno in 1 inquadramento su 2"), "{words}");
+}
+
+#[test]
 fn its_key_figures_are_those_of_the_tables() {
     let (_, _, verified) = sample();
     let value = |kind| {

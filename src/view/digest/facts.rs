@@ -45,7 +45,10 @@ pub(super) fn pay(report: &Report) -> Option<String> {
         (0, 1) => "non hanno in media meno nell’unico inquadramento".to_owned(),
         (_, 1) => "hanno in media meno nell’unico inquadramento".to_owned(),
         (0, all) => format!("non hanno in media meno in nessuno dei {all} inquadramenti"),
-        (some, all) => format!("hanno in media meno in {some} inquadramenti su {all}"),
+        (some, all) => {
+            let some = italian::counted(some as u64, "inquadramento", "inquadramenti");
+            format!("hanno in media meno in {some} su {all}")
+        }
     };
     Some(format!(
         "{full_time} Le donne {of_them} {among}: {where_widest}. Il divario di tutti insieme dipende anche da quante donne e quanti uomini ci sono in ciascuno."
