@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use relazione_cug::model::input::{InputFile, InputKind};
-use relazione_cug::model::settings::{Arrears, Settings};
+use relazione_cug::model::settings::{Arrears, FileChoice, Settings};
 use relazione_cug::pipeline::Verified;
 use relazione_cug::publish;
 
@@ -467,6 +467,32 @@ proptest! {
         how in (0..1000usize, 0..Kind::ALL.len(), any::<bool>()),
     ) {
         prop_assert_eq!(difference(&seeds, of, how, &truth(&seeds, how.2)), None);
+    }
+}
+
+/// Settings are copied from year to year, and the workbook has grown.
+#[test]
+fn settings_of_the_year_before_are_not_followed_in_silence() {
+    for (read, new) in [("2024", "2025"), ("Elenco", "2025"), ("Dati 2024", "Dati 2025")] {
+        for (place, format) in
+            (0..sound(&[0]).len()).zip([Kind::Xlsx, Kind::Ods].into_iter().cycle())
+        {
+            let mut tables = sound(&[0, 5, 2, 7, 4, 9]);
+            let table = &mut tables[place];
+            let mut of_year = table.sheet.clone();
+            of_year.name = new.to_owned();
+            table.beside.push(of_year);
+            table.sheet.name = read.to_owned();
+            table.sheet.rows.truncate(3);
+            let name = table.kind.name();
+            let path = format!("{name}.{}", format.ending());
+            let mut settings = of_the_office();
+            let sheet = Some(read.to_owned());
+            let choice = FileChoice { path, sheet, sheets: Vec::new(), year: Some(YEAR - 1) };
+            settings.files.insert(name.to_owned(), choice);
+            let verified = verify(&files(&tables, format), &settings);
+            assert!(!is_silent(&verified), "«{read}» of {name} is read beside «{new}»");
+        }
     }
 }
 

@@ -155,6 +155,7 @@ pub const REVERSALS_TAKEN: Code = Code("E21");
 pub const MORE_THAN_FOR_ONE: Code = Code("E22");
 pub const OVERLAPPING_PERIODS: Code = Code("E23");
 pub const DAYS_COUNTED: Code = Code("E24");
+pub const MINUTES_AMONG_HOURS: Code = Code("E25");
 // Exam boards.
 pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
 pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");

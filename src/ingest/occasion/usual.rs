@@ -29,6 +29,10 @@ const LONG_DAY: u32 = 12;
 const LONG_HOURS: std::ops::RangeInclusive<Decimal> =
     Decimal::from_parts(LONG_DAY * 10 + 1, 0, 0, false, 1)
         ..=Decimal::from_parts(24, 0, 0, false, 0);
+/// Hours of a course of a day or two.
+const SHORT_COURSE: u32 = 12;
+/// Beside courses that all are as short, so many are minutes.
+const MINUTES_AMONG_HOURS: u32 = 90;
 /// How near a duration without its format is to whole minutes.
 const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
 
@@ -60,6 +64,9 @@ pub(in crate::ingest) struct Usual {
     hours: u64,
     /// Of those, as many as a course has minutes.
     like_whole_minutes: u64,
+    /// Of those, as many as one course has hours, and as many as one has minutes.
+    short_courses: u64,
+    minutes_among_hours: u64,
     /// Days on rows of one date.
     dated: u64,
     /// Of those, as many as a day has hours.
@@ -91,6 +98,9 @@ impl Usual {
             let is_five = (number / Decimal::from(5)).is_integer();
             self.hours += 1;
             self.hours_or_more += u64::from(number >= Decimal::ONE);
+            let is_long = number >= Decimal::from(MINUTES_AMONG_HOURS);
+            self.short_courses += u64::from(number <= Decimal::from(SHORT_COURSE));
+            self.minutes_among_hours += u64::from(is_five && is_long);
             self.like_whole_minutes += u64::from(is_five && number >= Decimal::from(LEAST_MINUTES));
         }
         if measure == Measure::Hours && !number.is_integer() {
@@ -202,6 +212,21 @@ impl Usual {
             return self.asked(input, column, message, units);
         }
         None
+    }
+
+    /// What a few rows make doubtful beside all the others: a course in minutes among courses in hours.
+    pub(in crate::ingest) fn outliers(&self, input: &str, column: &str) -> Option<Diagnostic> {
+        let are_apart = self.short_courses + self.minutes_among_hours == self.hours;
+        let are_few = self.minutes_among_hours * 2 <= self.short_courses;
+        let are_courses = input == InputKind::Training.name() && self.hours >= FEWEST_ROWS;
+        if !are_courses || self.minutes_among_hours == 0 || !are_apart || !are_few {
+            return None;
+        }
+        let message = format!(
+            "«{column}»: {} {MINUTES_AMONG_HOURS} o più, e tutte le altre al più {SHORT_COURSE}: forse sono minuti fra le ore",
+            Self::quantities(self.minutes_among_hours)
+        );
+        Some(Diagnostic::new(code::MINUTES_AMONG_HOURS, self.place.clone()?, message))
     }
 
     /// `3 quantità hanno`
