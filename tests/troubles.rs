@@ -172,7 +172,7 @@ impl Table {
 type Trouble = fn(&mut Table, usize);
 
 /// Each leaves the true figures as they are, in whatever input it is.
-const TROUBLES: [(&str, Trouble); 29] = [
+const TROUBLES: [(&str, Trouble); 41] = [
     ("none", |_, _| {}),
     ("columns in another order", |table, seed| {
         let width = table.sheet.rows[0].len();
@@ -344,6 +344,84 @@ const TROUBLES: [(&str, Trouble); 29] = [
         let row = table.sheet.rows.last_mut().unwrap();
         row.last_mut().unwrap().push_str(" *");
         table.sheet.rows.push(vec!["* fino al 30 giugno".to_owned()]);
+    }),
+    ("a row shifted by one cell", |table, _| {
+        table.sheet.rows.last_mut().unwrap().insert(0, String::new());
+    }),
+    ("a row without its first cell", |table, _| {
+        table.sheet.rows.last_mut().unwrap().remove(0);
+    }),
+    ("a column that is there twice, with other values", |table, seed| {
+        let place = seed % table.sheet.rows[0].len();
+        let header = table.sheet.rows[0][place].clone();
+        let rows = table.again(table.sheet.rows.len() - 1);
+        table.column(&header, |row| rows[rows.len() - 1 - row][place].clone());
+    }),
+    ("the amounts of two years", |table, seed| {
+        let place = table.sheet.rows[0].len() - 1;
+        let header = table.sheet.rows[0][place].clone();
+        let rows = table.again(table.sheet.rows.len() - 1);
+        table.sheet.rows[0][place].push_str(" 2025");
+        let other = [2024, 2023][seed % 2];
+        table.column(&format!("{header} {other}"), |row| rows[rows.len() - 1 - row][place].clone());
+    }),
+    ("the last column under no header", |table, _| {
+        table.sheet.rows[0].last_mut().unwrap().clear();
+    }),
+    ("half of the rows beside the others", |table, _| {
+        let rows = &mut table.sheet.rows;
+        let half = rows.split_off(rows.len().div_ceil(2));
+        let other = std::iter::once(rows[0].clone()).chain(half);
+        for (row, other) in table.sheet.rows.iter_mut().zip(other) {
+            row.push(String::new());
+            row.extend(other);
+        }
+    }),
+    ("rows of another body", |table, _| {
+        let rows = table.again(2);
+        table.column("Ente", |_| "Comune di Esempio".to_owned());
+        for mut row in rows {
+            row.push("Unione dei comuni".to_owned());
+            table.sheet.rows.push(row);
+        }
+    }),
+    ("rows that a mark takes away", |table, seed| {
+        let rows = table.again(2);
+        let header = ["Annullata", "Escluso", "Da non contare", "Revocato il"][seed % 4];
+        table.column(header, |_| String::new());
+        for mut row in rows {
+            row.push(if seed % 4 == 3 { "03/02/2024" } else { "X" }.to_owned());
+            table.sheet.rows.push(row);
+        }
+    }),
+    ("rows that a word beside the table takes away", |table, _| {
+        for mut row in table.again(2) {
+            row.push("annullata".to_owned());
+            table.sheet.rows.push(row);
+        }
+    }),
+    ("rows that a word in their cells takes away", |table, seed| {
+        // An initiative is named as its body likes.
+        let place = seed % 2;
+        if place == 1 && matches!(table.kind, InputKind::Plan | InputKind::Initiatives) {
+            return;
+        }
+        for mut row in table.again(2) {
+            let word = [" (cessato)", " (annullata)", " (2024)"][(seed / 2 % 3).max(place)];
+            row[place].push_str(word);
+            table.sheet.rows.push(row);
+        }
+    }),
+    ("rows below a heading that takes them away", |table, seed| {
+        let rows = table.again(2);
+        let heading = ["ANNULLATE", "Cessati nel 2025", "Anno 2024"][seed % 3];
+        table.sheet.rows.push(vec![heading.to_owned()]);
+        table.sheet.rows.extend(rows);
+    }),
+    ("a percent sign on amounts", |table, _| {
+        for row in table.sheet.rows.iter_mut().skip(1) {
+            row.last_mut().unwrap().push('%');
+        }
     }),
     ("another quantity beside", |table, seed| {
         table.column(["Importo", "Ore effettive", "Giorni residui"][seed % 3], |place| {

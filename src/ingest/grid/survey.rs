@@ -186,6 +186,16 @@ impl Survey {
             )
     }
 
+    /// Whether a text is one of the few words of the column.
+    pub(in crate::ingest) fn has_word(&self, text: &str) -> bool {
+        self.words.contains(&normal_form(text))
+    }
+
+    /// Whether at least half as many cells are filled as of another column.
+    pub(in crate::ingest) fn is_half_as_full(&self, other: &Self) -> bool {
+        self.filled > 0 && self.filled * 2 >= other.filled
+    }
+
     /// Whether a cell could be one more of the column: a date among dates, a word among words.
     pub(in crate::ingest) fn may_have(&self, value: &Value<'_>) -> bool {
         let mut one = Self::default();

@@ -26,6 +26,8 @@ use crate::model::ledger::Quantity;
 use crate::model::quality::SourceFile;
 use crate::model::settings::Settings;
 
+/// The column of causes and topics.
+const KIND: &str = "tipo";
 /// Columns whose words decide, in the words of `data/columns.toml`.
 const STANDING: [&str; 6] = ["stato", "esito", "presenza", "effettivo", "ruolo", "usa"];
 /// How much of a course was followed.
@@ -142,7 +144,7 @@ impl Scope {
             self.stands(record, columns)?;
         }
         if !columns.has_dates && !columns.has_years {
-            return Some(Admitted::default());
+            return self.refuse_other_year(record).map(|()| Admitted::default());
         }
         let said = self.said_year(record)?;
         let span = match span::dates(record, self.asked()) {
@@ -261,8 +263,34 @@ impl Scope {
         year == self.year
     }
 
+    /// Refuses a row without a date whose words name another year than the report's.
+    fn refuse_other_year(&self, record: &mut Record<'_>) -> Option<()> {
+        const CENTURY: &str = "20";
+        let is_event = matches!(self.kind, InputKind::Leave | InputKind::Training);
+        // Nearly no row of millions names a year.
+        let may_name = record.value(KIND).text().is_some_and(|words| words.contains(CENTURY));
+        if !is_event || !may_name {
+            return Some(());
+        }
+        let words = record.peek(KIND);
+        if let Some(named) = words.and_then(|words| span::other_year(&words, self.year)) {
+            record.refuse_word(KIND, code::YEAR_NOT_TOLD, |record| {
+                let reason = format!("porta l'anno {named}: non si sa se è del {}", self.year);
+                let message = record.with_value(KIND, &reason);
+                let found = record.unknown_word(KIND, code::YEAR_NOT_TOLD, message);
+                found.with_remedy(format!(
+                    "Se le righe sono del {named} toglietele. Se sono del {} togliete l'anno dalla casella, o dite una volta per tutte che cosa vuol dire la parola, in cug.toml, sotto [valori.{KIND}].",
+                    self.year
+                ))
+            });
+            return None;
+        }
+        Some(())
+    }
+
     /// In a file where rows have dates, one that has none may be of any year.
     fn without_date(&self, record: &mut Record<'_>, columns: &Columns) -> Option<Admitted> {
+        self.refuse_other_year(record)?;
         // In a file of ends alone what has no end lasts still.
         let has_begun = record.cell(DAY).is_none() && record.cell(FROM).is_none();
         if !columns.has_dates || self.rule == Rule::Lasts && has_begun {

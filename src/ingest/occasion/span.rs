@@ -137,6 +137,20 @@ pub(in crate::ingest) fn year_in(value: &Value<'_>) -> Option<i32> {
     years.first().copied().filter(|_| years.len() == 1)
 }
 
+/// A year near `year`, and not that one, in the words of a row: `L.104 giorni (2024)`. Years of laws and
+/// contracts tell nothing of it.
+pub(in crate::ingest) fn other_year(words: &str, year: i32) -> Option<i32> {
+    const OF_PAPERS: [&str; 8] = ["ccnl", "ccni", "lgs", "dlgs", "legge", "decreto", "dpr", "del"];
+    let mut before = String::new();
+    words.split_whitespace().find_map(|word| {
+        let bare = word.trim_matches(|letter: char| !letter.is_alphanumeric());
+        let is_of_paper = OF_PAPERS.contains(&before.as_str());
+        before = normal_form(bare).replace(' ', "");
+        let named: i32 = bare.parse().ok().filter(|_| bare.len() == 4 && !is_of_paper)?;
+        ((year - 5)..=(year + 1)).contains(&named).then_some(named).filter(|named| *named != year)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -149,6 +163,23 @@ mod tests {
         assert!(is_endless(&Value::Number(Decimal::from(LAST_DAY).into())));
         for text in ["31/12/2025", "31/12/2050", "forse"] {
             assert!(!is_endless(&Value::Text(text.into())), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_may_name_another_year_and_laws_have_theirs() {
+        for words in ["L.104 giorni (2024)", "congedo parentale - anno 2024", "ferie 2024"] {
+            assert_eq!(other_year(words, 2025), Some(2024), "{words}");
+        }
+        for words in [
+            "L.104 giorni (2025)",
+            "L. 104/1992",
+            "d.lgs. 105/2022",
+            "d.lgs. 2022",
+            "CCNL 2024",
+            "5",
+        ] {
+            assert_eq!(other_year(words, 2025), None, "{words}");
         }
     }
 

@@ -335,7 +335,8 @@ impl Header {
         let found = self.found.values().map(|(column, _)| *column);
         let added = self.added.values().flatten().copied();
         let taken: Vec<u32> = found.chain(turned).chain(added).collect();
-        let last = self.labels.iter().map(|label| label.column).chain(taken.iter().copied()).max();
+        let labelled = self.labels.iter().map(|label| label.column);
+        let last = labelled.chain(taken.iter().copied()).chain(self.last_filled()).max();
         let free = (0..=last.unwrap_or_default()).filter(|column| !taken.contains(column));
         free.map(|column| {
             let label = self.labels.iter().find(|label| label.column == column);
@@ -351,6 +352,16 @@ impl Header {
             }
         })
         .collect()
+    }
+
+    /// The last column that is about as full as those with a header, its own missing perhaps, or has a word
+    /// that says who counts.
+    fn last_filled(&self) -> Option<u32> {
+        let labelled = self.labels.iter().filter_map(|label| self.contents.get(&label.column));
+        let fullest: Vec<&Survey> = labelled.collect();
+        let is_full = |found: &Survey| fullest.iter().all(|other| found.is_half_as_full(other));
+        let tells = |found: &Survey| is_full(found) || found.has_deciding_word();
+        self.contents.iter().rev().find(|(_, found)| tells(found)).map(|(column, _)| *column)
     }
 
     /// Whether a text is what stands over some column.
