@@ -45,6 +45,7 @@ struct Column {
     /// As `cug.toml` would name it.
     reference: String,
     header: String,
+    has_label: bool,
     is_ignored: bool,
     survey: Survey,
 }
@@ -65,6 +66,7 @@ impl Account {
             index: unread.index,
             reference: unread.reference,
             header: unread.header,
+            has_label: unread.has_label,
             is_ignored: unread.is_ignored,
             // A row of which no cell of the family is filled does not pass by.
             survey: header
@@ -365,7 +367,14 @@ fn example(column: &Column) -> String {
     // Names are not for a message.
     let is_of_names =
         header_words::is_personal(&column.header) && column.survey.contents() != Contents::Mark;
-    let examples = if is_of_names {
+    // Nor what stands under no header, unless it tells by itself what it is.
+    let is_unknown = !column.has_label
+        && !column.survey.has_numbers()
+        && !column.survey.has_dates()
+        && !column.survey.has_deciding_word();
+    let examples = if is_unknown {
+        "senza intestazione, con parole".to_owned()
+    } else if is_of_names {
         "accanto a qualche nome c'è una parola come «cessato» o «in pensione»".to_owned()
     } else {
         column.survey.examples().join(", ")

@@ -181,11 +181,14 @@ fn of_year(read: &[Read<'_>], unread: &[String], year: i32) -> Vec<String> {
 fn surveys(tab: &Tab<'_>, header_row: u32) -> BTreeMap<u32, Survey> {
     let mut surveys: BTreeMap<u32, Survey> = BTreeMap::new();
     let mut rows = 0;
+    // A delimited row with more fields than the headers has slipped.
+    let header = tab.head.iter().find(|row| row.number == header_row);
+    let width = header.map(|row| row.fields.count).filter(|width| *width > 0);
     let looked = tab.each(&mut |row| {
         if row.number <= header_row {
             return ControlFlow::Continue(());
         }
-        for (column, cell) in (0u32..).zip(row.cells) {
+        for (column, cell) in (0u32..).zip(row.cells).take(width.unwrap_or(usize::MAX)) {
             surveys.entry(column).or_default().add(cell);
         }
         rows += 1;

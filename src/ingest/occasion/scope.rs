@@ -272,7 +272,8 @@ impl Scope {
         if !is_event || !may_name {
             return Some(());
         }
-        let words = record.peek(KIND);
+        // What takes back the leave that it names is asked as that.
+        let words = record.peek(KIND).filter(|words| !header_words::are_denying(words));
         if let Some(named) = words.and_then(|words| span::other_year(&words, self.year)) {
             record.refuse_word(KIND, code::YEAR_NOT_TOLD, |record| {
                 let reason = format!("porta l'anno {named}: non si sa se è del {}", self.year);

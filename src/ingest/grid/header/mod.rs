@@ -345,6 +345,7 @@ impl Header {
                 || label.is_some_and(|label| ignored.iter().any(|form| label.is_meant_by(form)));
             let shown = label.map_or(header.as_str(), Label::shown);
             UnreadHeader {
+                has_label: label.is_some(),
                 index: column,
                 reference: self.reference(column, shown),
                 header,
@@ -450,6 +451,8 @@ impl Header {
 
 /// A column that nobody reads.
 pub(in crate::ingest) struct UnreadHeader {
+    /// Whether anything stands over it.
+    pub(in crate::ingest) has_label: bool,
     pub(in crate::ingest) index: u32,
     /// How `cug.toml` names it without doubt.
     pub(in crate::ingest) reference: String,
