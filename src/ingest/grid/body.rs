@@ -405,17 +405,18 @@ impl<'a> Body<'a> {
             Kind::HeaderAgain
         } else if self.is_other_header(row) {
             Kind::OtherHeader
-        } else if is_alone && is_prose(row.cell(*first)) && !self.is_word(row.cell(*first)) {
+        } else if is_alone && is_prose(row.cell(*first)) && !self.is_word(row, *first) {
             Kind::Note
         } else {
             Kind::Data
         }
     }
 
-    /// Whether a lone cell has a word of one of the columns of words: it has slipped out of its column.
-    fn is_word(&self, cell: &Value<'_>) -> bool {
-        let Some(text) = cell.text() else { return false };
-        let columns = self.terms.iter().filter_map(|column| u32::try_from(*column).ok());
+    /// Whether a lone cell has a word of another column, one of words: it has slipped out of that one.
+    fn is_word(&self, row: &Row<'_>, place: usize) -> bool {
+        let Some(text) = row.cell(place).text() else { return false };
+        let others = self.terms.iter().filter(|column| **column != place);
+        let columns = others.filter_map(|column| u32::try_from(*column).ok());
         columns.into_iter().any(|column| self.header.survey_of(column).has_word(&text))
     }
 
