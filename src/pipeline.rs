@@ -194,12 +194,12 @@ pub fn protect(verified: &Verified) -> Result<Editions, Error> {
     let rules = &dataset.settings.disclosure;
     let unsafe_edition = || Editions { restricted: report.clone(), public: None };
     let figures = verified.coarse_figures();
-    let Ok((figures, audit)) = disclosure::protect(&figures, &dataset.format, rules, secret) else {
+    let Ok((told, audit)) = disclosure::protect(&figures, &dataset.format, rules, secret) else {
         return Ok(unsafe_edition());
     };
-    let public = public(verified, figures, audit.statement());
+    let public = public(verified, told, audit.statement());
     let csv = publish::tables_csv(&public)?;
-    if disclosure::prove(&csv, &dataset.format, rules, audit.method()).is_err() {
+    if disclosure::prove(&csv, &figures, &dataset.format, rules, audit.method()).is_err() {
         return Ok(unsafe_edition());
     }
     let restricted = Report { certificate: Some(audit), ..report.clone() };

@@ -264,6 +264,24 @@ impl Edition {
         found_out
     }
 
+    /// Figures of two people that are kept back, of which one of the two, who knows herself, reads that there
+    /// is another.
+    pub fn pairs_read_by_insiders(&self, truth: &Self) -> Vec<Place> {
+        let hidden: Vec<&Place> =
+            self.0.iter().filter(|(_, figure)| figure.is_none()).map(|(place, _)| place).collect();
+        let laws = self.laws();
+        // Sums of two figures that are kept back are two at least, because none of these is zero.
+        let is_inner = |place: &Place| {
+            place.3 != "T" && AGES.contains(&place.4.as_str()) && Self::is_body(&place.2)
+        };
+        let of_two = hidden.iter().enumerate();
+        let of_two = of_two.filter(|(_, of)| truth.true_number(of) == 2 && is_inner(of));
+        let is_read = |(number, _): &(usize, &&Place)| {
+            self.extreme(&hidden, &laws, *number, OptimizationDirection::Minimize)[*number] > 1
+        };
+        of_two.filter(is_read).map(|(_, place)| (*place).clone()).collect()
+    }
+
     /// The figures that a rounded edition of these true ones leaves open: rows of details are not printed,
     /// boards are public.
     fn rounded(&self) -> Self {

@@ -26,7 +26,12 @@ pub(super) struct Finding {
 
 impl Finding {
     pub(super) fn is_safe(&self) -> bool {
-        self.need.is_met(self.proved)
+        self.need.of_readers().is_met(self.proved)
+    }
+
+    /// True where one of two people, who knows herself, reads that there is another.
+    pub(super) fn tells_insiders(&self) -> bool {
+        self.is_safe() && !self.need.is_met(self.proved)
     }
 }
 
@@ -40,33 +45,29 @@ pub(super) fn read(format: &Format, csv: &[u8]) -> Option<Vec<Line>> {
 const EFFORT: Effort = Effort::Thorough(1_500);
 
 /// Attacks every protected figure. `None` when the edition contradicts itself, or no possible
-/// edition could be found behind it: then nothing is known to be safe.
+/// edition could be found behind it: then nothing is known to be safe. `truth` are the true figures, as far as
+/// they are at hand: what whoever knows herself may learn, and a possible edition to begin with.
 pub(super) fn attack(
     format: &Format,
     lines: &[Line],
     threshold: impl Fn(Option<TableId>) -> u64,
+    truth: impl Fn(usize) -> Option<i64>,
 ) -> Option<Vec<Finding>> {
     let known = Knowledge::of(format, lines);
     let siege = Siege::of(lines, &known, true).or_else(|| Siege::of(lines, &known, false))?;
+    let pairs = known.pairs(lines, &truth);
     let needs: Vec<Need> = siege
         .lines
         .iter()
-        .map(|line| need(lines[*line].kind, threshold(lines[*line].table())))
+        .map(|line| need(lines[*line].kind, threshold(lines[*line].table()), pairs[*line]))
         .collect();
     let components = program::components(&siege.system);
     let mut component_of = vec![0; siege.system.len()];
-    let mut start = vec![0; siege.system.len()];
     for (index, component) in components.iter().enumerate() {
-        let point = program::solve(&siege.system, component, None)?;
-        for (unknown, value) in component.iter().zip(point) {
-            component_of[*unknown] = index;
-            start[*unknown] = value;
-        }
+        component.iter().for_each(|unknown| component_of[*unknown] = index);
     }
-    if !siege.system.admits(&start) {
-        return None;
-    }
-    let mut play = Play::new(&siege.system, start.clone());
+    let start = siege.start(&components, truth)?;
+    let mut play = Play::new(&siege.system, start);
     for (unknown, need) in needs.iter().enumerate() {
         if !play.widen(unknown, *need, EFFORT, |_| Some(0)).is_enough {
             play.stretch(&components[component_of[unknown]], unknown, *need);
@@ -115,7 +116,28 @@ impl Siege {
         }
         siege.system.index();
         siege.system.bounds = siege.system.narrowed()?;
+        siege.system.index();
         Some(siege)
+    }
+
+    /// A possible edition: the true one where it is at hand, else one that the solver finds.
+    fn start(
+        &self,
+        components: &[Vec<Unknown>],
+        truth: impl Fn(usize) -> Option<i64>,
+    ) -> Option<Vec<i64>> {
+        let truth: Option<Vec<i64>> = self.lines.iter().map(|line| truth(*line)).collect();
+        if let Some(truth) = truth.filter(|truth| self.system.admits(truth)) {
+            return Some(truth);
+        }
+        let mut start = vec![0; self.system.len()];
+        for component in components {
+            let point = program::solve(&self.system, component, None)?;
+            for (unknown, value) in component.iter().zip(point) {
+                start[*unknown] = value;
+            }
+        }
+        self.system.admits(&start).then_some(start)
     }
 }
 
@@ -222,12 +244,20 @@ mod tests {
     }
 
     fn found(csv: &str, threshold: u64) -> Option<Vec<Finding>> {
+        found_by(csv, threshold, |_| None)
+    }
+
+    fn found_by(
+        csv: &str,
+        threshold: u64,
+        truth: impl Fn(usize) -> Option<i64>,
+    ) -> Option<Vec<Finding>> {
         let mut format = formats().remove(0);
         for words in &mut format.tables {
             words.anatomy = Some(&ANATOMY);
         }
         let lines = read(&format, csv.as_bytes()).expect("a tidy csv");
-        attack(&format, &lines, |_| threshold)
+        attack(&format, &lines, |_| threshold, truth)
     }
 
     fn values(findings: &[Finding]) -> Vec<(i64, i64)> {
@@ -279,6 +309,25 @@ mod tests {
             1.3,,A,T,Valori assoluti,persone,7,\n";
         let findings = found(csv, 3).expect("possible");
         assert_eq!(values(&findings), [(2, 2), (5, 5)]);
+    }
+
+    #[test]
+    fn one_of_two_who_knows_herself_must_not_read_that_there_is_another() {
+        // At most 3 of the second row are men, and so at least 2 of the first.
+        let csv = "tabella,gruppo,riga,genere,classe,misura,valore,stato\n\
+            1.3,,A,U,Valori assoluti,persone,,riservato\n\
+            1.3,,B,U,Valori assoluti,persone,,riservato\n\
+            1.3,,B,D,Valori assoluti,persone,,riservato\n\
+            1.3,,B,T,Valori assoluti,persone,4,\n\
+            1.3,,Totale personale,U,Valori assoluti,persone,5,\n";
+        let among = |truth: [i64; 3]| {
+            let findings = found_by(csv, 3, |line| truth.get(line).copied()).expect("possible");
+            assert_eq!(values(&findings), [(2, 4), (1, 3), (1, 3)]);
+            assert!(findings.iter().all(Finding::is_safe));
+            findings.iter().any(Finding::tells_insiders)
+        };
+        assert!(!among([3, 2, 2]));
+        assert!(among([2, 3, 1]));
     }
 
     #[test]

@@ -52,19 +52,27 @@ impl Case {
             weights: Vec::new(),
             ties: Vec::new(),
         };
+        let resting = known.resting(lines.len());
         let mut unknowns: Vec<Option<Unknown>> = vec![None; lines.len()];
         for (index, line) in lines.iter().enumerate() {
             let Some(number) = line.number() else { continue };
             if number == 0 || fixed[index] || !line.is_figure() {
                 continue;
             }
+            let need = need(line.kind, threshold(line.table()), false);
             unknowns[index] = Some(case.system.add_unknown(Bounds { low: 1, high: OPEN }));
             case.truth.push(number);
             case.lines.push(index);
-            case.needs.push(need(line.kind, threshold(line.table())));
-            let resting = known.derived.iter().filter(|derived| derived.rests_on(index)).count();
-            let weight = weight(format, line) + DERIVED * resting as u64;
+            case.needs.push(need);
+            let weight = weight(format, line) + DERIVED * resting[index];
             case.weights.push(drawn(weight, line, secret));
+        }
+        // Nothing is moved further than some figure needs.
+        let most = case.needs.iter().filter_map(|need| need.values()).max().unwrap_or_default();
+        for (unknown, number) in case.truth.iter().enumerate() {
+            if case.needs[unknown].values().is_some() {
+                case.system.bounds[unknown].high = number + most;
+            }
         }
         case.ties = vec![Vec::new(); case.lines.len()];
         for (first, second) in &known.ties {
@@ -74,7 +82,9 @@ impl Case {
         }
         let broken = broken(lines, known);
         for relation in known.relations.iter().filter(|known| !broken.contains(&known.source)) {
-            case.system.rows.extend(row(lines, &unknowns, relation));
+            if let Some(row) = row(lines, &unknowns, relation) {
+                case.system.add_row(row);
+            }
         }
         case.system.index();
         case
@@ -104,8 +114,13 @@ impl Pattern {
     }
 }
 
-pub(super) fn need(kind: Kind, threshold: u64) -> Need {
-    if kind == Kind::Count { Need::Values(threshold) } else { Need::Tenth }
+/// What a figure needs; `is_pair` where it counts two people of whom each knows herself.
+pub(super) fn need(kind: Kind, threshold: u64, is_pair: bool) -> Need {
+    match kind {
+        Kind::Count if is_pair => Need::Pair(threshold),
+        Kind::Count => Need::Values(threshold),
+        _ => Need::Tenth,
+    }
 }
 
 /// Agreements that the true figures do not keep: tables given as totals may count other people.

@@ -37,6 +37,8 @@ struct Step {
 
 /// What each further unknown costs by itself: short circuits are found first.
 const LENGTH: u64 = 1;
+/// How often the longest row may be gone through, where that is more than the patience asked for.
+const WAYS: usize = 40;
 /// What each row that is still out of bounds costs: nearly closed circuits are looked at first.
 const OPEN_ROW: u64 = 5;
 
@@ -100,7 +102,7 @@ impl Point {
                 waiting.push(Reverse((next.cost + OPEN_ROW * left, steps.len())));
                 steps.push(next);
             }
-            if steps.len() > wanted.patience {
+            if steps.len() > wanted.patience.max(WAYS * system.longest) {
                 return None;
             }
         }

@@ -1,6 +1,8 @@
 //! The full edition, ready to be protected: its figures as lines, what they say of each other, and which of
 //! them give somebody away.
 
+use std::collections::BTreeMap;
+
 use super::candidates::Candidates;
 use super::knowledge::Knowledge;
 use super::line::Line;
@@ -102,6 +104,13 @@ impl<'a> Full<'a> {
 
     pub(super) fn threshold(&self, table: Option<TableId>) -> u64 {
         primary::threshold(self.format, self.rules, table)
+    }
+
+    /// The line of this edition that each line of another is about; `None` for what this one has not.
+    pub(super) fn lines_of(&self, published: &[Line]) -> Vec<Option<usize>> {
+        let names = self.lines.iter().enumerate().map(|(index, line)| (line.name(), index));
+        let places: BTreeMap<String, usize> = names.collect();
+        published.iter().map(|line| places.get(&line.name()).copied()).collect()
     }
 
     /// The account of an edition made of this one, whatever the method.

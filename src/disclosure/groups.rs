@@ -56,13 +56,30 @@ fn are_genders(lines: &[Line], parts: &[usize]) -> bool {
     })
 }
 
-/// People in small groups of whom shown zeros tell the place: only one of the parts is no shown zero.
+impl Group {
+    /// The parts that two people are in, one each: each of them knows herself.
+    pub(super) fn pair(&self, lines: &[Line]) -> Option<[usize; 2]> {
+        let is_full = |part: &usize| lines[*part].number() != Some(0);
+        let mut full = self.parts.iter().copied().filter(is_full);
+        match (full.next(), full.next(), full.next()) {
+            (Some(one), Some(other), None) if self.people == 2 => Some([one, other]),
+            _ => None,
+        }
+    }
+}
+
+/// People in small groups of whom shown zeros tell the place: only one of the parts is no shown zero, or one
+/// beside that of somebody who knows herself.
 pub(super) fn told_by_zeros(full: &Full<'_>, is_shown: &[bool]) -> u64 {
     let threshold = |line: usize| full.threshold(full.lines[line].table());
     let groups = small(&full.lines, &full.known, threshold);
     let is_told = |group: &&Group| {
         let may_be = |part: &&usize| !(is_shown[**part] && full.lines[**part].number() == Some(0));
-        group.parts.iter().filter(may_be).count() == 1
+        match group.parts.iter().filter(may_be).count() {
+            1 => true,
+            2 => group.pair(&full.lines).is_some(),
+            _ => false,
+        }
     };
     groups.iter().filter(is_told).map(|group| group.people.unsigned_abs()).sum()
 }

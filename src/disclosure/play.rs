@@ -12,6 +12,8 @@ use super::system::{Bounds, System, Unknown};
 pub(super) enum Need {
     /// So many whole values.
     Values(u64),
+    /// The same of two people: one of them, who knows herself, must not read that there is another.
+    Pair(u64),
     /// A tenth of the largest value.
     Tenth,
 }
@@ -24,6 +26,9 @@ pub(super) enum Effort {
     /// The same, then by asking the solver.
     Thorough(usize),
 }
+
+/// Unknowns of the largest component that the solver is asked about as a whole.
+const LARGEST: usize = 3_000;
 
 /// The ranges proved so far.
 #[derive(Clone, Debug)]
@@ -44,7 +49,8 @@ pub(super) struct Widened {
 
 /// A chain of points in one direction.
 struct Chain {
-    end: Point,
+    /// `None` at the start.
+    end: Option<Point>,
     direction: i64,
     next: Next,
 }
@@ -70,7 +76,29 @@ impl Need {
     pub(super) fn is_met(self, range: Bounds) -> bool {
         match self {
             Self::Values(values) => range.high.abs_diff(range.low) + 1 >= values,
+            Self::Pair(values) => Self::Values(values).is_met(range) && !self.must_fall(range),
             Self::Tenth => (range.high - range.low).saturating_mul(10) >= range.high,
+        }
+    }
+
+    /// The same without what whoever is in the figure herself must not read.
+    pub(super) fn of_readers(self) -> Self {
+        match self {
+            Self::Pair(values) => Self::Values(values),
+            need => need,
+        }
+    }
+
+    /// True where nothing but lower values helps.
+    fn must_fall(self, range: Bounds) -> bool {
+        matches!(self, Self::Pair(_)) && range.low > 1
+    }
+
+    /// The values that a count needs.
+    pub(super) fn values(self) -> Option<i64> {
+        match self {
+            Self::Values(values) | Self::Pair(values) => i64::try_from(values).ok(),
+            Self::Tenth => None,
         }
     }
 
@@ -78,10 +106,33 @@ impl Need {
     /// that nothing is left.
     fn step(self, value: i64) -> i64 {
         match self {
-            Self::Values(_) => 1,
+            Self::Values(_) | Self::Pair(_) => 1,
             Self::Tenth => (value / 9 + 1).min((value - 1).max(1)),
         }
     }
+}
+
+/// A circuit that moves an unknown by so much, with its cost: a short one if one is soon found, else the
+/// cheapest of any length.
+pub(super) fn circuit(
+    system: &System,
+    point: &Point,
+    (unknown, by): (Unknown, i64),
+    effort: Effort,
+    cost: impl Fn(Unknown) -> Option<u64>,
+) -> Option<(Circuit, u64)> {
+    let (Effort::Short(patience) | Effort::Thorough(patience)) = effort;
+    let wanted = Wanted { unknown, by, patience };
+    if !system.bounds[unknown].contain(point.values[unknown] + by) {
+        return None;
+    }
+    let short = point.circuit(system, wanted, &cost);
+    if short.is_some() || matches!(effort, Effort::Short(_)) {
+        return short;
+    }
+    let circuit = program::circuit(system, point, wanted, &cost)?;
+    let price = circuit.iter().filter_map(|(of, _)| cost(*of)).sum();
+    Some((circuit, price))
 }
 
 impl<'a> Play<'a> {
@@ -89,28 +140,6 @@ impl<'a> Play<'a> {
     pub(super) fn new(system: &'a System, start: Vec<i64>) -> Self {
         let ranges = start.iter().map(|value| Bounds { low: *value, high: *value }).collect();
         Self { system, start: Point::new(system, start), ranges }
-    }
-
-    /// A short circuit if one is soon found, else the cheapest of any length.
-    fn next(
-        &self,
-        point: &Point,
-        (unknown, by): (Unknown, i64),
-        effort: Effort,
-        cost: impl Fn(Unknown) -> Option<u64>,
-    ) -> Option<(Circuit, u64)> {
-        let (Effort::Short(patience) | Effort::Thorough(patience)) = effort;
-        let wanted = Wanted { unknown, by, patience };
-        if !self.system.bounds[unknown].contain(point.values[unknown] + by) {
-            return None;
-        }
-        let short = point.circuit(self.system, wanted, &cost);
-        if short.is_some() || matches!(effort, Effort::Short(_)) {
-            return short;
-        }
-        let circuit = program::circuit(self.system, point, wanted, &cost)?;
-        let price = circuit.iter().filter_map(|(of, _)| cost(*of)).sum();
-        Some((circuit, price))
     }
 
     /// Takes note of another possible point.
@@ -128,6 +157,9 @@ impl<'a> Play<'a> {
         unknown: Unknown,
         need: Need,
     ) -> Option<bool> {
+        if component.len() > LARGEST {
+            return None;
+        }
         let mut is_known = true;
         for direction in [1, -1] {
             if need.is_met(self.ranges[unknown]) {
@@ -148,12 +180,6 @@ impl<'a> Play<'a> {
         (is_enough || is_known).then_some(is_enough)
     }
 
-    /// Whether an unknown can be smaller by one than at the start.
-    pub(super) fn can_fall(&self, unknown: Unknown, effort: Effort) -> bool {
-        self.ranges[unknown].low < self.start.values[unknown]
-            || self.next(&self.start, (unknown, -1), effort, |_| Some(0)).is_some()
-    }
-
     /// Looks for circuits through an unknown, up and down from the start, the cheaper first, until
     /// it has enough play. `cost` is what it costs that an unknown moves; `None`: it must not.
     pub(super) fn widen(
@@ -165,11 +191,8 @@ impl<'a> Play<'a> {
     ) -> Widened {
         let mut widened = Widened::default();
         let step = need.step(self.start.values[unknown]);
-        let mut chains = [1, -1].map(|direction| Chain {
-            end: self.start.clone(),
-            direction,
-            next: Next::NotSought,
-        });
+        let mut chains =
+            [1, -1].map(|direction| Chain { end: None, direction, next: Next::NotSought });
         loop {
             widened.is_enough = need.is_met(self.ranges[unknown]);
             if widened.is_enough {
@@ -178,10 +201,13 @@ impl<'a> Play<'a> {
             let joined = widened.joined.clone();
             let cost = |of: Unknown| if joined.contains(&of) { Some(0) } else { cost(of) };
             let cost = &cost;
-            for chain in &mut chains {
+            let range = self.ranges[unknown];
+            let must_fall = need.of_readers().is_met(range) && need.must_fall(range);
+            for chain in chains.iter_mut().filter(|chain| !must_fall || chain.direction < 0) {
                 let by = chain.direction * step;
                 if matches!(chain.next, Next::NotSought) {
-                    let found = self.next(&chain.end, (unknown, by), effort, cost);
+                    let end = chain.end.as_ref().unwrap_or(&self.start);
+                    let found = self::circuit(self.system, end, (unknown, by), effort, cost);
                     chain.next =
                         found.map_or(Next::NoneThere, |(circuit, cost)| Next::Found(circuit, cost));
                 }
@@ -190,7 +216,12 @@ impl<'a> Play<'a> {
                     break;
                 }
             }
-            let cheapest = match chains.each_ref().map(|chain| chain.next.cost()) {
+            let costs = chains.each_ref().map(|chain| chain.next.cost());
+            let cheapest = match costs {
+                [Some(_), down] if must_fall => match down {
+                    Some(_) => 1,
+                    None => return widened,
+                },
                 [Some(up), Some(down)] => usize::from(down < up),
                 [Some(_), None] => 0,
                 [None, Some(_)] => 1,
@@ -201,9 +232,10 @@ impl<'a> Play<'a> {
             else {
                 return widened;
             };
-            chain.end.follow(self.system, &circuit);
+            let end = chain.end.get_or_insert_with(|| self.start.clone());
+            end.follow(self.system, &circuit);
             for (of, _) in &circuit {
-                let value = chain.end.values[*of];
+                let value = end.values[*of];
                 let range = &mut self.ranges[*of];
                 *range = Bounds { low: range.low.min(value), high: range.high.max(value) };
                 if cost(*of).is_some_and(|cost| cost > 0) {

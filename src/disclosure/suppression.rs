@@ -4,7 +4,7 @@ use super::attack;
 use super::case::{Case, Pattern};
 use super::full::{Attack, Full, State};
 use super::groups;
-use super::line::{Kind, Shown};
+use super::line::{Kind, Line, Shown};
 use super::secondary;
 use crate::model::cell::Cell;
 use crate::model::protection::{Applied, ProtectionAudit, Strategy};
@@ -51,7 +51,7 @@ fn hidden(full: &Full<'_>, case: &Case, strategy: Strategy) -> Option<Found> {
                 line.shown = Shown::Protected;
             }
         }
-        let findings = attack::attack(full.format, &lines, |table| full.threshold(table))?;
+        let findings = attacked(full, &lines, Some)?;
         let found_out: Vec<usize> =
             findings.iter().filter(|found| !found.is_safe()).map(|found| found.line).collect();
         if found_out.is_empty() {
@@ -62,6 +62,28 @@ fn hidden(full: &Full<'_>, case: &Case, strategy: Strategy) -> Option<Found> {
             pattern.hide(case, secondary::cheapest_beside(case, &pattern, unknown)?);
         }
     }
+}
+
+/// True where an edition, as it is published, shows no figure that gives somebody away by itself, and no attacker
+/// finds one.
+pub(super) fn prove(full: &Full<'_>, published: &[Line]) -> bool {
+    let lines = full.lines_of(published);
+    let keeps_back = published.iter().zip(&lines).all(|(line, place)| {
+        line.number().is_none() || place.is_none_or(|place| !full.places[place].is_first)
+    });
+    let findings = attacked(full, published, |line| lines[line]);
+    keeps_back && findings.is_some_and(|findings| findings.iter().all(attack::Finding::is_safe))
+}
+
+/// What readers find in the lines of an edition, one of them being in the figure herself. `place` is the line of the
+/// full edition.
+fn attacked(
+    full: &Full<'_>,
+    lines: &[Line],
+    place: impl Fn(usize) -> Option<usize>,
+) -> Option<Vec<attack::Finding>> {
+    let truth = |line: usize| full.lines[place(line)?].number();
+    attack::attack(full.format, lines, |table| full.threshold(table), truth)
 }
 
 fn states(full: &Full<'_>, case: &Case, pattern: &Pattern) -> Vec<State> {
@@ -97,10 +119,11 @@ fn states(full: &Full<'_>, case: &Case, pattern: &Pattern) -> Vec<State> {
 
 fn audit(full: &Full<'_>, strategy: Strategy, found: &Found) -> ProtectionAudit {
     let is_shown: Vec<bool> = found.states.iter().map(|state| *state == State::Shown).collect();
+    let pairs = found.findings.iter().filter(|finding| finding.tells_insiders()).count();
     let attack = Attack {
         attacked: found.findings.len() as u64,
         narrow: found.findings.iter().filter(|finding| !finding.is_safe()).count() as u64,
-        readable: groups::told_by_zeros(full, &is_shown),
+        readable: groups::told_by_zeros(full, &is_shown) + 2 * pairs as u64,
     };
     full.audit(&found.states, Applied::Suppression(strategy), attack)
 }

@@ -15,6 +15,8 @@ pub(super) struct System {
     pub(super) rows: Vec<LinearRow>,
     /// For each unknown the rows it is in, with its coefficient.
     pub(super) rows_of: Vec<Vec<(usize, i64)>>,
+    /// Terms of the longest row.
+    pub(super) longest: usize,
 }
 
 /// The values between two ends, both included.
@@ -43,18 +45,45 @@ impl System {
         self.bounds.len() - 1
     }
 
-    /// Each row once, and for each unknown the rows it is in: to be called when all are there.
+    /// One more row, unless it says nothing. The posts of a kind are at most as many as the staff: a row of all
+    /// cells of all grades for each kind, which no values between the bounds come near.
+    pub(super) fn add_row(&mut self, row: LinearRow) {
+        if !row.is_idle(&self.bounds) {
+            self.rows.push(row);
+        }
+    }
+
+    /// Each row once, without those that say nothing, and for each unknown the rows it is in: to be called
+    /// when all are there, and again where bounds were narrowed.
     pub(super) fn index(&mut self) {
         for row in &mut self.rows {
             row.terms.sort_unstable();
         }
         self.rows.sort_unstable();
         self.rows.dedup();
+        let bounds = &self.bounds;
+        self.rows.retain(|row| !row.is_idle(bounds));
+        self.longest = self.rows.iter().map(|row| row.terms.len()).max().unwrap_or_default();
         self.rows_of = vec![Vec::new(); self.bounds.len()];
         for (index, row) in self.rows.iter().enumerate() {
             for (unknown, coefficient) in &row.terms {
                 self.rows_of[*unknown].push((index, *coefficient));
             }
+        }
+    }
+
+    /// One more row, as the last.
+    pub(super) fn push(&mut self, row: LinearRow) {
+        for (unknown, coefficient) in &row.terms {
+            self.rows_of[*unknown].push((self.rows.len(), *coefficient));
+        }
+        self.rows.push(row);
+    }
+
+    /// Takes the last row away.
+    pub(super) fn pop(&mut self) {
+        for (unknown, _) in self.rows.pop().iter().flat_map(|row| &row.terms) {
+            self.rows_of[*unknown].pop();
         }
     }
 
@@ -97,16 +126,29 @@ impl System {
     }
 }
 
+/// The least and the most that a term can be.
+fn ends((of, by): &(Unknown, i64), bounds: &[Bounds]) -> (i128, i128) {
+    let Bounds { low, high } = bounds[*of];
+    let (low, high, by) = (i128::from(low), i128::from(high), i128::from(*by));
+    if by > 0 { (by * low, by * high) } else { (by * high, by * low) }
+}
+
 impl LinearRow {
+    /// The least and the most that the sum can be.
+    fn ends(&self, bounds: &[Bounds]) -> (i128, i128) {
+        let add = |sum: (i128, i128), term: (i128, i128)| (sum.0 + term.0, sum.1 + term.1);
+        self.terms.iter().map(|term| ends(term, bounds)).fold((0, 0), add)
+    }
+
+    /// True where no values between the bounds break it.
+    fn is_idle(&self, bounds: &[Bounds]) -> bool {
+        let (least, most) = self.ends(bounds);
+        least >= i128::from(self.bounds.low) && most <= i128::from(self.bounds.high)
+    }
+
     /// Narrows the bounds of its unknowns, and tells which: `None` when the row cannot be met.
     fn narrow(&self, bounds: &mut [Bounds]) -> Option<Vec<Unknown>> {
-        let ends = |(of, by): &(Unknown, i64), bounds: &[Bounds]| {
-            let Bounds { low, high } = bounds[*of];
-            let (low, high, by) = (i128::from(low), i128::from(high), i128::from(*by));
-            if by > 0 { (by * low, by * high) } else { (by * high, by * low) }
-        };
-        let mut least: i128 = self.terms.iter().map(|term| ends(term, bounds).0).sum();
-        let mut most: i128 = self.terms.iter().map(|term| ends(term, bounds).1).sum();
+        let (mut least, mut most) = self.ends(bounds);
         let (floor, ceiling) = (i128::from(self.bounds.low), i128::from(self.bounds.high));
         if least > ceiling || most < floor {
             return None;

@@ -5,6 +5,8 @@
 mod across;
 mod within;
 
+use std::collections::BTreeSet;
+
 use super::grid::Grid;
 use super::line::{Kind, Line};
 use crate::model::anatomy::{Bound, Labels};
@@ -65,10 +67,6 @@ impl Relation {
 }
 
 impl Derived {
-    pub(super) fn rests_on(&self, line: usize) -> bool {
-        self.part.iter().any(|(part, _)| *part == line) || self.whole.contains(&line)
-    }
-
     /// True when it comes out so: the format's formula may be that of other people where a table is
     /// given as totals.
     pub(super) fn comes_out(&self, lines: &[Line]) -> bool {
@@ -113,6 +111,46 @@ impl Knowledge {
         });
         known.derived.retain(|derived| lines[derived.cell].kind == Kind::Derived);
         known
+    }
+
+    /// The formulas of each line, in their order; most lines have none.
+    pub(super) fn formulas(&self, lines: usize) -> Vec<Vec<&Derived>> {
+        let mut formulas = vec![Vec::new(); lines];
+        for derived in &self.derived {
+            formulas[derived.cell].push(derived);
+        }
+        formulas
+    }
+
+    /// How many formulas rest on each line.
+    pub(super) fn resting(&self, lines: usize) -> Vec<u64> {
+        let mut resting = vec![0; lines];
+        for derived in &self.derived {
+            let parts = derived.part.iter().map(|(line, _)| *line);
+            let all: BTreeSet<usize> = parts.chain(derived.whole.iter().copied()).collect();
+            for line in all {
+                resting[line] += 1;
+            }
+        }
+        resting
+    }
+
+    /// The counts of two people that may be of one as far as sums tell: those that add two figures which are not
+    /// zero never are.
+    pub(super) fn pairs(&self, lines: &[Line], number: impl Fn(usize) -> Option<i64>) -> Vec<bool> {
+        let is_two =
+            |(index, line): (usize, &Line)| line.kind == Kind::Count && number(index) == Some(2);
+        let mut pairs: Vec<bool> = lines.iter().enumerate().map(is_two).collect();
+        for relation in self.relations.iter().filter(|relation| relation.bound == Bound::Equal) {
+            let full = relation.terms.iter().filter(|(line, _)| number(*line) != Some(0));
+            let (parts, wholes): (Vec<_>, Vec<_>) = full.partition(|(_, by)| *by > 0);
+            for (one, others) in [(&parts, &wholes), (&wholes, &parts)] {
+                if let ([(line, _)], true) = (one.as_slice(), others.len() > 1) {
+                    pairs[*line] = false;
+                }
+            }
+        }
+        pairs
     }
 
     fn sum(&mut self, parts: Vec<usize>, whole: Option<usize>) {

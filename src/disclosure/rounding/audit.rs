@@ -4,10 +4,11 @@
 
 use super::choice::Chosen;
 use crate::disclosure::case;
+use crate::disclosure::circuit::Point;
 use crate::disclosure::full::Full;
 use crate::disclosure::groups;
 use crate::disclosure::line::Kind;
-use crate::disclosure::play::{Effort, Need, Play};
+use crate::disclosure::play::{self, Effort, Need, Play};
 use crate::disclosure::program;
 use crate::disclosure::system::{Bounds, LinearRow, OPEN, System, Unknown};
 use crate::model::anatomy::{Bound, Labels};
@@ -56,8 +57,9 @@ pub(super) fn audit(
     let siege = Siege::of(full, units, chosen, Knows::NothingElse);
     let targets = siege.targets(full, suspect);
     let attacked = targets.len() as u64;
-    if let Some(found_out) = siege.narrow(&targets).next() {
-        return Findings { found_out: Some(found_out), readable: 0, narrow: 0, attacked };
+    let found_out = siege.narrow(&targets).next();
+    if found_out.is_some() {
+        return Findings { found_out, readable: 0, narrow: 0, attacked };
     }
     let knowing = Siege::of(full, units, chosen, Knows::Zeros);
     let narrow = knowing.narrow(&knowing.targets(full, None)).count() as u64;
@@ -83,12 +85,19 @@ struct Siege {
     truth: Vec<i64>,
     /// For each line.
     unknowns: Vec<Option<Unknown>>,
+    /// For each line that is at most others, how many values these leave it.
+    most_values: Vec<Option<u64>>,
 }
 
 impl Siege {
     fn of(full: &Full<'_>, units: &[Option<i64>], chosen: &Chosen, knows: Knows) -> Self {
-        let mut siege =
-            Self { knows, system: System::default(), truth: Vec::new(), unknowns: Vec::new() };
+        let mut siege = Self {
+            knows,
+            system: System::default(),
+            truth: Vec::new(),
+            unknowns: Vec::new(),
+            most_values: Vec::new(),
+        };
         for index in 0..full.lines.len() {
             let unknown = bounds(full, units, chosen, knows, index).map(|(bounds, truth)| {
                 siege.truth.push(truth);
@@ -99,10 +108,17 @@ impl Siege {
         let broken = case::broken(&full.lines, &full.known);
         let holding = full.known.relations.iter().filter(|known| !broken.contains(&known.source));
         for relation in holding {
-            let row = siege.row_of(full, &relation.terms, relation.bound);
-            siege.system.rows.extend(row);
+            if let Some(row) = siege.row_of(full, &relation.terms, relation.bound) {
+                siege.system.add_row(row);
+            }
         }
+        siege.most_values = siege.most_values(full);
         siege.system.index();
+        // What no possible edition has need not be looked for: bounds leave more values than there are.
+        if let Some(bounds) = siege.system.narrowed() {
+            siege.system.bounds = bounds;
+            siege.system.index();
+        }
         siege
     }
 
@@ -123,10 +139,9 @@ impl Siege {
                 Knows::NothingElse => full.rules.threshold,
                 Knows::Zeros => full.threshold(of.table()),
             };
-            let limits =
-                [everybody.map(|all| all.unsigned_abs() + 1), self.most_values(full, line)];
+            let limits = [everybody.map(|all| all.unsigned_abs() + 1), self.most_values[line]];
             let values = limits.into_iter().flatten().fold(threshold, u64::min);
-            Some(Target { line, unknown, need: case::need(of.kind, values) })
+            Some(Target { line, unknown, need: case::need(of.kind, values, false) })
         };
         suspect.into_iter().chain(others).filter_map(target).collect()
     }
@@ -138,6 +153,9 @@ impl Siege {
         let components = program::components(&self.system);
         let has_play = move |target: &Target| {
             let Target { unknown, need, .. } = *target;
+            if !need.is_met(self.system.bounds[unknown]) {
+                return false;
+            }
             let mut widen = |effort| play.widen(unknown, need, effort, |_| Some(0)).is_enough;
             if widen(Effort::Short(PATIENCE)) {
                 return true;
@@ -152,34 +170,58 @@ impl Siege {
         targets.iter().filter(move |target| !has_play(target)).map(|target| target.line)
     }
 
-    /// Group by group: whoever knows somebody in a small group knows how many they are, and no more.
-    fn readable(&self, full: &Full<'_>) -> u64 {
+    /// Group by group: whoever knows somebody in a small group knows how many they are, and no more. Of two
+    /// people in one figure each knows that she is there.
+    fn readable(mut self, full: &Full<'_>) -> u64 {
+        let mut point = Point::new(&self.system, self.truth.clone());
+        let effort = Effort::Thorough(PATIENCE);
         let mut readable = 0;
+        let pairs = full.known.pairs(&full.lines, |line| full.lines[line].number());
+        for (unknown, _) in self.unknowns.iter().zip(pairs).filter(|(_, is_pair)| *is_pair) {
+            let Some(unknown) = *unknown else { continue };
+            if play::circuit(&self.system, &point, (unknown, -1), effort, |_| Some(0)).is_none() {
+                readable += 2;
+            }
+        }
         for group in small_groups(full) {
-            let mut system = self.system.clone();
-            system.rows.extend(self.row(full, &group));
-            system.index();
-            let play = Play::new(&system, self.truth.clone());
+            let known = self.row(full, &group);
+            if let Some(row) = &known {
+                point.sums.push(row.bounds.low);
+                self.system.push(row.clone());
+            }
+            let pair = group.pair(&full.lines);
             for part in group.parts {
                 let (Some(unknown), Some(people)) =
                     (self.unknowns[part], full.lines[part].number())
                 else {
                     continue;
                 };
-                if people > 0 && !play.can_fall(unknown, Effort::Thorough(PATIENCE)) {
+                // The other of two knows that she is where she is.
+                let other = pair.into_iter().flatten().find(|other| *other != part);
+                let herself = other.and_then(|other| self.unknowns[other]);
+                let before =
+                    herself.map(|of| std::mem::replace(&mut self.system.bounds[of].low, 1));
+                let fall = play::circuit(&self.system, &point, (unknown, -1), effort, |_| Some(0));
+                if let (Some(of), Some(low)) = (herself, before) {
+                    self.system.bounds[of].low = low;
+                }
+                if people > 0 && fall.is_none() {
                     readable += people.unsigned_abs();
                 }
+            }
+            if known.is_some() {
+                self.system.pop();
+                point.sums.pop();
             }
         }
         readable
     }
 
-    /// The values of a figure that is at most others, as far as these are known: no table leaves more of a
-    /// part than the whole has people.
-    fn most_values(&self, full: &Full<'_>, index: usize) -> Option<u64> {
-        let limits = full.known.relations.iter().filter(|known| known.bound == Bound::AtMost);
-        let of_line = limits.filter(|known| known.terms.contains(&(index, 1)));
-        let most = of_line.filter_map(|known| {
+    /// The values of each figure that is at most others, as far as these are known: no table leaves more of
+    /// a part than the whole has people.
+    fn most_values(&self, full: &Full<'_>) -> Vec<Option<u64>> {
+        let mut values: Vec<Option<u64>> = vec![None; full.lines.len()];
+        for known in full.known.relations.iter().filter(|known| known.bound == Bound::AtMost) {
             let wholes = known.terms.iter().filter(|(_, by)| *by < 0);
             let most = wholes.map(|(line, by)| {
                 let high = match self.unknowns[*line] {
@@ -188,9 +230,13 @@ impl Siege {
                 };
                 Some(-by * high)
             });
-            most.sum::<Option<i64>>()
-        });
-        most.min().map(|most| most.unsigned_abs() + 1)
+            let Some(most) = most.sum::<Option<i64>>() else { continue };
+            let most = most.unsigned_abs() + 1;
+            for (part, _) in known.terms.iter().filter(|(_, by)| *by == 1) {
+                values[*part] = Some(values[*part].map_or(most, |before| before.min(most)));
+            }
+        }
+        values
     }
 
     /// The people of a group are so many.

@@ -155,7 +155,7 @@ fn add_row(system: &mut System, rounded: &[Option<Rounded>], relation: &Relation
     if terms.is_empty() {
         return bounds.contain(0).then_some(());
     }
-    system.rows.push(shortened(terms, bounds));
+    system.add_row(shortened(terms, bounds));
     Some(())
 }
 
@@ -178,22 +178,51 @@ fn common(one: i64, other: i64) -> i64 {
 }
 
 fn printed(full: &Full<'_>, rounded: &[Option<Rounded>], point: &[i64]) -> Chosen {
-    let mut is_wide = false;
-    let numbers = full
-        .lines
-        .iter()
-        .zip(rounded)
-        .zip(&full.exempt)
-        .map(|((line, rounded), is_exempt)| {
-            let of = (*rounded)?;
-            let at = |step: Option<Unknown>| step.map_or(0, |step| point[step]);
-            let number = of.low + of.unit * (at(of.step) + at(of.up) - at(of.down));
-            let truth = line.number()?;
-            // Zero may be printed as the first multiple anyway.
-            let most = of.unit.unsigned_abs() - u64::from(truth > 0);
-            is_wide |= number.abs_diff(truth) > most && !is_exempt;
-            Some(if *is_exempt { truth } else { number })
-        })
-        .collect();
+    let at = |step: Option<Unknown>| step.map_or(0, |step| point[step]);
+    let number = |(index, rounded): (usize, &Option<Rounded>)| {
+        let (of, truth) = ((*rounded)?, full.lines[index].number()?);
+        let number = of.low + of.unit * (at(of.step) + at(of.up) - at(of.down));
+        Some(if full.exempt[index] { truth } else { number })
+    };
+    let numbers: Vec<Option<i64>> = rounded.iter().enumerate().map(number).collect();
+    let is_wide = rounded.iter().enumerate().any(|(index, rounded)| {
+        rounded.is_some_and(|of| distance(full, index, of.unit, &numbers) > 1)
+    });
     Chosen { numbers, is_wide }
+}
+
+/// How many multiples away from the true figure what is printed is: one for its neighbours.
+fn distance(full: &Full<'_>, index: usize, unit: i64, numbers: &[Option<i64>]) -> u64 {
+    let (Some(truth), Some(number)) = (full.lines[index].number(), numbers[index]) else {
+        return 0;
+    };
+    // Zero may be printed as the first multiple anyway.
+    let away = number.abs_diff(truth) + u64::from(truth > 0);
+    if full.exempt[index] { 0 } else { away.div_ceil(unit.unsigned_abs()) }
+}
+
+impl Chosen {
+    /// What was chosen, read back from what an edition prints of each line. `None` where that is nothing, or
+    /// further from the true figure than anything that could be chosen.
+    pub(super) fn read(
+        full: &Full<'_>,
+        units: &[Option<i64>],
+        printed: &[Option<i64>],
+    ) -> Option<Self> {
+        let is_rounded =
+            |index: usize| units[index].is_some() && full.lines[index].number().is_some();
+        let number = |(index, number): (usize, &Option<i64>)| match number {
+            _ if !is_rounded(index) => Some(None),
+            Some(number) => Some(Some(*number)),
+            None => None,
+        };
+        let numbers: Option<Vec<Option<i64>>> = printed.iter().enumerate().map(number).collect();
+        let numbers = numbers?;
+        let distances = units.iter().enumerate().map(|(index, unit)| match unit {
+            Some(unit) => distance(full, index, *unit, &numbers),
+            None => 0,
+        });
+        let farthest = distances.max().unwrap_or_default();
+        (farthest <= 2).then_some(Self { numbers, is_wide: farthest > 1 })
+    }
 }

@@ -135,10 +135,34 @@ fn drop_empty_rows(tables: &mut [Table], full: &Full<'_>) {
     }
 }
 
+/// True where an edition, as it is published, says nothing but multiples, and no attacker finds a figure of few
+/// people in it.
+pub(super) fn prove(full: &Full<'_>, published: &[Line]) -> bool {
+    let lines = full.lines_of(published);
+    // Rows of zeros are not printed.
+    let mut printed = vec![Some(0); full.lines.len()];
+    for (line, place) in published.iter().zip(&lines) {
+        if let Some(place) = place {
+            printed[*place] = line.number();
+        }
+    }
+    let keeps_back = published.iter().zip(&lines).all(|(line, place)| {
+        let is_mean = line.kind == Kind::Amount && line.figure.measure == Measure::Euro;
+        let is_kept_back = |place: &Place| place.is_of_few || place.is_first && is_mean;
+        line.number().is_none() || place.is_none_or(|place| !is_kept_back(&full.places[place]))
+    });
+    let units = units(full);
+    let Some(chosen) = choice::Chosen::read(full, &units, &printed) else { return false };
+    keeps_back
+        && says_multiples(published, full.format, full.rules)
+        && audit::audit(full, &units, &chosen, None).found_out.is_none()
+}
+
 /// True where every number of a `tabelle.csv` is a multiple, public by law, or comes from such numbers.
-pub(super) fn prove(lines: &[Line], format: &Format, rules: &DisclosureSettings) -> bool {
+fn says_multiples(lines: &[Line], format: &Format, rules: &DisclosureSettings) -> bool {
     let known = Knowledge::of(format, lines);
     let exempt = primary::exempt(format, lines, &known, &rules.exemptions);
+    let formulas = known.formulas(lines.len());
     let is_right = |(index, line): (usize, &Line)| {
         let Shown::Number(number) = line.shown else { return true };
         let threshold = primary::threshold(format, rules, line.table());
@@ -146,10 +170,7 @@ pub(super) fn prove(lines: &[Line], format: &Format, rules: &DisclosureSettings)
             _ if exempt[index] => true,
             Kind::Count => number.unsigned_abs().is_multiple_of(threshold),
             Kind::Amount => number.unsigned_abs().is_multiple_of(HUNDREDTHS.unsigned_abs()),
-            Kind::Derived => {
-                let mut formulas = known.derived.iter().filter(|derived| derived.cell == index);
-                formulas.any(|formula| formula.comes_out(lines))
-            }
+            Kind::Derived => formulas[index].iter().any(|formula| formula.comes_out(lines)),
             Kind::Apart => true,
         }
     };

@@ -28,13 +28,14 @@ pub(super) fn tables(full: &Full<'_>, chosen: &Chosen) -> (Vec<Table>, Vec<State
     let mut tables = full.tables.to_vec();
     let mut states = vec![State::Shown; full.lines.len()];
     let means = Means::of(full, chosen);
+    let formulas = full.known.formulas(full.lines.len());
     let printed: Vec<Printed> =
         (0..full.lines.len()).map(|index| printed(full, chosen, &means, index)).collect();
     for (index, line) in full.lines.iter().enumerate() {
         let place = full.places[index];
         let cell = &mut tables[place.table].rows[place.row].cells[place.column];
         let (new, state) = match line.kind {
-            Kind::Derived => derived(full, &printed, index, cell),
+            Kind::Derived => derived(full, &printed, &formulas[index], index, cell),
             _ => figure(line, &printed[index], cell),
         };
         *cell = new;
@@ -107,10 +108,16 @@ fn not_applicable(text: &str, old: &Cell) -> Cell {
 }
 
 /// A percentage, a mean per head, a gap: made anew from what is printed.
-fn derived(full: &Full<'_>, printed: &[Printed], index: usize, old: &Cell) -> (Cell, State) {
+fn derived(
+    full: &Full<'_>,
+    printed: &[Printed],
+    formulas: &[&Derived],
+    index: usize,
+    old: &Cell,
+) -> (Cell, State) {
     let line = &full.lines[index];
     let is_right = |formula: &&Derived| line.number().is_none() || formula.comes_out(&full.lines);
-    let formulas = full.known.derived.iter().filter(|formula| formula.cell == index);
+    let formulas = formulas.iter().copied();
     let Some(formula) = formulas.filter(is_right).min_by_key(|formula| formula.source) else {
         return match line.number() {
             Some(_) => (Cell::protected(old.measure), State::Derived),
