@@ -16,7 +16,7 @@ use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
-use crate::ingest::spelling::Answers;
+use crate::ingest::spelling::{Answers, normal_form};
 use crate::ingest::wording::standing::{self, Standing};
 use crate::italian;
 use crate::italian::reading::{self, Numeral};
@@ -149,7 +149,7 @@ impl Scope {
         let said = self.said_year(record)?;
         let span = match span::dates(record, self.asked()) {
             Dates::Unreadable => return None,
-            Dates::None => None,
+            Dates::None => span::span_in(record.value(PERIOD)),
             Dates::Span(span) => Some(span),
         };
         if let Some(Span { first, last: Some(last) }) = span
@@ -251,7 +251,8 @@ impl Scope {
             }
             return record.required_year(YEAR).map(Some);
         }
-        Some(span::year_in(record.value(PERIOD)))
+        let period = record.value(PERIOD);
+        Some(span::year_in(period).or_else(|| span::year_of_month(period, self.year)))
     }
 
     /// Whether a year is the report's; a row of another is left out.
@@ -553,7 +554,11 @@ fn any(body: &Body<'_>, column: usize, is: &(dyn Fn(&Value<'_>) -> bool + Sync))
     looked.is_ok() && is_met
 }
 
-/// Whether a course was followed to its end; one that was not is left out.
+/// What a column tells of the hours that somebody was there, and not of how far a course has come.
+const ATTENDANCE: [&str; 2] = ["frequenz", "presenz"];
+
+/// Whether a course was followed to its end; one that was not is left out. Of one that was attended in
+/// part nobody knows which hours the file tells.
 fn is_followed_whole(record: &mut Record<'_>, is_fraction: bool) -> Option<()> {
     let value = record.value(PROGRESS);
     let is_percent = matches!(value, Value::Number(number) if number.percent)
@@ -561,6 +566,19 @@ fn is_followed_whole(record: &mut Record<'_>, is_fraction: bool) -> Option<()> {
     let whole = if is_fraction && !is_percent { Decimal::ONE } else { Decimal::ONE_HUNDRED };
     let progress = record.number(PROGRESS);
     if record.refused {
+        return None;
+    }
+    let header = normal_form(record.body.header_words(PROGRESS).unwrap_or(PROGRESS));
+    let is_attendance = ATTENDANCE.iter().any(|word| header.contains(word));
+    if is_attendance && progress.is_some_and(|part| part > Decimal::ZERO && part < whole) {
+        let message = record.with_value(
+            PROGRESS,
+            "è la parte frequentata di un corso: non si sa se le ore sono tutte quelle del corso",
+        );
+        let found = record.diagnostic(PROGRESS, code::UNKNOWN_STANDING, message).with_remedy(
+            "Scrivete nella colonna delle ore quelle frequentate, e cancellate questa colonna. Se le ore sono già quelle frequentate cancellatela soltanto.",
+        );
+        record.refuse_with(found);
         return None;
     }
     if progress.is_none_or(|progress| progress < whole) {

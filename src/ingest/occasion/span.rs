@@ -7,7 +7,7 @@ use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::ingest::wording::nothing;
-use crate::italian::reading;
+use crate::italian::{self, reading};
 
 /// Columns with dates, in the words of `data/columns.toml`.
 pub(in crate::ingest) const DAY: &str = "data";
@@ -137,6 +137,38 @@ pub(in crate::ingest) fn year_in(value: &Value<'_>) -> Option<i32> {
     years.first().copied().filter(|_| years.len() == 1)
 }
 
+/// The period that a text tells from day to day, `dal 28/12/2024 al 03/01/2025`, or one day; `None` where
+/// there are other dates than one or two in order.
+pub(in crate::ingest) fn span_in(value: &Value<'_>) -> Option<Span> {
+    let text = value.text()?;
+    let words = text.split(|letter: char| letter.is_whitespace() || "–—;,".contains(letter));
+    let days = words
+        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
+        .filter(|word| word.len() >= SHORTEST_DATE)
+        .filter_map(|word| reading::date(word).ok());
+    match days.collect::<Vec<_>>()[..] {
+        [day] => Some(Span { first: day, last: Some(day) }),
+        [first, last] if first <= last => Some(Span { first, last: Some(last) }),
+        _ => None,
+    }
+}
+
+/// The letters of `1/1/2025`.
+const SHORTEST_DATE: usize = 8;
+
+/// The year of a month that is written with two digits of it, as spreadsheets show one: `dic-24`,
+/// `12/24`. Only a year near `near` is taken for one where the month is a number too.
+pub(in crate::ingest) fn year_of_month(value: &Value<'_>, near: i32) -> Option<i32> {
+    let text = value.text()?;
+    let form = normal_form(&text);
+    let (month, year) = form.split_once(' ')?;
+    let is_two = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
+    let year = 2000 + year.parse::<i32>().ok().filter(|_| is_two(year))?;
+    let is_number = is_two(month) && month.parse().is_ok_and(|month| (1..=12).contains(&month));
+    let is_near = ((near - 5)..=(near + 1)).contains(&year);
+    (italian::is_month(month) || is_number && is_near).then_some(year)
+}
+
 /// A year near `year`, and not that one, in the words of a row: `L.104 giorni (2024)`. Years of laws and
 /// contracts tell nothing of it.
 pub(in crate::ingest) fn other_year(words: &str, year: i32) -> Option<i32> {
@@ -163,6 +195,35 @@ mod tests {
         assert!(is_endless(&Value::Number(Decimal::from(LAST_DAY).into())));
         for text in ["31/12/2025", "31/12/2050", "forse"] {
             assert!(!is_endless(&Value::Text(text.into())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_period_may_stand_in_one_cell() {
+        let span = |text: &str| {
+            let span = span_in(&Value::Text(text.to_owned().into()))?;
+            Some(format!("{} {}", span.first, span.last?))
+        };
+        let across = Some("2024-12-28 2025-01-03".to_owned());
+        for text in
+            ["dal 28/12/2024 al 03/01/2025", "28/12/2024 - 3/1/2025", "28.12.2024–03.01.2025"]
+        {
+            assert_eq!(span(text), across, "{text}");
+        }
+        assert_eq!(span("12/03/2025"), Some("2025-03-12 2025-03-12".to_owned()));
+        for text in ["I trimestre 2025", "marzo 2025", "", "dal 03/01/2025 al 28/12/2024"] {
+            assert_eq!(span(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_month_may_have_two_digits_of_its_year() {
+        let year = |text: &str| year_of_month(&Value::Text(text.to_owned().into()), 2025);
+        for text in ["dic-24", "dic '24", "12-24", "12/24", "Dicembre 24"] {
+            assert_eq!(year(text), Some(2024), "{text}");
+        }
+        for text in ["12-03", "dicembre", "24", "13-24", "I 25"] {
+            assert_eq!(year(text), None, "{text}");
         }
     }
 

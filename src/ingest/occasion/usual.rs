@@ -7,6 +7,7 @@ use crate::diagnostic::location::Location;
 use crate::diagnostic::setting::{Setting, quoted};
 use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::grid::record::Record;
+use crate::ingest::spelling::normal_form;
 use crate::italian;
 use crate::model::cell::Measure;
 use crate::model::column_choice::ColumnUnit;
@@ -21,6 +22,8 @@ const LEAST_MINUTES: u32 = 30;
 const FEWEST_DAYS: u64 = 2;
 /// Fewer rows show nothing.
 const FEWEST_ROWS: u64 = 5;
+/// Words for hours in a heading.
+const HOURS: [&str; 5] = ["ore", "ora", "h", "hh", "hours"];
 /// Fewer quantities with minutes after the comma may be so by chance.
 const FEWEST_CLOCKS: u64 = 3;
 /// Hours of leave of one day; more are seldom so.
@@ -184,8 +187,16 @@ impl Usual {
                 [ColumnUnit::HoursMinutes, ColumnUnit::Hours],
             );
         }
+        if self.hours > 0 && self.hours_or_more == 0 && self.fractions == self.hours {
+            let message = "nessuna quantità arriva a un'ora: forse sono parti di un giorno, come 0,25 per sei ore, che hanno perso il formato dell'ora".to_owned();
+            let units = [ColumnUnit::PartOfDay, ColumnUnit::Hours];
+            return self.asked(input, column, message, units);
+        }
         let are_courses = input == InputKind::Training.name();
-        if are_courses && self.hours >= FEWEST_ROWS && self.like_whole_minutes == self.hours {
+        // A column of hours by its name is so in the few rows of a small body too.
+        let names_hours = normal_form(&self.header).split(' ').any(|word| HOURS.contains(&word));
+        let fewest = if names_hours { FEWEST_ROWS } else { 2 };
+        if are_courses && self.hours >= fewest && self.like_whole_minutes == self.hours {
             let message = format!(
                 "tutte le quantità sono multipli di 5, da {LEAST_MINUTES} in su: sembrano minuti, non ore"
             );
