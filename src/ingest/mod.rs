@@ -245,6 +245,7 @@ impl Read {
         let people = self.rows(people)?;
         let source = self.sources.iter().find(|source| source.kind == InputKind::Staff);
         identities.report(source, &mut self.diagnostics);
+        posts::ask_for_lost_pay(&people, &absent.paid, source, &mut self.diagnostics);
         let mut people = posts::joined(people, source, &mut self.diagnostics);
         self.comparto = grades.comparto().map(str::to_owned);
         let (ordered, places) = grades.in_order();

@@ -1,15 +1,17 @@
 //! One person with two posts, each on a row: one person of table 1.1, with the hours and the pay of both.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rust_decimal::Decimal;
 
+use super::pay;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::italian;
 use crate::model::employee::{Employee, StaffNumber};
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
+use crate::model::table_id::TableId;
 
 /// Joins the rows of each person that can only be parts of one whole; the others stay, and are asked.
 pub(in crate::ingest) fn joined(
@@ -51,6 +53,27 @@ pub(in crate::ingest) fn joined(
     kept.filter(|(place, _)| parts.binary_search(place).is_err())
         .map(|(place, person)| whole.remove(&place).unwrap_or(person))
         .collect()
+}
+
+/// Asks about people who count, and have a pay on another row as well that does not: who has changed
+/// grade in the year may have earned a part of it there.
+pub(in crate::ingest) fn ask_for_lost_pay(
+    people: &[Employee],
+    paid: &BTreeSet<StaffNumber>,
+    source: Option<&SourceFile>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut both = people.iter().filter(|person| paid.contains(&person.staff_number));
+    let (Some(first), Some(source)) = (both.next(), source) else { return };
+    let count = italian::counted(1 + both.count() as u64, "persona ha", "persone hanno");
+    let message = format!(
+        "{count} una retribuzione anche su una riga che non conta: nella tabella 1.5 entra solo quella dell'altra"
+    );
+    let place = Location::cell_of(source, first.row, pay::COLUMN);
+    let found = Diagnostic::new(code::PAY_OF_PART_OF_YEAR, place, message).with_remedy(
+        "Se le due retribuzioni sono due parti dello stesso anno, scrivete la loro somma nella riga che conta, e svuotate la cella dell'altra. Se quella della riga che conta è già di tutto l'anno, svuotate soltanto la cella dell'altra.",
+    );
+    diagnostics.push(found.with_tables(&[TableId::PAY_GAP]));
 }
 
 /// The person whose posts these are: together at most full time, one of them the main one, with pay

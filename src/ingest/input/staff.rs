@@ -36,6 +36,8 @@ pub(in crate::ingest) struct Absent {
     pub(in crate::ingest) refused: BTreeSet<StaffNumber>,
     /// Of people who are not counted.
     pub(in crate::ingest) left_out: BTreeSet<StaffNumber>,
+    /// Of those, with a pay.
+    pub(in crate::ingest) paid: BTreeSet<StaffNumber>,
 }
 
 /// What reading a person needs to know beside the row.
@@ -70,6 +72,9 @@ pub(in crate::ingest) fn read(
         context.other_keys.add(record, number);
     }
     if !counts(record, context) {
+        if !record.value(pay::COLUMN).is_empty() {
+            context.absent.paid.extend(number.clone());
+        }
         context.absent.left_out.extend(number);
         return None;
     }
