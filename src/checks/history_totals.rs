@@ -128,16 +128,21 @@ fn counts(table: TableId, year: &PastYear) -> impl Iterator<Item = &Figure> {
 /// `None` where a row of the column is missing or kept back, or there is none.
 fn sum_of_rows(counts: &[&Figure], total: &Figure) -> Option<Ratio> {
     let class = normal_form(&total.class);
-    let mut rows = counts
-        .iter()
-        .filter(|figure| {
-            figure.is_body()
-                && !figure.row.is_empty()
-                && figure.gender == total.gender
-                && figure.column_role == total.column_role
-                && (total.column_role.is_some() || normal_form(&figure.class) == class)
-        })
-        .peekable();
+    let of_column = |figure: &&&Figure| {
+        figure.is_body()
+            && !figure.row.is_empty()
+            && figure.column_role == total.column_role
+            && (total.column_role.is_some() || normal_form(&figure.class) == class)
+    };
+    let of_gender = |gender: Option<Gender>| {
+        counts.iter().filter(of_column).filter(move |figure| figure.gender == gender)
+    };
+    // A total of everybody is that of women and men, where the rows tell each of them.
+    let [all, men, women] =
+        [None, Some(Gender::Man), Some(Gender::Woman)].map(|gender| of_gender(gender).count());
+    let is_parted = total.gender.is_none() && all == 0 && men == women;
+    let is_part = |figure: &&&Figure| is_parted || figure.gender == total.gender;
+    let mut rows = counts.iter().filter(of_column).filter(is_part).peekable();
     rows.peek()?;
     rows.try_fold(Ratio::zero(), |sum, figure| match &figure.value {
         FigureValue::Number(count) => Some(sum + count.clone()),

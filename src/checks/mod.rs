@@ -13,6 +13,7 @@ mod governing_body;
 mod grade_date;
 mod grade_in_force;
 mod grade_names;
+mod history_gaps;
 mod history_shares;
 mod history_totals;
 mod identical_rows;
@@ -63,6 +64,7 @@ const CHECKS: &[Check] = &[
     general_objective::unknown,
     history_totals::differ,
     history_shares::in_fractions,
+    history_gaps::differ,
     beneficiaries::like_percentages,
     named_person::in_printed_words,
 ];
