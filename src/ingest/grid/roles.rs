@@ -91,6 +91,8 @@ fn fit(
     let contents = survey.contents();
     let is_kind = match contents {
         Contents::Codes | Contents::Numbers { .. } if *are_days => column.holds == Holds::Date,
+        // Periods in one cell are of no column of dates.
+        Contents::Dates if !survey.has_dates() => column.name == "periodo",
         Contents::Dates => column.holds == Holds::Date,
         Contents::Codes if survey.is_progressive() || !header_words::may_decide(header) => false,
         Contents::Numbers { .. } | Contents::Codes => {

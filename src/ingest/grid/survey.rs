@@ -32,6 +32,8 @@ pub(in crate::ingest) struct Survey {
     filled: u32,
     empty: u32,
     dates: u32,
+    /// Texts of nothing but dates, two or more: `01/01/2023 - 30/06/2025`.
+    periods: u32,
     numbers: u32,
     /// Numbers that are not whole.
     fractions: u32,
@@ -114,6 +116,8 @@ impl Survey {
             || matches!(value, Value::Text(_)) && reading::date(text).is_ok();
         if is_date {
             self.dates += 1;
+        } else if matches!(value, Value::Text(_)) && are_dates(text) {
+            self.periods += 1;
         } else if let Ok(Some(number)) = field::numeral(value) {
             self.add_number(match number {
                 Numeral::Plain(number) => number,
@@ -142,7 +146,7 @@ impl Survey {
         let has_few_words = self.words.len() <= FEW_WORDS;
         if self.filled == 0 {
             Contents::Nothing
-        } else if self.are_most(self.dates) {
+        } else if self.are_most(self.dates + self.periods) {
             Contents::Dates
         } else if self.are_most(self.numbers) {
             let is_progressive = self.is_progressive && self.filled > 2;
@@ -271,6 +275,23 @@ impl Survey {
 fn year(digits: &str) -> Option<i32> {
     let year = digits.parse().ok().filter(|_| digits.len() == 4)?;
     (2000..=2100).contains(&year).then_some(year)
+}
+
+/// Whether a text is several dates, with the words that join them.
+fn are_dates(text: &str) -> bool {
+    const JOINTS: [&str; 9] = ["dal", "al", "da", "a", "e", "ed", "il", "fino", "dall"];
+    const SHORTEST: usize = 6;
+    let words = text.split(|sign: char| sign.is_whitespace() || ",;–—".contains(sign));
+    let mut words = words
+        .map(|word| word.trim_matches(['-', '(', ')', '.', ':', '\'']))
+        .filter(|word| !word.is_empty());
+    let mut dates = 0;
+    let all = words.all(|word| {
+        let is_date = word.len() >= SHORTEST && reading::date(word).is_ok();
+        dates += u32::from(is_date);
+        is_date || JOINTS.contains(&word.to_lowercase().as_str())
+    });
+    all && dates > 0
 }
 
 #[cfg(test)]

@@ -184,6 +184,19 @@ fn used<'f>(
             diagnostics.push(incomplete(&tab, &header, place));
             return None;
         }
+        if let Some(other) = header.unread(&[]).iter().find(|unread| unread.has_label) {
+            let message = format!(
+                "la colonna «{}» non è di tabelle.csv: non si sa che cosa dica dei valori",
+                other.header.trim()
+            );
+            let found = Diagnostic::new(
+                code::UNKNOWN_HISTORY_HEADER,
+                place.clone().at_row(header.row),
+                message,
+            );
+            diagnostics.push(found.with_remedy("Se la colonna dice di quale anno o di quale giorno è la riga, lasciate nel file soltanto le righe dell'anno che è nel suo nome. Poi cancellate la colonna."));
+            return None;
+        }
         let place = place.clone().on_sheet(tab.name.as_deref());
         sheets.push(SheetSource { tab, header, place, possible: Vec::new() });
     }

@@ -60,6 +60,9 @@ pub(in crate::ingest) fn measures(text: &str) -> Measures {
         return Measures::Unspecified;
     }
     let form = normal_form(text);
+    if is_not_used(&words_of(&form)) {
+        return Measures::None;
+    }
     let is_leave = LISTS.leave.is_in(&words_of(&form));
     match (part(&form), is_leave) {
         (Measures::Own, true) => return Measures::Leave,
@@ -76,6 +79,17 @@ pub(in crate::ingest) fn measures(text: &str) -> Measures {
         }
     }
     if all != 0 && is_whole { Measures::Known(all) } else { doubt(&form) }
+}
+
+/// Words of a measure that nobody uses: `Smart working: no`, `Lavoro agile 0 giorni`, `Rientro a tempo
+/// pieno`, `PT 100%`.
+fn is_not_used(words: &[&str]) -> bool {
+    const FULL_TIME: [[&str; 2]; 2] = [["tempo", "pieno"], ["full", "time"]];
+    const NO_DAYS: [[&str; 2]; 4] = [["0", "giorni"], ["0", "gg"], ["zero", "giorni"], ["0", "g"]];
+    let has =
+        |pairs: &[[&str; 2]]| words.windows(2).any(|two| pairs.iter().any(|pair| two == pair));
+    let is_whole = matches!(words, ["pt" | "part", .., "100"] | ["pt" | "part", .., "100", "%"]);
+    words.last() == Some(&"no") || has(&FULL_TIME) || has(&NO_DAYS) || is_whole
 }
 
 /// Where a cell that names several things may be parted.
@@ -127,6 +141,23 @@ fn shortened(words: &[&str]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_measure_that_nobody_uses_is_none() {
+        for text in [
+            "Smart working: no",
+            "Lavoro agile 0 giorni",
+            "Tempo pieno",
+            "Rientro a tempo pieno",
+            "full-time",
+            "PT 100%",
+            "Part time 100",
+        ] {
+            assert_eq!(measures(text), Measures::None, "{text}");
+        }
+        assert_eq!(measures("PT 50%"), Measures::Known(1));
+        assert_eq!(measures("Smart working"), Measures::Known(4));
+    }
 
     #[test]
     fn measures_are_read_in_the_words_of_offices() {
