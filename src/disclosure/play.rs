@@ -27,9 +27,6 @@ pub(super) enum Effort {
     Thorough(usize),
 }
 
-/// Unknowns of the largest component that the solver is asked about as a whole.
-const LARGEST: usize = 3_000;
-
 /// The ranges proved so far.
 #[derive(Clone, Debug)]
 pub(super) struct Play<'a> {
@@ -157,9 +154,6 @@ impl<'a> Play<'a> {
         unknown: Unknown,
         need: Need,
     ) -> Option<bool> {
-        if component.len() > LARGEST {
-            return None;
-        }
         let mut is_known = true;
         for direction in [1, -1] {
             if need.is_met(self.ranges[unknown]) {

@@ -53,8 +53,6 @@ pub(super) fn components(system: &System) -> Vec<Vec<Unknown>> {
 /// How many unknowns the linear program looks at before it looks at all: nearly every circuit is
 /// among the nearest.
 const NEAR: usize = 300;
-/// How many it looks at then. In larger bodies what is not found among so many is taken for not there.
-const FAR: usize = 1_500;
 
 /// The cheapest circuit through the wanted unknown, however long it is: the linear program of what
 /// must move with it, each unknown by one step at most. `None` when there is none, or when the
@@ -66,7 +64,7 @@ pub(super) fn circuit(
     cost: impl Fn(Unknown) -> Option<u64>,
 ) -> Option<Circuit> {
     let near = nearest(system, point, wanted, &cost, NEAR);
-    let all = || nearest(system, point, wanted, &cost, FAR);
+    let all = || nearest(system, point, wanted, &cost, usize::MAX);
     let among = |unknowns: &BTreeMap<Unknown, u64>| {
         [false, true]
             .into_iter()

@@ -170,41 +170,24 @@ impl Siege {
         targets.iter().filter(move |target| !has_play(target)).map(|target| target.line)
     }
 
-    /// Group by group: whoever knows somebody in a small group knows how many they are, and no more. Of two
-    /// people in one figure each knows that she is there.
+    /// Group by group: whoever knows somebody in a small group knows how many they are, and no more.
     fn readable(mut self, full: &Full<'_>) -> u64 {
         let mut point = Point::new(&self.system, self.truth.clone());
         let effort = Effort::Thorough(PATIENCE);
         let mut readable = 0;
-        let pairs = full.known.pairs(&full.lines, |line| full.lines[line].number());
-        for (unknown, _) in self.unknowns.iter().zip(pairs).filter(|(_, is_pair)| *is_pair) {
-            let Some(unknown) = *unknown else { continue };
-            if play::circuit(&self.system, &point, (unknown, -1), effort, |_| Some(0)).is_none() {
-                readable += 2;
-            }
-        }
         for group in small_groups(full) {
             let known = self.row(full, &group);
             if let Some(row) = &known {
                 point.sums.push(row.bounds.low);
                 self.system.push(row.clone());
             }
-            let pair = group.pair(&full.lines);
             for part in group.parts {
                 let (Some(unknown), Some(people)) =
                     (self.unknowns[part], full.lines[part].number())
                 else {
                     continue;
                 };
-                // The other of two knows that she is where she is.
-                let other = pair.into_iter().flatten().find(|other| *other != part);
-                let herself = other.and_then(|other| self.unknowns[other]);
-                let before =
-                    herself.map(|of| std::mem::replace(&mut self.system.bounds[of].low, 1));
                 let fall = play::circuit(&self.system, &point, (unknown, -1), effort, |_| Some(0));
-                if let (Some(of), Some(low)) = (herself, before) {
-                    self.system.bounds[of].low = low;
-                }
                 if people > 0 && fall.is_none() {
                     readable += people.unsigned_abs();
                 }
