@@ -81,7 +81,11 @@ impl Calendar {
             let is_settled = shown.dates > ENOUGH && shown.day_first > 0 && shown.month_first == 0;
             if is_settled { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
         });
-        let calendar = || Self { last_short_year: last, ..shown.calendar(stated(unit)) };
+        // One short year among whole ones is a slip of its cell, and no way of the column.
+        let has_short_years =
+            shown.short_years > 0 && (last.is_some() || shown.short_years * 2 >= shown.dates);
+        let calendar =
+            || Self { last_short_year: last, has_short_years, ..shown.calendar(stated(unit)) };
         if looked.is_err() { Self::default() } else { calendar() }
     }
 
@@ -201,7 +205,7 @@ impl Shown {
             is_doubtful: said.is_none() && self.day_first + self.month_first == 0 && !is_by_chance,
             has_evenings: self.evenings > 0 && self.other_times == 0,
             has_moments: self.moments > 0,
-            has_short_years: self.short_years > 0,
+            has_short_years: false,
             last_short_year: None,
         }
     }
