@@ -187,20 +187,8 @@ impl Usual {
                 [ColumnUnit::HoursMinutes, ColumnUnit::Hours],
             );
         }
-        if self.hours > 0 && self.hours_or_more == 0 && self.fractions == self.hours {
-            let message = "nessuna quantità arriva a un'ora: forse sono parti di un giorno, come 0,25 per sei ore, che hanno perso il formato dell'ora".to_owned();
-            let units = [ColumnUnit::PartOfDay, ColumnUnit::Hours];
-            return self.asked(input, column, message, units);
-        }
-        let are_courses = input == InputKind::Training.name();
-        // A column of hours by its name is so in the few rows of a small body too.
-        let names_hours = normal_form(&self.header).split(' ').any(|word| HOURS.contains(&word));
-        let fewest = if names_hours { FEWEST_ROWS } else { 2 };
-        if are_courses && self.hours >= fewest && self.like_whole_minutes == self.hours {
-            let message = format!(
-                "tutte le quantità sono multipli di 5, da {LEAST_MINUTES} in su: sembrano minuti, non ore"
-            );
-            return self.asked(input, column, message, [ColumnUnit::Minutes, ColumnUnit::Hours]);
+        if let Some(found) = self.doubt_of_hours(input, column) {
+            return Some(found);
         }
         if self.long_days > 0 {
             let message = format!(
@@ -221,6 +209,26 @@ impl Usual {
             let message = "tutte le righe in giorni hanno da 6 a 9 giorni, e non interi: sembrano le ore di una giornata".to_owned();
             let units = [ColumnUnit::DayOfRow, ColumnUnit::Hours, ColumnUnit::Days];
             return self.asked(input, column, message, units);
+        }
+        None
+    }
+
+    /// Hours that all are less than one, or as many as courses have minutes.
+    fn doubt_of_hours(&self, input: &str, column: &str) -> Option<Diagnostic> {
+        if self.hours > 0 && self.hours_or_more == 0 && self.fractions == self.hours {
+            let message = "nessuna quantità arriva a un'ora: forse sono parti di un giorno, come 0,25 per sei ore, che hanno perso il formato dell'ora".to_owned();
+            let units = [ColumnUnit::PartOfDay, ColumnUnit::Hours];
+            return self.asked(input, column, message, units);
+        }
+        let are_courses = input == InputKind::Training.name();
+        // A column of hours by its name is so in the few rows of a small body too.
+        let names_hours = normal_form(&self.header).split(' ').any(|word| HOURS.contains(&word));
+        let fewest = if names_hours { FEWEST_ROWS } else { 2 };
+        if are_courses && self.hours >= fewest && self.like_whole_minutes == self.hours {
+            let message = format!(
+                "tutte le quantità sono multipli di 5, da {LEAST_MINUTES} in su: sembrano minuti, non ore"
+            );
+            return self.asked(input, column, message, [ColumnUnit::Minutes, ColumnUnit::Hours]);
         }
         None
     }
