@@ -15,11 +15,11 @@ use crate::model::format::Format;
 use crate::model::history::PastYear;
 use crate::model::initiative::Initiatives;
 use crate::model::input::InputFile;
-use crate::model::protection::ProtectionStatement;
+use crate::model::protection::{Numbers, ProtectionStatement};
 use crate::model::reference_data;
 use crate::model::report::{Edition, Head, KeyFigure, Report};
 use crate::model::secret::Secret;
-use crate::model::settings::{DisclosureMethod, Settings};
+use crate::model::settings::Settings;
 use crate::model::table::Table;
 use crate::model::years::YearChapter;
 #[cfg(feature = "typeset")]
@@ -93,9 +93,9 @@ pub(crate) fn verify_by(
     let Evaluated { achievements, initiatives, cug_report } = evaluate(&dataset, &mut diagnostics);
     progress(Stage::Compute);
     let figures = registry.compute(&dataset);
-    let tables = registry.describe(&dataset.format, figures.clone(), tables::Numbers::Exact);
+    let tables = registry.describe(&dataset.format, figures.clone(), Numbers::Exact);
     let (key_figures, years) =
-        over_the_years(&dataset, &dataset.history, &tables, achievements.as_ref());
+        over_the_years(&dataset, &dataset.history, &tables, achievements.as_ref(), Numbers::Exact);
     diagnostics.extend(checks::agree(&dataset, &tables));
     diagnostics.extend(mirror::compare(&dataset));
     let mut diagnostics = diagnostics.sorted();
@@ -171,10 +171,11 @@ fn over_the_years(
     history: &[PastYear],
     tables: &[Table],
     achievements: Option<&Achievements>,
+    numbers: Numbers,
 ) -> (Vec<KeyFigure>, Option<YearChapter>) {
     (
-        key_figures::compute(dataset, history, tables, achievements),
-        years::compare(dataset, history, tables, achievements),
+        key_figures::compute(dataset, history, tables, achievements, numbers),
+        years::compare(dataset, history, tables, achievements, numbers),
     )
 }
 
@@ -210,14 +211,11 @@ pub fn protect(verified: &Verified) -> Result<Editions, Error> {
 /// the protected figures or left out.
 fn public(verified: &Verified, figures: Vec<Table>, statement: ProtectionStatement) -> Report {
     let Verified { registry, dataset, report, .. } = verified;
-    let numbers = match statement.method() {
-        DisclosureMethod::Rounding => tables::Numbers::Rounded,
-        DisclosureMethod::Suppression => tables::Numbers::Exact,
-    };
+    let numbers = Numbers::from(statement.method());
     let tables = registry.describe(&dataset.format, figures, numbers);
     let achievements = report.achievements.as_ref();
     let (key_figures, years) =
-        over_the_years(dataset, &dataset.public_history, &tables, achievements);
+        over_the_years(dataset, &dataset.public_history, &tables, achievements, numbers);
     Report {
         head: report.head.clone(),
         edition: Edition::Public,

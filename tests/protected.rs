@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use relazione_cug::model::artifact::Artifact;
 use relazione_cug::model::cell::{Cell, PROTECTED_SIGN, Value};
 use relazione_cug::model::chart::ChartKind;
+use relazione_cug::model::protection::Numbers;
 use relazione_cug::model::report::Report;
 use relazione_cug::model::secret::Secret;
 use relazione_cug::model::table::Table;
-use relazione_cug::tables::{Numbers, Registry};
+use relazione_cug::tables::Registry;
 use relazione_cug::{key_figures, pipeline, publish};
 
 use crate::bodies::{sample, settings_of, verify};
@@ -69,7 +70,7 @@ fn nothing_is_told_of_tables_that_are_kept_back_whole() {
         }
     }
     let dataset = &sample().2.dataset;
-    let figures = key_figures::compute(dataset, &dataset.history, &tables, None);
+    let figures = key_figures::compute(dataset, &dataset.history, &tables, None, Numbers::Exact);
     let labels: Vec<&str> = figures.iter().map(|figure| figure.label.as_str()).collect();
     assert_eq!(labels.len(), 8, "all but the score of the plan: {labels:?}");
     for figure in figures {

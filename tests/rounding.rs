@@ -196,14 +196,19 @@ fn a_rounded_zero_is_not_told_as_nobody() {
     let sentences: Vec<&String> = public.tables.iter().flat_map(|table| &table.sentences).collect();
     let nobody = |words: &&&String| words.starts_with("Nessun") && !words.contains("commissione");
     assert_eq!(sentences.iter().find(nobody), None);
+    assert!(!sentences.iter().any(|words| words.contains(" 0 su ")), "{sentences:?}");
+    let notes: Vec<&String> =
+        public.key_figures.iter().filter_map(|one| one.note.as_ref()).collect();
+    assert!(notes.iter().any(|note| note.ends_with("poche persone o nessuna")), "{notes:?}");
+    assert!(!notes.iter().any(|note| note.contains("nessuna persona")), "{notes:?}");
     let leave = public.tables.iter().find(|table| table.id.to_string() == "1.10").unwrap();
     assert_eq!(leave.sentences, ["Poche persone o nessuna: i numeri sono arrotondati."]);
 }
 
-/// Whether the only employee used any permit is in no figure.
+/// Whether the only employee used any permit, and is a woman or a man, is in no figure of permits.
 #[test]
 fn the_only_employee_used_leave_or_not() {
-    let print = |leave: Option<&str>| {
+    let print = |gender: &'static str, leave: Option<&str>| {
         let rows = leave.map_or(String::new(), |row| format!("{row}\n"));
         let leave = InputFile {
             kind: InputKind::Leave,
@@ -211,7 +216,7 @@ fn the_only_employee_used_leave_or_not() {
             bytes: format!("matricola;tipo;quantita\n{rows}").into_bytes().into(),
         };
         let settings = settings_of(2022);
-        let verified = verify(&[staff([("D", 1960, "C", 25_000)]), leave], &settings);
+        let verified = verify(&[staff([(gender, 1960, "C", 25_000)]), leave], &settings);
         let (public, _, _) = rounded(&verified, &settings, 1);
         let table = public.into_iter().find(|table| table.id.to_string() == "1.10").unwrap();
         table
@@ -220,8 +225,9 @@ fn the_only_employee_used_leave_or_not() {
             .map(|row| row.cells.iter().map(|cell| cell.text.clone()).collect())
             .collect()
     };
-    let used: Vec<Vec<String>> = print(Some("0;L.104 giorni;12"));
-    assert_eq!(used, print(Some("0;L.104 giorni;0")));
+    let used: Vec<Vec<String>> = print("D", Some("0;L.104 giorni;12"));
+    assert_eq!(used, print("D", Some("0;L.104 giorni;0")));
+    assert_eq!(used, print("U", Some("0;L.104 giorni;12")));
 }
 
 #[test]

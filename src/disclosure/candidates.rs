@@ -35,13 +35,14 @@ impl<'a> Candidates<'a> {
     }
 
     /// True for an amount of a sensitive table that fewer people than the threshold can have caused, or that
-    /// tells such an amount beside that of the other gender; whether there is any must not count.
+    /// tells such an amount beside that of the other gender; whether there is any must not count, nor whether
+    /// there is anybody: a zero would say of which gender the few are.
     pub(super) fn are_few(&self, line: &Line, threshold: u64) -> bool {
         let is_sensitive = words(self.format, line).is_some_and(|words| words.sensitive);
         if !is_sensitive || line.kind != Kind::Amount || line.figure.measure == Measure::Euro {
             return false;
         }
-        let few = |staff: Option<u64>| staff.is_none_or(|staff| staff > 0 && staff < threshold);
+        let few = |staff: Option<u64>| staff.is_none_or(|staff| staff < threshold);
         match line.figure.gender {
             Some(Gender::Woman) => few(self.women),
             Some(Gender::Man) => few(self.men),

@@ -1,6 +1,7 @@
 //! Why a figure of a year is not there, in the words printed under the table.
 
 use crate::model::figure::{Chapter, FigureValue};
+use crate::model::protection::Numbers;
 use crate::model::ratio::Ratio;
 use crate::model::table_id::TableId;
 
@@ -29,6 +30,8 @@ pub enum Missing {
     Broken,
     /// A share of nobody.
     Nobody,
+    /// The same where 0 may stand for some people.
+    Few,
 }
 
 impl Missing {
@@ -54,8 +57,17 @@ impl Missing {
             Self::OtherBasis => "retribuzioni su una base diversa (lorda o netta)",
             Self::Broken => "la serie si interrompe fra un anno e l'altro",
             Self::Nobody => "nessuna persona",
+            Self::Few => "poche persone o nessuna",
         };
         Some(words.to_owned())
+    }
+
+    /// The same, as an edition can say it: of a rounded 0 nobody knows that it is nobody.
+    pub fn among(self, numbers: Numbers) -> Self {
+        match (self, numbers) {
+            (Self::Nobody, Numbers::Rounded) => Self::Few,
+            (missing, _) => missing,
+        }
     }
 
     /// True where nobody gave what the figure is made of; else it was given, and there is none.

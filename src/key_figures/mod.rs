@@ -7,6 +7,7 @@ use crate::model::achievement::Achievements;
 use crate::model::cell::{Measure, PROTECTED_SIGN};
 use crate::model::dataset::Dataset;
 use crate::model::history::PastYear;
+use crate::model::protection::Numbers;
 use crate::model::ratio::Ratio;
 use crate::model::report::{KeyFigure, KeyFigureKind};
 use crate::model::settings::{Arrears, PayBasis};
@@ -104,6 +105,7 @@ pub fn compute(
     history: &[PastYear],
     tables: &[Table],
     achievements: Option<&Achievements>,
+    numbers: Numbers,
 ) -> Vec<KeyFigure> {
     let basis = dataset.settings.pay.basis;
     let this = Reading::this(dataset, tables, achievements);
@@ -115,8 +117,8 @@ pub fn compute(
         }
         // A row that a table of this run does not have is one of nobody.
         let now = now.map_err(|missing| match missing {
-            Missing::Row => Missing::Nobody,
-            other => other,
+            Missing::Row => Missing::Nobody.among(numbers),
+            other => other.among(numbers),
         });
         let unit = definition.unit;
         let is_plan = definition.kind == KeyFigureKind::PlanScore;

@@ -32,10 +32,10 @@ use crate::model::anatomy::Anatomy;
 use crate::model::chart::Chart;
 use crate::model::dataset::Dataset;
 use crate::model::format::{Format, TableFormat};
+use crate::model::protection::Numbers;
 use crate::model::table::{Column, Row, Table};
 use crate::model::table_id::TableId;
 use crate::model::totals::TableTotals;
-pub use printed::Numbers;
 use printed::Printed;
 
 /// A table of the format.

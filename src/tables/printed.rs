@@ -6,19 +6,12 @@ use crate::italian;
 use crate::model::cell::Cell;
 use crate::model::format::{Format, TableFormat};
 use crate::model::gender::Gender;
+use crate::model::protection::Numbers;
 use crate::model::ratio::Ratio;
 use crate::model::role::{ColumnRole, RowRole};
 use crate::model::staff_category::StaffCategory;
 use crate::model::table::{Row, Table};
 use crate::model::table_id::TableId;
-
-/// What the numbers of an edition are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Numbers {
-    Exact,
-    /// To multiples: 0 may stand for some people.
-    Rounded,
-}
 
 /// A table among the others of its edition.
 #[derive(Clone, Copy)]
@@ -45,6 +38,11 @@ impl<'a> Printed<'a> {
 
     pub(super) fn with(self, numbers: Numbers) -> Self {
         Self { numbers, ..self }
+    }
+
+    /// Whether 0 may stand for some people.
+    pub(super) fn are_rounded(self) -> bool {
+        self.numbers == Numbers::Rounded
     }
 
     /// What is said where the number of people is 0.

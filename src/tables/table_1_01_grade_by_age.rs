@@ -129,6 +129,12 @@ fn notes(dataset: &Dataset) -> Vec<String> {
 fn women(printed: Printed<'_>) -> Option<String> {
     let total = printed.staff(None)?;
     let women = printed.staff(Some(Gender::Woman))?;
+    if total == 0 {
+        return Some(printed.none("Nessuna persona in servizio."));
+    }
+    if women == 0 && printed.are_rounded() {
+        return Some(format!("Le donne sono poche, o nessuna, su {}.", people(total)));
+    }
     let share = italian::with_article(&figure::percent(women, total).text);
     Some(match women {
         1 => format!("C'è una donna su {}, {share} del personale.", people(total)),
@@ -151,7 +157,7 @@ fn largest_class(printed: Printed<'_>) -> Option<String> {
             largest = Some((people, class));
         }
     }
-    let (largest, class) = largest?;
+    let (largest, class) = largest.filter(|(largest, _)| *largest > 0)?;
     let share = figure::percent(largest, total.count(None)?);
     Some(format!(
         "La classe di età «{class}» ha {}, {} del totale.",

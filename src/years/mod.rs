@@ -10,6 +10,7 @@ use crate::figures::Reading;
 use crate::model::achievement::Achievements;
 use crate::model::dataset::Dataset;
 use crate::model::history::PastYear;
+use crate::model::protection::Numbers;
 use crate::model::table::Table;
 use crate::model::years::YearChapter;
 
@@ -18,6 +19,7 @@ struct Context<'a> {
     dataset: &'a Dataset,
     /// From the first year given to this one, without gaps.
     years: Vec<Reading>,
+    numbers: Numbers,
 }
 
 /// The chapter of the years, from the tables of this run as an edition prints them and from earlier
@@ -27,6 +29,7 @@ pub fn compare(
     history: &[PastYear],
     tables: &[Table],
     achievements: Option<&Achievements>,
+    numbers: Numbers,
 ) -> Option<YearChapter> {
     let first = history.iter().map(|past| past.year).min()?;
     let this = dataset.settings.report.year;
@@ -34,7 +37,7 @@ pub fn compare(
         .map(|year| Reading::past(dataset, history, year))
         .chain([Reading::this(dataset, tables, achievements)])
         .collect();
-    let context = Context { dataset, years };
+    let context = Context { dataset, years, numbers };
     let (sections, left_out) = subjects::sections(&context);
     Some(YearChapter {
         sentences: sentences(&context),

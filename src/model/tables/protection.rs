@@ -5,6 +5,24 @@ use crate::model::ratio::Ratio;
 use crate::model::settings::{DisclosureMethod, Exemption};
 use crate::model::table_id::TableId;
 
+/// What the numbers of an edition are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Numbers {
+    Exact,
+    /// To multiples: 0 may stand for some people.
+    Rounded,
+}
+
+impl From<DisclosureMethod> for Numbers {
+    /// Those of a public edition.
+    fn from(method: DisclosureMethod) -> Self {
+        match method {
+            DisclosureMethod::Rounding => Self::Rounded,
+            DisclosureMethod::Suppression => Self::Exact,
+        }
+    }
+}
+
 /// The people behind a figure that does not count people: hours, days, uses, means of pay.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Contributors {

@@ -44,7 +44,10 @@ pub(super) fn sections(context: &Context<'_>) -> (Vec<YearSection>, Vec<String>)
     let mut sections = Vec::new();
     let mut left_out = Vec::new();
     for subject in SUBJECTS {
-        let subject = subject(context);
+        let mut subject = subject(context);
+        for value in subject.series.iter_mut().flat_map(|series| &mut series.values) {
+            *value = value.clone().map_err(|missing| missing.among(context.numbers));
+        }
         if !subject.series.iter().any(Series::has_past) {
             left_out.push(subject.name.to_owned());
             continue;
