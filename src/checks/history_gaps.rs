@@ -1,7 +1,7 @@
 //! S17: a pay gap of an earlier year that is not the one of the means beside it, as with the other sign.
 
+use super::past_figure;
 use crate::diagnostic::code::HISTORY_GAP_DIFFERS;
-use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
 use crate::model::cell::Measure;
@@ -31,10 +31,7 @@ pub(super) fn differ(dataset: &Dataset, diagnostics: &mut Diagnostics) {
                 italian::percent(given),
                 italian::percent(&gap)
             );
-            let source = dataset.sources.iter().find(|source| source.path == year.path);
-            let place = source.map_or_else(Location::folder, |source| {
-                Location::cell_of(source, figure.line, "valore")
-            });
+            let place = past_figure(dataset, year, figure.line);
             diagnostics.push(Diagnostic::new(HISTORY_GAP_DIFFERS, place, message));
         }
     }

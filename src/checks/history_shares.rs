@@ -1,7 +1,7 @@
 //! S15: percentages of an earlier year that are all at most 1: fractions, as a spreadsheet saves them.
 
+use super::past_figure;
 use crate::diagnostic::code::HISTORY_IN_FRACTIONS;
-use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
 use crate::model::cell::Measure;
@@ -36,9 +36,7 @@ fn of_table(dataset: &Dataset, (table, year): (TableId, &PastYear), diagnostics:
         year.year,
         italian::percent(example)
     );
-    let source = dataset.sources.iter().find(|source| source.path == year.path);
-    let place = source
-        .map_or_else(Location::folder, |source| Location::cell_of(source, first.line, "valore"));
+    let place = past_figure(dataset, year, first.line);
     diagnostics.push(Diagnostic::new(HISTORY_IN_FRACTIONS, place, message));
 }
 

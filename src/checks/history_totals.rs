@@ -1,8 +1,8 @@
 //! S05, S16: totals of an earlier year's tables of people that are not the sum of their rows or of the
 //! genders, and a list of everybody without its total.
 
+use super::past_figure;
 use crate::diagnostic::code::{HISTORY_TOTAL_DIFFERS, HISTORY_WITHOUT_TOTAL};
-use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::italian;
 use crate::model::anatomy::Relation;
@@ -63,7 +63,7 @@ fn of_genders(
                 whole(given),
                 whole(&sum)
             );
-            let place = place(dataset, year, both.line);
+            let place = past_figure(dataset, year, both.line);
             diagnostics.push(
                 Diagnostic::new(HISTORY_TOTAL_DIFFERS, place, message).with_value(whole(given)),
             );
@@ -81,14 +81,9 @@ fn without_total(dataset: &Dataset, year: &PastYear, diagnostics: &mut Diagnosti
             TableId::GRADES,
             year.year
         );
-        let place = place(dataset, year, first.line);
+        let place = past_figure(dataset, year, first.line);
         diagnostics.push(Diagnostic::new(HISTORY_WITHOUT_TOTAL, place, message));
     }
-}
-
-fn place(dataset: &Dataset, year: &PastYear, line: u32) -> Location {
-    let source = dataset.sources.iter().find(|source| source.path == year.path);
-    source.map_or_else(Location::folder, |source| Location::cell_of(source, line, "valore"))
 }
 
 fn of_table(dataset: &Dataset, (table, year): (TableId, &PastYear), diagnostics: &mut Diagnostics) {
@@ -106,7 +101,7 @@ fn of_table(dataset: &Dataset, (table, year): (TableId, &PastYear), diagnostics:
             whole(given),
             whole(&sum)
         );
-        let place = place(dataset, year, total.line);
+        let place = past_figure(dataset, year, total.line);
         diagnostics
             .push(Diagnostic::new(HISTORY_TOTAL_DIFFERS, place, message).with_value(whole(given)));
     }

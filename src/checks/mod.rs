@@ -34,6 +34,7 @@ use crate::diagnostic::code::TABLES_DISAGREE;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
+use crate::model::history::PastYear;
 use crate::model::input::InputKind;
 use crate::model::quality::shown_row;
 use crate::model::table::Table;
@@ -105,6 +106,12 @@ pub fn agree(dataset: &Dataset, tables: &[Table]) -> Diagnostics {
 /// A row of an input, as people find it.
 fn row(dataset: &Dataset, kind: InputKind, row: u32) -> String {
     dataset.source(kind).map_or_else(|| row.to_string(), |source| shown_row(source, row))
+}
+
+/// The figure of an earlier year's file that a finding is about.
+fn past_figure(dataset: &Dataset, year: &PastYear, line: u32) -> Location {
+    let source = dataset.sources.iter().find(|source| source.path == year.path);
+    source.map_or_else(Location::folder, |source| Location::cell_of(source, line, "valore"))
 }
 
 /// The cell of an input in which a finding lies.

@@ -27,11 +27,6 @@ const MONTHS: [&str; 12] = [
     "dicembre",
 ];
 
-/// Whether a word, in small letters, is the name of a month or begins one: `dic`, `sett`.
-pub fn is_month(word: &str) -> bool {
-    word.len() >= 3 && MONTHS.iter().any(|name| name.starts_with(word))
-}
-
 /// The sign that is as wide as a digit and that a screen reader says.
 const MINUS: &str = "\u{2212}";
 

@@ -261,6 +261,22 @@ pub fn date(text: &str) -> Result<NaiveDate, Reason> {
     }
 }
 
+/// The dates that stand in a text, and its other words: `dal 28/12/2024 al 03/01/2025`.
+pub fn dates_in(text: &str) -> (Vec<NaiveDate>, Vec<&str>) {
+    // `1/1/25` has a year of two digits, and is none.
+    const SHORTEST: usize = 8;
+    let words = text.split(|letter: char| letter.is_whitespace() || "–—;,".contains(letter));
+    let (mut dates, mut rest) = (Vec::new(), Vec::new());
+    for word in words.map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric())) {
+        match date(word) {
+            Ok(date) if word.len() >= SHORTEST => dates.push(date),
+            _ if word.is_empty() => {}
+            _ => rest.push(word),
+        }
+    }
+    (dates, rest)
+}
+
 /// The year that somebody typed where a day belongs: a spreadsheet makes a day of 1905 of the number
 /// 2024, counted from the last of 1899, and nobody in service was born then.
 pub fn year_shown(date: NaiveDate) -> Option<i64> {
@@ -441,7 +457,7 @@ pub fn month(name: &str) -> Option<u32> {
 }
 
 /// The number of a month by its name or the first three letters of it, as spreadsheets write `01-gen-1962`.
-fn short_month(name: &str) -> Option<u32> {
+pub fn short_month(name: &str) -> Option<u32> {
     const LETTERS: usize = 3;
     let name = name.to_lowercase();
     let is_it = |known: &str| known == name || known.get(..LETTERS) == Some(name.as_str());

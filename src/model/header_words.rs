@@ -21,6 +21,7 @@ struct HeaderWords {
     harmless_beside_dates: Vec<String>,
     results: Vec<String>,
     parts_of_pay: Vec<String>,
+    other_pay: Vec<String>,
     deciding: Vec<String>,
     deciding_values: Vec<String>,
     another_meaning: Vec<String>,
@@ -75,7 +76,7 @@ pub fn is_result(header: &str) -> bool {
 
 /// A part of a year's pay.
 pub fn is_part_of_pay(header: &str) -> bool {
-    holds_any(header, &WORDS.parts_of_pay)
+    holds_any(header, &WORDS.parts_of_pay) && !holds_any(header, &WORDS.other_pay)
 }
 
 /// Whether it may say who counts, when, or how much.
@@ -116,7 +117,8 @@ pub fn is_group_of_outsiders(words: &str) -> bool {
 /// Whether a header has a word that makes it another thing than a spelling without it.
 pub fn means_another(header: &str, spelling: &str) -> bool {
     let (header, spelling) = (normal_form(header), normal_form(spelling));
-    WORDS.another_meaning.iter().any(|word| holds(&header, word) && !holds(&spelling, word))
+    let mut words = WORDS.another_meaning.iter().chain(&WORDS.other_pay);
+    words.any(|word| holds(&header, word) && !holds(&spelling, word))
 }
 
 /// Whether a header names years, and none of them is this one: `Target 2027` in a report of 2025.

@@ -107,6 +107,8 @@ pub struct StandingWords {
 /// Words beside a measure of work-life balance.
 #[derive(Clone, Debug, Deserialize)]
 pub struct MeasureWords {
+    /// With them a measure is not in use.
+    pub unused: Vec<String>,
     /// They make no other measure of it.
     pub beside: Vec<String>,
     /// What is leave and no measure.

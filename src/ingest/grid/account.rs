@@ -318,9 +318,7 @@ fn sum_of_pay(kind: InputKind, paid: Vec<String>, asked: &[&(Column, Unread)]) -
     let is_part = |column: &&Column| {
         let contents = column.survey.contents();
         let are_amounts = matches!(contents, Contents::Numbers { .. } | Contents::Codes);
-        // The pay that full time would give is no part of the pay that is.
-        let is_another = normal_form(&column.header).contains("riparametrat");
-        are_amounts && header_words::is_part_of_pay(&column.header) && !is_another
+        are_amounts && header_words::is_part_of_pay(&column.header)
     };
     let parts = asked.iter().map(|(column, _)| column).filter(is_part);
     let parts: Vec<String> = parts.map(|column| column.reference.clone()).collect();

@@ -280,18 +280,8 @@ fn year(digits: &str) -> Option<i32> {
 /// Whether a text is several dates, with the words that join them.
 fn are_dates(text: &str) -> bool {
     const JOINTS: [&str; 9] = ["dal", "al", "da", "a", "e", "ed", "il", "fino", "dall"];
-    const SHORTEST: usize = 6;
-    let words = text.split(|sign: char| sign.is_whitespace() || ",;–—".contains(sign));
-    let mut words = words
-        .map(|word| word.trim_matches(['-', '(', ')', '.', ':', '\'']))
-        .filter(|word| !word.is_empty());
-    let mut dates = 0;
-    let all = words.all(|word| {
-        let is_date = word.len() >= SHORTEST && reading::date(word).is_ok();
-        dates += u32::from(is_date);
-        is_date || JOINTS.contains(&word.to_lowercase().as_str())
-    });
-    all && dates > 0
+    let (dates, rest) = reading::dates_in(text);
+    !dates.is_empty() && rest.iter().all(|word| JOINTS.contains(&word.to_lowercase().as_str()))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
 use crate::ingest::wording::nothing;
-use crate::italian::{self, reading};
+use crate::italian::reading;
 
 /// Columns with dates, in the words of `data/columns.toml`.
 pub(in crate::ingest) const DAY: &str = "data";
@@ -141,20 +141,12 @@ pub(in crate::ingest) fn year_in(value: &Value<'_>) -> Option<i32> {
 /// there are other dates than one or two in order.
 pub(in crate::ingest) fn span_in(value: &Value<'_>) -> Option<Span> {
     let text = value.text()?;
-    let words = text.split(|letter: char| letter.is_whitespace() || "–—;,".contains(letter));
-    let days = words
-        .map(|word| word.trim_matches(|letter: char| !letter.is_alphanumeric()))
-        .filter(|word| word.len() >= SHORTEST_DATE)
-        .filter_map(|word| reading::date(word).ok());
-    match days.collect::<Vec<_>>()[..] {
+    match reading::dates_in(&text).0[..] {
         [day] => Some(Span { first: day, last: Some(day) }),
         [first, last] if first <= last => Some(Span { first, last: Some(last) }),
         _ => None,
     }
 }
-
-/// The letters of `1/1/2025`.
-const SHORTEST_DATE: usize = 8;
 
 /// The year of a month that is written with two digits of it, as spreadsheets show one: `dic-24`,
 /// `12/24`. Only a year near `near` is taken for one where the month is a number too.
@@ -166,7 +158,7 @@ pub(in crate::ingest) fn year_of_month(value: &Value<'_>, near: i32) -> Option<i
     let year = 2000 + year.parse::<i32>().ok().filter(|_| is_two(year))?;
     let is_number = is_two(month) && month.parse().is_ok_and(|month| (1..=12).contains(&month));
     let is_near = ((near - 5)..=(near + 1)).contains(&year);
-    (italian::is_month(month) || is_number && is_near).then_some(year)
+    (reading::short_month(month).is_some() || is_number && is_near).then_some(year)
 }
 
 /// A year near `year`, and not that one, in the words of a row: `L.104 giorni (2024)`. Years of laws and

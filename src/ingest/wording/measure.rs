@@ -31,6 +31,7 @@ struct Lists {
     measures: Phrases<usize>,
     beside: Phrases<()>,
     leave: Phrases<()>,
+    unused: Phrases<()>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -47,6 +48,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         measures: Phrases::new(forms.iter().map(|(form, number)| (form.as_str(), *number))),
         beside: phrases(&words.beside),
         leave: phrases(&words.leave),
+        unused: phrases(&words.unused),
         forms,
     }
 });
@@ -60,7 +62,7 @@ pub(in crate::ingest) fn measures(text: &str) -> Measures {
         return Measures::Unspecified;
     }
     let form = normal_form(text);
-    if is_not_used(&words_of(&form)) {
+    if is_unused(&words_of(&form)) {
         return Measures::None;
     }
     let is_leave = LISTS.leave.is_in(&words_of(&form));
@@ -83,13 +85,8 @@ pub(in crate::ingest) fn measures(text: &str) -> Measures {
 
 /// Words of a measure that nobody uses: `Smart working: no`, `Lavoro agile 0 giorni`, `Rientro a tempo
 /// pieno`, `PT 100%`.
-fn is_not_used(words: &[&str]) -> bool {
-    const FULL_TIME: [[&str; 2]; 2] = [["tempo", "pieno"], ["full", "time"]];
-    const NO_DAYS: [[&str; 2]; 4] = [["0", "giorni"], ["0", "gg"], ["zero", "giorni"], ["0", "g"]];
-    let has =
-        |pairs: &[[&str; 2]]| words.windows(2).any(|two| pairs.iter().any(|pair| two == pair));
-    let is_whole = matches!(words, ["pt" | "part", .., "100"] | ["pt" | "part", .., "100", "%"]);
-    words.last() == Some(&"no") || has(&FULL_TIME) || has(&NO_DAYS) || is_whole
+fn is_unused(words: &[&str]) -> bool {
+    words.last() == Some(&"no") || LISTS.unused.is_in(words)
 }
 
 /// Where a cell that names several things may be parted.

@@ -7,35 +7,10 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::code;
 use crate::diagnostic::location::{Location, column_letters};
 use crate::ingest::spelling::{Vocabulary, normal_form};
+use crate::italian::reading;
 use crate::model::input::InputKind;
 use crate::model::reference_data::{self, Term};
 
-const MONTHS: [&str; 24] = [
-    "gen",
-    "feb",
-    "mar",
-    "apr",
-    "mag",
-    "giu",
-    "lug",
-    "ago",
-    "set",
-    "ott",
-    "nov",
-    "dic",
-    "gennaio",
-    "febbraio",
-    "marzo",
-    "aprile",
-    "maggio",
-    "giugno",
-    "luglio",
-    "agosto",
-    "settembre",
-    "ottobre",
-    "novembre",
-    "dicembre",
-];
 const GENDERS: [&str; 12] = [
     "u", "d", "m", "f", "uomini", "donne", "uomo", "donna", "maschi", "femmine", "totale u",
     "totale d",
@@ -172,7 +147,7 @@ fn kinds_of_events() -> Vocabulary {
 pub(super) fn is_month(form: &str) -> bool {
     let mut words = form.split(' ');
     let first = words.next().unwrap_or_default();
-    let is_named = MONTHS.contains(&first);
+    let is_named = reading::short_month(first).is_some();
     let is_number =
         first.len() == 2 && first.parse::<u8>().is_ok_and(|number| (1..=12).contains(&number));
     match words.next() {
