@@ -243,11 +243,19 @@ fn sentences(printed: Printed<'_>) -> Vec<String> {
             .flatten()
             .collect();
     let has_none = sentences.is_empty() && !printed.keeps_back();
-    if has_none { vec![NOT_CALCULABLE.to_owned()] } else { sentences }
+    if has_none { vec![not_calculable(printed)] } else { sentences }
 }
 
-const NOT_CALCULABLE: &str = "Il divario non è calcolabile: fra chi è a tempo pieno, con la retribuzione \
-    indicata, non ci sono sia donne sia uomini.";
+fn not_calculable(printed: Printed<'_>) -> String {
+    let why = if printed.are_rounded() {
+        "le donne o gli uomini sono pochi, o nessuno"
+    } else {
+        "non ci sono sia donne sia uomini"
+    };
+    format!(
+        "Il divario non è calcolabile: fra chi è a tempo pieno, con la retribuzione indicata, {why}."
+    )
+}
 
 fn women_below_men(printed: Printed<'_>) -> Option<String> {
     let cells: Vec<&Cell> =
