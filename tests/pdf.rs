@@ -158,22 +158,35 @@ impl<'a> Speech<'a> {
     }
 }
 
-/// The lines that a viewer copies from a page: texts in the order of the page's content, a blank between two that
-/// stand on one line, another line where they stand on another.
+/// The lines that a viewer copies from a page: texts in the order of the page's content, or the words given in their
+/// place, a blank between two that stand on one line, another line where they stand on another.
 #[expect(clippy::float_arithmetic, reason = "the places of a page are floats")]
 pub fn copied_lines(document: &Document, page: ObjectId) -> Vec<String> {
     let encodings = encodings(document, page);
     let mut lines: Vec<(f64, String)> = Vec::new();
     let mut height = Height { page: (1.0, 0.0), kept: Vec::new(), text: 0.0 };
     let mut font = None;
+    // Of each open sequence, the words given for it, until they are copied.
+    let mut open: Vec<Option<String>> = Vec::new();
     for operation in document.get_and_decode_page_content(page).unwrap().operations {
         height.follow(&operation);
         match operation.operator.as_str() {
             "Tf" => font = operation.operands[0].as_name().ok().map(<[u8]>::to_vec),
+            "BMC" => open.push(None),
+            "BDC" => open.push(given_words(&operation)),
+            "EMC" => drop(open.pop()),
             "Tj" | "TJ" => {
                 let encoding = font.as_ref().and_then(|font| encodings.get(font));
-                let words =
-                    encoding.map(|encoding| shown(&operation, encoding)).unwrap_or_default();
+                let words = match open.iter_mut().rev().find_map(Option::as_mut) {
+                    Some(given) => std::mem::take(given),
+                    None => {
+                        encoding.map(|encoding| shown(&operation, encoding)).unwrap_or_default()
+                    }
+                };
+                // A viewer skips what no letter stands for.
+                if !words.is_empty() && words.chars().all(char::is_control) {
+                    continue;
+                }
                 match lines.last_mut() {
                     Some((line, before)) if (*line - height.now()).abs() < 1.0 => {
                         before.push(' ');
@@ -186,6 +199,12 @@ pub fn copied_lines(document: &Document, page: ObjectId) -> Vec<String> {
         }
     }
     lines.into_iter().map(|(_, words)| words).collect()
+}
+
+/// The words that a sequence of marked content has in place of its own.
+fn given_words(operation: &lopdf::content::Operation) -> Option<String> {
+    let words = operation.operands[1].as_dict().ok()?.get(b"ActualText").ok()?;
+    Some(lopdf::decode_text_string(words).unwrap())
 }
 
 /// How high on the page the next text stands.

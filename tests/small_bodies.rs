@@ -7,7 +7,7 @@ use expect_test::expect_file;
 use relazione_cug::pipeline;
 use relazione_cug::view;
 
-use crate::bodies::{inputs, path, settings, verify};
+use crate::bodies::{inputs, path, settings, settings_of, staff_csv, verify};
 use crate::golden::drawn;
 
 /// The folders of `tests/samples`.
@@ -54,4 +54,24 @@ fn small_bodies_are_published_whole() {
             assert!(is_there, "{}: {name}", folder.display());
         }
     }
+}
+
+#[test]
+fn people_whose_title_is_not_known_are_told_beside_those_with_a_degree() {
+    let header = "matricola;genere;data_nascita;inquadramento;tipologia;titolo_studio";
+    let titles =
+        [("D", "Laurea magistrale"), ("D", ""), ("U", "Diploma di scuola superiore"), ("U", "")];
+    let rows = titles.iter().enumerate().map(|(number, (gender, title))| {
+        format!("{number};{gender};0{}/03/1980;C;Personale non dirigente;{title}", number + 1)
+    });
+    let verified = verify(&[staff_csv(header, &rows.collect::<Vec<_>>())], &settings_of(2022));
+    let tables = &verified.report.tables;
+    let table = tables.iter().find(|table| table.id.to_string() == "1.7").unwrap();
+    assert_eq!(
+        table.sentences,
+        [
+            "Ha almeno una laurea il 50,00 % delle donne (1 su 2) e lo 0,00 % degli uomini (0 su 2); \
+          di 2 persone il titolo non è indicato."
+        ]
+    );
 }

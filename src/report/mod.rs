@@ -3,6 +3,8 @@
 mod assets;
 mod document;
 mod drawable;
+mod labels;
+mod marked;
 mod pack;
 mod speech;
 mod structure;
@@ -154,6 +156,7 @@ pub fn export(typeset: &Typeset) -> Result<Artifact, Error> {
     let bytes = tagged(typeset)?;
     let mut document = lopdf::Document::load_mem(&bytes)?;
     speech::give_words(&mut document);
+    labels::join_lines(&mut document)?;
     let faults = structure::tag_faults(&document);
     if !faults.is_empty() {
         return Err(Error::Structure(typeset.path.clone(), first_words(&faults)));

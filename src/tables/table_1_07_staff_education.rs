@@ -68,5 +68,14 @@ fn sentence(printed: Printed<'_>) -> Option<String> {
     };
     let shares = [share(Gender::Woman, "delle donne"), share(Gender::Man, "degli uomini")];
     let shares: Vec<String> = shares.into_iter().flatten().collect();
-    (!shares.is_empty()).then(|| format!("Ha almeno una laurea {}.", shares.join(" e ")))
+    let without = printed.body().filter(|line| line.label() == unknown);
+    let without = match without.map(|line| line.count(None)).sum() {
+        Some(0) => String::new(),
+        Some(people) => format!(
+            "; di {} il titolo non è indicato",
+            italian::counted(people, "persona", "persone")
+        ),
+        None => "; di qualche persona il titolo non è indicato".to_owned(),
+    };
+    (!shares.is_empty()).then(|| format!("Ha almeno una laurea {}{without}.", shares.join(" e ")))
 }

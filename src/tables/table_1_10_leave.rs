@@ -1,13 +1,12 @@
 //! Table 1.10: days and hours of parental leave and of leave under law 104/1992, by gender.
 
-use super::printed::{Line, Printed};
+use super::printed::Printed;
 use super::shared::Shared;
 use super::tally::Tally;
 use super::{Content, Description, by_gender, by_kind, figure, women_share};
 use crate::italian;
 use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation, Whole};
 use crate::model::cell::{Cell, Measure};
-use crate::model::chart::Chart;
 use crate::model::dataset::Dataset;
 use crate::model::format::TableFormat;
 use crate::model::gender::Gender;
@@ -94,18 +93,9 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
         }
         _ => [amounts(printed), people(printed)].into_iter().flatten().collect(),
     };
-    Description {
-        sentences,
-        charts: chart(printed).into_iter().collect(),
-        ..Description::default()
-    }
-}
-
-/// Permits that somebody used.
-fn chart(printed: Printed<'_>) -> Option<Chart> {
-    let is_used = |line: &Line<'_>| line.amount(None).is_none_or(|amount| !amount.is_zero());
     let title = "Quota di donne nei giorni e nelle ore di ogni permesso";
-    women_share::of_amounts(title, printed.body().filter(is_used))
+    let chart = women_share::of_amounts(title, "di giorni e ore", printed.body());
+    Description { sentences, charts: chart.into_iter().collect(), ..Description::default() }
 }
 
 fn amounts(printed: Printed<'_>) -> Option<String> {

@@ -3,7 +3,7 @@
 use super::printed::Printed;
 use super::shared::Shared;
 use super::tally::Tally;
-use super::{Content, Description, by_age, by_kind, figure};
+use super::{Content, Description, by_age, by_kind, figure, women_share};
 use crate::italian;
 use crate::model::anatomy::{Agreement, Anatomy, Bound, Labels, Population, Relation};
 use crate::model::cell::{Cell, Measure};
@@ -113,7 +113,9 @@ pub(super) fn describe(printed: Printed<'_>) -> Description {
             sentences.into_iter().flatten().collect()
         }
     };
-    Description { sentences, ..Description::default() }
+    let title = "Quota di donne nelle ore di ogni tipo di formazione";
+    let chart = women_share::of_amounts(title, "delle ore", printed.body());
+    Description { sentences, charts: chart.into_iter().collect(), ..Description::default() }
 }
 
 fn hours(printed: Printed<'_>) -> Option<String> {

@@ -14,9 +14,14 @@ pub(super) fn chart<'a>(title: &str, rows: impl Iterator<Item = Line<'a>>) -> Op
     drawn(title, "delle persone", women, rows)
 }
 
-/// The women's part of days and hours.
-pub(super) fn of_amounts<'a>(title: &str, rows: impl Iterator<Item = Line<'a>>) -> Option<Chart> {
-    drawn(title, "di giorni e ore", italian::rounded, rows)
+/// The women's part of days and hours, `whole` in words; a row in which there is none has no bar.
+pub(super) fn of_amounts<'a>(
+    title: &str,
+    whole: &str,
+    rows: impl Iterator<Item = Line<'a>>,
+) -> Option<Chart> {
+    let is_used = |line: &Line<'_>| line.amount(None).is_none_or(|amount| !amount.is_zero());
+    drawn(title, whole, italian::rounded, rows.filter(is_used))
 }
 
 fn drawn<'a>(
