@@ -186,6 +186,35 @@ fn a_row_that_is_copied_is_its_label_and_its_figures_on_one_line() {
     assert_eq!(lost, Vec::<String>::new());
 }
 
+/// Also in tables of the plan, where a name may have a second paragraph.
+#[test]
+fn a_name_of_several_lines_is_copied_with_its_figures() {
+    let rows = [
+        (
+            "riservato/allegato-1.pdf",
+            "4 Formazione e diffusione del modello culturale",
+            "2 25 di 28 83,10 79,90",
+        ),
+        (
+            "riservato/allegato-1.pdf",
+            "Settore strutture tecnologiche, comunicazione e servizi strumentali",
+            "7 16,28 % 7 23,33 % 1 2,33 % 3 10,00 % 39 90,70 % 28 93,33 %",
+        ),
+        (
+            "riservato/sintesi-nucleo.pdf",
+            "1039 AGGIORNAMENTO DEL REGOLAMENTO",
+            "DEI SERVIZI. ambito 2 · Settore programmazione e gestione risorse 0 0 2 3 di 3 33,33 33,33",
+        ),
+    ];
+    for (path, name, figures) in rows {
+        let (_, _, document) = DOCUMENTS.iter().find(|(of, ..)| of == path).unwrap();
+        let mut lines = document.page_iter().flat_map(|page| copied_lines(document, page));
+        let is_row =
+            |line: String| plain(&line).starts_with(name) && plain(&line).ends_with(figures);
+        assert!(lines.any(is_row), "{path}: {name}");
+    }
+}
+
 fn is_lone_digit(words: &str) -> bool {
     words.len() == 1 && words.bytes().all(|letter| letter.is_ascii_digit())
 }

@@ -11,7 +11,7 @@ use memchr::{memmem, memrchr};
 
 use super::marked::{Encodings, Fonts, Piece, fonts, pieces};
 
-/// Stands for a line whose words are on the last one: every viewer skips it, which not all do with nothing.
+/// Stands for a line whose words are on the last one: viewers skip it, which not all do with nothing.
 const BLANK: &str = "\t";
 
 /// Letters without a width: places where a word may break.
