@@ -27,6 +27,7 @@ mod cug_report;
 mod digest;
 mod documents;
 mod drawn_bodies;
+mod event_exports;
 mod event_tables;
 mod event_troubles;
 #[path = "sample/events.rs"]

@@ -19,8 +19,10 @@ mod history_totals;
 mod identical_rows;
 mod jump;
 mod named_person;
+mod other_board;
 mod pay;
 mod position_holder;
+mod repeated_meeting;
 mod repeated_position;
 mod seniority;
 mod shared_grade_date;
@@ -60,8 +62,10 @@ const CHECKS: &[Check] = &[
     arrears::not_told,
     position_holder::is_manager,
     repeated_position::of_one_person,
+    repeated_meeting::on_one_day,
     board_balance::short_of_women,
     few_members::of_a_board,
+    other_board::of_no_competition,
     general_objective::unknown,
     history_totals::differ,
     history_shares::in_fractions,

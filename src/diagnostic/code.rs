@@ -156,6 +156,8 @@ pub const MORE_THAN_FOR_ONE: Code = Code("E22");
 pub const OVERLAPPING_PERIODS: Code = Code("E23");
 pub const DAYS_COUNTED: Code = Code("E24");
 pub const MINUTES_AMONG_HOURS: Code = Code("E25");
+pub const UNIT_UNLIKE_SAID: Code = Code("E28");
+pub const NOTHING_COUNTS: Code = Code("E29");
 // Exam boards.
 pub const BOARD_SHORT_OF_WOMEN: Code = Code("C01");
 pub const UNKNOWN_BOARD_ROLE: Code = Code("C02");
@@ -170,6 +172,8 @@ pub const TABLES_DISAGREE: Code = Code("C09");
 pub const REPEATED_MEMBER: Code = Code("C10");
 pub const ARREARS_NOT_TOLD: Code = Code("C11");
 pub const FEW_MEMBERS: Code = Code("C14");
+pub const NO_EXAM_BOARD: Code = Code("C15");
+pub const REPEATED_MEETING: Code = Code("C16");
 // Plan and actuals.
 pub const UNREADABLE_TARGET: Code = Code("A01");
 pub const UNIT_DOES_NOT_FIT: Code = Code("A02");

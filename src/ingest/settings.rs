@@ -170,6 +170,16 @@ fn conventions(conventions: &Conventions) -> Vec<String> {
             "[convenzioni] ore_al_giorno = {hours}: sono le ore di una giornata di lavoro, per esempio 7.2"
         ));
     }
+    // Hours and minutes written as one number; nobody's day has so many hundredths.
+    let clocks = [(Decimal::new(712, 2), "7.2"), (Decimal::new(736, 2), "7.6")];
+    let clock = clocks.into_iter().find(|(clock, _)| conventions.hours_a_day == Some(*clock));
+    if let Some((clock, hours)) = clock {
+        let text = clock.to_string();
+        let (whole, minutes) = text.split_once('.').unwrap_or_default();
+        problems.push(format!(
+            "[convenzioni] ore_al_giorno = {text}: sembra {whole} ore e {minutes} minuti, che in ore sono {hours}: scrivete ore_al_giorno = {hours}"
+        ));
+    }
     let full_time = conventions.full_time_hours();
     if full_time < Decimal::from(10) || full_time > Decimal::from(48) {
         problems.push(format!(
@@ -251,6 +261,17 @@ fn assessment(rules: &AssessmentRules) -> Vec<String> {
             rules.partly_from
         ));
     }
+    for (name, value) in
+        [("soglia_raggiunto", rules.reached_from), ("soglia_parziale", rules.partly_from)]
+    {
+        if value > Decimal::ZERO && value <= Decimal::ONE {
+            problems.push(format!(
+                "[valutazione] {name} = {value}: è in centesimi, e sembra una frazione: {} per cento si scrive {}",
+                (value * Decimal::ONE_HUNDRED).normalize(),
+                (value * Decimal::ONE_HUNDRED).normalize()
+            ));
+        }
+    }
     if rules.minimum < Decimal::ZERO || rules.minimum > rules.cap {
         problems.push(format!(
             "[valutazione] soglia_minima = {}: deve stare fra 0 e il tetto, {}",
@@ -273,9 +294,10 @@ fn column_choices(
             problems.push(format!("[colonne.{input}] {name}: {}", suggestion(name, names)));
             continue;
         };
-        if choice.headers.len() > 1 && column.holds != Holds::Amount {
+        let is_hours = input == InputKind::Training.name() && name == "ore";
+        if choice.headers.len() > 1 && column.holds != Holds::Amount && !is_hours {
             problems.push(format!(
-                "[colonne.{input}] {name}: qui va una colonna sola; più colonne si sommano solo dove ci sono importi in euro"
+                "[colonne.{input}] {name}: qui va una colonna sola; più colonne si sommano solo dove ci sono importi in euro, o le ore di un corso"
             ));
         }
         if let Some(unit) = choice.unit.filter(|unit| !column.units.contains(unit)) {
@@ -562,6 +584,11 @@ mod tests {
 
     #[test]
     fn protection_that_protects_nobody_is_refused() {
+        let rules = "[valutazione]\nsoglia_parziale = 0.5\n[convenzioni]\nore_al_giorno = 7.12\n";
+        let problems = read(&format!("{SMALLEST}{rules}")).expect_err("two rules are wrong");
+        for words in ["soglia_parziale = 0.5", "scrivete ore_al_giorno = 7.2"] {
+            assert!(problems.iter().any(|problem| problem.contains(words)), "{problems:?}");
+        }
         let rules = "[riservatezza]\nsoglia = 2\nsoglia_sensibili = 1\n[[riservatezza.esenzioni]]\nmotivo = \" \"\n[[riservatezza.esenzioni]]\ntabella = \"1.30\"\nmotivo = \"atti pubblici\"\n";
         let problems = read(&format!("{SMALLEST}{rules}")).expect_err("five rules are wrong");
         for words in ["soglia = 2", "soglia_sensibili = 1", "tipologia oppure", "motivo", "1.30"] {

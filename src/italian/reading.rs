@@ -293,6 +293,7 @@ pub fn only_a_year(year: i64) -> Reason {
 }
 
 fn any_date(text: &str) -> Result<NaiveDate, Reason> {
+    let text = without_weekday(text);
     if let Some(date) = common_date(text).or_else(|| date_in_words(text)) {
         return Ok(date);
     }
@@ -307,6 +308,26 @@ fn any_date(text: &str) -> Result<NaiveDate, Reason> {
         return Err("ha accanto un segno o una parola che non è un'ora".to_owned());
     }
     Ok(day)
+}
+
+/// A text without the day of the week before a date: `martedì, 4 marzo 2025, 10:22`.
+fn without_weekday(text: &str) -> &str {
+    const WEEKDAYS: [&str; 7] = ["lun", "mar", "mer", "gio", "ven", "sab", "dom"];
+    const LONG: [&str; 7] =
+        ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"];
+    let trimmed = text.trim_start();
+    // Nearly no text with a date in it begins with a letter.
+    if !trimmed.starts_with(|letter: char| letter.is_alphabetic()) {
+        return text;
+    }
+    let end = trimmed.find(|letter: char| !letter.is_alphabetic()).unwrap_or(trimmed.len());
+    let (first, rest) = trimmed.split_at(end);
+    let first = first.to_lowercase().replace("di\u{300}", "dì");
+    let is_weekday = |day: &str| first == *day || first == day.replace('ì', "i");
+    let rest = rest.trim_start_matches(|mark: char| ",.' ".contains(mark) || mark.is_whitespace());
+    let is_one = LONG.into_iter().chain(WEEKDAYS).any(is_weekday);
+    let has_date = rest.starts_with(|letter: char| letter.is_ascii_digit());
+    if is_one && has_date { rest } else { text }
 }
 
 /// The day at the beginning of a text.
@@ -350,6 +371,12 @@ fn is_time(text: &str) -> bool {
     let hour = ["ore", "alle", "h"].iter().find_map(|word| text.strip_prefix(word));
     let digits = hour.unwrap_or(&text).trim_start();
     let has_mark = digits.contains([':', '.']);
+    // Another date behind it makes a period.
+    const MOST_LETTERS: usize = 4;
+    let letters = digits.chars().filter(|letter| letter.is_alphabetic()).count();
+    if digits.contains('/') || letters > MOST_LETTERS {
+        return false;
+    }
     text.is_empty()
         || digits.starts_with(|letter: char| letter.is_ascii_digit())
             && (has_mark || hour.is_some())
@@ -437,16 +464,18 @@ fn common_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
 }
 
-/// `15 aprile 2025`, `1º marzo 2025`
+/// `15 aprile 2025`, `1º mar 2025`, with or without a time after it.
 fn date_in_words(text: &str) -> Option<NaiveDate> {
     let mut words = text.split_whitespace();
     let (day, name, year) = (words.next()?, words.next()?, words.next()?);
     let day = day.trim_end_matches(['º', '°', 'o']);
-    let is_date = words.next().is_none() && day.len() <= 2 && year.len() == 4;
+    let year = year.trim_end_matches(',');
+    let time = words.collect::<Vec<_>>().join(" ");
+    let is_date = day.len() <= 2 && year.len() == 4 && (time.is_empty() || is_time(&time));
     if !is_date || !is_digits(day) || !is_digits(year) {
         return None;
     }
-    NaiveDate::from_ymd_opt(year.parse().ok()?, month(name)?, day.parse().ok()?)
+    NaiveDate::from_ymd_opt(year.parse().ok()?, short_month(name)?, day.parse().ok()?)
 }
 
 /// The number of a month by its name.

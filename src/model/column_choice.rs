@@ -54,6 +54,8 @@ pub enum ColumnUnit {
     Hours,
     #[serde(rename = "minuti")]
     Minutes,
+    #[serde(rename = "secondi")]
+    Seconds,
     /// `7,30` is seven hours and a half.
     #[serde(rename = "ore,minuti")]
     HoursMinutes,
@@ -101,9 +103,10 @@ pub enum ColumnUnit {
 }
 
 impl ColumnUnit {
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Hours,
         Self::Minutes,
+        Self::Seconds,
         Self::HoursMinutes,
         Self::Days,
         Self::PartOfDay,
@@ -120,6 +123,7 @@ impl ColumnUnit {
         match self {
             Self::Hours => "ore",
             Self::Minutes => "minuti",
+            Self::Seconds => "secondi",
             Self::HoursMinutes => "ore,minuti",
             Self::Days => "giorni",
             Self::DayOfRow => "un giorno a riga",

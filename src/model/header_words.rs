@@ -21,6 +21,7 @@ struct HeaderWords {
     harmless_beside_dates: Vec<String>,
     results: Vec<String>,
     parts_of_pay: Vec<String>,
+    parts_of_hours: Vec<String>,
     other_pay: Vec<String>,
     deciding: Vec<String>,
     deciding_values: Vec<String>,
@@ -77,6 +78,13 @@ pub fn is_result(header: &str) -> bool {
 /// A part of a year's pay.
 pub fn is_part_of_pay(header: &str) -> bool {
     holds_any(header, &WORDS.parts_of_pay) && !holds_any(header, &WORDS.other_pay)
+}
+
+/// A part of the hours of a course: `Ore aula`, `Ore FAD`.
+pub fn is_part_of_hours(header: &str) -> bool {
+    let form = normal_form(header);
+    let is_hours = form.split(' ').any(|word| matches!(word, "ore" | "hh" | "h"));
+    is_hours && holds_any(header, &WORDS.parts_of_hours) && !means_another(header, "ore")
 }
 
 /// Whether it may say who counts, when, or how much.

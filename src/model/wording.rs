@@ -109,6 +109,8 @@ pub struct StandingWords {
 pub struct MeasureWords {
     /// With them a measure is not in use.
     pub unused: Vec<String>,
+    /// Where somebody works or is on a day, which is no measure.
+    pub whereabouts: Vec<String>,
     /// They make no other measure of it.
     pub beside: Vec<String>,
     /// What is leave and no measure.

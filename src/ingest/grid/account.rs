@@ -19,11 +19,17 @@ use crate::model::reference_data::{self, InputColumn};
 /// Columns that a question names; a sheet with more of them has a wrong header.
 const MOST_NAMED: usize = 12;
 
+/// The column of what was reached.
+const RESULT: &str = "consuntivo";
+
 /// Columns that say of which year a row is.
 const DATED: [&str; 5] = ["data", "dal", "al", "anno", "periodo"];
 
-/// The column of a year's pay.
-const PAY: &str = "retribuzione";
+/// The column whose parts may stand in several columns, and what they make together.
+const PARTED: [(InputKind, &str, &str); 2] = [
+    (InputKind::Staff, "retribuzione", "la retribuzione di un anno"),
+    (InputKind::Training, "ore", "la durata seguita in ogni riga"),
+];
 
 /// What may be done about a column beside a family of columns that are read.
 const SIBLINGS: &str = "Se una colonna è dello stesso genere di quelle lette chiamatela con il nome che ha nel format; se il format non ha quel nome (per esempio una misura vostra) girate la tabella, con una riga per ogni casella. ";
@@ -35,8 +41,8 @@ pub(in crate::ingest) struct Account {
     year: i32,
     /// Each cell of a family of columns is a row: a column beside them may be one of theirs.
     is_turned: bool,
-    /// As `cug.toml` would name the columns that are read as pay.
-    paid: Vec<String>,
+    /// As `cug.toml` would name the columns that are read as the quantity that may be in parts.
+    parts: Vec<String>,
     columns: Vec<Column>,
 }
 
@@ -59,8 +65,8 @@ impl Account {
     ) -> Self {
         // Tables of earlier years have columns that are read only in part.
         if kind == InputKind::History {
-            let paid = Vec::new();
-            return Self { kind, year, is_turned: false, paid, columns: Vec::new() };
+            let parts = Vec::new();
+            return Self { kind, year, is_turned: false, parts, columns: Vec::new() };
         }
         let columns = header.unread(ignored).into_iter().map(|unread| Column {
             index: unread.index,
@@ -75,8 +81,9 @@ impl Account {
                 .map_or_else(Survey::default, |_| header.survey_of(unread.index)),
         });
         let is_turned = header.turned.is_some();
-        let paid = header.references_of(PAY);
-        Self { kind, year, is_turned, paid, columns: columns.collect() }
+        let parted = parted(kind);
+        let parts = parted.map_or_else(Vec::new, |(name, _)| header.references_of(name));
+        Self { kind, year, is_turned, parts, columns: columns.collect() }
     }
 
     /// Looks at the cells of a row of data that nobody reads.
@@ -113,7 +120,7 @@ impl Account {
             judged.iter().filter(|(_, verdict)| verdict.is_asked()).collect();
         if !asked.is_empty() {
             let place = place.clone().at_row(header_row);
-            let sum = sum_of_pay(self.kind, self.paid, &asked);
+            let sum = sum_of_parts(self.kind, self.parts, &asked);
             let mut question = question(of, &asked, ignored, (found, sum.as_ref()), place);
             let lines = possible_lines(self.kind, &asked, possible);
             let siblings = if self.is_turned { SIBLINGS } else { "" };
@@ -157,18 +164,17 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
     if header_words::is_personal(header) && !is_ticked {
         return if survey.has_left() { Unread::Asked } else { Unread::Personal };
     }
-    if header_words::is_of_another_year(header, year)
-        || is_part_of_found(kind, header, found)
-        || is_beside_dates(kind, header, found)
-        || is_of_plan(kind, header)
-        || is_description_of_found(kind, header, found)
-    {
+    if is_beside_what_is_read((kind, year), header, found) {
         return Unread::Harmless;
     }
-    if header_words::is_harmless(header) {
+    if header_words::is_harmless(header) && !is_score(kind, header) {
         return if survey.has_deciding_word() { Unread::Asked } else { Unread::Harmless };
     }
-    let may_decide = header_words::may_decide(header) || survey.has_deciding_word();
+    let is_only_result = kind == InputKind::Actuals
+        && !found.contains(&RESULT)
+        && (is_score(kind, header) || header_words::is_result(header));
+    let may_decide =
+        is_only_result || header_words::may_decide(header) || survey.has_deciding_word();
     if are_serials(column) {
         return Unread::Decides;
     }
@@ -191,6 +197,15 @@ fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> U
             Unread::Text
         }
     }
+}
+
+/// What says nothing new beside the columns that are read: another year, a part, the day of a paper.
+fn is_beside_what_is_read((kind, year): (InputKind, i32), header: &str, found: &[&str]) -> bool {
+    header_words::is_of_another_year(header, year)
+        || is_part_of_found(kind, header, found)
+        || is_beside_dates(kind, header, found)
+        || is_of_plan(kind, header, found)
+        || is_description_of_found(kind, header, found)
 }
 
 /// Days that came out of their program as numbers, under a header of days.
@@ -235,8 +250,15 @@ fn is_description_of_found(kind: InputKind, header: &str, found: &[&str]) -> boo
     DESCRIPTION.contains(&first) && reference_data::columns(kind).iter().any(is_it)
 }
 
+/// A score that somebody gave beside what was reached: the report computes its own.
+fn is_score(kind: InputKind, header: &str) -> bool {
+    let form = normal_form(header);
+    let is_of = |word: &str| matches!(word, "punteggio" | "voto" | "valutazione");
+    matches!(kind, InputKind::Actuals | InputKind::Plan) && form.split(' ').any(is_of)
+}
+
 /// What a file of actuals repeats of the plan, or computes from it: target, unit, share of the target.
-fn is_of_plan(kind: InputKind, header: &str) -> bool {
+fn is_of_plan(kind: InputKind, header: &str, found: &[&str]) -> bool {
     const REPEATED: [&str; 6] =
         ["atteso", "unita", "descrizione", "titolo", "descrizione_obiettivo", "verso"];
     let form = normal_form(header);
@@ -244,8 +266,8 @@ fn is_of_plan(kind: InputKind, header: &str) -> bool {
         let mut words = std::iter::once(&column.name).chain(&column.aliases);
         REPEATED.contains(&column.name.as_str()) && words.any(|word| normal_form(word) == form)
     };
-    // How much of the target was reached is computed anew.
-    let is_share = form.split(' ').any(|word| word == "raggiungimento");
+    // How much of the target was reached is computed anew, from what was reached.
+    let is_share = found.contains(&RESULT) && form.split(' ').any(|word| word == "raggiungimento");
     kind == InputKind::Actuals
         && (is_share || reference_data::columns(InputKind::Plan).iter().any(is_it))
 }
@@ -298,7 +320,8 @@ fn question(
         )
     };
     let added = sum.map_or_else(String::new, |sum| {
-        format!("Se la retribuzione di un anno è in più colonne, che insieme la fanno, scrivete in cug.toml, sotto [{section}], la riga {}: il programma le somma. ", sum.line())
+        let (_, together) = parted(kind).unwrap_or_default();
+        format!("Se {together} è in più colonne, che insieme la fanno, scrivete in cug.toml, sotto [{section}], la riga {}: il programma le somma. ", sum.line())
     });
     let remedy = format!(
         "Guardate che cosa c'è in ogni colonna. {added}Se dice chi conta, quando o quanto, {role}. Le colonne che non cambiano nessun numero scrivetele sotto [{section}] in una riga sola: ignora = {list}. Vale anche per gli anni prossimi."
@@ -313,19 +336,39 @@ fn question(
     }
 }
 
-/// The line that adds up the columns of a year's pay: two at least, those that are read included.
-fn sum_of_pay(kind: InputKind, paid: Vec<String>, asked: &[&(Column, Unread)]) -> Option<Setting> {
-    let is_part = |column: &&Column| {
+/// The name of the column that may be in parts, and what they make together.
+fn parted(kind: InputKind) -> Option<(&'static str, &'static str)> {
+    let found = PARTED.iter().find(|(of, _, _)| *of == kind);
+    found.map(|(_, name, together)| (*name, *together))
+}
+
+/// Whether a header is one of a part of what is added up.
+fn is_part(kind: InputKind, header: &str) -> bool {
+    match kind {
+        InputKind::Training => header_words::is_part_of_hours(header),
+        _ => header_words::is_part_of_pay(header),
+    }
+}
+
+/// The line that adds up the columns of a year's pay, or of the hours of a course: two at least, those
+/// that are read included.
+fn sum_of_parts(
+    kind: InputKind,
+    read: Vec<String>,
+    asked: &[&(Column, Unread)],
+) -> Option<Setting> {
+    let (name, _) = parted(kind)?;
+    let is_one = |column: &&Column| {
         let contents = column.survey.contents();
         let are_amounts = matches!(contents, Contents::Numbers { .. } | Contents::Codes);
-        are_amounts && header_words::is_part_of_pay(&column.header)
+        are_amounts && is_part(kind, &column.header)
     };
-    let parts = asked.iter().map(|(column, _)| column).filter(is_part);
+    let parts = asked.iter().map(|(column, _)| column).filter(is_one);
     let parts: Vec<String> = parts.map(|column| column.reference.clone()).collect();
-    let is_asked = kind == InputKind::Staff && !parts.is_empty() && paid.len() + parts.len() > 1;
-    let all: Vec<String> = paid.iter().chain(&parts).map(|words| quoted(words)).collect();
+    let is_asked = !parts.is_empty() && read.len() + parts.len() > 1;
+    let all: Vec<String> = read.iter().chain(&parts).map(|words| quoted(words)).collect();
     let list = format!("[{}]", all.join(", "));
-    is_asked.then(|| Setting::new(format!("colonne.{}", kind.name()), PAY, [list]))
+    is_asked.then(|| Setting::new(format!("colonne.{}", kind.name()), name, [list]))
 }
 
 /// What one column may be, asked apart from the others.
@@ -340,7 +383,7 @@ fn choice(
     let line = |role: &str| Setting::new(section.clone(), role, [quoted(reference)]);
     let roles = roles(of, &[candidate(&asked.0)], found);
     let mut lines: Vec<Setting> = roles.into_iter().map(line).collect();
-    let is_added = header_words::is_part_of_pay(&asked.0.header);
+    let is_added = is_part(of.0, &asked.0.header);
     lines.extend(sum.filter(|_| is_added).cloned());
     let all: Vec<String> = ignored.iter().chain([reference]).map(|words| quoted(words)).collect();
     lines.push(Setting::new(section, "ignora", [format!("[{}]", all.join(", "))]));

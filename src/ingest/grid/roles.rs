@@ -114,11 +114,20 @@ fn fit(
     is_kind.then_some(fit)
 }
 
-/// Whether the numbers may be those of a column: minutes have their name over them.
+/// Whether the numbers may be those of a column: minutes and progress have their name over them.
 fn may_be_number(header: &str, survey: &Survey, column: &InputColumn) -> bool {
-    let is_minutes = column.name == "minuti";
+    const PROGRESS: [&str; 5] = ["avanz", "complet", "progres", "perc", "%"];
     let form = normal_form(header);
-    survey.may_be_within(column) && (!is_minutes || form.split(' ').any(|w| w.starts_with("min")))
+    let begins = |with: &[&str]| {
+        let mut words = form.split(' ');
+        words.any(|word| with.iter().any(|beginning| word.starts_with(beginning)))
+    };
+    let is_named = match column.name.as_str() {
+        "minuti" => begins(&["min"]),
+        "avanzamento" => begins(&PROGRESS) && !begins(&["or", "frequen", "presen"]),
+        _ => true,
+    };
+    survey.may_be_within(column) && is_named
 }
 
 /// Of words that the classification knows one at least must be there; of others any few will do.

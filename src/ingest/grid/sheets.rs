@@ -252,6 +252,26 @@ fn is_named(tab: &Tab<'_>, name: &str) -> bool {
     tab.name.as_ref().is_some_and(|own| own.trim().to_lowercase() == name.trim().to_lowercase())
 }
 
+/// Whether the name of a sheet says that it has the rows of the others together.
+fn sums_up(tab: &Tab<'_>) -> bool {
+    const WORDS: [&str; 12] = [
+        "riepilog",
+        "total",
+        "complessiv",
+        "sintesi",
+        "general",
+        "tutti",
+        "tutte",
+        "tutto",
+        "annual",
+        "anno",
+        "somma",
+        "cumulativ",
+    ];
+    let form = normal_form(tab.name.as_deref().unwrap_or_default());
+    form.split(' ').any(|word| WORDS.iter().any(|beginning| word.starts_with(beginning)))
+}
+
 /// Whether the name of a sheet has the report's year in it.
 fn is_of_year(tab: &Tab<'_>, year: i32) -> bool {
     tab.name.as_ref().is_some_and(|name| name.contains(&year.to_string()))
@@ -330,7 +350,11 @@ fn asked(
     let sheets: Vec<String> =
         candidates.iter().filter_map(|(tab, _)| tab.name.as_deref().map(quoted)).collect();
     let one = sheets.iter().map(|sheet| format!("{{ percorso = {path}, foglio = {sheet} }}"));
-    let together = format!("{{ percorso = {path}, fogli = [{}] }}", sheets.join(", "));
+    // A sheet of sums has the rows of the others once more.
+    let parts = candidates.iter().filter(|(tab, _)| !sums_up(tab));
+    let parts: Vec<String> = parts.filter_map(|(tab, _)| tab.name.as_deref().map(quoted)).collect();
+    let parts = if parts.is_empty() { &sheets } else { &parts };
+    let together = format!("{{ percorso = {path}, fogli = [{}] }}", parts.join(", "));
     let setting = Setting::new("file".to_owned(), kind.name(), one.chain([together.clone()]));
     let remedy = format!(
         "Se va letto un foglio solo (per esempio quello dell'anno della relazione) scrivete in cug.toml, sotto [file], una di queste righe: {}. Se i fogli sono parti di uno stesso elenco (per esempio comparto e dirigenza) scrivete {} = {together}: sono letti tutti. Se in un foglio manca una colonna, date alla sua intestazione il nome che ha negli altri.",

@@ -24,15 +24,37 @@ pub(super) fn fill(summed: &[Summed], row: &Row<'_>) -> Option<Vec<Value<'static
     Some(cells)
 }
 
-/// What some cells add up to, or the first of them that is no number for certain: it is asked as if it
-/// stood alone.
+/// What some cells add up to: numbers, or lengths of time that are written as such. A cell that is
+/// neither stands beside the others as a text, and is asked.
 fn sum<'a>(cells: impl Iterator<Item = &'a Value<'a>>) -> Value<'static> {
-    let mut sum: Option<Decimal> = None;
-    for cell in cells.filter(|cell| !cell.is_empty()) {
-        let Ok(Some(Numeral::Plain(number))) = field::numeral(cell) else { return cell.kept() };
-        let Some(more) = sum.unwrap_or_default().checked_add(number) else { return cell.kept() };
-        sum = Some(more);
+    let filled: Vec<&Value<'_>> = cells.filter(|cell| !cell.is_empty()).collect();
+    let (first, others) = match filled.as_slice() {
+        [] => return Value::Empty,
+        [only] => return only.kept(),
+        [first, others @ ..] => (first, others),
+    };
+    let numbers =
+        others.iter().try_fold(number(first), |sum, cell| Some(sum?.checked_add(number(cell)?)));
+    if let Some(Some(value)) = numbers {
+        return Value::Number(Number { value, zero_padding: None, percent: false });
     }
-    let number = |value| Value::Number(Number { value, zero_padding: None, percent: false });
-    sum.map_or(Value::Empty, number)
+    let spans =
+        others.iter().try_fold(seconds(first), |sum, cell| Some(sum?.checked_add(seconds(cell)?)));
+    if let Some(Some(seconds)) = spans {
+        let (minutes, seconds) = (seconds / 60, seconds % 60);
+        return Value::from(format!("{}:{:02}:{seconds:02}", minutes / 60, minutes % 60));
+    }
+    let texts: Vec<_> = filled.iter().filter_map(|cell| cell.text()).collect();
+    Value::from(texts.join(" + "))
+}
+
+fn number(cell: &Value<'_>) -> Option<Decimal> {
+    match field::numeral(cell) {
+        Ok(Some(Numeral::Plain(number))) => Some(number),
+        _ => None,
+    }
+}
+
+fn seconds(cell: &Value<'_>) -> Option<u64> {
+    field::duration(cell).ok().flatten()
 }

@@ -49,6 +49,8 @@ pub(in crate::ingest) struct Survey {
     /// Cells that name one year, and the years that they name.
     dated: u32,
     years: BTreeSet<i32>,
+    /// Years that are the whole of a cell.
+    bare_years: BTreeSet<i32>,
     /// The least and the largest number.
     range: Option<(Decimal, Decimal)>,
     /// Each number is the one before it and one more.
@@ -102,6 +104,11 @@ impl Survey {
                 let example: String = text.chars().take(LONGEST_WORD).collect();
                 self.examples.push(example);
             }
+        }
+        if let Some(year) = year(text)
+            && self.bare_years.len() <= FEW_WORDS
+        {
+            self.bare_years.insert(year);
         }
         let mut years = text.split(|sign: char| !sign.is_ascii_digit()).filter_map(year);
         if let (Some(year), None) = (years.next(), years.next()) {
@@ -233,7 +240,11 @@ impl Survey {
     /// Whether its cells name years, and some another than a year: `SIC-2024-01`.
     pub(in crate::ingest) fn names_another_year(&self, year: i32) -> bool {
         let has_years = self.are_most(self.dated) && !self.are_most(self.dates);
-        has_years && self.years.iter().any(|named| *named != year)
+        // «I ed.» in some cells, and «2024» in others.
+        let has_some = !self.are_most(self.numbers) && !self.bare_years.is_empty();
+        let is_other = |named: &i32| *named != year;
+        has_years && self.years.iter().any(is_other)
+            || has_some && self.bare_years.iter().any(is_other)
     }
 
     /// Whether all its numbers are within the bounds of a column of an input, and whole where that is

@@ -31,6 +31,10 @@ const ZEROS: &str = ", dove però ce n'è una uguale se non si contano zeri e le
 
 const CODES: &str = ", e qui c'è un codice fiscale: aggiungete al file del personale anche la colonna «Codice fiscale», accanto alla matricola; serve solo a unire i file e non è stampata";
 
+const SEVERAL: &str = ", e nella casella ce n'è più di una: scrivete una riga per ogni persona, con le altre caselle uguali";
+
+const NAMES: &str = ", e qui ci sono nomi: il programma unisce i file con la matricola, o con il codice fiscale; aggiungete a questo file la colonna «matricola», con i numeri del file del personale";
+
 const NUMBERS: &str = ", che ha solo i codici fiscali: aggiungete al file del personale una colonna «matricola» con i numeri di questo file, oppure a questo file la colonna «Codice fiscale»";
 
 /// Somebody of the staff, and the place among [`crate::model::dataset::Dataset::people`].
@@ -199,6 +203,14 @@ impl<'a> Directory<'a> {
     /// What to say of a number that is not in the staff file.
     fn hint(&self, record: &Record<'_>, number: &str) -> Cow<'static, str> {
         let is_code = FiscalCode::read(number).is_some();
+        if self.are_several(record) {
+            return Cow::Borrowed(SEVERAL);
+        }
+        let written = record.value(COLUMN).text().unwrap_or_default();
+        let has_digits = written.contains(|letter: char| letter.is_ascii_digit());
+        if !has_digits && written.trim().contains(' ') {
+            return Cow::Borrowed(NAMES);
+        }
         if let Some(kind) = self.kind(record)
             && kind != FISCAL_CODE
         {
@@ -224,6 +236,14 @@ impl<'a> Directory<'a> {
         } else {
             Cow::Borrowed("")
         }
+    }
+
+    /// Whether a cell has the numbers of two people or more: `100103, 100104`, `100107 e 100108`.
+    fn are_several(&self, record: &Record<'_>) -> bool {
+        let text = record.value(COLUMN).text().unwrap_or_default();
+        let parts = text.split(|letter: char| !letter.is_alphanumeric());
+        let parts = parts.filter(|part| !part.is_empty());
+        parts.filter(|part| self.found(part).is_some() || self.is_near(part)).nth(1).is_some()
     }
 
     /// Whether nobody who was found missing is in the staff file at all.

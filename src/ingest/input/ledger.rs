@@ -254,6 +254,7 @@ impl Book {
         let doubt = doubt.or_else(|| self.too_much_a_head());
         let usual = &self.amounts.usual;
         let doubt = doubt.or_else(|| usual.outliers(self.input.name(), self.amounts.column()));
+        let doubt = doubt.or_else(|| usual.unlike_said(self.input.name(), self.amounts.column()));
         if let Some(doubt) = doubt {
             diagnostics.push(doubt.with_tables(self.input.tables()));
         }

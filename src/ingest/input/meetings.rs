@@ -15,6 +15,11 @@ pub(in crate::ingest) fn read(record: &mut Record<'_>, report: &ReportSettings) 
     if let Some(day) = date {
         ask_of_future(record, "data", day, report);
     }
+    let is_deserted = record.text("presenti").is_some_and(|text| text.trim() == "0");
+    if is_deserted {
+        record.leave_out("sedute senza presenti");
+        return None;
+    }
     let subjects = record.required_text("argomenti");
     let approves = record.yes_or_no("approva_relazione") == Some(true);
     let votes = if approves { votes(record) } else { Votes::default() };

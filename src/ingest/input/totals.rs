@@ -12,6 +12,8 @@ use crate::figures;
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::normal_form;
+use crate::ingest::wording::leave::{self, Cause};
+use crate::ingest::wording::measure::{self, Measures};
 use crate::ingest::wording::position;
 use crate::italian;
 use crate::model::age_band::AgeBand;
@@ -164,8 +166,12 @@ impl<'a> Cells<'a> {
             return Some(());
         }
         let gender = record.required_gender("genere")?;
+        if !matches!(role, RowRole::Body | RowRole::Total) {
+            record.leave_out("righe di «aggregati» che il programma calcola da sé");
+            return None;
+        }
         let group = record.text("gruppo").unwrap_or_default();
-        let label = canonical(words, label);
+        let label = if role == RowRole::Body { kind(record, words, label)? } else { label };
         let row = self.row(words.id, layout, Labelled { group, label, role }, record.row.number);
         match place {
             Place::Amount(place) => {
@@ -373,6 +379,49 @@ fn meaning(table: TableId, label: &str) -> String {
         name.map(normal_form)
     };
     of_position().or_else(of_term).unwrap_or(form)
+}
+
+/// What a row is about, in the words of the format where it has them: leave is one of its four kinds, and
+/// what is like a measure of the format is it or is asked about.
+fn kind(record: &mut Record<'_>, words: &TableFormat, label: String) -> Option<String> {
+    let label = canonical(words, label);
+    let terms = TERMS.iter().find(|(of, _)| *of == words.id).map(|(_, terms)| terms);
+    let Some(terms) = terms else { return Some(label) };
+    let form = normal_form(&label);
+    let mut known = terms.iter();
+    if let Some(term) = known.find(|term| term.words().any(|word| normal_form(word) == form)) {
+        return Some(term.label.clone());
+    }
+    let named = |place: usize| terms.get(place).map(|term| term.label.clone());
+    match words.id {
+        TableId::LEAVE => {
+            let found = match leave::cause(&label, None) {
+                Cause::Leave(kind) => named(kind),
+                _ => None,
+            };
+            if found.is_none() {
+                refuse_kind(record, &label, "non è fra i quattro permessi e congedi della tabella");
+            }
+            found
+        }
+        TableId::WORK_LIFE => match measure::measures(&label) {
+            Measures::Known(bits) if bits.is_power_of_two() => {
+                named(bits.trailing_zeros() as usize)
+            }
+            Measures::Own => Some(label),
+            _ => {
+                refuse_kind(record, &label, "non è una misura sola, o non lo si capisce");
+                None
+            }
+        },
+        _ => Some(label),
+    }
+}
+
+fn refuse_kind(record: &mut Record<'_>, label: &str, reason: &str) {
+    let message = format!("la riga «{label}» {reason}");
+    let found = record.diagnostic("riga", code::UNKNOWN_PLACE_IN_TABLE, message);
+    record.refuse_with(found.with_remedy("Scrivete nella riga il nome che ha nel format. Se la riga somma le altre, o non è della tabella, toglietela."));
 }
 
 /// The label as the format writes it, where it has one; a position has its name in full.

@@ -5,6 +5,7 @@ use super::ledger::{Book, MAX_OWN_KINDS, OwnKind};
 use crate::diagnostic::code;
 use crate::diagnostic::setting::quoted;
 use crate::ingest::grid::record::Record;
+use crate::ingest::occasion::scope::NO_MEASURE;
 use crate::ingest::wording::measure::{self, Measures};
 use crate::model::input::InputKind;
 use crate::model::ledger::Quantity;
@@ -90,7 +91,7 @@ fn measures(record: &mut Record<'_>, book: &mut Book, words: &str) -> Measures {
             });
             record.leave_out("congedi e permessi, che non sono misure di conciliazione");
         }
-        Measures::None => record.leave_out("nessuna misura"),
+        Measures::None => record.leave_out(NO_MEASURE),
     }
     measures
 }

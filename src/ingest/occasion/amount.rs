@@ -20,6 +20,8 @@ use crate::model::ledger::{Quantity, seconds_in};
 /// In a leap year.
 const DAYS_OF_A_YEAR: u64 = 366;
 const HOURS_OF_A_DAY: u64 = 24;
+/// Fewer are a part of a working day.
+const LEAST_HOURS_OF_A_DAY: u64 = 5;
 const HOURS_OF_A_YEAR: u64 = HOURS_OF_A_DAY * DAYS_OF_A_YEAR;
 const SECONDS_OF_AN_HOUR: u64 = 3600;
 const SECONDS_OF_A_MINUTE: u64 = 60;
@@ -99,9 +101,16 @@ impl Amounts {
             has_minutes: record.cell(MINUTES).is_some(),
             has_units: record.cell(unit::COLUMN).is_some(),
         });
+        if frame.headed == Headed::Longer && frame.said.is_none() {
+            let header = record.body.header_words(column).unwrap_or(column);
+            let message = format!("la colonna «{header}» non è in giorni né in ore");
+            let found = record.diagnostic(column, code::UNIT_DISAGREES, message);
+            record.refuse_with(found.with_remedy("Aggiungete una colonna con i giorni, o con le ore, come li conta il programma delle presenze, e indicate quella."));
+            return None;
+        }
         let headed = match frame.headed {
             Headed::Unit(unit) => Some(unit),
-            Headed::Nothing | Headed::Two => None,
+            Headed::Nothing | Headed::Two | Headed::Longer => None,
         };
         if !frame.has_units {
             return Some(RowUnit { unit: frame.said.or(headed), of_row: None });
@@ -158,8 +167,9 @@ impl Amounts {
         let minutes = self.minutes(record)?;
         let written = self.written(record, unit, most, minutes.is_some())?;
         let own = if measure == Measure::Days { ColumnUnit::Days } else { ColumnUnit::Hours };
+        let are_said_minutes = self.frame.is_some_and(|of| of.said == Some(ColumnUnit::Minutes));
         if let Written::Number(number) = written
-            && unit.is_none_or(|unit| unit == own)
+            && (unit.is_none_or(|unit| unit == own) || are_said_minutes)
         {
             self.usual.note(record, self.column, number, measure, span);
         }
@@ -302,6 +312,10 @@ impl Amounts {
             if let Some(span) = time_span::read(text) {
                 return Some(Written::Span(span));
             }
+            if let Some(clock) = clock_without_mark(text) {
+                let reason = format!("sembra {clock}, senza i due punti");
+                return self.refuse_writing(record, &reason);
+            }
         }
         match field::duration(value) {
             Ok(Some(seconds)) => {
@@ -314,7 +328,11 @@ impl Amounts {
         if let Err(reason) = field::numeral(value) {
             return self.refuse_writing(record, &reason);
         }
-        let most = if unit == Some(ColumnUnit::Minutes) { most * 60 } else { most };
+        let most = match unit {
+            Some(ColumnUnit::Minutes) => most * 60,
+            Some(ColumnUnit::Seconds) => most * SECONDS_OF_AN_HOUR,
+            _ => most,
+        };
         record.number_up_to(column, Some(most)).map(Written::Number)
     }
 
@@ -347,6 +365,7 @@ impl Amounts {
                 TimeSpan { days: number, seconds: Decimal::ZERO }
             }
             (Written::Number(number), ColumnUnit::Minutes) => seconds(number, SECONDS_OF_A_MINUTE),
+            (Written::Number(number), ColumnUnit::Seconds) => seconds(number, 1),
             (Written::Number(number), ColumnUnit::PartOfDay) => minutes_of(number),
             (Written::Number(number), ColumnUnit::HoursMinutes) => {
                 self.hours_and_minutes(record, number)?
@@ -361,7 +380,7 @@ impl Amounts {
         self.in_measure(record, span, kind)
     }
 
-    /// The day that a row is, whatever it has of it.
+    /// The day that a row is, whatever hours it has of it.
     fn day_of_row(&self, record: &mut Record<'_>, written: &Written) -> Option<Quantity> {
         let hours = match written {
             Written::Number(number) => *number,
@@ -377,7 +396,20 @@ impl Amounts {
             record.refuse(self.column, code::IMPOSSIBLE_QUANTITY, message);
             return None;
         }
-        Some(if hours.is_zero() { Quantity::Number(Decimal::ZERO) } else { Quantity::one() })
+        let is_part = hours > Decimal::ONE && hours < Decimal::from(LEAST_HOURS_OF_A_DAY);
+        if is_part {
+            let message = record.with_value(
+                self.column,
+                "sono le ore di una parte della giornata, e cug.toml dice che ogni riga ne vale una intera",
+            );
+            let remedy = "Scrivete nella casella la parte di giornata, per esempio 0,5, oppure fate trasformare le ore in giorni: togliete da cug.toml l'unità «un giorno a riga» e scrivete, sotto [convenzioni], di quante ore è una giornata, per esempio ore_al_giorno = 7.2 (36 ore in cinque giorni). Se la riga vale comunque un giorno scrivete nella casella 1.";
+            let found = record.diagnostic(self.column, code::UNIT_DISAGREES, message);
+            record.refuse_with(found.with_remedy(remedy));
+            return None;
+        }
+        // `0,5` is the half of a day, as it is written.
+        let is_share = matches!(written, Written::Number(_)) && hours < Decimal::ONE;
+        Some(if is_share { Quantity::Number(hours) } else { Quantity::one() })
     }
 
     /// A number in the unit of its kind. A part of a day that is no half looks like hours.
@@ -528,6 +560,15 @@ impl Amounts {
 /// `{ colonna = "Durata", unita = "minuti" }`, of a header in the writing of TOML.
 fn in_unit(header: &str, unit: ColumnUnit) -> String {
     format!("{{ colonna = {header}, unita = {} }}", quoted(unit.word()))
+}
+
+/// `3:30` of `0330`: no number of hours begins with a zero.
+fn clock_without_mark(text: &str) -> Option<String> {
+    let is_clock = text.len() == 4
+        && text.starts_with('0')
+        && text.bytes().all(|byte| byte.is_ascii_digit())
+        && &text[2..] < "60";
+    is_clock.then(|| format!("{}:{}", &text[1..2], &text[2..]))
 }
 
 /// What a cell below zero takes back.

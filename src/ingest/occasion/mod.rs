@@ -3,6 +3,7 @@
 
 pub(in crate::ingest) mod across_years;
 pub(in crate::ingest) mod amount;
+mod columns;
 pub(in crate::ingest) mod overlaps;
 pub(in crate::ingest) mod reach;
 pub(in crate::ingest) mod repeats;

@@ -5,6 +5,7 @@ use std::hash::{BuildHasher, Hash, Hasher};
 use hashbrown::{DefaultHashBuilder, HashSet};
 
 use crate::ingest::file::sheet::{Row, Value};
+use crate::italian::reading::{self, Numeral};
 
 /// Rows of a file with dates whose marks are remembered; of the others only whether all come in pairs.
 const MOST_MARKS: usize = 500_000;
@@ -45,8 +46,12 @@ impl Repeats {
         let mut hasher = self.hasher.build_hasher();
         for cell in row.cells {
             match cell {
-                Value::Text(text) => text.trim().hash(&mut hasher),
-                Value::Number(number) => number.value.hash(&mut hasher),
+                // «4,00» and «PRIVACY » are «4» and «Privacy», as files that were joined have them.
+                Value::Text(text) => match reading::quantity(text.trim()) {
+                    Ok(Numeral::Plain(number)) => number.normalize().hash(&mut hasher),
+                    _ => text.trim().to_lowercase().hash(&mut hasher),
+                },
+                Value::Number(number) => number.value.normalize().hash(&mut hasher),
                 Value::Date(day) => day.hash(&mut hasher),
                 other => other.text().unwrap_or_default().hash(&mut hasher),
             }

@@ -1,25 +1,23 @@
 //! Which rows of an input count: by the state of an enrolment or a request, and by the report's year.
 
 use std::borrow::Cow;
-use std::ops::ControlFlow;
 
 use chrono::{Datelike, NaiveDate};
 use rust_decimal::Decimal;
 
 use super::across_years;
+use super::columns::{Columns, PERIOD, PROGRESS, STANDING, YEAR};
 use super::repeats::Repeats;
-use super::span::{self, Asked, DAY, Dates, FROM, Span, TO};
+use super::span::{self, Asked, DAY, Dates, FROM, REVOKED, Span, TO};
 use crate::diagnostic::location::Location;
 use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
 use crate::ingest::file::sheet::Value;
-use crate::ingest::grid::body::Body;
-use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::{Answers, normal_form};
 use crate::ingest::wording::standing::{self, Standing};
 use crate::italian;
-use crate::italian::reading::{self, Numeral};
+use crate::italian::reading;
 use crate::model::header_words;
 use crate::model::input::InputKind;
 use crate::model::ledger::Quantity;
@@ -28,14 +26,10 @@ use crate::model::settings::Settings;
 
 /// The column of causes and topics.
 const KIND: &str = "tipo";
-/// Columns whose words decide, in the words of `data/columns.toml`.
-const STANDING: [&str; 6] = ["stato", "esito", "presenza", "effettivo", "ruolo", "usa"];
-/// How much of a course was followed.
-const PROGRESS: &str = "avanzamento";
-const YEAR: &str = "anno";
+/// Why a row that says «nessuna» does not count.
+pub(in crate::ingest) const NO_MEASURE: &str = "nessuna misura";
 /// Stands for an empty cell under `[valori.…]`.
 const EMPTY: &str = "vuota";
-const PERIOD: &str = "periodo";
 
 /// How the dates of an input decide.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,17 +53,6 @@ pub(in crate::ingest) struct Scope {
     repeats: Repeats,
     of_other_years: u64,
     divided: Divided,
-}
-
-/// The columns of the file that decide.
-#[derive(Default)]
-struct Columns {
-    /// Places among [`STANDING`], each with whether a yes in it says that the row does not count.
-    standing: Vec<(usize, bool)>,
-    /// Whether a course that was followed whole has the number one.
-    progress_is_fraction: Option<bool>,
-    has_dates: bool,
-    has_years: bool,
 }
 
 /// Periods of which only some days are of the year.
@@ -126,7 +109,11 @@ impl Scope {
         // alike in everything that is told of them, unless they have names.
         let is_board = self.kind == InputKind::Boards;
         let is_named = || record.body.names().iter().any(|name| !record.row.cell(*name).is_empty());
-        if self.rule == Rule::Lasts || is_board && !is_named() {
+        if self.rule == Rule::Lasts {
+            return Some(admitted);
+        }
+        if is_board && !is_named() {
+            self.repeats.is_again(&record.row, false);
             return Some(admitted);
         }
         let is_told_apart = is_board || is_dated && admitted.span.is_some();
@@ -155,6 +142,10 @@ impl Scope {
         if let Some(Span { first, last: Some(last) }) = span
             && last < first
         {
+            if !record.value(REVOKED).is_empty() {
+                record.leave_out("revoche prima dell'inizio");
+                return None;
+            }
             record.refuse(TO, code::IMPOSSIBLE_PERIOD, "il periodo finisce prima di cominciare");
             return None;
         }
@@ -313,7 +304,7 @@ impl Scope {
             return None;
         }
         // A beginning in a file without ends: it lasts still.
-        let has_end = record.cell(TO).is_some();
+        let has_end = has_end(record);
         if has_end && span.last.is_some_and(|last| last < self.reference_date) {
             record.leave_out(format!("fine prima del {date}"));
             return None;
@@ -337,7 +328,7 @@ impl Scope {
             return None;
         }
         let is_day = record.value(FROM).is_empty() && span.first != NaiveDate::MIN;
-        let has_end = record.cell(TO).is_some() && !is_day;
+        let has_end = has_end(record) && !is_day;
         match span.last.filter(|_| has_end) {
             Some(last) if last.year() < self.year => {
                 self.of_year(record, last.year());
@@ -345,22 +336,25 @@ impl Scope {
             }
             // A date that is no beginning, of an earlier year: nobody says whether it lasts.
             None if is_day && span.first.year() < self.year => {
-                let message = record.with_value(
-                    DAY,
-                    &format!("è prima del {}: non si sa se la misura era ancora in uso", self.year),
-                );
-                let found = record.diagnostic(DAY, code::YEAR_NOT_TOLD, message).with_remedy(format!(
-                    "Se la data è l'inizio della misura, scrivete in cug.toml, sotto [colonne.conciliazione], la riga dal = {}: senza una fine la misura è ancora in uso. Se è il giorno di una riga di un altro anno, togliete la riga.",
-                    quoted(record.body.header_words(DAY).unwrap_or(DAY))
-                ));
-                let header = quoted(record.body.header_words(DAY).unwrap_or(DAY));
-                record.refuse_with(
-                    found.with_answers("colonne.conciliazione", [("dal", header.as_str())]),
-                );
+                self.ask_whether_it_lasts(record);
                 None
             }
             _ => Some(Admitted::default()),
         }
+    }
+
+    /// Refuses a row with a date of an earlier year: a measure may have begun then, or have ended.
+    fn ask_whether_it_lasts(&self, record: &mut Record<'_>) {
+        let message = record.with_value(
+            DAY,
+            &format!("è prima del {}: non si sa se la misura era ancora in uso", self.year),
+        );
+        let section = format!("colonne.{}", self.kind.name());
+        let header = quoted(record.body.header_words(DAY).unwrap_or(DAY));
+        let found = record.diagnostic(DAY, code::YEAR_NOT_TOLD, message).with_remedy(format!(
+            "Se la data è l'inizio della misura, scrivete in cug.toml, sotto [{section}], la riga dal = {header}: senza una fine la misura è ancora in uso. Se è il giorno di una riga di un altro anno, togliete la riga."
+        ));
+        record.refuse_with(found.with_answers(&section, [("dal", header.as_str())]));
     }
 
     fn when_it_was(
@@ -474,6 +468,14 @@ impl Scope {
             let message = format!("nessuna riga è del {}", self.year);
             push(code::NOTHING_OF_THE_YEAR, &place, message);
         }
+        // «Nessuna» in every row says that nobody uses a measure.
+        let none = source.rows_left_out.get(NO_MEASURE).copied().unwrap_or_default();
+        let is_nothing_left = source.rows_used == 0 && source.rows_refused == 0;
+        if is_nothing_left && !are_all_of_others && source.left_out() > none {
+            let reasons: Vec<&str> = source.rows_left_out.keys().map(String::as_str).collect();
+            let message = format!("nessuna riga conta: {}", reasons.join(", "));
+            push(code::NOTHING_COUNTS, &place, message);
+        }
         if self.repeats.are_all_in_pairs() {
             let message = "ogni riga c'è due volte: l'estrazione sembra incollata su se stessa";
             push(code::ROWS_REPEATED, &place, message.to_owned());
@@ -506,56 +508,13 @@ impl Divided {
     }
 }
 
-impl Columns {
-    /// The columns that are there, with something in them; a role counts only where it is a role in
-    /// training.
-    fn of(kind: InputKind, body: &Body<'_>) -> Self {
-        let is_there = |column: &str, is: &(dyn Fn(&Value<'_>) -> bool + Sync)| {
-            body.column(column).is_some_and(|index| any(body, index, is))
-        };
-        let is_filled = |value: &Value<'_>| !value.is_empty();
-        let is_role = |value: &Value<'_>| {
-            value.text().is_some_and(|text| standing::standing(kind, "ruolo", &text).is_some())
-        };
-        let decides = |column: &str| match column {
-            "ruolo" if kind != InputKind::Training => false,
-            // A substitute of the committee is one of its people.
-            "effettivo" if kind == InputKind::Members => false,
-            "ruolo" => is_there(column, &is_role),
-            _ => is_there(column, &is_filled),
-        };
-        let standing = STANDING.iter().enumerate().filter(|(_, column)| decides(column));
-        let is_above_one = |value: &Value<'_>| match field::numeral(value) {
-            Ok(Some(Numeral::Plain(number))) => number > Decimal::ONE,
-            _ => false,
-        };
-        Self {
-            standing: standing
-                .map(|(place, column)| {
-                    let header = body.header_words(column).unwrap_or(column);
-                    (place, header_words::is_negative(header))
-                })
-                .collect(),
-            progress_is_fraction: is_there(PROGRESS, &is_filled)
-                .then(|| !is_there(PROGRESS, &is_above_one)),
-            has_dates: [DAY, FROM, TO].into_iter().any(|column| is_there(column, &is_filled)),
-            has_years: [YEAR, PERIOD].into_iter().any(|column| is_there(column, &is_filled)),
-        }
-    }
-}
-
-/// Whether some cell of a column is so. Nearly always the first one is.
-fn any(body: &Body<'_>, column: usize, is: &(dyn Fn(&Value<'_>) -> bool + Sync)) -> bool {
-    let mut is_met = false;
-    let looked = body.each(&mut |row| {
-        is_met = is(row.cell(column));
-        if is_met { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
-    });
-    looked.is_ok() && is_met
+/// Whether the file says until when things last.
+fn has_end(record: &Record<'_>) -> bool {
+    [TO, REVOKED].into_iter().any(|column| record.cell(column).is_some())
 }
 
 /// What a column tells of the hours that somebody was there, and not of how far a course has come.
-const ATTENDANCE: [&str; 2] = ["frequenz", "presenz"];
+const ATTENDANCE: [&str; 5] = ["frequen", "presen", "partecip", "seguit", "ore "];
 
 /// Whether a course was followed to its end; one that was not is left out. Of one that was attended in
 /// part nobody knows which hours the file tells.

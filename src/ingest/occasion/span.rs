@@ -13,6 +13,10 @@ use crate::italian::reading;
 pub(in crate::ingest) const DAY: &str = "data";
 pub(in crate::ingest) const FROM: &str = "dal";
 pub(in crate::ingest) const TO: &str = "al";
+/// Until when it goes on beyond its time.
+const PROLONGED: &str = "proroga";
+/// When it ended before its time.
+pub(in crate::ingest) const REVOKED: &str = "revoca";
 
 /// From this year on a date means that there is no end: 31/12/9999, 02/02/2222.
 const FIRST_YEAR_WITHOUT_END: i32 = 2100;
@@ -71,14 +75,43 @@ pub(in crate::ingest) enum Asked {
     Standing,
 }
 
-/// The dates of a row. A beginning alone is a day where the file has no ends; else it lasts still.
+/// The dates of a row, cut short by a day on which it was revoked.
 pub(in crate::ingest) fn dates(record: &mut Record<'_>, asked: Asked) -> Dates {
+    let planned = match planned(record, asked) {
+        Dates::Span(span) if !record.value(PROLONGED).is_empty() => {
+            if is_endless(record.value(PROLONGED)) {
+                Dates::Span(span)
+            } else {
+                let Some(day) = record.date(PROLONGED) else { return Dates::Unreadable };
+                Dates::Span(Span { last: span.last.map(|last| last.max(day)), ..span })
+            }
+        }
+        planned => planned,
+    };
+    if record.value(REVOKED).is_empty() || is_endless(record.value(REVOKED)) {
+        return planned;
+    }
+    let Some(day) = record.date(REVOKED) else { return Dates::Unreadable };
+    match planned {
+        Dates::Unreadable => Dates::Unreadable,
+        Dates::None => Dates::Span(Span { first: NaiveDate::MIN, last: Some(day) }),
+        Dates::Span(Span { first, last }) => {
+            let last = last.map_or(day, |last| last.min(day));
+            Dates::Span(Span { first, last: Some(last) })
+        }
+    }
+}
+
+/// The dates of a row as they were meant. A beginning alone is a day where the file has no ends; else it
+/// lasts still.
+fn planned(record: &mut Record<'_>, asked: Asked) -> Dates {
     let is_filled = |record: &Record<'_>, column| !record.value(column).is_empty();
     let is_day = asked == Asked::Day && is_filled(record, DAY);
     if is_filled(record, FROM) && !is_day {
         let Some(first) = record.date(FROM) else { return Dates::Unreadable };
         if record.cell(TO).is_none() {
-            return Dates::Span(Span { first, last: Some(first) });
+            let last = record.cell(REVOKED).is_none().then_some(first);
+            return Dates::Span(Span { first, last });
         }
         if is_endless(record.value(TO)) {
             return Dates::Span(Span { first, last: None });

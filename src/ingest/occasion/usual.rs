@@ -17,7 +17,11 @@ use crate::model::input::InputKind;
 const HOURS_OF_A_DAY: [u32; 2] = [6, 9];
 
 /// Fewer minutes are a course that may last as many hours.
-const LEAST_MINUTES: u32 = 30;
+const LEAST_MINUTES: u32 = 15;
+/// The same, beside courses in hours.
+const LEAST_MINUTES_AMONG_HOURS: u32 = 30;
+/// Fewer seconds are a course that may last as many minutes.
+const LEAST_SECONDS: u32 = 900;
 /// Fewer days show nothing.
 const FEWEST_DAYS: u64 = 2;
 /// Fewer rows show nothing.
@@ -34,8 +38,9 @@ const LONG_HOURS: std::ops::RangeInclusive<Decimal> =
         ..=Decimal::from_parts(24, 0, 0, false, 0);
 /// Hours of a course of a day or two.
 const SHORT_COURSE: u32 = 12;
-/// Beside courses that all are as short, so many are minutes.
-const MINUTES_AMONG_HOURS: u32 = 90;
+/// Where one number is as high beside courses that all are as short, it and those from
+/// [`LEAST_MINUTES_AMONG_HOURS`] on may be minutes.
+const MINUTES_OF_AN_HOUR: u32 = 60;
 /// How near a duration without its format is to whole minutes.
 const ROUNDING: Decimal = Decimal::from_parts(1, 0, 0, false, 3);
 
@@ -70,6 +75,9 @@ pub(in crate::ingest) struct Usual {
     /// Of those, as many as one course has hours, and as many as one has minutes.
     short_courses: u64,
     minutes_among_hours: u64,
+    has_an_hour_of_minutes: bool,
+    /// Of those, as many as a course has seconds.
+    like_seconds: u64,
     /// Days on rows of one date.
     dated: u64,
     /// Of those, as many as a day has hours.
@@ -95,13 +103,20 @@ impl Usual {
             self.is_said = record.unit(column).is_some();
         }
         if self.is_said {
+            let is_short = number <= Decimal::from(SHORT_COURSE);
+            let are_minutes = record.unit(column) == Some(ColumnUnit::Minutes);
+            self.hours += u64::from(are_minutes && !number.is_zero());
+            self.short_courses += u64::from(are_minutes && !number.is_zero() && is_short);
             return;
         }
         if measure == Measure::Hours && !number.is_zero() {
             let is_five = (number / Decimal::from(5)).is_integer();
             self.hours += 1;
             self.hours_or_more += u64::from(number >= Decimal::ONE);
-            let is_long = number >= Decimal::from(MINUTES_AMONG_HOURS);
+            let is_long = number >= Decimal::from(LEAST_MINUTES_AMONG_HOURS);
+            self.has_an_hour_of_minutes |= number >= Decimal::from(MINUTES_OF_AN_HOUR) && is_five;
+            let are_minutes = (number / Decimal::from(60)).is_integer();
+            self.like_seconds += u64::from(are_minutes && number >= Decimal::from(LEAST_SECONDS));
             self.short_courses += u64::from(number <= Decimal::from(SHORT_COURSE));
             self.minutes_among_hours += u64::from(is_five && is_long);
             self.like_whole_minutes += u64::from(is_five && number >= Decimal::from(LEAST_MINUTES));
@@ -113,8 +128,9 @@ impl Usual {
             self.like_decimals += u64::from(is(&[25, 50]));
             let may_be_minutes = hundredths.is_integer() && hundredths < Decimal::from(60);
             self.decimals += u64::from(!may_be_minutes);
-            let is_short = (hundredths / Decimal::TEN).is_integer();
-            let is_clock = may_be_minutes && !is_short && hundredths != Decimal::from(25);
+            // `2,10` keeps its zero in a text, and a spreadsheet loses it.
+            let is_short = (hundredths / Decimal::TEN).is_integer() && number.scale() < 2;
+            let is_clock = may_be_minutes && !is_short && !is(&[0, 25, 50]);
             self.like_clocks += u64::from(is_clock);
             self.fractions += 1;
             self.like_parts_of_days += u64::from(is_part_of_day(number));
@@ -225,6 +241,12 @@ impl Usual {
         let names_hours = normal_form(&self.header).split(' ').any(|word| HOURS.contains(&word));
         let fewest = if names_hours { FEWEST_ROWS } else { 2 };
         if are_courses && self.hours >= fewest && self.like_whole_minutes == self.hours {
+            // Courses of fifteen hours and more in every row are seldom so.
+            if self.like_seconds == self.hours {
+                let message = "tutte le quantità sono centinaia o migliaia, in minuti interi se si leggono in secondi: sembrano secondi o minuti, non ore".to_owned();
+                let units = [ColumnUnit::Seconds, ColumnUnit::Minutes, ColumnUnit::Hours];
+                return self.asked(input, column, message, units);
+            }
             let message = format!(
                 "tutte le quantità sono multipli di 5, da {LEAST_MINUTES} in su: sembrano minuti, non ore"
             );
@@ -233,16 +255,33 @@ impl Usual {
         None
     }
 
-    /// What a few rows make doubtful beside all the others: a course in minutes among courses in hours.
-    pub(in crate::ingest) fn outliers(&self, input: &str, column: &str) -> Option<Diagnostic> {
-        let are_apart = self.short_courses + self.minutes_among_hours == self.hours;
-        let are_few = self.minutes_among_hours * 2 <= self.short_courses;
-        let are_courses = input == InputKind::Training.name() && self.hours >= FEWEST_ROWS;
-        if !are_courses || self.minutes_among_hours == 0 || !are_apart || !are_few {
+    /// An answer of an earlier year that does not fit: minutes in `cug.toml`, and as many as hours in every
+    /// row.
+    pub(in crate::ingest) fn unlike_said(&self, input: &str, column: &str) -> Option<Diagnostic> {
+        let are_all_short = self.hours >= FEWEST_ROWS && self.short_courses == self.hours;
+        if !self.is_said || !are_all_short {
             return None;
         }
         let message = format!(
-            "«{column}»: {} {MINUTES_AMONG_HOURS} o più, e tutte le altre al più {SHORT_COURSE}: forse sono minuti fra le ore",
+            "«{column}» è in minuti secondo cug.toml, ma nessuna quantità supera {SHORT_COURSE}: forse quest'anno sono ore"
+        );
+        let remedy = format!(
+            "Guardate nel file qualche riga che conoscete. Se sono ore togliete da cug.toml, sotto [colonne.{input}], unita = \"minuti\" dalla riga {column}. Se sono minuti scrivete il motivo nel file «giustificazioni»."
+        );
+        let found = Diagnostic::new(code::UNIT_UNLIKE_SAID, self.place.clone()?, message);
+        Some(found.with_remedy(remedy))
+    }
+
+    /// What a few rows make doubtful beside all the others: a course in minutes among courses in hours.
+    pub(in crate::ingest) fn outliers(&self, input: &str, column: &str) -> Option<Diagnostic> {
+        let are_apart = self.short_courses + self.minutes_among_hours == self.hours;
+        let has_hours = self.short_courses > 0;
+        let are_courses = input == InputKind::Training.name() && self.hours >= FEWEST_ROWS;
+        if !are_courses || !self.has_an_hour_of_minutes || !are_apart || !has_hours {
+            return None;
+        }
+        let message = format!(
+            "«{column}»: {} {LEAST_MINUTES_AMONG_HOURS} o più, e tutte le altre al più {SHORT_COURSE}: forse sono minuti fra le ore",
             Self::quantities(self.minutes_among_hours)
         );
         Some(Diagnostic::new(code::MINUTES_AMONG_HOURS, self.place.clone()?, message))

@@ -32,6 +32,7 @@ struct Lists {
     beside: Phrases<()>,
     leave: Phrases<()>,
     unused: Phrases<()>,
+    whereabouts: Phrases<()>,
 }
 
 static LISTS: LazyLock<Lists> = LazyLock::new(|| {
@@ -49,6 +50,7 @@ static LISTS: LazyLock<Lists> = LazyLock::new(|| {
         beside: phrases(&words.beside),
         leave: phrases(&words.leave),
         unused: phrases(&words.unused),
+        whereabouts: phrases(&words.whereabouts),
         forms,
     }
 });
@@ -62,13 +64,14 @@ pub(in crate::ingest) fn measures(text: &str) -> Measures {
         return Measures::Unspecified;
     }
     let form = normal_form(text);
-    if is_unused(&words_of(&form)) {
+    let form = became(&form).unwrap_or(&form);
+    if is_unused(&words_of(form)) || LISTS.whereabouts.whole(&words_of(form)).is_some() {
         return Measures::None;
     }
-    let is_leave = LISTS.leave.is_in(&words_of(&form));
-    match (part(&form), is_leave) {
+    let is_leave = LISTS.leave.is_in(&words_of(form));
+    match (part(form), is_leave) {
         (Measures::Own, true) => return Measures::Leave,
-        (Measures::Known(_) | Measures::Doubtful(_), true) => return doubt(&form),
+        (Measures::Known(_) | Measures::Doubtful(_), true) => return doubt(form),
         (known @ Measures::Known(_), false) => return known,
         _ => {}
     }
@@ -80,7 +83,15 @@ pub(in crate::ingest) fn measures(text: &str) -> Measures {
             _ => is_whole = false,
         }
     }
-    if all != 0 && is_whole { Measures::Known(all) } else { doubt(&form) }
+    if all != 0 && is_whole { Measures::Known(all) } else { doubt(form) }
+}
+
+/// What is so after a change: `PT 50%` of `da tempo pieno a PT 50%`.
+fn became(form: &str) -> Option<&str> {
+    let (before, after) = form.rsplit_once(" a ")?;
+    let is_change = before.split(' ').any(|word| word == "da");
+    let is_measure = || matches!(part(after), Measures::Known(_));
+    (is_change && (is_unused(&words_of(after)) || is_measure())).then_some(after)
 }
 
 /// Words of a measure that nobody uses: `Smart working: no`, `Lavoro agile 0 giorni`, `Rientro a tempo
@@ -106,12 +117,19 @@ fn part(form: &str) -> Measures {
     let words = words_of(form);
     for found in LISTS.measures.all(&words) {
         let rest = words[..found.first].iter().chain(&words[found.end..]);
-        let is_plain = |word: &&str| is_figure(word) || LISTS.beside.whole(&[word]).is_some();
+        let is_plain = |word: &&str| {
+            is_figure(word) && !is_year(word) || LISTS.beside.whole(&[word]).is_some()
+        };
         if rest.into_iter().all(is_plain) && !header_words::are_denying(form) {
             return Measures::Known(1 << found.meaning);
         }
     }
     doubt(form)
+}
+
+/// A year beside a measure may be the last in which it was used.
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.parse().is_ok_and(|year: u32| (1990..=2100).contains(&year))
 }
 
 /// Words of the format beside others, or none of them.
@@ -146,6 +164,9 @@ mod tests {
             "Lavoro agile 0 giorni",
             "Tempo pieno",
             "Rientro a tempo pieno",
+            "da PT a FT",
+            "Trasformazione da part time a tempo pieno",
+            "In presenza",
             "full-time",
             "PT 100%",
             "Part time 100",
@@ -166,6 +187,9 @@ mod tests {
             ("PT verticale 83%", part_time),
             ("P.T. orizzontale", part_time),
             ("Part-time 50%", part_time),
+            ("da FT a PT", part_time),
+            ("Da tempo pieno a part time 80%", part_time),
+            ("Part time da 30 a 18 ore", Measures::Doubtful(0)),
             ("Part time verticale 25 ore settimanali", part_time),
             ("Flessibilità oraria in entrata", flexible),
             ("Telelavoro domiciliare", telework),
@@ -189,6 +213,8 @@ mod tests {
             ("No lavoro agile", Measures::Doubtful(2)),
             ("Lavoro agile, banca ore", Measures::Doubtful(2)),
             ("Part time revocato", Measures::Doubtful(0)),
+            ("Telelavoro (fino al 2023)", Measures::Doubtful(1)),
+            ("Settimana corta", Measures::Own),
         ] {
             assert_eq!(measures(text), expected, "{text}");
         }

@@ -6,6 +6,7 @@ mod proposal;
 mod report;
 mod spellings;
 mod turned;
+mod two_units;
 mod wide;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -26,6 +27,7 @@ use crate::diagnostic::location::column_letters;
 use crate::ingest::file::sheet::{SheetRow, Value};
 use crate::ingest::file::tab::Tab;
 use crate::ingest::spelling::{Vocabulary, normal_form};
+use crate::ingest::wording::measure::{self, Measures};
 use crate::model::header_words;
 use crate::model::holds::{Classification, Holds};
 use crate::model::input::InputKind;
@@ -316,6 +318,14 @@ impl Header {
             && contents.is_none_or(|found| !found.is_empty() && may_hold(column, found))
     }
 
+    /// Whether a measure stands among the words of a column, where a column of measures is looked for.
+    fn has_measure(&self, label: &Label, column: &InputColumn) -> bool {
+        let is_measure = |word: &str| matches!(measure::measures(word), Measures::Known(_));
+        let contents = self.contents.get(&label.column);
+        column.holds != Holds::Term(Classification::Measure)
+            || contents.is_none_or(|found| found.share_of_words(&is_measure) != Share::None)
+    }
+
     /// Headers that no column has taken.
     fn free_labels(&self) -> impl Iterator<Item = &Label> {
         let found = self.found.values();
@@ -398,31 +408,6 @@ impl Header {
         };
         let written = [Some(words), full.as_deref()].into_iter().flatten().find(is_only);
         written.map_or_else(|| format!("colonna {}", column_letters(column)), str::to_owned)
-    }
-
-    /// Days in one column and hours in another are one quantity, each in its unit.
-    fn part_days_from_hours(&mut self) {
-        const DAYS: [&str; 4] = ["giorni", "gg", "giornate", "giorno"];
-        const HOURS: [&str; 4] = ["ore", "hh", "h", "ora"];
-        let Some(at) = self.ambiguous.iter().position(|(name, _)| *name == "quantita") else {
-            return;
-        };
-        let has = |(_, words): &&(u32, String), units: &[&str]| {
-            normal_form(words).split(' ').any(|word| units.contains(&word))
-        };
-        let fits = &self.ambiguous[at].1;
-        let days = fits.iter().filter(|fit| has(fit, &DAYS) && !has(fit, &HOURS));
-        let hours = fits.iter().filter(|fit| has(fit, &HOURS) && !has(fit, &DAYS));
-        let days: Vec<(u32, String)> = days.cloned().collect();
-        let hours: Vec<(u32, String)> = hours.cloned().collect();
-        if let ([days], [hours]) = (days.as_slice(), hours.as_slice())
-            && fits.len() == 2
-        {
-            self.found.insert("quantita", days.clone());
-            self.found.insert("ore", hours.clone());
-            self.required_found += 1;
-            self.ambiguous.remove(at);
-        }
     }
 
     /// Puts columns in the place of others that are not there: a qualification tells the grade.
@@ -514,7 +499,7 @@ fn read((first_row, line): (u32, &Line), labels: Vec<Label>, spellings: &Spellin
             }
         }
     }
-    header.part_days_from_hours();
+    header.part_days_from_hours(&labels);
     header.stand_in(spellings);
     header.added = spellings.added(&labels);
     header.added.retain(|name, _| header.found.contains_key(name));

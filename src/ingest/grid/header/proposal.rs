@@ -54,7 +54,10 @@ pub(super) fn proposals<'a>(
 fn is_worth(header: &Header, label: &Label, column: &InputColumn) -> bool {
     let words = label.full();
     let is_name = header_words::is_personal(&words) && column.holds != Holds::Code;
-    !header_words::is_sensitive(&words) && !is_name && header.may_be(label, column)
+    !header_words::is_sensitive(&words)
+        && !is_name
+        && header.may_be(label, column)
+        && header.has_measure(label, column)
 }
 
 fn likeness(label: &Label, spellings: &[String]) -> f64 {

@@ -16,7 +16,7 @@ pub(super) struct Asks<'a> {
 }
 
 /// Beginnings of words for what becomes less.
-const LESS: [&str; 12] = [
+const LESS: [&str; 13] = [
     "riduzion",
     "ridurre",
     "riduce",
@@ -29,6 +29,7 @@ const LESS: [&str; 12] = [
     "decrement",
     "calo",
     "minimizza",
+    "azzera",
 ];
 /// Limits from above.
 const LIMITS: [&str; 17] = [
@@ -51,8 +52,19 @@ const LIMITS: [&str; 17] = [
     "entro giorni",
 ];
 /// Measures of what nobody wants more of.
-const EVILS: [&str; 37] = [
+const EVILS: [&str; 48] = [
     "tempo medio",
+    "tempo di ",
+    "tempi di ",
+    "scostament",
+    "squilibri",
+    "disparita",
+    "sbilanci",
+    "senza ",
+    "non format",
+    "residu",
+    "inevas",
+    "arretrat",
     "tempi medi",
     "giorni medi",
     "tempo di attesa",
@@ -209,6 +221,11 @@ mod tests {
             ("Tempo medio di risposta", "tempo medio"),
             ("Percentuale di riduzione dello straordinario", "riduzione"),
             ("Reclami ricevuti", "reclami"),
+            ("Tempi di rientro dal congedo", "tempi di"),
+            ("Scostamento fra i generi nella formazione", "scostamento"),
+            ("Quota di personale senza formazione", "senza"),
+            ("Unità non formate", "non formate"),
+            ("Residuo ferie pro capite", "residuo"),
         ] {
             assert_eq!(words(description).as_deref(), Some(told), "{description}");
         }

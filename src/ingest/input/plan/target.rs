@@ -2,6 +2,7 @@
 //! reached.
 
 use chrono::{Datelike, Days, NaiveDate};
+use rust_decimal::Decimal;
 
 use crate::ingest::file::sheet::Value;
 use crate::ingest::spelling::normal_form;
@@ -33,6 +34,9 @@ impl Target {
     }
 }
 
+/// Numbers that after a sign are years, and no targets.
+const YEARS: std::ops::RangeInclusive<Decimal> =
+    Decimal::from_parts(2015, 0, 0, false, 0)..=Decimal::from_parts(2035, 0, 0, false, 0);
 /// Signs and words before a number from which more is better.
 const AT_LEAST: [&str; 9] =
     ["≥", ">=", "=>", "almeno", "non meno di", "non inferiore a", "minimo", "min.", "min"];
@@ -92,6 +96,10 @@ fn number(text: &str, unit: Unit) -> (Option<Amount>, Option<Direction>) {
     };
     let amount = reading::amount(without_unit(without_article(rest)), unit, None).ok();
     let direction = direction.filter(|_| amount.is_some());
+    // «>= 2024»: no fewer than in that year.
+    let is_year = direction.is_some()
+        && matches!(amount, Some(Amount::Number(number)) if YEARS.contains(&number) && number.is_integer());
+    let amount = amount.filter(|_| !is_year);
     (amount, direction)
 }
 
