@@ -232,6 +232,19 @@ fn no_figure_of_a_table_is_a_lone_digit() {
     }
 }
 
+/// A line that runs over is a page for itself, which the estimates of `arrangement.typ` are to prevent.
+#[test]
+fn no_page_holds_nothing_but_the_last_line_of_the_one_before() {
+    // Name of the body and year on one, name of the document and page on the other.
+    const HEAD_AND_FOOT: usize = 2;
+    for (path, _, document) in DOCUMENTS.iter() {
+        for (number, page) in document.get_pages() {
+            let lines = copied_lines(document, page);
+            assert!(lines.len() > HEAD_AND_FOOT + 3, "{path}, page {number}: {lines:?}");
+        }
+    }
+}
+
 #[test]
 fn every_section_of_the_format_keeps_its_heading_when_nothing_was_given_for_it() {
     let annexes = DOCUMENTS.iter().filter(|(path, ..)| path.ends_with("allegato-1.pdf"));
