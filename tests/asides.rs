@@ -174,3 +174,66 @@ fn pay_of_half_a_year_is_asked_about() {
         staff_csv(&format!("{STAFF};% part time;Data assunzione;Retribuzione annua"), &rows);
     assert_eq!(codes(&[staff]), ["P44"]);
 }
+
+#[test]
+fn an_empty_cell_beside_those_in_service_is_asked_about() {
+    for word in ["In servizio", "X"] {
+        let staff = || staff_with("Stato", [word, word, "", word]);
+        let more = "[valori.stato_servizio]\nX = \"in servizio\"\n";
+        let of = |more: &str| {
+            let text = format!("[ente]\nnome = \"Ente\"\n[relazione]\nanno = 2025\n{more}");
+            let verified = verify(&[staff()], &settings(&text));
+            let found = verified.diagnostics.iter();
+            let told = found.filter(|one| one.code.name() == "P30");
+            (told.count(), verified.dataset.people.len())
+        };
+        assert_eq!(of(more), (1, 3), "{word}");
+        assert_eq!(of(&format!("{more}vuota = \"cessato\"\n")), (0, 3), "{word}");
+        assert_eq!(of(&format!("{more}vuota = \"in servizio\"\n")), (0, 4), "{word}");
+    }
+}
+
+#[test]
+fn the_whole_pay_of_a_year_is_never_added_to_its_parts() {
+    let staff = |header: &str, cells: &str| {
+        let rows = PEOPLE.iter().map(|row| format!("{row};{cells}"));
+        staff_csv(&format!("{STAFF};{header}"), &rows.collect::<Vec<_>>())
+    };
+    let remedy = |file: InputFile| {
+        let verified = verify(&[file], &settings_of(2025));
+        let found =
+            verified.diagnostics.iter().find(|one| matches!(one.code.name(), "F17" | "F18"));
+        found.map(|one| one.remedy.clone()).unwrap_or_default()
+    };
+    for (header, cells) in [
+        ("Retribuzione annua;Stipendio tabellare;Indennità;Produttività", "25000;20000;3000;2000"),
+        ("Totale retribuzione;Tabellare;Accessorio", "25000,50;20000,50;5000"),
+        ("Retribuzione lorda annua;Stipendio mensile", "25000,50;1900,50"),
+        ("Retribuzione annua;Giorni retribuiti", "25000,50;312"),
+    ] {
+        let told = remedy(staff(header, cells));
+        assert!(!told.contains("retribuzione = ["), "{header}: {told}");
+    }
+    let told = remedy(staff(
+        "Stipendio tabellare;Indennità;Accessorio;Lordo",
+        "20000,50;3000,5;2000,5;25001,5",
+    ));
+    assert!(
+        told.contains("retribuzione = [\"Stipendio tabellare\", \"Indennità\", \"Accessorio\"]"),
+        "{told}"
+    );
+}
+
+#[test]
+fn pay_said_to_be_of_a_month_is_asked_when_it_is_of_a_year() {
+    let more = "[convenzioni]\nmensilita = 13\n[colonne.personale]\nretribuzione = { colonna = \"Retribuzione\", unita = \"mensile\" }\n";
+    let of = |pay: &str| {
+        let text = format!(
+            "[ente]\nnome = \"Ente\"\n[relazione]\nanno = 2025\n[retribuzioni]\narretrati = \"esclusi\"\n{more}"
+        );
+        let verified = verify(&[staff_with("Retribuzione", [pay; 4])], &settings(&text));
+        verified.diagnostics.iter().any(|one| one.code.name() == "P29")
+    };
+    assert!(!of("2100,50"));
+    assert!(of("25300,50"));
+}

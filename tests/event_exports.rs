@@ -316,3 +316,36 @@ fn rows_that_the_program_computes_are_no_kinds_of_the_body() {
     let other = read(InputKind::Totals, &given(&[&leave("Ferie")]), "");
     assert!(codes(&other).contains(&"T02"), "{:?}", codes(&other));
 }
+
+#[test]
+fn sums_with_the_number_of_a_person_are_no_rows() {
+    let plain =
+        "matricola;tipo;ore\n1001;aggiornamento;4\n1001;aggiornamento;6\n1002;sicurezza;8\n";
+    for (first, second) in [
+        ("Totale", "TOTALE"),
+        ("Totale Rossi", "Tot."),
+        ("Subtotale", "Media"),
+        ("A riportare", "Riporto"),
+    ] {
+        let export = format!(
+            "Matricola;Corso;Tipo;Ore\n1001;Privacy;aggiornamento;4\n1001;Excel;aggiornamento;6\n1001;{first};aggiornamento;10\n1002;Antincendio;sicurezza;8\n1002;{second};sicurezza;8\n"
+        );
+        assert_same(InputKind::Training, &export, "", plain);
+    }
+    let board = "Commissione;Componente;Genere;Ruolo\nIstruttore;A;F;Presidente\nIstruttore;B;M;Componente\nIstruttore;C;F;Componente\nIstruttore;Totale donne;F;\nIstruttore;Totale uomini;M;\n";
+    let plain = "Commissione;Genere;Ruolo\nIstruttore;F;Presidente\nIstruttore;M;Componente\nIstruttore;F;Componente\n";
+    assert_same(InputKind::Boards, board, "", plain);
+}
+
+#[test]
+fn a_number_beside_a_name_and_a_word_for_everybody_are_told() {
+    for (cell, words) in [("1001 Rossi", "altre parole"), ("TUTTI", "ci sono nomi")] {
+        let export =
+            format!("Matricola;Tipo;Ore\n{cell};sicurezza;4\n1002;sicurezza;4\n1003;sicurezza;4\n");
+        let verified = read(InputKind::Training, &export, "");
+        assert_eq!(codes(&verified), ["P13"], "{cell}");
+        let message =
+            &verified.diagnostics.iter().find(|one| one.code.name() == "P13").unwrap().message;
+        assert!(message.contains(words), "{message}");
+    }
+}

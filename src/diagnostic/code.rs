@@ -76,6 +76,7 @@ pub const SENSITIVE_COLUMN: Code = Code("F20");
 pub const COLUMN_OF_ANOTHER_MEANING: Code = Code("F21");
 pub const WIDE_TABLE: Code = Code("F22");
 pub const ROWS_NOT_READ: Code = Code("F23");
+pub const SHEETS_UNLIKE: Code = Code("F33");
 pub const KNOWN_FIGURE_DIFFERS: Code = Code("F24");
 pub const TABLE_TURNED: Code = Code("F25");
 pub const ROWS_STRUCK_THROUGH: Code = Code("F26");

@@ -23,6 +23,8 @@ struct HeaderWords {
     parts_of_pay: Vec<String>,
     parts_of_hours: Vec<String>,
     other_pay: Vec<String>,
+    no_amounts_of_a_year: Vec<String>,
+    whole_pay: Vec<String>,
     deciding: Vec<String>,
     deciding_values: Vec<String>,
     another_meaning: Vec<String>,
@@ -77,7 +79,14 @@ pub fn is_result(header: &str) -> bool {
 
 /// A part of a year's pay.
 pub fn is_part_of_pay(header: &str) -> bool {
-    holds_any(header, &WORDS.parts_of_pay) && !holds_any(header, &WORDS.other_pay)
+    holds_any(header, &WORDS.parts_of_pay)
+        && !holds_any(header, &WORDS.other_pay)
+        && !holds_any(header, &WORDS.no_amounts_of_a_year)
+}
+
+/// The pay of a whole year, with all its parts.
+pub fn is_whole_pay(header: &str) -> bool {
+    holds_any(header, &WORDS.whole_pay)
 }
 
 /// A part of the hours of a course: `Ore aula`, `Ore FAD`.

@@ -1,6 +1,8 @@
 //! The account of a file: what became of every column that is not read. One that could say who counts
 //! or how much is asked, once a file, and answered in `cug.toml`.
 
+use rust_decimal::Decimal;
+
 use super::header::{Header, Possible};
 use super::roles::{Candidate, are_roles, roles};
 use super::survey::{Contents, Survey};
@@ -363,7 +365,19 @@ fn sum_of_parts(
         let are_amounts = matches!(contents, Contents::Numbers { .. } | Contents::Codes);
         are_amounts && is_part(kind, &column.header)
     };
+    let is_whole = |header: &str| kind == InputKind::Staff && header_words::is_whole_pay(header);
+    if read.iter().any(|header| is_whole(header)) {
+        return None;
+    }
     let parts = asked.iter().map(|(column, _)| column).filter(is_one);
+    let parts: Vec<&Column> = parts.filter(|column| !is_whole(&column.header)).collect();
+    // One that is as much as all the others is their sum.
+    let all: Decimal = parts.iter().map(|column| column.survey.sum()).sum();
+    let is_sum = |column: &&Column| {
+        let own = column.survey.sum();
+        parts.len() > 2 && (own + own - all).abs() * Decimal::ONE_HUNDRED <= own
+    };
+    let parts = parts.iter().copied().filter(|column| !is_sum(column));
     let parts: Vec<String> = parts.map(|column| column.reference.clone()).collect();
     let is_asked = !parts.is_empty() && read.len() + parts.len() > 1;
     let all: Vec<String> = read.iter().chain(&parts).map(|words| quoted(words)).collect();

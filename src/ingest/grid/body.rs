@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 
 use super::header::Header;
 use super::summed::{self, Summed};
-use super::tall_cells::TallCells;
+use super::tall_cells::{TallCells, is_of_rows};
+use super::total_words::{STANDING, is_sum_of_some, is_total};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::setting::quoted;
@@ -14,29 +15,11 @@ use crate::ingest::file::container::ReadFault;
 use crate::ingest::file::layout::Spans;
 use crate::ingest::file::sheet::{Row, SheetRow, Value};
 use crate::ingest::file::tab::{Tab, Take};
-use crate::ingest::spelling::normal_form;
 use crate::model::column_choice::ColumnUnit;
 use crate::model::header_words;
 use crate::model::input::InputKind;
 use crate::model::quality::ROWS_OF_A_SHEET;
 use crate::model::reference_data;
-
-/// First words of a row of sums, in normal form. Whole words: `totale`, not `totali` of a surname
-/// that begins so.
-const TOTAL_WORDS: [&str; 8] =
-    ["totale", "totali", "tot", "subtotale", "subtotali", "somma", "conteggio", "media"];
-/// The same, in two words.
-const TOTAL_PAIRS: [&str; 9] = [
-    "di cui donne",
-    "di cui uomini",
-    "di cui part time",
-    "n righe",
-    "numero righe",
-    "n dipendenti",
-    "numero dipendenti",
-    "n record",
-    "numero record",
-];
 
 /// Lone sentences kept until a row of data shows that they are among the data; more of them than a
 /// page has lines are no notes.
@@ -68,8 +51,12 @@ pub(in crate::ingest) struct Body<'a> {
     required: Vec<usize>,
     /// In some inputs a row called "Totale" is a datum.
     has_totals: bool,
+    /// Rows of one person each, of which there may be several.
+    is_of_events: bool,
     /// In some a lone word is what the row asks.
     is_checklist: bool,
+    /// Those of them that hold amounts.
+    amounts: Vec<usize>,
     /// Those of them that hold words of a classification.
     terms: Vec<usize>,
     /// What else people are known by, with its kind.
@@ -108,12 +95,21 @@ impl<'a> Body<'a> {
             key_kind: header.found.get("matricola").and_then(|(_, words)| header_words::key(words)),
             keys: header.keys().iter().map(|(kind, column)| (*kind, *column as usize)).collect(),
             names: header.names().map(|column| column as usize).collect(),
+            amounts: reference_data::columns(kind)
+                .iter()
+                .filter(|of| is_of_rows(&of.name))
+                .filter_map(|of| column(&of.name))
+                .collect(),
             terms: reference_data::columns(kind)
                 .iter()
                 .filter(|of| of.holds.is_term())
                 .filter_map(|of| column(&of.name))
                 .collect(),
             has_totals: matches!(kind, InputKind::Totals | InputKind::History),
+            is_of_events: matches!(
+                kind,
+                InputKind::Leave | InputKind::Training | InputKind::WorkLife | InputKind::Boards
+            ),
             is_checklist: kind.is_checklist(),
             width: widths.max().unwrap_or_default(),
             units: BTreeMap::new(),
@@ -267,7 +263,7 @@ impl<'a> Body<'a> {
     pub(in crate::ingest) fn each(&self, take: &mut Take<'_>) -> Result<Beside, ReadFault> {
         let mut beside = Beside::default();
         let mut notes: Vec<SheetRow> = Vec::new();
-        let mut tall = TallCells::below(&self.tab.layout, self.header.row);
+        let mut tall = TallCells::below(&self.tab.layout, self.header.row, &self.amounts);
         self.tab.each(&mut |row| {
             if row.number <= self.header.row {
                 return ControlFlow::Continue(());
@@ -449,6 +445,9 @@ impl<'a> Body<'a> {
     /// amounts may be there. Seldom asked for its words: most rows have something there.
     fn is_total(&self, row: &Row<'_>) -> bool {
         let Some(first) = row.cells.iter().position(|cell| !cell.is_empty()) else { return false };
+        if self.is_of_events && self.is_sum_of_person(row) {
+            return true;
+        }
         let others = || self.required.iter().filter(|column| **column != first);
         // The sum may stand beside its words, in whatever column that is.
         let is_sum = |column: &usize| {
@@ -461,6 +460,15 @@ impl<'a> Body<'a> {
                 || others().count() == 0
                 || others().any(|column| row.cell(*column).is_empty()))
             && is_total(row.cell(first))
+    }
+
+    /// The sum of what one person has, with the number of the person on it: `Totale` in the column of
+    /// courses, of months, of names. Columns of words that say whether a row counts may have such words.
+    fn is_sum_of_person(&self, row: &Row<'_>) -> bool {
+        let is_standing =
+            |column: usize| STANDING.iter().any(|name| self.column(name) == Some(column));
+        let mut cells = row.cells.iter().enumerate();
+        cells.any(|(column, cell)| is_sum_of_some(cell) && !is_standing(column))
     }
 
     /// What forms have right below the headers: how each cell is to be filled, `(gg/mm/aaaa)`, or the
@@ -530,17 +538,6 @@ pub(in crate::ingest) struct Beside {
     not_read: Spans,
     /// Another table, from its headers on.
     another: Spans,
-}
-
-/// Whether a cell reads as the beginning of a row of sums.
-fn is_total(value: &Value<'_>) -> bool {
-    let Value::Text(text) = value else { return false };
-    let form = normal_form(text);
-    let words: Vec<&str> = form.split(' ').collect();
-    let begins = words.first().is_some_and(|word| TOTAL_WORDS.contains(word));
-    // `C Totale` is how a spreadsheet heads the sums of a group.
-    let ends = words.last().is_some_and(|word| matches!(*word, "totale" | "conteggio"));
-    begins || ends || TOTAL_PAIRS.iter().any(|pair| form.starts_with(pair))
 }
 
 /// A few words without digits.

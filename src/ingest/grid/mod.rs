@@ -19,5 +19,6 @@ mod summed;
 pub(in crate::ingest) mod survey;
 mod tall_cells;
 mod title;
+mod total_words;
 pub(in crate::ingest) mod wide;
 pub(in crate::ingest) mod word_questions;

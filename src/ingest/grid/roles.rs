@@ -110,6 +110,12 @@ fn fit(
         }
         Contents::Nothing => false,
     };
+    // One day in every row is of the extraction; nobody was born, or hired, in the years to come.
+    let is_same_day =
+        kind == InputKind::Staff && column.holds == Holds::Date && survey.is_of_one_word();
+    if is_same_day || kind == InputKind::Staff && !survey.may_be_so_old(&column.name, year) {
+        return None;
+    }
     let fit = if names(header, column) { Fit::Words } else { Fit::Kind };
     is_kind.then_some(fit)
 }

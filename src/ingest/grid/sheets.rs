@@ -13,7 +13,9 @@ use crate::diagnostic::setting::{Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::tab::Tab;
 use crate::ingest::spelling::normal_form;
+use crate::model::header_words;
 use crate::model::input::InputKind;
+use crate::model::reference_data;
 use crate::model::settings::FileChoice;
 
 /// Rows of data that tell what a column holds before all are read.
@@ -55,6 +57,7 @@ pub(super) fn choose<'f>(
     if !wanted.is_empty() && all.iter().any(|(tab, _)| tab.name.is_some()) {
         let (read, rest) = named(wanted, all, place, diagnostics)?;
         let rest = rest.into_iter().filter(|one| !is_of_other(one)).collect();
+        compare(kind, &read, place, diagnostics);
         return Some(beside_named((kind, year), (read, rest), place, diagnostics));
     }
     let hides = |(tab, _): &Read<'_>| tab.hidden;
@@ -95,6 +98,48 @@ pub(super) fn choose<'f>(
     let question = Question { kind, choice, place, read: (tab.name.as_deref(), header) };
     told.extend(question.ask(&rest, diagnostics));
     Some(Chosen { read: vec![chosen], unread: told, of_year })
+}
+
+/// Tells what some of the sheets that are read together have and others lack, or have under a header that
+/// says the opposite: gross and net pay.
+fn compare(kind: InputKind, read: &[Read<'_>], place: &Location, diagnostics: &mut Diagnostics) {
+    let mut push = |tab: &Tab<'_>, message: String| {
+        let place = place.clone().on_sheet(tab.name.as_deref());
+        let found = Diagnostic::new(code::SHEETS_UNLIKE, place, message);
+        diagnostics.push(found.with_tables(kind.tables()));
+    };
+    let is_net = |words: &str| {
+        let form = normal_form(words);
+        let has = |stem: &str| form.split(' ').any(|word| word.starts_with(stem));
+        has("nett").then_some(true).or_else(|| has("lord").then_some(false))
+    };
+    for column in reference_data::columns(kind) {
+        let name = column.name.as_str();
+        let words = |(_, header): &Read<'_>| header.found.get(name).map(|(_, words)| words.clone());
+        let Some((first, known)) = read.iter().find_map(|one| Some((one, words(one)?))) else {
+            continue;
+        };
+        let named = first.0.name.as_deref().unwrap_or_default();
+        for (tab, header) in read {
+            match header.found.get(name) {
+                _ if header.named.as_ref().is_some_and(|named| named.column == name) => {}
+                None => push(
+                    tab,
+                    format!("manca la colonna «{name}», che nel foglio «{named}» c'è («{known}»)"),
+                ),
+                Some((_, own)) => {
+                    if let (Some(own_is_net), Some(first_is_net)) = (is_net(own), is_net(&known))
+                        && own_is_net != first_is_net
+                    {
+                        push(
+                            tab,
+                            format!("«{name}» è «{own}», e nel foglio «{named}» è «{known}»"),
+                        );
+                    }
+                }
+            }
+        }
+    }
 }
 
 /// The sheets with their headers.
@@ -252,6 +297,15 @@ fn is_named(tab: &Tab<'_>, name: &str) -> bool {
     tab.name.as_ref().is_some_and(|own| own.trim().to_lowercase() == name.trim().to_lowercase())
 }
 
+/// Whether the name of a sheet says that those in it do not count: `Cessati`, `Somministrati`.
+fn is_of_others(tab: &Tab<'_>) -> bool {
+    let name = tab.name.as_deref().unwrap_or_default();
+    header_words::has_left(name)
+        || header_words::is_outsider(name)
+        || header_words::is_group_of_outsiders(name)
+        || header_words::is_deciding_value(name)
+}
+
 /// Whether the name of a sheet says that it has the rows of the others together.
 fn sums_up(tab: &Tab<'_>) -> bool {
     const WORDS: [&str; 12] = [
@@ -350,8 +404,8 @@ fn asked(
     let sheets: Vec<String> =
         candidates.iter().filter_map(|(tab, _)| tab.name.as_deref().map(quoted)).collect();
     let one = sheets.iter().map(|sheet| format!("{{ percorso = {path}, foglio = {sheet} }}"));
-    // A sheet of sums has the rows of the others once more.
-    let parts = candidates.iter().filter(|(tab, _)| !sums_up(tab));
+    // A sheet of sums has the rows of the others once more; one of people who left has none that count.
+    let parts = candidates.iter().filter(|(tab, _)| !sums_up(tab) && !is_of_others(tab));
     let parts: Vec<String> = parts.filter_map(|(tab, _)| tab.name.as_deref().map(quoted)).collect();
     let parts = if parts.is_empty() { &sheets } else { &parts };
     let together = format!("{{ percorso = {path}, fogli = [{}] }}", parts.join(", "));

@@ -45,6 +45,7 @@ pub(in crate::ingest) struct Survey {
     has_sentences: bool,
     has_deciding_word: bool,
     has_left: bool,
+    sum: Decimal,
     last: Option<Decimal>,
     /// Cells that name one year, and the years that they name.
     dated: u32,
@@ -135,6 +136,7 @@ impl Survey {
 
     fn add_number(&mut self, number: Decimal) {
         self.numbers += 1;
+        self.sum = self.sum.checked_add(number).unwrap_or(Decimal::MAX);
         self.fractions += u32::from(!number.is_integer());
         self.serials += u32::from(number.is_integer() && DAYS.contains(&number));
         let follows = self.last.is_none_or(|last| number == last + Decimal::ONE);
@@ -255,6 +257,29 @@ impl Survey {
         is_whole
             && column.from.is_none_or(|from| least >= Decimal::from(from))
             && column.to.is_none_or(|to| most <= Decimal::from(to))
+    }
+
+    /// Whether every filled cell has the same, in three rows or more.
+    pub(in crate::ingest) fn is_of_one_word(&self) -> bool {
+        self.words.len() == 1 && self.filled > 2
+    }
+
+    /// Whether its years and dates may be those in which people were born, or hired: not all of them are
+    /// later than that can be.
+    pub(in crate::ingest) fn may_be_so_old(&self, column: &str, year: i32) -> bool {
+        const YOUNGEST: i32 = 14;
+        let last = match column {
+            "anno_nascita" | "data_nascita" => year - YOUNGEST,
+            "data_assunzione" | "data_inquadramento" => year,
+            _ => return true,
+        };
+        let mut years = self.years.iter();
+        self.years.is_empty() || years.any(|named| *named <= last)
+    }
+
+    /// What the numbers that were looked at add up to.
+    pub(in crate::ingest) fn sum(&self) -> Decimal {
+        self.sum
     }
 
     pub(in crate::ingest) fn is_empty(&self) -> bool {

@@ -11,8 +11,13 @@ pub(super) struct TallCells {
 }
 
 impl TallCells {
-    pub(super) fn below(layout: &Layout, header_row: u32) -> Self {
-        let tall = layout.tall().into_iter().filter(|tall| tall.rows.0 > header_row);
+    /// Of the columns of amounts none: an amount that spans rows is of all of them together, and nobody
+    /// knows how much of it is of each.
+    pub(super) fn below(layout: &Layout, header_row: u32, amounts: &[usize]) -> Self {
+        let tall = layout
+            .tall()
+            .into_iter()
+            .filter(|tall| tall.rows.0 > header_row && !amounts.contains(&(tall.column as usize)));
         Self { cells: Vec::new(), waiting: tall.collect::<Vec<_>>().into_iter().peekable() }
     }
 
@@ -38,4 +43,19 @@ impl TallCells {
         }
         Some(cells)
     }
+}
+
+/// Whether an amount is of its row, and not of the person or the thing that several rows are about.
+pub(super) fn is_of_rows(name: &str) -> bool {
+    const OF_ROWS: [&str; 8] = [
+        "ore",
+        "quantita",
+        "minuti",
+        "retribuzione",
+        "spesa",
+        "beneficiari_donne",
+        "beneficiari_uomini",
+        "peso",
+    ];
+    OF_ROWS.contains(&name)
 }

@@ -33,6 +33,8 @@ const CODES: &str = ", e qui c'è un codice fiscale: aggiungete al file del pers
 
 const SEVERAL: &str = ", e nella casella ce n'è più di una: scrivete una riga per ogni persona, con le altre caselle uguali";
 
+const WORDS_BESIDE: &str = ", dove però c'è il numero che sta in questa casella accanto ad altre parole: lasciate nella casella la matricola soltanto";
+
 const NAMES: &str = ", e qui ci sono nomi: il programma unisce i file con la matricola, o con il codice fiscale; aggiungete a questo file la colonna «matricola», con i numeri del file del personale";
 
 const NUMBERS: &str = ", che ha solo i codici fiscali: aggiungete al file del personale una colonna «matricola» con i numeri di questo file, oppure a questo file la colonna «Codice fiscale»";
@@ -208,8 +210,11 @@ impl<'a> Directory<'a> {
         }
         let written = record.value(COLUMN).text().unwrap_or_default();
         let has_digits = written.contains(|letter: char| letter.is_ascii_digit());
-        if !has_digits && written.trim().contains(' ') {
+        if !has_digits && (written.trim().contains(' ') || self.are_all_numbers()) {
             return Cow::Borrowed(NAMES);
+        }
+        if self.has_words_beside(&written) {
+            return Cow::Borrowed(WORDS_BESIDE);
         }
         if let Some(kind) = self.kind(record)
             && kind != FISCAL_CODE
@@ -236,6 +241,19 @@ impl<'a> Directory<'a> {
         } else {
             Cow::Borrowed("")
         }
+    }
+
+    /// Whether all staff numbers have digits in them.
+    fn are_all_numbers(&self) -> bool {
+        let has_digit = |text: &str| text.contains(|letter: char| letter.is_ascii_digit());
+        self.people.iter().all(|person| has_digit(&person.staff_number.0))
+    }
+
+    /// Whether a cell has the number of somebody beside other words: `100103 Rossi`.
+    fn has_words_beside(&self, written: &str) -> bool {
+        let mut parts = written.split(|letter: char| !letter.is_alphanumeric());
+        let is_known = |part: &str| !part.is_empty() && self.found(part).is_some();
+        written.trim().contains(' ') && parts.any(is_known)
     }
 
     /// Whether a cell has the numbers of two people or more: `100103, 100104`, `100107 e 100108`.

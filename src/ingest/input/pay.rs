@@ -67,7 +67,13 @@ fn ask_basis(record: &mut Record<'_>, basis: PayBasis) {
 
 fn factor_of(record: &mut Record<'_>, conventions: &Conventions) -> Factor {
     let reason = match (record.unit(COLUMN), conventions.monthly_payments) {
-        (Some(ColumnUnit::Monthly), Some(payments)) => return Some(payments.into()),
+        (Some(ColumnUnit::Monthly), Some(payments)) => {
+            let payments = payments.into();
+            match beyond_a_year(record.body, payments) {
+                Some(reason) => reason,
+                None => return Some(payments),
+            }
+        }
         (Some(ColumnUnit::Monthly), None) => {
             "gli importi sono di un mese: servono le mensilità dell'anno, in cug.toml sotto [convenzioni] la riga mensilita = 13"
                 .to_owned()
@@ -84,7 +90,8 @@ fn factor_of(record: &mut Record<'_>, conventions: &Conventions) -> Factor {
     let place = record.body.header_place(record.place, COLUMN);
     let found = Diagnostic::new(code::UNIT_OF_PAY, place, format!("«{COLUMN}»: {reason}"))
         .with_tables(TABLES);
-    let found = if record.unit(COLUMN).is_none() {
+    let asks_months = record.unit(COLUMN).is_some() && conventions.monthly_payments.is_none();
+    let found = if !asks_months {
         found.with_setting(Setting::new("colonne.personale".to_owned(), COLUMN, values))
     } else {
         found.with_answers("convenzioni", ["12", "13", "14"].map(|months| ("mensilita", months)))
@@ -93,8 +100,44 @@ fn factor_of(record: &mut Record<'_>, conventions: &Conventions) -> Factor {
     None
 }
 
+/// Why amounts that `cug.toml` says to be of a month are not: an answer of an earlier year.
+fn beyond_a_year(body: &Body<'_>, payments: Decimal) -> Option<String> {
+    let yearly = median(body)?.checked_mul(payments)?;
+    let most = plausible().pay.most;
+    let money = |amount: Decimal| italian::money(&Ratio::from(amount));
+    (yearly > most).then(|| {
+        format!(
+            "in cug.toml gli importi sono di un mese, ma così la retribuzione di mezzo sarebbe di {} euro all'anno: forse quest'anno la colonna è già di un anno",
+            money(yearly)
+        )
+    })
+}
+
 /// Why the middle amount of the column is not of a year.
 fn in_doubt(body: &Body<'_>) -> Option<String> {
+    let median = &median(body)?;
+    let ranges = &plausible().pay;
+    let money = |amount: &Decimal| italian::money(&Ratio::from(*amount));
+    if (ranges.least..=ranges.most).contains(median) {
+        return None;
+    }
+    let guess = if *median < ranges.least && *median > Decimal::from(500) {
+        "forse sono di un mese"
+    } else if *median < ranges.least {
+        "forse sono di un'ora o di un giorno, o in migliaia"
+    } else {
+        "forse sono in centesimi"
+    };
+    Some(format!(
+        "la retribuzione di mezzo è {} euro, fuori da quelle di un anno ({}-{}): {guess}",
+        money(median),
+        money(&ranges.least),
+        money(&ranges.most)
+    ))
+}
+
+/// The middle amount of the column.
+fn median(body: &Body<'_>) -> Option<Decimal> {
     let column = body.column(COLUMN)?;
     let mut amounts = Vec::new();
     // A fault of the file is told by whoever reads its rows.
@@ -116,23 +159,5 @@ fn in_doubt(body: &Body<'_>) -> Option<String> {
     if amounts.is_empty() {
         return None;
     }
-    let (_, median, _) = amounts.select_nth_unstable(middle);
-    let ranges = &plausible().pay;
-    let money = |amount: &Decimal| italian::money(&Ratio::from(*amount));
-    if (ranges.least..=ranges.most).contains(median) {
-        return None;
-    }
-    let guess = if *median < ranges.least && *median > Decimal::from(500) {
-        "forse sono di un mese"
-    } else if *median < ranges.least {
-        "forse sono di un'ora o di un giorno, o in migliaia"
-    } else {
-        "forse sono in centesimi"
-    };
-    Some(format!(
-        "la retribuzione di mezzo è {} euro, fuori da quelle di un anno ({}-{}): {guess}",
-        money(median),
-        money(&ranges.least),
-        money(&ranges.most)
-    ))
+    Some(*amounts.select_nth_unstable(middle).1)
 }

@@ -2,6 +2,7 @@
 //! leaving and by the words for what the person is to the body.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
 
 use chrono::{Datelike, NaiveDate};
 
@@ -14,6 +15,7 @@ use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
 use crate::ingest::spelling::{Answers, Lexicon, nearest, normal_form};
 use crate::italian;
+use crate::italian::reading;
 use crate::model::reference_data::service_states;
 use crate::model::service::{ASIDES, ServiceState};
 use crate::model::settings::{LeavingDate, Settings};
@@ -21,6 +23,8 @@ use crate::model::settings::{LeavingDate, Settings};
 const STATE: &str = "stato_servizio";
 const HIRED: &str = "data_assunzione";
 const LEFT: &str = "data_cessazione";
+/// Stands for an empty cell under `[valori.stato_servizio]`.
+const EMPTY: &str = "vuota";
 /// From here on a date means that there is none: 02/02/2222, 31/12/9999.
 const OPEN_ENDED: i32 = 2100;
 /// Up to here a date of leaving is the zero of a program.
@@ -46,6 +50,8 @@ pub(in crate::ingest) struct ServiceBook {
     employed: Vec<String>,
     answers: Answers<Meaning>,
     asides: [Answers<Aside>; ASIDES.len()],
+    /// Whether an empty state may be that of somebody who has left, once somebody has looked.
+    is_empty_doubtful: Option<bool>,
     /// Of the row judged last.
     hired: Option<NaiveDate>,
     /// Who left in the year, by gender and staff number as written: several rows are one person.
@@ -66,6 +72,7 @@ impl ServiceBook {
             employed: states.employed,
             answers: Answers::default(),
             asides: Default::default(),
+            is_empty_doubtful: None,
             hired: None,
             leavers: [BTreeSet::new(), BTreeSet::new()],
         }
@@ -152,6 +159,25 @@ impl ServiceBook {
         if stated.is_some_and(|state| !self.states[state].counts) {
             return Some(stated);
         }
+        let is_untold = record.value(STATE).is_empty() && record.value(LEFT).is_empty();
+        if stated.is_none() && is_untold && self.is_empty_in_doubt(record) {
+            match record.own_words.meaning(STATE, EMPTY.into()) {
+                words if words == EMPTY => {
+                    ask_of_empty(record);
+                    return None;
+                }
+                words => match self.meaning(&words) {
+                    Meaning::State(state) => stated = Some(state),
+                    meaning => {
+                        self.refuse(record, STATE, &words, meaning);
+                        return None;
+                    }
+                },
+            }
+        }
+        if stated.is_some_and(|state| !self.states[state].counts) {
+            return Some(stated);
+        }
         // Somebody who is «in servizio» may still be no employee: the contract says so.
         for (place, column) in ASIDES.into_iter().enumerate() {
             let Some(text) = record.peek(column) else { continue };
@@ -165,6 +191,34 @@ impl ServiceBook {
             }
         }
         Some(stated)
+    }
+
+    /// Whether the only words of the column are «in servizio», «X», «SI», which leaves the others in doubt.
+    fn is_empty_in_doubt(&mut self, record: &mut Record<'_>) -> bool {
+        if let Some(known) = self.is_empty_doubtful {
+            return known;
+        }
+        let Some(column) = record.body.column(STATE) else { return false };
+        let mut words = BTreeSet::new();
+        let _ = record.body.each(&mut |row| {
+            words.extend(row.cell(column).text().map(|text| normal_form(&text)));
+            words.remove("");
+            if words.len() > 1 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        });
+        let is_doubtful = match words.iter().next().filter(|_| words.len() == 1) {
+            None => false,
+            Some(word) => {
+                let word = record.own_words.meaning(STATE, word.as_str().into()).into_owned();
+                let is_tick = reading::tick(&word) == Some(true);
+                let state = match self.meaning(&word) {
+                    Meaning::State(state) => Some(state),
+                    _ => None,
+                };
+                is_tick || state.is_some_and(|state| self.states[state].label == "in servizio")
+            }
+        };
+        self.is_empty_doubtful = Some(is_doubtful);
+        is_doubtful
     }
 
     fn aside(&mut self, place: usize, text: &str, reference: NaiveDate) -> Aside {
@@ -210,6 +264,23 @@ impl ServiceBook {
             record.unknown_word(column, code::UNKNOWN_SERVICE_STATE, message)
         });
     }
+}
+
+/// Asks once what an empty cell says beside a word that is the same in all others.
+fn ask_of_empty(record: &mut Record<'_>) {
+    record.refuse_word(STATE, code::UNKNOWN_SERVICE_STATE, |record| {
+        let header = record.body.header_words(STATE).unwrap_or(STATE);
+        let message = format!(
+            "la cella vuota, nella colonna «{header}» dove le altre dicono tutte che la persona è in servizio, non dice se lo è"
+        );
+        let section = format!("valori.{STATE}");
+        let lines = [(EMPTY, "\"in servizio\""), (EMPTY, "\"cessato\"")];
+        let remedy = format!(
+            "Ditelo una volta per tutte: in cug.toml, sotto [{section}], la riga {EMPTY} = \"in servizio\" oppure, se sono persone che hanno lasciato l'ente, {EMPTY} = \"cessato\"."
+        );
+        let found = record.diagnostic(STATE, code::UNKNOWN_SERVICE_STATE, message);
+        found.with_remedy(remedy).with_answers(&section, lines)
+    });
 }
 
 /// Asks once for each word whether those who have it are employees.
