@@ -349,3 +349,9 @@ fn a_number_beside_a_name_and_a_word_for_everybody_are_told() {
         assert!(message.contains(words), "{message}");
     }
 }
+
+#[test]
+fn the_headers_of_a_second_table_are_no_row_where_one_of_them_differs() {
+    let export = "Matricola;Tipo;Ore;Corso\n1001;sicurezza;4;A\n1002;sicurezza;4;B\nMatricola;Tipo;Minuti;Corso\n1003;sicurezza;240;C\n";
+    assert_eq!(codes(&read(InputKind::Training, export, "")), ["F23"]);
+}

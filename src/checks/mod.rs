@@ -13,6 +13,7 @@ mod governing_body;
 mod grade_date;
 mod grade_in_force;
 mod grade_names;
+mod history_editions;
 mod history_gaps;
 mod history_shares;
 mod history_totals;
@@ -70,6 +71,7 @@ const CHECKS: &[Check] = &[
     history_totals::differ,
     history_shares::in_fractions,
     history_gaps::differ,
+    history_editions::in_each_other_s_place,
     beneficiaries::like_percentages,
     named_person::in_printed_words,
 ];

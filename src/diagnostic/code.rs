@@ -215,6 +215,8 @@ pub const REPEATED_CORRESPONDENCE: Code = Code("S08");
 pub const HISTORY_IN_FRACTIONS: Code = Code("S15");
 pub const HISTORY_WITHOUT_TOTAL: Code = Code("S16");
 pub const HISTORY_GAP_DIFFERS: Code = Code("S17");
+pub const HISTORY_NOT_PROTECTED: Code = Code("S20");
+pub const HISTORY_ROUNDED: Code = Code("S21");
 // Tables given as totals.
 pub const UNKNOWN_TABLE: Code = Code("T01");
 pub const UNKNOWN_PLACE_IN_TABLE: Code = Code("T02");

@@ -502,9 +502,15 @@ impl<'a> Body<'a> {
             _ => false,
         };
         // Nearly every row shows by its first cell that it has no headers.
-        filled.next().is_some_and(is_label)
-            && filled.clone().count() + 1 >= FEWEST
-            && filled.all(is_label)
+        if !filled.next().is_some_and(is_label) {
+            return false;
+        }
+        // One of a second table may be another: «Retribuzione netta» where the first has the gross one.
+        let labels = 1 + filled.clone().filter(|cell| is_label(cell)).count();
+        let all = 1 + filled.clone().count();
+        labels >= FEWEST
+            && labels * 3 >= all * 2
+            && filled.all(|cell| matches!(cell, Value::Text(_)))
     }
 
     /// The headers once more, as long lists have them on every page.
