@@ -50,7 +50,7 @@ impl Point {
     /// The proof that moves lead to another possible point.
     pub(super) fn allows(&self, system: &System, moves: &Circuit) -> bool {
         let within = |(of, by): &(Unknown, i64)| system.bounds[*of].contain(self.values[*of] + by);
-        moves.iter().all(within) && self.open_rows(system, moves).is_empty()
+        moves.iter().all(within) && self.open_rows(system, &moved_rows(system, moves)).is_empty()
     }
 
     /// Moves along a circuit.
@@ -79,7 +79,8 @@ impl Point {
         let mut seen: HashSet<u64> = HashSet::new();
         while let Some(Reverse((_, index))) = waiting.pop() {
             let circuit = moves(&steps, index);
-            let open = self.open_rows(system, &circuit);
+            let moved = moved_rows(system, &circuit);
+            let open = self.open_rows(system, &moved);
             // The shortest row has the fewest ways to be closed.
             let Some((row, excess)) =
                 open.iter().min_by_key(|(row, _)| (system.rows[*row].terms.len(), *row))
@@ -98,7 +99,7 @@ impl Point {
                 if !seen.insert(next.hash) {
                     continue;
                 }
-                let left = self.left_open(system, &open, &circuit, *unknown, by);
+                let left = self.left_open(system, open.len(), &moved, *unknown, by);
                 waiting.push(Reverse((next.cost + OPEN_ROW * left, steps.len())));
                 steps.push(next);
             }
@@ -132,23 +133,10 @@ impl Point {
         })
     }
 
-    /// Rows that a partial circuit leaves out of bounds, with what they have too much or too little.
-    fn open_rows(&self, system: &System, circuit: &Circuit) -> Vec<(usize, i64)> {
-        let mut moved: Vec<(usize, i64)> = circuit
-            .iter()
-            .flat_map(|(of, by)| system.rows_of[*of].iter().map(move |(row, k)| (*row, k * by)))
-            .collect();
-        moved.sort_unstable();
-        let mut open = Vec::new();
-        for of_row in moved.chunk_by(|left, right| left.0 == right.0) {
-            let row = of_row[0].0;
-            let by: i64 = of_row.iter().map(|(_, by)| by).sum();
-            let excess = self.excess(system, row, by);
-            if excess != 0 {
-                open.push((row, excess));
-            }
-        }
-        open
+    /// Rows that moves leave out of bounds, with what they have too much or too little.
+    fn open_rows(&self, system: &System, moved: &[(usize, i64)]) -> Vec<(usize, i64)> {
+        let excess = |(row, by): &(usize, i64)| (*row, self.excess(system, *row, *by));
+        moved.iter().map(excess).filter(|(_, excess)| *excess != 0).collect()
     }
 
     fn excess(&self, system: &System, row: usize, by: i64) -> i64 {
@@ -160,26 +148,38 @@ impl Point {
     fn left_open(
         &self,
         system: &System,
-        open: &[(usize, i64)],
-        circuit: &Circuit,
+        open: usize,
+        moved: &[(usize, i64)],
         unknown: Unknown,
         by: i64,
     ) -> u64 {
-        let mut left = open.len() as u64;
+        let mut left = open as u64;
         for (row, coefficient) in &system.rows_of[unknown] {
-            let was_open = open.binary_search_by_key(row, |(row, _)| *row).is_ok();
-            let moved = |(of, by): &(Unknown, i64)| {
-                let rows = &system.rows_of[*of];
-                let place = rows.binary_search_by_key(row, |(other, _)| *other);
-                place.map_or(0, |place| rows[place].1 * by)
-            };
-            let before: i64 = circuit.iter().map(moved).sum();
+            let place = moved.binary_search_by_key(row, |(row, _)| *row);
+            let before = place.map_or(0, |place| moved[place].1);
+            let was_open = place.is_ok() && self.excess(system, *row, before) != 0;
             let is_open = self.excess(system, *row, before + coefficient * by) != 0;
             left += u64::from(is_open);
             left -= u64::from(was_open);
         }
         left
     }
+}
+
+/// By how much moves change the sum of each row that they touch.
+fn moved_rows(system: &System, moves: &Circuit) -> Vec<(usize, i64)> {
+    let touched = |(of, by): &(Unknown, i64)| {
+        let by = *by;
+        system.rows_of[*of].iter().map(move |(row, coefficient)| (*row, coefficient * by))
+    };
+    let mut moved: Vec<(usize, i64)> = moves.iter().flat_map(touched).collect();
+    moved.sort_unstable();
+    moved.dedup_by(|next, kept| {
+        let is_same = next.0 == kept.0;
+        kept.1 += if is_same { next.1 } else { 0 };
+        is_same
+    });
+    moved
 }
 
 /// The moves of a partial circuit, the last first.
