@@ -137,6 +137,22 @@ fn the_same_staff_reads_alike_from_every_format() {
 }
 
 #[test]
+fn comments_are_read_with_their_cells_from_every_format() {
+    for name in ["comments.xlsx", "comments.ods", "comments.xls"] {
+        let sheets = read(&bytes(name), name).unwrap_or_else(|fault| panic!("{name}: {fault:?}"));
+        let layout = &sheets[0].layout;
+        let text = |row| -> Vec<(u32, String)> {
+            let lines = layout.comments_in(row).iter();
+            lines.map(|(column, text)| (*column, text.replace('\n', " "))).collect()
+        };
+        assert_eq!(text(3), [(0, "cessato dal 1/7/2025, non contare".to_owned())], "{name}");
+        assert_eq!(text(5), [(3, "già Istruttore".to_owned())], "{name}");
+        assert_eq!(text(1)[0].0, 1, "{name}");
+        assert!(text(2).is_empty(), "{name}");
+    }
+}
+
+#[test]
 fn leading_zeros_percentages_and_times_survive_in_every_format() {
     for name in ["leading-zeros.xlsx", "leading-zeros.ods", "leading-zeros.xls"] {
         assert_eq!(

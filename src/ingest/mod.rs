@@ -204,8 +204,10 @@ impl Read {
     /// What the CUG says of itself and of its year.
     fn committee(&mut self, inputs: Inputs<'_>, dataset: &mut Dataset) {
         let report = &inputs.settings.report;
-        dataset.meetings =
-            self.rows(inputs.table(InputKind::Meetings, |row| meetings::read(row, report)));
+        let mut scope = Scope::new(InputKind::Meetings, inputs.settings);
+        let read = |row: &mut Record<'_>| meetings::read(row, report, &mut scope);
+        let meetings = inputs.table(InputKind::Meetings, read);
+        dataset.meetings = self.scoped(meetings, &scope);
         dataset.committee =
             self.rows(inputs.table(InputKind::Committee, |row| committee::fact(row, report)));
         dataset.powers =

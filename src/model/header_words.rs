@@ -18,6 +18,9 @@ struct HeaderWords {
     named_so: Vec<String>,
     keys: Vec<String>,
     harmless: Vec<String>,
+    notes: Vec<String>,
+    titles: Vec<String>,
+    papers: Vec<String>,
     harmless_beside_dates: Vec<String>,
     results: Vec<String>,
     parts_of_pay: Vec<String>,
@@ -27,12 +30,15 @@ struct HeaderWords {
     whole_pay: Vec<String>,
     deciding: Vec<String>,
     deciding_values: Vec<String>,
+    excluding: Vec<String>,
+    ends: Vec<String>,
     another_meaning: Vec<String>,
     negative: Vec<String>,
     denying: Vec<String>,
     left: Vec<String>,
     outsiders: Vec<String>,
     groups_of_outsiders: Vec<String>,
+    offices_of_outsiders: Vec<String>,
 }
 
 static WORDS: LazyLock<HeaderWords> = LazyLock::new(|| bundled(TEXT));
@@ -66,6 +72,26 @@ pub fn is_harmless(header: &str) -> bool {
     WORDS.harmless.contains(&form)
 }
 
+/// Remarks that somebody writes beside a row.
+pub fn is_of_notes(header: &str) -> bool {
+    WORDS.notes.contains(&normal_form(header))
+}
+
+/// The names of courses, acts and aims, in whose words anything may stand.
+pub fn is_of_titles(header: &str) -> bool {
+    holds_any(header, &WORDS.titles)
+}
+
+/// The number of the paper in which somebody asked for what the row is: `N. prot. domanda`.
+pub fn is_of_request(header: &str) -> bool {
+    const NUMBER: [&str; 4] = ["n", "nr", "num", "numero"];
+    const REQUEST: [&str; 4] = ["domanda", "richiesta", "istanza", "autorizzazione"];
+    let form = normal_form(header);
+    let first = form.split(' ').find(|word| !NUMBER.contains(word));
+    first.is_some_and(|word| WORDS.papers.iter().any(|paper| paper == word))
+        && form.split(' ').any(|word| REQUEST.contains(&word))
+}
+
 /// Known to decide nothing where another date says when it was.
 pub fn is_harmless_beside_dates(header: &str) -> bool {
     let form = normal_form(header);
@@ -89,6 +115,11 @@ pub fn is_whole_pay(header: &str) -> bool {
     holds_any(header, &WORDS.whole_pay)
 }
 
+/// Whether the days under a header are no beginning of anything: an end, a limit, the day of the list.
+pub fn is_end(header: &str) -> bool {
+    holds_any(header, &WORDS.ends)
+}
+
 /// A part of the hours of a course: `Ore aula`, `Ore FAD`.
 pub fn is_part_of_hours(header: &str) -> bool {
     let form = normal_form(header);
@@ -103,7 +134,13 @@ pub fn may_decide(header: &str) -> bool {
 
 /// Whether the words of a cell are of those that say who counts.
 pub fn is_deciding_value(words: &str) -> bool {
-    holds_any(words, &WORDS.deciding_values)
+    holds_any(words, &WORDS.deciding_values) || excludes(words)
+}
+
+/// Whether the words of a cell say that its row does not count: somebody left, a request was refused, a
+/// meeting did not take place.
+pub fn excludes(words: &str) -> bool {
+    holds_any(words, &WORDS.excluding)
 }
 
 /// Whether a yes under the header says that the row does not count.
@@ -126,9 +163,19 @@ pub fn is_outsider(words: &str) -> bool {
     holds_any(words, &WORDS.outsiders)
 }
 
+/// Whether a title, or the name of a sheet, says that its list is of people who do not count: `Personale
+/// cessato nel 2025`. One that says who is not in it says nothing of the others.
+pub fn lists_excluded(title: &str) -> bool {
+    const WITHOUT: [&str; 4] = ["esclus", "senza", "tranne", "non"];
+    let form = normal_form(title);
+    let is_without = |word: &str| WITHOUT.iter().any(|stem| word.starts_with(stem));
+    (excludes(title) || is_group_of_outsiders(title)) && !form.split(' ').any(is_without)
+}
+
 /// Whether the name of an office is one that extractions give to those who are no employees, or have left.
 pub fn is_group_of_outsiders(words: &str) -> bool {
     holds_any(words, &WORDS.groups_of_outsiders)
+        || WORDS.offices_of_outsiders.contains(&normal_form(words))
 }
 
 /// Whether a header has a word that makes it another thing than a spelling without it.
@@ -149,13 +196,17 @@ pub fn is_of_another_year(header: &str, year: i32) -> bool {
 
 fn holds_any(text: &str, entries: &[String]) -> bool {
     let form = normal_form(text);
-    entries.iter().any(|entry| holds(&form, entry))
+    let words: Vec<&str> = form.split(' ').collect();
+    entries.iter().any(|entry| have(&words, entry))
+}
+
+fn holds(form: &str, entry: &str) -> bool {
+    have(&form.split(' ').collect::<Vec<_>>(), entry)
 }
 
 /// Whether the words of an entry stand one after the other among those of a text, both in normal
 /// form. `retribu*` is any word that begins so.
-fn holds(form: &str, entry: &str) -> bool {
-    let words: Vec<&str> = form.split(' ').collect();
+fn have(words: &[&str], entry: &str) -> bool {
     let entry: Vec<&str> = entry.split(' ').collect();
     let is_same = |(word, entry): (&&str, &&str)| match entry.strip_suffix('*') {
         Some(stem) => word.starts_with(stem),
@@ -176,6 +227,7 @@ mod tests {
         assert!(
             may_decide("DT_RAP_FIN") && may_decide("% fruita") && !may_decide("Datore di lavoro")
         );
+        assert!(is_of_request("N. Prot. domanda") && !is_of_request("Protocollo"));
         assert!(is_harmless("Posizione economica") && !is_harmless("Codice stato"));
         assert!(means_another("Retribuzione accessoria", "retribuzione"));
         assert!(!means_another("% part-time", "% part time"));

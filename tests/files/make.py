@@ -59,6 +59,30 @@ def staff_with_xlwt():
     book.save(str(HERE / "staff-xlwt.xls"))
 
 
+def comments_in_every_format():
+    """One on a heading, one that says who counts, one that does not."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.append(STAFF_HEADER)
+    for number, gender, birth, grade, share, pay in STAFF:
+        sheet.append([number, gender, date(birth), grade, share, pay])
+        sheet.cell(sheet.max_row, 3).number_format = DATE
+    for cell, text in [
+        ("B1", "D o U; chi è cessato non va scritto"),
+        ("A3", "cessato dal 1/7/2025,\nnon contare"),
+        ("D5", "già Istruttore"),
+    ]:
+        sheet[cell].comment = openpyxl.comments.Comment(text, "Ufficio personale")
+    book.save(HERE / "comments.xlsx")
+    with tempfile.TemporaryDirectory() as name:
+        for ending in ["ods", "xls"]:
+            subprocess.run(
+                ["soffice", f"-env:UserInstallation=file://{name}", "--headless",
+                 "--convert-to", ending, "--outdir", str(HERE), str(HERE / "comments.xlsx")],
+                check=True, capture_output=True,
+            )
+
+
 def staff_as_excel_for_italy_writes_it():
     """Semicolons, decimal commas, Windows-1252, CRLF; quotation marks only where needed."""
     lines = [STAFF_HEADER] + [[str(cell).replace(".", ",") for cell in person] for person in STAFF]
@@ -195,6 +219,7 @@ def forty_faults():
 if __name__ == "__main__":
     staff_with_openpyxl()
     staff_with_xlwt()
+    comments_in_every_format()
     staff_as_excel_for_italy_writes_it()
     encodings_of_libreoffice()
     truncated()

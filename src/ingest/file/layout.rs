@@ -1,9 +1,15 @@
-//! What a spreadsheet program does with a sheet besides its cells: what it hides, what it merges.
+//! What a spreadsheet program does with a sheet besides its cells: what it hides, what it merges, what
+//! is remarked on a cell.
+
+use std::collections::BTreeMap;
 
 /// Merged cells kept of one sheet: no header has so many, a hostile file may.
 const MAX_MERGED: usize = 100_000;
+/// Rows with comments kept of one sheet, and letters of a comment: enough to know what it says.
+const MAX_COMMENTED: usize = 20_000;
+const MAX_COMMENT: usize = 500;
 
-/// Hidden rows and columns of a sheet, and its merged cells.
+/// Hidden rows and columns of a sheet, its merged cells and its comments.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Layout {
     /// One-based, as rows are numbered.
@@ -15,6 +21,8 @@ pub struct Layout {
     merged: Vec<Merged>,
     /// Merged cells of more than one row.
     tall: Vec<Tall>,
+    /// By row, one-based: zero-based columns and texts.
+    comments: BTreeMap<u32, Vec<(u32, String)>>,
 }
 
 /// A merged cell that goes down over several rows.
@@ -49,6 +57,20 @@ impl Layout {
         if rows.0 < rows.1 && self.tall.len() < MAX_MERGED {
             self.tall.push(Tall { rows, column });
         }
+    }
+
+    /// Notes what is remarked on the cell in a row (one-based) and a column (zero-based).
+    pub(in crate::ingest) fn comment(&mut self, (row, column): (u32, u32), text: &str) {
+        let has_room = self.comments.len() < MAX_COMMENTED || self.comments.contains_key(&row);
+        if has_room && !text.trim().is_empty() {
+            let text = text.trim().chars().take(MAX_COMMENT).collect();
+            self.comments.entry(row).or_default().push((column, text));
+        }
+    }
+
+    /// What is remarked on the cells of a row (one-based), each with its column.
+    pub fn comments_in(&self, row: u32) -> &[(u32, String)] {
+        self.comments.get(&row).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The merged cells of several rows, in the order of their first rows.

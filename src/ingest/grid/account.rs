@@ -1,11 +1,14 @@
 //! The account of a file: what became of every column that is not read. One that could say who counts
 //! or how much is asked, once a file, and answered in `cug.toml`.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::header::{Header, Possible};
-use super::roles::{Candidate, are_roles, roles};
+use super::roles::{Candidate, roles};
 use super::survey::{Contents, Survey};
+use super::verdict::{Column, are_serials, verdict};
 use crate::diagnostic::code;
 use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::setting::{Choice, Setting, quoted};
@@ -13,19 +16,11 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::sheet::Row;
 use crate::ingest::spelling::normal_form;
 use crate::model::header_words;
-use crate::model::holds::Holds;
 use crate::model::input::InputKind;
 use crate::model::quality::{Unread, UnreadColumn};
-use crate::model::reference_data::{self, InputColumn};
 
 /// Columns that a question names; a sheet with more of them has a wrong header.
 const MOST_NAMED: usize = 12;
-
-/// The column of what was reached.
-const RESULT: &str = "consuntivo";
-
-/// Columns that say of which year a row is.
-const DATED: [&str; 5] = ["data", "dal", "al", "anno", "periodo"];
 
 /// The column whose parts may stand in several columns, and what they make together.
 const PARTED: [(InputKind, &str, &str); 2] = [
@@ -46,16 +41,11 @@ pub(in crate::ingest) struct Account {
     /// As `cug.toml` would name the columns that are read as the quantity that may be in parts.
     parts: Vec<String>,
     columns: Vec<Column>,
-}
-
-struct Column {
-    index: u32,
-    /// As `cug.toml` would name it.
-    reference: String,
-    header: String,
-    has_label: bool,
-    is_ignored: bool,
-    survey: Survey,
+    /// What stands right of every header, by column; only what is filled passes by.
+    beyond: BTreeMap<u32, Survey>,
+    /// The first column there.
+    reach: u32,
+    rows: u32,
 }
 
 impl Account {
@@ -66,44 +56,61 @@ impl Account {
         ignored: &[String],
     ) -> Self {
         // Tables of earlier years have columns that are read only in part.
-        if kind == InputKind::History {
-            let parts = Vec::new();
-            return Self { kind, year, is_turned: false, parts, columns: Vec::new() };
-        }
-        let columns = header.unread(ignored).into_iter().map(|unread| Column {
-            index: unread.index,
-            reference: unread.reference,
-            header: unread.header,
-            has_label: unread.has_label,
-            is_ignored: unread.is_ignored,
-            // A row of which no cell of the family is filled does not pass by.
-            survey: header
-                .turned
-                .as_ref()
-                .map_or_else(Survey::default, |_| header.survey_of(unread.index)),
+        let is_history = kind == InputKind::History;
+        let unread = if is_history { Vec::new() } else { header.unread(ignored) };
+        // A row of which no cell of the family is filled does not pass by.
+        let survey = |column: u32| match header.turned {
+            Some(_) => header.survey_of(column),
+            None => Survey::default(),
+        };
+        let columns = unread.into_iter().map(|unread| {
+            let survey = survey(unread.index);
+            Column::new(unread, survey)
         });
-        let is_turned = header.turned.is_some();
-        let parted = parted(kind);
-        let parts = parted.map_or_else(Vec::new, |(name, _)| header.references_of(name));
-        Self { kind, year, is_turned, parts, columns: columns.collect() }
+        Self {
+            kind,
+            year,
+            is_turned: header.turned.is_some(),
+            parts: parted(kind).map_or_else(Vec::new, |(name, _)| header.references_of(name)),
+            columns: columns.collect(),
+            beyond: BTreeMap::new(),
+            reach: if is_history { u32::MAX } else { header.reach() },
+            rows: 0,
+        }
     }
 
     /// Looks at the cells of a row of data that nobody reads.
     pub(in crate::ingest) fn add(&mut self, row: &Row<'_>) {
+        self.rows = self.rows.saturating_add(1);
         for column in self.columns.iter_mut().filter(|column| !column.survey.is_done()) {
             column.survey.add(row.cell(column.index as usize));
+        }
+        let cells = (0u32..).zip(row.cells).skip(self.reach as usize);
+        for (column, cell) in cells.filter(|(_, cell)| !cell.is_empty()) {
+            self.beyond.entry(column).or_default().add(cell);
+        }
+    }
+
+    /// The columns right of every header: one cell there may be the day on which somebody left, and a mark
+    /// beside a few rows means something.
+    fn take_beyond(&mut self, header: &Header, ignored: &[String]) {
+        let rows = self.rows;
+        for (column, survey) in std::mem::take(&mut self.beyond) {
+            let survey = survey.with_rows(rows);
+            self.columns.push(Column::new(header.unread_at(column, ignored), survey));
         }
     }
 
     /// What became of each column, and the question about those that may decide something.
     pub(in crate::ingest) fn close(
-        self,
-        (place, header_row): (&Location, u32),
+        mut self,
+        (place, header): (&Location, &Header),
         ignored: &[String],
         (found, possible): (&[&str], &[Possible]),
         diagnostics: &mut Diagnostics,
     ) -> Vec<UnreadColumn> {
         let of = (self.kind, self.year);
+        self.take_beyond(header, ignored);
         let judged: Vec<(Column, Unread)> = self
             .columns
             .into_iter()
@@ -116,12 +123,17 @@ impl Account {
                 let decides = is_like_a_sibling && is_unknown;
                 (column, if decides { Unread::Decides } else { verdict })
             })
-            .filter(|(_, verdict)| *verdict != Unread::Empty)
+            .filter(|(column, verdict)| *verdict != Unread::Empty || column.is_legend())
             .collect();
         let asked: Vec<&(Column, Unread)> =
             judged.iter().filter(|(_, verdict)| verdict.is_asked()).collect();
+        for (column, _) in judged.iter().filter(|(column, _)| column.is_legend()) {
+            let place = place.clone().at_row(header.row).at_column(column.index);
+            let message = "accanto alle intestazioni c'è un'annotazione che può dire chi conta: non è stata letta";
+            diagnostics.push(Diagnostic::new(code::NOTE_DECIDES, place, message));
+        }
         if !asked.is_empty() {
-            let place = place.clone().at_row(header_row);
+            let place = place.clone().at_row(header.row);
             let sum = sum_of_parts(self.kind, self.parts, &asked);
             let mut question = question(of, &asked, ignored, (found, sum.as_ref()), place);
             let lines = possible_lines(self.kind, &asked, possible);
@@ -131,6 +143,7 @@ impl Account {
         }
         judged
             .into_iter()
+            .filter(|(_, verdict)| *verdict != Unread::Empty)
             .map(|(column, verdict)| UnreadColumn {
                 header: column.header,
                 index: column.index,
@@ -138,140 +151,6 @@ impl Account {
             })
             .collect()
     }
-}
-
-fn verdict((kind, year): (InputKind, i32), column: &Column, found: &[&str]) -> Unread {
-    let Column { header, survey, .. } = column;
-    let contents = survey.contents();
-    if column.is_ignored {
-        return Unread::Ignored;
-    }
-    if header_words::is_sensitive(header) {
-        return Unread::Sensitive;
-    }
-    if contents == Contents::Nothing {
-        return Unread::Empty;
-    }
-    // `SIC-2024-01`, where nothing else says of which year a row is.
-    let has_year = DATED.iter().any(|name| found.contains(name));
-    let is_of_a_year = matches!(kind, InputKind::Training | InputKind::Leave | InputKind::Boards);
-    if is_of_a_year && !has_year && survey.names_another_year(year) {
-        return Unread::Decides;
-    }
-    if are_roles(kind, survey, found) {
-        return Unread::Decides;
-    }
-    // «Firma» with a tick says who came.
-    let is_ticked = contents == Contents::Mark && survey.is_of_ticks();
-    if header_words::is_personal(header) && !is_ticked {
-        return if survey.has_left() { Unread::Asked } else { Unread::Personal };
-    }
-    if is_beside_what_is_read((kind, year), header, found) {
-        return Unread::Harmless;
-    }
-    if header_words::is_harmless(header) && !is_score(kind, header) {
-        return if survey.has_deciding_word() { Unread::Asked } else { Unread::Harmless };
-    }
-    let is_only_result = kind == InputKind::Actuals
-        && !found.contains(&RESULT)
-        && (is_score(kind, header) || header_words::is_result(header));
-    let may_decide =
-        is_only_result || header_words::may_decide(header) || survey.has_deciding_word();
-    if are_serials(column) {
-        return Unread::Decides;
-    }
-    match contents {
-        Contents::Dates => Unread::Decides,
-        Contents::Numbers { .. } if may_decide => Unread::Decides,
-        Contents::Numbers { are_whole } => {
-            let columns = reference_data::columns(kind);
-            let has_amounts = columns.iter().any(|column| column.holds.is_amount());
-            if has_amounts && !are_whole { Unread::Decides } else { Unread::Asked }
-        }
-        Contents::Mark if may_decide || survey.is_of_ticks() => Unread::Decides,
-        Contents::Mark => Unread::Asked,
-        Contents::FewWords if may_decide => Unread::Decides,
-        Contents::FewWords => Unread::Asked,
-        Contents::OneWord if may_decide => Unread::Asked,
-        Contents::Codes if header_words::may_decide(header) => Unread::Asked,
-        Contents::FreeText if survey.has_deciding_word() => Unread::Asked,
-        Contents::Nothing | Contents::OneWord | Contents::Codes | Contents::FreeText => {
-            Unread::Text
-        }
-    }
-}
-
-/// What says nothing new beside the columns that are read: another year, a part, the day of a paper.
-fn is_beside_what_is_read((kind, year): (InputKind, i32), header: &str, found: &[&str]) -> bool {
-    header_words::is_of_another_year(header, year)
-        || is_part_of_found(kind, header, found)
-        || is_beside_dates(kind, header, found)
-        || is_of_plan(kind, header, found)
-        || is_description_of_found(kind, header, found)
-}
-
-/// Days that came out of their program as numbers, under a header of days.
-fn are_serials(column: &Column) -> bool {
-    const DAYS: [&str; 9] =
-        ["data", "dt", "dal", "al", "inizio", "fine", "decorrenza", "scadenza", "cessazione"];
-    let form = normal_form(&column.header);
-    column.survey.may_be_serials() && form.split(' ').any(|word| DAYS.contains(&word))
-}
-
-/// `Retribuzione mensile` where the yearly one is read: another measure of the same amount.
-fn is_part_of_found(kind: InputKind, header: &str, found: &[&str]) -> bool {
-    let form = normal_form(header);
-    let is_meant = |column: &InputColumn| {
-        column.holds == Holds::Amount
-            && found.contains(&column.name.as_str())
-            && form.split(' ').any(|word| word == column.name)
-            && header_words::means_another(header, &column.name)
-    };
-    reference_data::columns(kind).iter().any(is_meant)
-}
-
-/// The day of a request or an enrolment, where another date says when it was.
-fn is_beside_dates(kind: InputKind, header: &str, found: &[&str]) -> bool {
-    let is_date = |column: &InputColumn| {
-        let is_found = found.contains(&column.name.as_str());
-        is_found && (column.holds == Holds::Date || column.name == "anno")
-    };
-    header_words::is_harmless_beside_dates(header)
-        && reference_data::columns(kind).iter().any(is_date)
-}
-
-/// `DS_RUOLO` beside the code that is read.
-fn is_description_of_found(kind: InputKind, header: &str, found: &[&str]) -> bool {
-    const DESCRIPTION: [&str; 6] = ["ds", "des", "desc", "descr", "descrizione", "denominazione"];
-    let form = normal_form(header);
-    let Some((first, rest)) = form.split_once(' ') else { return false };
-    let is_it = |column: &InputColumn| {
-        let mut words = std::iter::once(&column.name).chain(&column.aliases);
-        found.contains(&column.name.as_str()) && words.any(|word| normal_form(word) == rest)
-    };
-    DESCRIPTION.contains(&first) && reference_data::columns(kind).iter().any(is_it)
-}
-
-/// A score that somebody gave beside what was reached: the report computes its own.
-fn is_score(kind: InputKind, header: &str) -> bool {
-    let form = normal_form(header);
-    let is_of = |word: &str| matches!(word, "punteggio" | "voto" | "valutazione");
-    matches!(kind, InputKind::Actuals | InputKind::Plan) && form.split(' ').any(is_of)
-}
-
-/// What a file of actuals repeats of the plan, or computes from it: target, unit, share of the target.
-fn is_of_plan(kind: InputKind, header: &str, found: &[&str]) -> bool {
-    const REPEATED: [&str; 6] =
-        ["atteso", "unita", "descrizione", "titolo", "descrizione_obiettivo", "verso"];
-    let form = normal_form(header);
-    let is_it = |column: &InputColumn| {
-        let mut words = std::iter::once(&column.name).chain(&column.aliases);
-        REPEATED.contains(&column.name.as_str()) && words.any(|word| normal_form(word) == form)
-    };
-    // How much of the target was reached is computed anew, from what was reached.
-    let is_share = found.contains(&RESULT) && form.split(' ').any(|word| word == "raggiungimento");
-    kind == InputKind::Actuals
-        && (is_share || reference_data::columns(InputKind::Plan).iter().any(is_it))
 }
 
 /// One question about all the columns of a file that may decide something.
@@ -309,16 +188,17 @@ fn question(
     let role = if has_results {
         "e sono i risultati degli indicatori, copiateli nel file «consuntivi», una riga per indicatore (indicatore, anno, consuntivo): da qui non sono letti".to_owned()
     } else if roles.is_empty() {
-        "togliete dal file le righe che non contano".to_owned()
+        otherwise(kind, asked, found).to_owned()
     } else {
         let header = match asked {
             [(only, _)] => quoted(&only.reference),
             _ => "\"l'intestazione della colonna\"".to_owned(),
         };
         format!(
-            "e se è uno di questi dati: {}, scrivete in cug.toml, sotto [{section}], una riga come {} = {header}; altrimenti togliete dal file le righe che non contano",
+            "e se è uno di questi dati: {}, scrivete in cug.toml, sotto [{section}], una riga come {} = {header}; altrimenti {}",
             roles.join(", "),
-            roles[0]
+            roles[0],
+            otherwise(kind, asked, found)
         )
     };
     let added = sum.map_or_else(String::new, |sum| {
@@ -349,6 +229,24 @@ fn is_part(kind: InputKind, header: &str) -> bool {
     match kind {
         InputKind::Training => header_words::is_part_of_hours(header),
         _ => header_words::is_part_of_pay(header),
+    }
+}
+
+/// What is done about rows that do not count when no column says so by itself.
+fn otherwise(kind: InputKind, asked: &[&(Column, Unread)], found: &[&str]) -> &'static str {
+    const MONTHS: [&str; 5] = ["mese", "mensilita", "periodo", "cedolino", "competenza"];
+    let is_month = |(column, _): &&(Column, Unread)| {
+        normal_form(&column.header).split(' ').any(|word| MONTHS.contains(&word))
+    };
+    let excludes = asked.iter().any(|(column, _)| column.survey.excludes());
+    match kind {
+        InputKind::Staff if asked.iter().any(is_month) => {
+            "togliete dal file le righe che non contano: se ogni persona ha una riga per ogni mese, tenete solo quella di dicembre, con la retribuzione di tutto l'anno"
+        }
+        InputKind::Staff if excludes && !found.contains(&"data_cessazione") => {
+            "togliete dal file le righe di chi non c'era più alla data della relazione, o scrivete quando se ne è andato in una colonna «data_cessazione»"
+        }
+        _ => "togliete dal file le righe che non contano",
     }
 }
 
@@ -422,15 +320,14 @@ fn possible_lines(kind: InputKind, asked: &[&(Column, Unread)], possible: &[Poss
 fn example(column: &Column) -> String {
     let letters = column_letters(column.index);
     // Names are not for a message.
-    let is_of_names =
-        header_words::is_personal(&column.header) && column.survey.contents() != Contents::Mark;
+    let is_of_names = header_words::is_personal(&column.header) && !column.survey.is_of_ticks();
     // Nor what stands under no header, unless it tells by itself what it is.
     let is_unknown = !column.has_label
         && !column.survey.has_numbers()
         && !column.survey.has_dates()
         && !column.survey.has_deciding_word();
     let examples = if is_unknown {
-        "senza intestazione, con parole".to_owned()
+        "con parole".to_owned()
     } else if is_of_names {
         "accanto a qualche nome c'è una parola come «cessato» o «in pensione»".to_owned()
     } else {
@@ -441,10 +338,17 @@ fn example(column: &Column) -> String {
     } else {
         ""
     };
-    format!("«{}» ({letters}: {examples}{serials})", column.header)
+    match &column.before {
+        Some(before) => {
+            format!("senza intestazione accanto a «{before}» ({letters}: {examples}{serials})")
+        }
+        None => format!("«{}» ({letters}: {examples}{serials})", column.header),
+    }
 }
 
 fn candidate(column: &Column) -> Candidate<'_> {
-    let Column { header, survey, .. } = column;
+    let Column { header, before, survey, .. } = column;
+    // Two columns may have their header together.
+    let header = before.as_deref().unwrap_or(header);
     Candidate { header, survey, are_days: are_serials(column) }
 }

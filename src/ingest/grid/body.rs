@@ -243,6 +243,11 @@ impl<'a> Body<'a> {
         column.and_then(|column| self.header.words_of(column)).unwrap_or_default()
     }
 
+    /// What is remarked on the cells of a row of the sheet, each with its column.
+    pub(in crate::ingest) fn comments(&self, row: &Row<'_>) -> &'a [(u32, String)] {
+        self.tab.layout.comments_in(row.number)
+    }
+
     /// How many columns no row of data can do without.
     pub(in crate::ingest) fn required_count(&self) -> usize {
         self.required.len()
@@ -366,12 +371,12 @@ impl<'a> Body<'a> {
         );
         if !beside.another.is_empty() {
             let message = format!(
-                "dalla riga {} comincia un'altra tabella, con le colonne in un altro ordine: non è stata letta",
+                "dalla riga {} comincia un'altra tabella, con altre intestazioni o in un altro ordine: non è stata letta",
                 beside.another.first().unwrap_or_default()
             );
             let found = Diagnostic::new(code::ROWS_NOT_READ, place.clone(), message);
             diagnostics.push(found.with_remedy(
-                "Mettete le due tabelle una sotto l'altra con le colonne nello stesso ordine, oppure ciascuna in un foglio suo: se sono parti dello stesso elenco i fogli si leggono insieme, con fogli = [\"…\", \"…\"] in cug.toml, sotto [file]. Se la seconda non serve, cancellatela.",
+                "Se sono parti dello stesso elenco mettetele una sotto l'altra con le stesse colonne nello stesso ordine (guardate se cambia l'unità, o se una ha i cessati), oppure ciascuna in un foglio suo: i fogli si leggono insieme, con fogli = [\"…\", \"…\"] in cug.toml, sotto [file]. Se la seconda non serve, cancellatela.",
             ));
         }
         self.report_hidden_columns(place, diagnostics);
@@ -493,7 +498,7 @@ impl<'a> Body<'a> {
             && (cells.iter().all(is_in_brackets) || cells.iter().enumerate().all(is_number))
     }
 
-    /// The same headers in another order: a second table below the first.
+    /// Headers once more, in another order or some of them others: a second table below the first.
     fn is_other_header(&self, row: &Row<'_>) -> bool {
         const FEWEST: usize = 3;
         let mut filled = row.cells.iter().filter(|cell| !cell.is_empty());
@@ -508,9 +513,7 @@ impl<'a> Body<'a> {
         // One of a second table may be another: «Retribuzione netta» where the first has the gross one.
         let labels = 1 + filled.clone().filter(|cell| is_label(cell)).count();
         let all = 1 + filled.clone().count();
-        labels >= FEWEST
-            && labels * 3 >= all * 2
-            && filled.all(|cell| matches!(cell, Value::Text(_)))
+        all >= FEWEST && labels * 3 >= all * 2 && filled.all(|cell| matches!(cell, Value::Text(_)))
     }
 
     /// The headers once more, as long lists have them on every page.

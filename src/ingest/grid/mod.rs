@@ -3,6 +3,7 @@
 pub(in crate::ingest) mod account;
 pub(in crate::ingest) mod body;
 pub(in crate::ingest) mod calendar;
+pub(in crate::ingest) mod comments;
 pub(in crate::ingest) mod example;
 pub(in crate::ingest) mod field;
 pub(in crate::ingest) mod header;
@@ -20,5 +21,6 @@ pub(in crate::ingest) mod survey;
 mod tall_cells;
 mod title;
 mod total_words;
+mod verdict;
 pub(in crate::ingest) mod wide;
 pub(in crate::ingest) mod word_questions;

@@ -5,7 +5,7 @@ use super::pivot;
 use crate::diagnostic::location::Location;
 use crate::diagnostic::setting::{Choice, Setting, quoted};
 use crate::diagnostic::{Diagnostic, Diagnostics, code};
-use crate::ingest::file::sheet::SheetRow;
+use crate::ingest::file::sheet::{SheetRow, Value};
 use crate::ingest::file::tab::{HEADER_ROWS, Tab};
 use crate::ingest::spelling::normal_form;
 use crate::italian;
@@ -66,7 +66,7 @@ impl Question<'_> {
         });
         let (asked, told): (Vec<_>, Vec<_>) = judged
             .filter(|(_, found)| *found != Verdict::Nothing)
-            .partition(|(one, found)| *found == Verdict::Decides && !one.0.hidden);
+            .partition(|(_, found)| *found == Verdict::Decides);
         let sheets: Vec<&(Tab<'_>, Header)> = asked.iter().map(|(one, _)| *one).collect();
         if let Some(found) = self.asked(&sheets) {
             diagnostics.push(found);
@@ -144,7 +144,8 @@ fn report_other(names: &[String], place: &Location, diagnostics: &mut Diagnostic
 
 /// ` (Matricola, Data cessazione; 2 righe)`. A row that is hardly a header may be a person's.
 fn contents(tab: &Tab<'_>, header: &Header) -> String {
-    let rows = tab.head.iter().filter(|row| row.number > header.row).count();
+    let below = |row: &&SheetRow| row.number > header.row || header.found.is_empty();
+    let rows = tab.head.iter().filter(below).count();
     let rows = match tab.head.len() {
         HEADER_ROWS => "molte righe".to_owned(),
         _ => italian::counted(rows as u64, "riga", "righe"),
@@ -165,7 +166,12 @@ fn verdict(kind: InputKind, (tab, header): &(Tab<'_>, Header)) -> Verdict {
     if is_aside(tab) {
         return Verdict::Nothing;
     }
-    if is_deciding && tab.head.len() > 1 {
+    let excludes = |row: &SheetRow| {
+        let texts = row.cells.iter().filter_map(Value::text);
+        texts.into_iter().any(|text| header_words::excludes(&text))
+    };
+    // A line of text may say who has left, and so may the heading of a list of names.
+    if is_deciding && tab.head.len() > 1 || tab.head.iter().any(excludes) {
         return Verdict::Decides;
     }
     let below = || tab.head.iter().filter(|row| row.number > header.row);

@@ -4,16 +4,19 @@ use super::survey::{Contents, Share, Survey};
 use super::title;
 use crate::ingest::spelling::normal_form;
 use crate::ingest::wording::leave::{self, Cause};
-use crate::ingest::wording::{board_role, standing};
+use crate::ingest::wording::{board_role, standing, time_unit};
 use crate::model::header_words;
 use crate::model::holds::{Classification, Holds};
 use crate::model::input::InputKind;
 use crate::model::reference_data::{self, InputColumn};
 use crate::model::service::ASIDES;
+use crate::model::staff_category::StaffCategory;
 
 /// Names offered for one question.
 const MOST: usize = 6;
 
+/// Columns of days on which something begins.
+const BEGINNINGS: [&str; 4] = ["data_assunzione", "data_inquadramento", "data_nascita", "dal"];
 /// A column that nobody reads.
 pub(super) struct Candidate<'a> {
     pub(super) header: &'a str,
@@ -73,6 +76,19 @@ pub(super) fn are_roles(kind: InputKind, survey: &Survey, found: &[&str]) -> boo
     })
 }
 
+/// Whether all words of a column are known to say of a row whether it counts, and some say that it does
+/// not: a `P` and an `A` under the day of a lesson.
+pub(super) fn exclude(kind: InputKind, survey: &Survey, found: &[&str]) -> bool {
+    let of_standing = |of: &&InputColumn| of.holds == Holds::Term(Classification::Standing);
+    reference_data::columns(kind).iter().filter(of_standing).any(|of| {
+        let says = |word: &str| standing::standing(kind, &of.name, word);
+        let has_reason = |word: &str| matches!(says(word), Some(Some(_)));
+        !found.contains(&of.name.as_str())
+            && survey.share_of_words(&|word| says(word).is_some()) == Share::All
+            && survey.share_of_words(&has_reason) != Share::None
+    })
+}
+
 fn fit(
     (kind, year): (InputKind, i32),
     unread: &Candidate<'_>,
@@ -82,6 +98,9 @@ fn fit(
     let mut spellings = std::iter::once(&column.name).chain(&column.aliases);
     if spellings.all(|known| header_words::means_another(header, known))
         || title::heads_another_time(header, year)
+        || column.holds == Holds::Date
+            && BEGINNINGS.contains(&&*column.name)
+            && header_words::is_end(header)
     {
         return None;
     }
@@ -105,8 +124,16 @@ fn fit(
         Contents::FewWords | Contents::OneWord | Contents::Mark | Contents::FreeText => {
             let is_managers = column.holds == Holds::Term(Classification::Category)
                 && normal_form(header).split(' ').any(|word| word.starts_with("dirigent"));
-            let fit = fit_of_words(kind, survey, column)?;
-            return Some(if is_managers { Fit::Words } else { fit });
+            // `2/24`, of semesters.
+            if column.name == "periodo" && survey.is_of_digits() {
+                return Some(Fit::Kind);
+            }
+            // Remarks are not a column of states.
+            if contents == Contents::FreeText && header_words::is_of_notes(header) {
+                return None;
+            }
+            let fit = fit_of_words(kind, survey, column);
+            return if is_managers { Some(Fit::Words) } else { fit };
         }
         Contents::Nothing => false,
     };
@@ -136,6 +163,12 @@ fn may_be_number(header: &str, survey: &Survey, column: &InputColumn) -> bool {
     survey.may_be_within(column) && is_named
 }
 
+/// Whether a word in normal form is a category of staff, or nearly so.
+fn is_category(word: &str) -> bool {
+    word.contains("dirigent")
+        || StaffCategory::ALL.iter().any(|category| normal_form(category.label()) == word)
+}
+
 /// Of words that the classification knows one at least must be there; of others any few will do.
 fn fit_of_words(kind: InputKind, survey: &Survey, column: &InputColumn) -> Option<Fit> {
     let Holds::Term(classification) = column.holds else { return None };
@@ -148,8 +181,12 @@ fn fit_of_words(kind: InputKind, survey: &Survey, column: &InputColumn) -> Optio
         Classification::Standing => {
             share(&|word| standing::standing(kind, &column.name, word).is_some())
         }
-        Classification::Service if survey.has_deciding_word() => Some(Fit::Words),
+        Classification::Service => survey.has_deciding_word().then_some(Fit::Words),
+        Classification::TimeUnit => share(&|word| time_unit::named(word).is_some()),
         Classification::Leave => share(&|word| leave::cause(word, None) != Cause::Unknown),
-        _ => (survey.contents() != Contents::FreeText).then_some(Fit::Kind),
+        Classification::Category => share(&is_category),
+        _ => {
+            (survey.contents() != Contents::FreeText && !survey.is_of_digits()).then_some(Fit::Kind)
+        }
     }
 }

@@ -13,9 +13,10 @@ use crate::diagnostic::location::Location;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file;
 use crate::ingest::file::container::{self, ReadFault};
-use crate::ingest::file::sheet::SheetRow;
+use crate::ingest::file::sheet::{SheetRow, Value};
 use crate::ingest::file::tab::Tab;
 use crate::model::column_choice::ColumnUnit;
+use crate::model::header_words;
 use crate::model::input::{InputFile, InputKind};
 use crate::model::quality::{SheetPart, SourceColumn, SourceFile};
 use crate::model::reference_data::{self, EXAMPLE_MARK};
@@ -122,7 +123,8 @@ fn open<'f>(
         header::report_chosen(kind, &header, &spellings, &place, diagnostics);
         let named = (&header, &tab);
         let found = named_year::asked(kind, named, (settings, &of_file), &place);
-        for found in found.into_iter().chain(named_sheet(&header, &place)) {
+        let excluded = excluded(kind, (&tab, &header), &place);
+        for found in found.into_iter().chain(named_sheet(&header, &place)).chain(excluded) {
             diagnostics.push(found);
         }
         if let Some(turned) = &header.turned {
@@ -144,6 +146,25 @@ fn open<'f>(
     let struck_rows = settings.conventions.struck_rows;
     let last_short_year = settings.conventions.short_years.map(|ShortYears::Latest| year + 1);
     Some(Source { sheets, units, own_words, ignored, year, struck_rows, last_short_year, facts })
+}
+
+/// A list of staff whose title, sheet or file is called after those who do not count.
+fn excluded(
+    kind: InputKind,
+    (tab, header): (&Tab<'_>, &Header),
+    place: &Location,
+) -> Option<Diagnostic> {
+    let above = tab.head.iter().filter(|row| row.number < header.first_row);
+    let titles = above.flat_map(|row| row.cells.iter().filter_map(Value::text));
+    let file = place.file.as_deref().and_then(|path| path.rsplit('/').next());
+    let file = file.map(|name| name.rsplit_once('.').map_or(name, |(stem, _)| stem));
+    let names = file.into_iter().chain(tab.name.as_deref()).map(Cow::Borrowed);
+    let found = titles.chain(names).find(|title| header_words::lists_excluded(title))?;
+    let message = format!("«{}» sembra il titolo di un elenco di chi non va contato", found.trim());
+    let found = Diagnostic::new(code::NOTE_DECIDES, place.clone(), message).with_remedy(
+        "Se l'elenco è di chi è cessato, o non è dell'ente, non è quello del personale: mettete al suo posto quello di chi era in servizio al 31 dicembre. Se invece è l'elenco giusto cambiate il titolo o il nome, oppure scrivete perché in giustificazioni.",
+    );
+    (kind == InputKind::Staff).then_some(found)
 }
 
 /// Whether the rows below a header can be read; else why not.

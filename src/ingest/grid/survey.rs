@@ -16,8 +16,12 @@ use crate::model::reference_data::InputColumn;
 
 /// Filled cells looked at: enough to know what a column holds, however long it is.
 const MOST_CELLS: u32 = 500;
+/// Filled cells in which words that say who counts are looked for: one note among thousands may have them.
+const MOST_SEARCHED: u32 = 20_000;
 /// Different words of a column that sorts its rows into kinds.
 const FEW_WORDS: usize = 12;
+/// Fewer rows are those of a small body, whose kinds are met once or twice.
+const SMALL_BODY: u32 = 20;
 /// Letters of a word; longer ones are sentences.
 const LONGEST_WORD: usize = 40;
 /// 1 January 1950 and 31 December 2099, as spreadsheets number days.
@@ -42,12 +46,15 @@ pub(in crate::ingest) struct Survey {
     /// Normal forms; no more than tell few from many.
     words: BTreeSet<String>,
     examples: Vec<String>,
+    /// Texts with words that say who counts; before the others those that say who does not.
+    telling: Vec<String>,
     has_sentences: bool,
     has_deciding_word: bool,
+    excludes: bool,
     has_left: bool,
     sum: Decimal,
     last: Option<Decimal>,
-    /// Cells that name one year, and the years that they name.
+    /// Cells that name a year, and the years that they name.
     dated: u32,
     years: BTreeSet<i32>,
     /// Years that are the whole of a cell.
@@ -87,7 +94,14 @@ pub(in crate::ingest) enum Share {
 impl Survey {
     /// Whether another cell would tell nothing new.
     pub(in crate::ingest) fn is_done(&self) -> bool {
-        self.filled >= MOST_CELLS
+        let has_words = self.filled > self.numbers + self.dates;
+        let is_searched = self.filled >= MOST_SEARCHED || self.excludes;
+        self.filled >= MOST_CELLS && (is_searched || !has_words)
+    }
+
+    /// Notes empty cells that did not pass by.
+    pub(in crate::ingest) fn with_rows(self, rows: u32) -> Self {
+        Self { empty: rows.saturating_sub(self.filled), ..self }
     }
 
     pub(in crate::ingest) fn add(&mut self, value: &Value<'_>) {
@@ -97,26 +111,26 @@ impl Survey {
         };
         self.filled += 1;
         let text = text.trim();
-        if self.words.len() <= FEW_WORDS && self.words.insert(normal_form(text)) {
-            self.has_deciding_word = self.has_deciding_word
-                || header_words::is_deciding_value(text)
-                || header_words::is_outsider(text);
-            if self.examples.len() < EXAMPLES {
-                let example: String = text.chars().take(LONGEST_WORD).collect();
-                self.examples.push(example);
-            }
+        let is_new = self.words.len() > FEW_WORDS || self.words.insert(normal_form(text));
+        if is_new && text.contains(char::is_alphabetic) {
+            self.search(text);
+        }
+        if self.filled > MOST_CELLS {
+            return;
+        }
+        if is_new && self.examples.len() < EXAMPLES && !header_words::is_sensitive(text) {
+            self.examples.push(shown(text));
         }
         if let Some(year) = year(text)
             && self.bare_years.len() <= FEW_WORDS
         {
             self.bare_years.insert(year);
         }
-        let mut years = text.split(|sign: char| !sign.is_ascii_digit()).filter_map(year);
-        if let (Some(year), None) = (years.next(), years.next()) {
+        let mut years = text.split(|sign: char| !sign.is_ascii_digit()).filter_map(year).peekable();
+        if years.peek().is_some() {
             self.dated += 1;
-            if self.years.len() <= FEW_WORDS {
-                self.years.insert(year);
-            }
+            let room = (FEW_WORDS + 1).saturating_sub(self.years.len());
+            self.years.extend(years.take(room));
         }
         self.has_left = self.has_left || header_words::has_left(text);
         self.has_sentences = self.has_sentences || text.chars().count() > LONGEST_WORD;
@@ -132,6 +146,22 @@ impl Survey {
                 Numeral::Doubtful(doubt) => doubt.decimals,
             });
         }
+    }
+
+    /// Looks for words that say who counts.
+    fn search(&mut self, text: &str) {
+        let excludes = header_words::excludes(text);
+        if !header_words::is_deciding_value(text) && !header_words::is_outsider(text) {
+            return;
+        }
+        self.has_deciding_word = true;
+        self.excludes = self.excludes || excludes;
+        let text = shown(text);
+        if header_words::is_sensitive(&text) || self.telling.contains(&text) {
+            return;
+        }
+        self.telling.insert(if excludes { 0 } else { self.telling.len() }, text);
+        self.telling.truncate(EXAMPLES);
     }
 
     fn add_number(&mut self, number: Decimal) {
@@ -169,7 +199,10 @@ impl Survey {
             if self.empty > 0 { Contents::Mark } else { Contents::OneWord }
         } else if self.has_sentences || !has_few_words {
             Contents::FreeText
-        } else if self.words.len() * 2 <= self.filled as usize || self.words.len() <= EXAMPLES {
+        } else if self.words.len() * 2 <= self.filled as usize
+            || self.words.len() <= EXAMPLES
+            || self.filled < SMALL_BODY && self.words.len() < self.filled as usize
+        {
             Contents::FewWords
         } else {
             Contents::FreeText
@@ -204,11 +237,6 @@ impl Survey {
         self.words.contains(&normal_form(text))
     }
 
-    /// Whether at least half as many cells are filled as of another column.
-    pub(in crate::ingest) fn is_half_as_full(&self, other: &Self) -> bool {
-        self.filled > 0 && self.filled * 2 >= other.filled
-    }
-
     /// Whether a cell could be one more of the column: a date among dates, a word among words.
     pub(in crate::ingest) fn may_have(&self, value: &Value<'_>) -> bool {
         let mut one = Self::default();
@@ -241,7 +269,7 @@ impl Survey {
 
     /// Whether its cells name years, and some another than a year: `SIC-2024-01`.
     pub(in crate::ingest) fn names_another_year(&self, year: i32) -> bool {
-        let has_years = self.are_most(self.dated) && !self.are_most(self.dates);
+        let has_years = self.are_most(self.dated) && !self.has_dates();
         // «I ed.» in some cells, and «2024» in others.
         let has_some = !self.are_most(self.numbers) && !self.bare_years.is_empty();
         let is_other = |named: &i32| *named != year;
@@ -301,9 +329,25 @@ impl Survey {
         self.has_deciding_word
     }
 
-    /// The first different contents.
-    pub(in crate::ingest) fn examples(&self) -> &[String] {
-        &self.examples
+    /// Whether some cell has a word of those that say that its row does not count.
+    pub(in crate::ingest) fn excludes(&self) -> bool {
+        self.excludes
+    }
+
+    /// Whether all its words have digits: `11/2025`.
+    pub(in crate::ingest) fn is_of_digits(&self) -> bool {
+        self.words.iter().all(|word| word.contains(|letter: char| letter.is_ascii_digit()))
+    }
+
+    /// Whether fewer than half of the cells have something in them.
+    pub(in crate::ingest) fn is_in_few(&self) -> bool {
+        self.filled > 0 && self.filled < self.empty
+    }
+
+    /// Different contents: those that tell something, then those met first.
+    pub(in crate::ingest) fn examples(&self) -> Vec<&str> {
+        let others = self.examples.iter().filter(|text| !self.telling.contains(text));
+        self.telling.iter().chain(others).take(EXAMPLES).map(String::as_str).collect()
     }
 }
 
@@ -313,11 +357,34 @@ fn year(digits: &str) -> Option<i32> {
     (2000..=2100).contains(&year).then_some(year)
 }
 
-/// Whether a text is several dates, with the words that join them.
+/// As an example, not longer than a word.
+fn shown(text: &str) -> String {
+    text.chars().take(LONGEST_WORD).collect()
+}
+
+/// Whether a text is days and nothing else: several dates, `10-12/12/2024`, `15, 16 e 17 marzo 2025`.
 fn are_dates(text: &str) -> bool {
-    const JOINTS: [&str; 9] = ["dal", "al", "da", "a", "e", "ed", "il", "fino", "dall"];
+    const JOINTS: [&str; 11] =
+        ["dal", "al", "da", "a", "e", "ed", "il", "i", "fino", "dall", "giorni"];
+    let is_joint = |word: &str| JOINTS.contains(&normal_form(word).as_str());
+    let is_month = |word: &str| reading::short_month(word).is_some();
+    let parts = |word: &str| -> Vec<String> {
+        let parts = word.split(['-', '/', '.']).filter(|part| !part.is_empty());
+        parts.map(str::to_owned).collect()
+    };
+    let is_day = |part: &String| {
+        part.len() <= 2 && part.bytes().all(|byte| byte.is_ascii_digit()) || year(part).is_some()
+    };
+    let are_days = |word: &str| parts(word).iter().all(is_day);
+    // `10-12/12/2024`
+    let are_several = |word: &str| {
+        parts(word).len() > 3 && parts(word).last().is_some_and(|part| year(part).is_some())
+    };
     let (dates, rest) = reading::dates_in(text);
-    !dates.is_empty() && rest.iter().all(|word| JOINTS.contains(&word.to_lowercase().as_str()))
+    let names_month =
+        rest.iter().any(|word| is_month(word)) && rest.iter().any(|word| year(word).is_some());
+    let is_date = !dates.is_empty() || names_month || rest.iter().any(|word| are_several(word));
+    is_date && rest.iter().all(|word| is_joint(word) || is_month(word) || are_days(word))
 }
 
 #[cfg(test)]
@@ -336,6 +403,10 @@ mod tests {
     fn a_column_is_known_by_what_is_in_it() {
         assert_eq!(contents(&[]), Contents::Nothing);
         assert_eq!(contents(&["31/12/2025", "1/2/2024"]), Contents::Dates);
+        let days =
+            ["10-12/12/2024", "10/12/2025 - 12/12/2025", "15, 16 e 17 marzo 2025", "3/4/2025"];
+        assert_eq!(contents(&days), Contents::Dates);
+        assert_ne!(contents(&["12/2024", "SIC-2024-01", "55/2025", "2 del 2025"]), Contents::Dates);
         assert_eq!(contents(&["101", "102", "103"]), Contents::Codes);
         assert_eq!(contents(&["7", "4", "7"]), Contents::Numbers { are_whole: true });
         assert_eq!(contents(&["7,5", "4"]), Contents::Numbers { are_whole: false });
@@ -345,5 +416,23 @@ mod tests {
         let names: Vec<String> = ('a'..'t').map(|letter| format!("Rossi {letter}")).collect();
         let names: Vec<&str> = names.iter().map(String::as_str).collect();
         assert_eq!(contents(&names), Contents::FreeText);
+    }
+    #[test]
+    fn one_remark_among_hundreds_is_found_and_shown_first() {
+        let mut survey = Survey::default();
+        for number in 0..900 {
+            let text = if number == 870 {
+                "collocato a riposo".to_owned()
+            } else {
+                format!("fascicolo {number} bis")
+            };
+            assert!(!survey.is_done(), "{number}");
+            survey.add(&Value::from(text));
+            if number == 870 {
+                break;
+            }
+        }
+        assert!(survey.excludes() && survey.is_done());
+        assert_eq!(survey.examples(), ["collocato a riposo", "fascicolo 0 bis", "fascicolo 1 bis"]);
     }
 }

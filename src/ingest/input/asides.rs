@@ -1,7 +1,7 @@
 //! Columns of the staff file that say by the way that a person may be no employee: contract, role,
 //! qualification, office.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 use crate::italian::reading;
 use crate::model::header_words;
@@ -89,9 +89,73 @@ pub(super) fn has_ended(text: &str, reference: NaiveDate) -> bool {
     false
 }
 
+/// Whether the words give a state a time that may not be that of the reference date: an end to one that
+/// counts (`In servizio fino a giugno 2025`), or a year to come to any (`Pensionamento 2026`).
+pub(super) fn is_of_another_time(form: &str, counts: bool, reference: NaiveDate) -> bool {
+    const UNTIL: [&str; 4] = ["fino", "sino", "entro", "scadenza"];
+    let has = |words: &[&str]| form.split(' ').any(|word| words.contains(&word));
+    let years = form.split(' ').filter(|word| word.len() == 4);
+    let years: Vec<i32> = years.filter_map(|word| word.parse().ok()).collect();
+    let is_later = years.iter().any(|year| (reference.year() + 1..=2100).contains(year));
+    let is_until = has(&UNTIL);
+    if counts { is_until && !is_later || is_later && !is_until && has(&SINCE) } else { is_later }
+}
+
+/// Whether some word turns a state that does not count into another: `Non cessato`, `Ex LSU`, `Trasferito da
+/// altro ente`, `Aspettativa per borsa di studio`.
+pub(super) fn is_turned(form: &str, label: &str) -> bool {
+    const TURN: [&str; 8] =
+        ["non", "ex", "dopo", "preavviso", "quota", "aspettativa", "reintegrato", "reintegrata"];
+    const TURN_LEAVING: [&str; 5] = ["da", "comando", "part", "pt", "distacco"];
+    let is_leaving = label == "cessato";
+    form.split(' ').any(|word| {
+        TURN.contains(&word)
+            || word.starts_with("stabilizz")
+            || is_leaving && TURN_LEAVING.contains(&word)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_state_may_be_of_another_time_or_turned_by_a_word() {
+        let reference = NaiveDate::from_ymd_opt(2025, 12, 31).expect("a day");
+        for (form, counts) in [
+            ("in servizio fino a giugno 2025", true),
+            ("in servizio da febbraio 2026", true),
+            ("attivo fino al 30 6 25", true),
+            ("pensione 1 3 2026", false),
+            ("cessata da gennaio 2026", false),
+        ] {
+            assert!(is_of_another_time(form, counts, reference), "{form}");
+        }
+        for (form, counts) in [
+            ("in servizio fino a giugno 2026", true),
+            ("in servizio dal 2019", true),
+            ("in servizio", true),
+            ("cessato dal 2024", false),
+        ] {
+            assert!(!is_of_another_time(form, counts, reference), "{form}");
+        }
+        for (form, label) in [
+            ("non cessato", "cessato"),
+            ("ex lsu", "lavoratore socialmente utile"),
+            ("aspettativa per borsa di studio", "borsista"),
+            ("trasferito da altro ente", "cessato"),
+            ("stabilizzazione lsu", "lavoratore socialmente utile"),
+        ] {
+            assert!(is_turned(form, label), "{form}");
+        }
+        for (form, label) in [
+            ("cessato dal 1 7 2025", "cessato"),
+            ("cessato per pensionamento", "cessato"),
+            ("borsa di studio", "borsista"),
+        ] {
+            assert!(!is_turned(form, label), "{form}");
+        }
+    }
 
     #[test]
     fn a_day_in_the_words_may_be_an_end() {

@@ -4,13 +4,19 @@ use super::committee::ask_of_future;
 use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::record::Record;
+use crate::ingest::occasion::scope::Scope;
 use crate::ingest::spelling::normal_form;
 use crate::model::committee::Votes;
 use crate::model::cug_report::Meeting;
 use crate::model::settings::ReportSettings;
 
 /// One meeting, or `None` with diagnostics.
-pub(in crate::ingest) fn read(record: &mut Record<'_>, report: &ReportSettings) -> Option<Meeting> {
+pub(in crate::ingest) fn read(
+    record: &mut Record<'_>,
+    report: &ReportSettings,
+    scope: &mut Scope,
+) -> Option<Meeting> {
+    scope.admits(record)?;
     let date = record.required_date("data");
     if let Some(day) = date {
         ask_of_future(record, "data", day, report);

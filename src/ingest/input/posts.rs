@@ -86,6 +86,8 @@ fn one(posts: &[&Employee]) -> Option<Employee> {
         post.gender == main.gender
             && post.birth_date == main.birth_date
             && (post.grade == main.grade || share(post) < share(main))
+            // In one grade since two days: the row may be what the person had before.
+            && (post.grade != main.grade || post.in_grade_since == main.in_grade_since)
     };
     let pays: Vec<Decimal> = posts.iter().filter_map(|post| post.annual_pay).collect();
     let is_repeated = pays.windows(2).any(|pair| pair[0] == pair[1]);

@@ -149,6 +149,13 @@ impl ServiceBook {
                 return None;
             }
             match self.meaning(&text) {
+                Meaning::State(state) if self.is_in_doubt(&text, state, reference) => {
+                    let form = normal_form(&text);
+                    let counts = self.states[state].counts;
+                    let is_of_time = asides::is_of_another_time(&form, counts, reference);
+                    ask(record, STATE, &text, if is_of_time { Aside::Ended } else { Aside::Doubt });
+                    return None;
+                }
                 Meaning::State(state) => stated = Some(state),
                 meaning => {
                     self.refuse(record, STATE, &text, meaning);
@@ -219,6 +226,15 @@ impl ServiceBook {
         };
         self.is_empty_doubtful = Some(is_doubtful);
         is_doubtful
+    }
+
+    /// Whether the words of a state have others beside them that may make it another.
+    fn is_in_doubt(&self, text: &str, state: usize, reference: NaiveDate) -> bool {
+        let form = normal_form(text);
+        let ServiceState { label, aliases, words, counts, .. } = &self.states[state];
+        let is_whole = aliases.iter().chain(words).any(|known| *known == form);
+        let is_turned = !counts && asides::is_turned(&form, label);
+        !is_whole && (is_turned || asides::is_of_another_time(&form, *counts, reference))
     }
 
     fn aside(&mut self, place: usize, text: &str, reference: NaiveDate) -> Aside {

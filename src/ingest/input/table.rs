@@ -9,6 +9,7 @@ use crate::ingest::file::layout::Spans;
 use crate::ingest::file::sheet::Row;
 use crate::ingest::grid::account::Account;
 use crate::ingest::grid::body::Body;
+use crate::ingest::grid::comments::Comments;
 use crate::ingest::grid::example::{Example, Likeness};
 use crate::ingest::grid::notation::Notations;
 use crate::ingest::grid::own_words::OwnWords;
@@ -16,6 +17,7 @@ use crate::ingest::grid::record::Record;
 use crate::ingest::grid::source::{self, SheetSource, Source};
 use crate::ingest::grid::word_questions::WordQuestions;
 use crate::italian;
+use crate::italian::reading;
 use crate::model::header_words;
 use crate::model::input::InputKind;
 use crate::model::quality::SourceFile;
@@ -61,6 +63,7 @@ pub(in crate::ingest) fn read<T: Send>(
             place,
             example: Example::of(facts.kind, &body),
             account: Account::new((facts.kind, year), header, &ignored),
+            comments: Comments::default(),
             facts: &mut facts,
             notations: Notations::default(),
             own_words: &mut own_words,
@@ -73,7 +76,7 @@ pub(in crate::ingest) fn read<T: Send>(
             values.extend(rows.read(row, &mut read));
             ControlFlow::Continue(())
         });
-        let Rows { diagnostics: of_rows, account, struck, questions, .. } = rows;
+        let Rows { diagnostics: of_rows, account, comments, struck, questions, .. } = rows;
         diagnostics.extend(of_rows);
         questions.close(&mut diagnostics);
         let beside = match beside {
@@ -88,8 +91,9 @@ pub(in crate::ingest) fn read<T: Send>(
         if !struck.is_empty() {
             found.push(struck_through(&struck, place));
         }
+        comments.close(place, &mut found);
         let names: Vec<&str> = facts.columns.iter().map(|column| column.name).collect();
-        let unread = account.close((place, header.row), &ignored, (&names, possible), &mut found);
+        let unread = account.close((place, header), &ignored, (&names, possible), &mut found);
         // What the account asks about a column is not told once more.
         let is_asked = |column: u32| {
             unread.iter().any(|other| other.index == column && other.verdict.is_asked())
@@ -122,8 +126,12 @@ fn of_whole(facts: &SourceFile, place: &Location) -> Diagnostics {
         let message = left_out(facts);
         diagnostics.push(Diagnostic::new(code::ROWS_LEFT_OUT, place.clone(), message));
     }
+    let is_required = facts.kind.is_required();
+    if is_required && facts.left_out() > 0 && facts.rows_used == 0 && facts.rows_refused == 0 {
+        let message = "nessuna riga conta: guardate i motivi, e le colonne indicate in cug.toml";
+        diagnostics.push(Diagnostic::new(code::NO_ROWS, place.clone(), message));
+    }
     if facts.rows_read == 0 {
-        let is_required = facts.kind.is_required();
         let code = if is_required { code::NO_ROWS } else { code::EMPTY_FILE };
         let message = "sotto l'intestazione non ci sono righe";
         diagnostics.push(Diagnostic::new(code, place.clone(), message));
@@ -143,6 +151,16 @@ fn left_out(facts: &SourceFile) -> String {
     )
 }
 
+/// Whether a text has a word, and is not only a number with its letters.
+fn has_word(text: &str) -> bool {
+    const LETTERS: usize = 3;
+    let letters = |word: &str| word.chars().filter(|letter| letter.is_alphabetic()).count();
+    let is_word = |word: &&str| letters(word) >= LETTERS;
+    let has_digits = text.chars().any(|letter| letter.is_ascii_digit());
+    let words = text.split_whitespace().count();
+    text.split_whitespace().any(|word| is_word(&word)) && (!has_digits || words > 1)
+}
+
 /// The rows while they are being read.
 struct Rows<'a> {
     body: &'a Body<'a>,
@@ -150,6 +168,7 @@ struct Rows<'a> {
     facts: &'a mut SourceFile,
     example: Example,
     account: Account,
+    comments: Comments,
     notations: Notations,
     own_words: &'a mut OwnWords,
     struck_rows: Option<StruckRows>,
@@ -171,7 +190,9 @@ impl Rows<'_> {
             return None;
         }
         self.facts.rows_read += 1;
-        self.account.add(&row);
+        if !self.body.is_damaged(&row) {
+            self.account.add(&row);
+        }
         if self.is_struck_out(&row) {
             // Other files may have rows of the person.
             if self.facts.kind == InputKind::Staff {
@@ -202,6 +223,7 @@ impl Rows<'_> {
             }
             value
         };
+        self.comments.add(row.number, self.body.comments(&row));
         match value {
             Some(_) => self.facts.rows_used += 1,
             None => self.facts.rows_refused += 1,
@@ -211,15 +233,12 @@ impl Rows<'_> {
 
     /// A row that has nothing but words in its first column, as the headings of groups do.
     fn is_heading(&self, row: &Row<'_>) -> bool {
-        const FEWEST_REQUIRED: usize = 3;
-        let filled = self.body.filled(row);
-        let has_digits = |column: &usize| {
-            let text = row.cell(*column).text().unwrap_or_default();
-            text.chars().any(|letter| letter.is_ascii_digit())
-        };
+        const FEWEST_REQUIRED: usize = 2;
+        let filled = row.cells.iter().filter(|cell| !cell.is_empty()).count();
+        let words = self.body.filled(row).first().and_then(|column| row.cell(*column).text());
         self.body.required_count() >= FEWEST_REQUIRED
-            && filled.len() == 1
-            && !filled.iter().any(has_digits)
+            && filled == 1
+            && words.is_some_and(|words| has_word(&words))
     }
 
     /// Told once, not cell by cell.
@@ -227,13 +246,16 @@ impl Rows<'_> {
         let place = self.place.clone().at_row(row.number);
         let message = "nella riga è piena una casella sola, e gli altri dati mancano";
         let words = self.body.filled(row).first().and_then(|column| row.cell(*column).text());
-        let is_of_others = words.is_some_and(|words| {
+        let decides = words.is_some_and(|words| {
             header_words::is_outsider(&words)
                 || header_words::has_left(&words)
                 || header_words::is_group_of_outsiders(&words)
+                || header_words::is_deciding_value(&words)
+                || words.chars().any(|letter| letter.is_ascii_digit())
+                || words.split_whitespace().any(|word| reading::short_month(word).is_some())
         });
-        let remedy = if is_of_others {
-            "È un titolo che dice che le righe sotto sono di chi non è personale dell'ente, o non lo è più: se è così cancellate il titolo e tutte le sue righe, fino al titolo dopo. Se invece contano cancellate solo il titolo."
+        let remedy = if decides {
+            "È un titolo che dice qualcosa delle righe sotto: un anno o un mese, chi è cessato, chi non è dell'ente. Se quelle righe non contano cancellate il titolo e tutte le sue righe, fino al titolo dopo. Se contano, e quello che dice non serve a contarle, cancellate solo il titolo; se serve (un anno, un tipo, un'unità) riportatelo prima in una colonna, accanto a ogni riga."
         } else {
             "Se è il titolo di un gruppo, per esempio di un settore o di un ufficio, cancellate la riga, e controllate che le righe sotto siano tutte da contare. Se è una persona, o un dato, completate la riga."
         };

@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 
 use rust_decimal::Decimal;
 
-use crate::diagnostic::code;
+use crate::diagnostic::location::Location;
 use crate::diagnostic::setting::{Setting, quoted};
+use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::file::sheet::Value;
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
@@ -256,6 +257,7 @@ struct Shown {
     most: Decimal,
     /// In hours of the week, beyond doubt.
     hours: u64,
+    most_hours: Decimal,
     part_timers: u64,
 }
 
@@ -274,7 +276,10 @@ impl Shown {
         let ranges = &plausible().working_time;
         match words(value) {
             Some(Share::PartTime) => self.part_timers += 1,
-            Some(Share::WeeklyHours(_)) => self.hours += 1,
+            Some(Share::WeeklyHours(hours)) => {
+                self.hours += 1;
+                self.most_hours = self.most_hours.max(hours);
+            }
             Some(Share::Plain(_) | Share::Percent(_)) => {}
             None => {
                 let number = match field::numeral(value) {
@@ -299,6 +304,11 @@ impl Shown {
         }
     }
 
+    /// Whether all that is missing is how many hours a week full time has.
+    fn lacks_full_time(&self, conventions: &Conventions) -> bool {
+        self.hours * 2 > self.numbers && conventions.full_time_hours.is_none()
+    }
+
     /// What the numbers are in, as far as nothing speaks against it; otherwise why it is asked.
     fn scale(&self, conventions: &Conventions) -> Result<ColumnUnit, String> {
         let number = italian::decimal;
@@ -308,7 +318,7 @@ impl Shown {
                 italian::counted(self.part_timers, "volta", "volte")
             ));
         }
-        if self.hours * 2 > self.numbers && conventions.full_time_hours.is_none() {
+        if self.lacks_full_time(conventions) {
             return Err("la colonna è in ore: serve l'orario pieno della settimana".to_owned());
         }
         if self.numbers > 0 && self.up_to_one == self.numbers {
@@ -348,15 +358,18 @@ impl Shown {
 /// The unit that `cug.toml` gives to the column, or that the column shows; told or asked at the
 /// header.
 fn scale_of(record: &mut Record<'_>, conventions: &Conventions) -> Scale {
-    if let Some(unit) = record.unit(COLUMN) {
+    let said = record.unit(COLUMN);
+    let Some(column) = record.body.column(COLUMN) else {
+        return Scale::Unit(said.unwrap_or(ColumnUnit::Percent));
+    };
+    let place = record.body.header_place(record.place, COLUMN);
+    if let Some(unit) = said {
+        ask_full_time(record, (column, unit), conventions, place);
         return Scale::Unit(unit);
     }
-    let Some(column) = record.body.column(COLUMN) else { return Scale::Unit(ColumnUnit::Percent) };
-    let place = record.body.header_place(record.place, COLUMN);
     let shown = Shown::of(record.body, column);
-    let note = |code, message: String| {
-        crate::diagnostic::Diagnostic::new(code, place.clone(), message).with_tables(TABLES)
-    };
+    let note =
+        |code, message: String| Diagnostic::new(code, place.clone(), message).with_tables(TABLES);
     if shown.numbers > 0 && shown.without_comma == shown.numbers && shown.most == WITHOUT_COMMA {
         let message =
             format!("«{COLUMN}»: i valori arrivano a 10.000, senza la virgola: 8333 è letto 83,33");
@@ -378,33 +391,73 @@ fn scale_of(record: &mut Record<'_>, conventions: &Conventions) -> Scale {
         }
         Err(reason) => {
             let found = note(code::UNIT_OF_WORKING_TIME, format!("«{COLUMN}»: {reason}"));
-            // No unit tells how long a part time is.
-            let other = record.body.free_header(|words| {
-                normal_form(words).split(' ').any(|word| word == "%" || word.starts_with("perc"))
-            });
-            let found = if let Some(other) = other.filter(|_| shown.part_timers > 0) {
-                let setting =
-                    Setting::new("colonne.personale".to_owned(), COLUMN, [quoted(&other)]);
-                found.with_remedy(format!(
-                    "La percentuale sembra essere nella colonna «{other}»: scrivete in cug.toml, sotto [{}], la riga {}. Se lì chi lavora a tempo pieno ha la casella vuota, scrivete anche, sotto [convenzioni], part_time_vuoto = \"tempo pieno\".",
-                    setting.section,
-                    setting.line()
-                ))
-                .with_setting(setting)
-            } else if shown.part_timers > 0 {
-                found.with_remedy("Mettete al posto di ogni sì, o di ogni parola che dice part time, la percentuale: per esempio 83,33 per 30 ore su 36. Chi lavora a tempo pieno ha 100.")
-            } else {
-                let header = record.body.header_words(COLUMN).unwrap_or(COLUMN);
-                let quoted_header = quoted(header);
-                let values = likely_units(header).map(|unit| {
-                    format!("{{ colonna = {quoted_header}, unita = {} }}", quoted(unit.word()))
-                });
-                found.with_setting(Setting::new("colonne.personale".to_owned(), COLUMN, values))
-            };
+            let found = answered(record, found, &shown, conventions);
             record.diagnostics.push(found);
             Scale::InDoubt
         }
     }
+}
+
+/// A question about the column with what answers it.
+fn answered(
+    record: &Record<'_>,
+    found: Diagnostic,
+    shown: &Shown,
+    conventions: &Conventions,
+) -> Diagnostic {
+    // No unit tells how long a part time is.
+    let other = record.body.free_header(|words| {
+        normal_form(words).split(' ').any(|word| word == "%" || word.starts_with("perc"))
+    });
+    if let Some(other) = other.filter(|_| shown.part_timers > 0) {
+        let setting = Setting::new("colonne.personale".to_owned(), COLUMN, [quoted(&other)]);
+        found.with_remedy(format!(
+            "La percentuale sembra essere nella colonna «{other}»: scrivete in cug.toml, sotto [{}], la riga {}. Se lì chi lavora a tempo pieno ha la casella vuota, scrivete anche, sotto [convenzioni], part_time_vuoto = \"tempo pieno\".",
+            setting.section,
+            setting.line()
+        ))
+        .with_setting(setting)
+    } else if shown.lacks_full_time(conventions) {
+        found.with_remedy("Scrivete in cug.toml, sotto [convenzioni], la riga orario_pieno = 36, con le ore di una settimana a tempo pieno nel vostro contratto. Non serve altro: che la colonna è in ore è già chiaro.")
+            .with_answers("convenzioni", ["36", "38"].map(|hours| ("orario_pieno", hours)))
+    } else if shown.part_timers > 0 {
+        found.with_remedy("Mettete al posto di ogni sì, o di ogni parola che dice part time, la percentuale: per esempio 83,33 per 30 ore su 36. Chi lavora a tempo pieno ha 100.")
+    } else {
+        let header = record.body.header_words(COLUMN).unwrap_or(COLUMN);
+        let quoted_header = quoted(header);
+        let values = likely_units(header).map(|unit| {
+            format!("{{ colonna = {quoted_header}, unita = {} }}", quoted(unit.word()))
+        });
+        found.with_setting(Setting::new("colonne.personale".to_owned(), COLUMN, values))
+    }
+}
+
+/// Asks of weekly hours that `cug.toml` says when nobody has as many as full time: they may be of a day, or
+/// full time is another.
+fn ask_full_time(
+    record: &mut Record<'_>,
+    (column, unit): (usize, ColumnUnit),
+    conventions: &Conventions,
+    place: Location,
+) {
+    const FEWEST: u64 = 5;
+    let Some(full) = conventions.full_time_hours.filter(|_| unit == ColumnUnit::WeeklyHours) else {
+        return;
+    };
+    let shown = Shown::of(record.body, column);
+    let most = shown.most.max(shown.most_hours);
+    if shown.numbers + shown.hours < FEWEST || most.is_zero() || most >= full {
+        return;
+    }
+    let message = format!(
+        "«{COLUMN}»: l'orario più lungo è {} e nessuno ha le {} ore del tempo pieno",
+        italian::decimal(most),
+        italian::decimal(full)
+    );
+    let found = Diagnostic::new(code::UNIT_OF_WORKING_TIME, place, message).with_tables(TABLES);
+    record.diagnostics.push(found.with_remedy(
+        "Se le ore sono di un giorno moltiplicatele per i giorni della settimana. Se il tempo pieno ha altre ore scrivetele in cug.toml, sotto [convenzioni], alla riga orario_pieno. Se davvero sono tutti a tempo parziale mettete nella colonna le percentuali, e togliete l'unità da cug.toml.",
+    ));
 }
 
 /// The units that a column in doubt may have, the one that its header names first.

@@ -3,13 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::span::{DAY, Span, TO};
-use super::unit::{self, Headed};
+use super::unit;
 use super::usual::Usual;
 use crate::diagnostic::code;
 use crate::diagnostic::setting::quoted;
 use crate::ingest::file::sheet::{Number, Value};
 use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
+use crate::ingest::wording::time_unit::{self, Headed};
 use crate::italian;
 use crate::italian::time_span::{self, TimeSpan};
 use crate::model::cell::Measure;
@@ -97,7 +98,7 @@ impl Amounts {
         let column = self.column;
         let frame = *self.frame.get_or_insert_with(|| Frame {
             said: record.unit(column),
-            headed: record.body.header_words(column).map_or(Headed::Nothing, unit::headed),
+            headed: record.body.header_words(column).map_or(Headed::Nothing, time_unit::headed),
             has_minutes: record.cell(MINUTES).is_some(),
             has_units: record.cell(unit::COLUMN).is_some(),
         });

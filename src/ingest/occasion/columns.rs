@@ -64,9 +64,9 @@ impl Columns {
                 .collect(),
             progress_is_fraction: is_there(PROGRESS, &is_filled)
                 .then(|| !is_there(PROGRESS, &is_above_one)),
-            has_dates: [DAY, FROM, TO, REVOKED]
-                .into_iter()
-                .any(|column| is_there(column, &is_filled)),
+            // The CUG may approve the report of a year in the next.
+            has_dates: kind != InputKind::Meetings
+                && [DAY, FROM, TO, REVOKED].into_iter().any(|column| is_there(column, &is_filled)),
             has_years: [YEAR, PERIOD].into_iter().any(|column| is_there(column, &is_filled)),
         }
     }

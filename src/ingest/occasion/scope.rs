@@ -139,6 +139,9 @@ impl Scope {
             Dates::None => span::span_in(record.value(PERIOD)),
             Dates::Span(span) => Some(span),
         };
+        if (span, said) == (None, None) {
+            self.refuse_several_years(record)?;
+        }
         if let Some(Span { first, last: Some(last) }) = span
             && last < first
         {
@@ -244,6 +247,27 @@ impl Scope {
         }
         let period = record.value(PERIOD);
         Some(span::year_in(period).or_else(|| span::year_of_month(period, self.year)))
+    }
+
+    /// Refuses a period that names several years, this one within them, and no days: nobody knows how
+    /// much of the row is of which.
+    fn refuse_several_years(&mut self, record: &mut Record<'_>) -> Option<()> {
+        let years = span::years_in(record.value(PERIOD));
+        let (Some(first), Some(last)) = (years.iter().min(), years.iter().max()) else {
+            return Some(());
+        };
+        if !(*first..=*last).contains(&self.year) {
+            return self.of_year(record, *last).then_some(());
+        }
+        let reason = format!("non dice quanta parte è del {}", self.year);
+        let message = record.with_value(PERIOD, &reason);
+        let found = record.diagnostic(PERIOD, code::YEAR_NOT_TOLD, message);
+        record.refuse_with(found.with_remedy(format!(
+            "Scrivete i due giorni, dal 16/12/{0} al 15/01/{1}, oppure il solo anno in cui contare la riga, per esempio {0}, oppure dividetela in due righe, una per anno.",
+            self.year,
+            self.year + 1
+        )));
+        None
     }
 
     /// Whether a year is the report's; a row of another is left out.

@@ -153,7 +153,13 @@ pub(in crate::ingest) fn year_in(value: &Value<'_>) -> Option<i32> {
     if let Value::Date(day) = value {
         return Some(day.year());
     }
-    let text = value.text()?;
+    let years = years_in(value);
+    years.first().copied().filter(|_| years.len() == 1)
+}
+
+/// The years that a text names, one after the other.
+pub(in crate::ingest) fn years_in(value: &Value<'_>) -> Vec<i32> {
+    let Some(text) = value.text() else { return Vec::new() };
     let form = normal_form(&text);
     let years = form.split(' ').filter(|word| word.len() == 4).filter_map(|word| word.parse().ok());
     let mut years: Vec<i32> = years.filter(|year| (1990..=2100).contains(year)).collect();
@@ -167,7 +173,7 @@ pub(in crate::ingest) fn year_in(value: &Value<'_>) -> Option<i32> {
     {
         years.push(month / 100);
     }
-    years.first().copied().filter(|_| years.len() == 1)
+    years
 }
 
 /// The period that a text tells from day to day, `dal 28/12/2024 al 03/01/2025`, or one day; `None` where
@@ -189,7 +195,7 @@ pub(in crate::ingest) fn year_of_month(value: &Value<'_>, near: i32) -> Option<i
     let (month, year) = form.split_once(' ')?;
     let is_two = |word: &str| word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_digit());
     let year = 2000 + year.parse::<i32>().ok().filter(|_| is_two(year))?;
-    let is_number = is_two(month) && month.parse().is_ok_and(|month| (1..=12).contains(&month));
+    let is_number = month.parse().is_ok_and(|month| (1..=12).contains(&month));
     let is_near = ((near - 5)..=(near + 1)).contains(&year);
     (reading::short_month(month).is_some() || is_number && is_near).then_some(year)
 }
@@ -244,7 +250,7 @@ mod tests {
     #[test]
     fn a_month_may_have_two_digits_of_its_year() {
         let year = |text: &str| year_of_month(&Value::Text(text.to_owned().into()), 2025);
-        for text in ["dic-24", "dic '24", "12-24", "12/24", "Dicembre 24"] {
+        for text in ["dic-24", "dic '24", "12-24", "12/24", "2/24", "Dicembre 24"] {
             assert_eq!(year(text), Some(2024), "{text}");
         }
         for text in ["12-03", "dicembre", "24", "13-24", "I 25"] {

@@ -16,12 +16,14 @@ use crate::model::input::InputKind;
 /// Rows of one date with as many days as a working day has hours.
 const HOURS_OF_A_DAY: [u32; 2] = [6, 9];
 
-/// Fewer minutes are a course that may last as many hours.
-const LEAST_MINUTES: u32 = 15;
 /// The same, beside courses in hours.
 const LEAST_MINUTES_AMONG_HOURS: u32 = 30;
 /// Fewer seconds are a course that may last as many minutes.
 const LEAST_SECONDS: u32 = 900;
+/// Minutes of courses are told in fives, those of permits in quarters of an hour: hours of leave of a
+/// whole year may be a multiple of five by chance. Fewer than the last number may last as many hours.
+const ROUND_MINUTES: [(InputKind, u32, u32); 2] =
+    [(InputKind::Training, 5, 15), (InputKind::Leave, 15, 30)];
 /// Fewer days show nothing.
 const FEWEST_DAYS: u64 = 2;
 /// Fewer rows show nothing.
@@ -110,16 +112,7 @@ impl Usual {
             return;
         }
         if measure == Measure::Hours && !number.is_zero() {
-            let is_five = (number / Decimal::from(5)).is_integer();
-            self.hours += 1;
-            self.hours_or_more += u64::from(number >= Decimal::ONE);
-            let is_long = number >= Decimal::from(LEAST_MINUTES_AMONG_HOURS);
-            self.has_an_hour_of_minutes |= number >= Decimal::from(MINUTES_OF_AN_HOUR) && is_five;
-            let are_minutes = (number / Decimal::from(60)).is_integer();
-            self.like_seconds += u64::from(are_minutes && number >= Decimal::from(LEAST_SECONDS));
-            self.short_courses += u64::from(number <= Decimal::from(SHORT_COURSE));
-            self.minutes_among_hours += u64::from(is_five && is_long);
-            self.like_whole_minutes += u64::from(is_five && number >= Decimal::from(LEAST_MINUTES));
+            self.note_hours(record.place.kind, number);
         }
         if measure == Measure::Hours && !number.is_integer() {
             let hundredths = number.fract() * Decimal::ONE_HUNDRED;
@@ -156,6 +149,24 @@ impl Usual {
             self.undated += 1;
             self.like_parts_of_hours += u64::from(is_like);
         }
+    }
+
+    /// Whether a number of hours looks like minutes or seconds.
+    fn note_hours(&mut self, kind: Option<InputKind>, number: Decimal) {
+        let is_five = (number / Decimal::from(5)).is_integer();
+        let are_round = |(of, step, least): &(InputKind, u32, u32)| {
+            let is_round = (number / Decimal::from(*step)).is_integer();
+            kind == Some(*of) && is_round && number >= Decimal::from(*least)
+        };
+        self.hours += 1;
+        self.hours_or_more += u64::from(number >= Decimal::ONE);
+        let is_long = number >= Decimal::from(LEAST_MINUTES_AMONG_HOURS);
+        self.has_an_hour_of_minutes |= number >= Decimal::from(MINUTES_OF_AN_HOUR) && is_five;
+        let are_minutes = (number / Decimal::from(60)).is_integer();
+        self.like_seconds += u64::from(are_minutes && number >= Decimal::from(LEAST_SECONDS));
+        self.short_courses += u64::from(number <= Decimal::from(SHORT_COURSE));
+        self.minutes_among_hours += u64::from(is_five && is_long);
+        self.like_whole_minutes += u64::from(ROUND_MINUTES.iter().any(are_round));
     }
 
     /// Notes a quantity that is written in hours and minutes, as `3h 30m`.
@@ -236,11 +247,14 @@ impl Usual {
             let units = [ColumnUnit::PartOfDay, ColumnUnit::Hours];
             return self.asked(input, column, message, units);
         }
-        let are_courses = input == InputKind::Training.name();
+        let steps = ROUND_MINUTES.iter().find(|(kind, ..)| kind.name() == input);
         // A column of hours by its name is so in the few rows of a small body too.
         let names_hours = normal_form(&self.header).split(' ').any(|word| HOURS.contains(&word));
         let fewest = if names_hours { FEWEST_ROWS } else { 2 };
-        if are_courses && self.hours >= fewest && self.like_whole_minutes == self.hours {
+        if let Some((_, step, least)) = steps
+            && self.hours >= fewest
+            && self.like_whole_minutes == self.hours
+        {
             // Courses of fifteen hours and more in every row are seldom so.
             if self.like_seconds == self.hours {
                 let message = "tutte le quantità sono centinaia o migliaia, in minuti interi se si leggono in secondi: sembrano secondi o minuti, non ore".to_owned();
@@ -248,7 +262,7 @@ impl Usual {
                 return self.asked(input, column, message, units);
             }
             let message = format!(
-                "tutte le quantità sono multipli di 5, da {LEAST_MINUTES} in su: sembrano minuti, non ore"
+                "tutte le quantità in ore sono multipli di {step}, da {least} in su: sembrano minuti, non ore"
             );
             return self.asked(input, column, message, [ColumnUnit::Minutes, ColumnUnit::Hours]);
         }

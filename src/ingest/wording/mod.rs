@@ -9,4 +9,5 @@ pub(in crate::ingest) mod nothing;
 mod phrases;
 pub(in crate::ingest) mod position;
 pub(in crate::ingest) mod standing;
+pub(in crate::ingest) mod time_unit;
 pub(in crate::ingest) mod training;

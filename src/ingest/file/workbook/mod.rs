@@ -6,8 +6,10 @@ mod ods;
 mod xls;
 mod xls_record;
 mod xlsx;
+mod xlsx_comments;
 mod xlsx_layout;
 mod xlsx_names;
+mod xlsx_parts;
 
 use super::container::{Container, ReadFault};
 use super::tab::Tab;

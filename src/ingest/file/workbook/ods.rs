@@ -13,14 +13,11 @@ use crate::ingest::file::layout::Layout;
 use crate::ingest::file::limits::MAX_CELLS;
 use crate::ingest::file::sheet::{Grid, Number, Room, Sheet, Value};
 
+/// A comment on a cell.
+const COMMENT: &str = "office:annotation";
 /// Subtrees with text or tables that are not cells: comments, drawings, recorded changes.
-const SKIPPED: [&str; 5] = [
-    "office:annotation",
-    "office:forms",
-    "table:shapes",
-    "table:tracked-changes",
-    "table:dde-links",
-];
+const SKIPPED: [&str; 5] =
+    [COMMENT, "office:forms", "table:shapes", "table:tracked-changes", "table:dde-links"];
 /// Longest run of spaces written as a count.
 const MAX_SPACES: usize = 1024;
 
@@ -55,6 +52,8 @@ struct Document {
     depth: usize,
     /// Depth of the subtree being skipped.
     skipped: Option<usize>,
+    /// The comment in it, and how deep in its paragraphs.
+    comment: Option<(String, u32)>,
     style: Option<String>,
     hidden_styles: BTreeSet<String>,
     /// Styles of cells, and of parts of their text, that are struck through.
@@ -107,11 +106,18 @@ impl Document {
         let name = element.name();
         let name = name.as_ref();
         if self.skipped.is_some() {
+            if let Some((text, depth)) = &mut self.comment
+                && name == "text:p"
+            {
+                *depth += 1;
+                text.push('\n');
+            }
             return Ok(());
         }
         let is_inner_table = name == "table:table" && self.table.is_some();
         if SKIPPED.contains(&name) || name.starts_with("draw:") || is_inner_table {
             self.skipped = Some(self.depth);
+            self.comment = (name == COMMENT).then(Default::default);
             return Ok(());
         }
         if let Some(cell) = &mut self.cell {
@@ -156,6 +162,16 @@ impl Document {
         self.depth = depth.saturating_sub(1);
         if self.skipped.is_some() {
             self.skipped = self.skipped.filter(|&skipped| skipped != depth);
+            if let Some((_, depth)) = &mut self.comment
+                && name == "text:p"
+            {
+                *depth = depth.saturating_sub(1);
+            }
+            if self.skipped.is_none()
+                && let (Some((text, _)), Some(table)) = (self.comment.take(), &mut self.table)
+            {
+                table.layout.comment((table.row.saturating_add(1), table.column), &text);
+            }
             return Ok(());
         }
         match (name, &mut self.table, &mut self.cell) {
@@ -178,6 +194,9 @@ impl Document {
     }
 
     fn write(&mut self, text: &str) {
+        if let Some((comment, 1..)) = &mut self.comment {
+            comment.push_str(text);
+        }
         if let (None, Some(cell)) = (self.skipped, &mut self.cell)
             && cell.in_paragraph
         {

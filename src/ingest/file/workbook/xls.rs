@@ -36,6 +36,9 @@ const FORMULA_TEXT: u16 = 0x0207;
 const ROW: u16 = 0x0208;
 const COLUMNS: u16 = 0x007D;
 const MERGED: u16 = 0x00E5;
+const NOTE: u16 = 0x001C;
+const OBJECT: u16 = 0x005D;
+const OBJECT_TEXT: u16 = 0x01B6;
 
 /// Excel 97 to 2003; Excel 5 and 95 have byte strings in a code page.
 const BIFF8: u16 = 0x0600;
@@ -80,6 +83,8 @@ fn read_stream(stream: &[u8]) -> Result<Vec<Sheet>, ReadFault> {
             grid: Grid::default(),
             layout: Layout::default(),
             formula: None,
+            object: None,
+            object_texts: BTreeMap::new(),
         };
         let mut depth = 0_u32;
         for record in Records::new(records) {
@@ -209,6 +214,9 @@ struct Cells<'a> {
     layout: Layout,
     /// Where a formula stands whose text comes in a later record.
     formula: Option<(u32, u32)>,
+    /// The object met last, and the texts of objects: comments are kept in them.
+    object: Option<u16>,
+    object_texts: BTreeMap<u16, String>,
 }
 
 impl Cells<'_> {
@@ -238,6 +246,11 @@ impl Cells<'_> {
         if matches!(record.kind, ROW | COLUMNS | MERGED) {
             return self.arrange(record.kind, data);
         }
+        if matches!(record.kind, NOTE | OBJECT | OBJECT_TEXT) {
+            // A comment that cannot be read is no damage to the cells.
+            let _ = self.comment(record);
+            return Ok(());
+        }
         let value = match record.kind {
             NUMBER => self.number(u16_at(data, 4)?, Value::decimal(f64_at(data, 6)?)),
             RK => self.number(u16_at(data, 4)?, rk(u32_at(data, 6)?)),
@@ -257,6 +270,33 @@ impl Cells<'_> {
             self.grid.strike(place(data)?);
         }
         self.grid.put(room, place(data)?, value)
+    }
+
+    /// Comments, with their texts before them in objects of the drawing: [MS-XLS] 2.4.179, 2.4.181, 2.4.329. Excel
+    /// 5 and 95 have the text in the comment.
+    fn comment(&mut self, record: &Record<'_>) -> Result<(), ReadFault> {
+        const TEXT_OF_OBJECT: usize = 18;
+        let data = record.data;
+        match record.kind {
+            OBJECT => self.object = Some(u16_at(data, 6)?),
+            OBJECT_TEXT => {
+                let length = usize::from(u16_at(data, 10)?);
+                let mut bytes = record.bytes();
+                bytes.skip(TEXT_OF_OBJECT)?;
+                let text = bytes.text(length, false)?;
+                self.object_texts.extend(self.object.take().map(|object| (object, text)));
+            }
+            _ => {
+                let text = if self.globals.version == BIFF8 {
+                    self.object_texts.get(&u16_at(data, 6)?).cloned().unwrap_or_default()
+                } else {
+                    self.globals.text(record, 4, false)?
+                };
+                let (row, column) = place(data)?;
+                self.layout.comment((row + 1, column), &text);
+            }
+        }
+        Ok(())
     }
 
     /// Hidden rows and columns, merged cells: [MS-XLS] 2.4.221, 2.4.53, 2.4.168.

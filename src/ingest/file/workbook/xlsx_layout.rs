@@ -6,11 +6,9 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use memchr::{memchr, memmem, memrchr};
-use quick_xml::Reader;
-use quick_xml::events::Event;
 
-use super::xlsx_names;
-use crate::diagnostic::location::column_index;
+use super::xlsx_parts::{cell, elements};
+use super::{xlsx_comments, xlsx_names};
 use crate::ingest::file::container::{Archive, ReadFault};
 use crate::ingest::file::layout::Layout;
 use crate::ingest::file::limits::{MAX_COLUMNS, MAX_ROWS};
@@ -36,10 +34,14 @@ pub(super) fn verify_sheets(
     let mut parts: BTreeMap<String, Layout> =
         scanners.into_iter().map(|(name, scanner)| (name.to_lowercase(), scanner.layout)).collect();
     let targets = targets(archive);
-    let names = sheets(archive).into_iter();
-    let layouts = names
-        .filter_map(|(name, id)| Some((name, parts.remove(&targets.get(&id)?.to_lowercase())?)))
-        .collect();
+    let mut layouts = BTreeMap::new();
+    for (name, id) in sheets(archive) {
+        let Some(part) = targets.get(&id) else { continue };
+        if let Some(mut layout) = parts.remove(&part.to_lowercase()) {
+            xlsx_comments::add(archive, part, &mut layout);
+            layouts.insert(name, layout);
+        }
+    }
     Ok((layouts, has_formulas))
 }
 
@@ -77,30 +79,6 @@ fn targets(archive: &mut Archive<'_>) -> BTreeMap<String, String> {
             Some((relation.remove("Id")?, part))
         })
         .collect()
-}
-
-/// The attributes of every element of a name, by their own names without prefix.
-fn elements(archive: &mut Archive<'_>, part: &str, name: &str) -> Vec<BTreeMap<String, String>> {
-    let text = archive.part(part).ok().and_then(|bytes| String::from_utf8(bytes).ok());
-    let text = text.unwrap_or_default();
-    let mut reader = Reader::from_str(&text);
-    let mut found = Vec::new();
-    // What cannot be read here, calamine refuses as well.
-    while let Ok(event) = reader.read_event() {
-        let element = match event {
-            Event::Start(element) | Event::Empty(element) => element,
-            Event::Eof => break,
-            _ => continue,
-        };
-        if element.local_name().as_ref() == name {
-            let attributes = element.attributes().flatten().filter_map(|attribute| {
-                let value = attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0).ok()?;
-                Some((attribute.key.local_name().as_ref().to_owned(), value.into_owned()))
-            });
-            found.push(attributes.collect());
-        }
-    }
-    found
 }
 
 /// Reads a sheet as it is unpacked, piece by piece, and keeps nothing but its layout.
@@ -235,13 +213,6 @@ fn attribute<'a>(tag: &'a [u8], name: &str) -> Option<&'a str> {
         let value = str::from_utf8(&value[..end]).ok()?;
         tag[before].is_ascii_whitespace().then_some(value)
     })
-}
-
-/// `F118`: row 118 (one-based) and column 5 (zero-based).
-fn cell(name: &str) -> Option<(u32, u32)> {
-    let digits = name.find(|letter: char| letter.is_ascii_digit())?;
-    let (letters, row) = name.split_at(digits);
-    Some((row.parse().ok()?, column_index(letters)?))
 }
 
 #[cfg(test)]

@@ -15,6 +15,8 @@ pub(in crate::ingest) struct Label {
     words: Words,
     /// The header that spreads above it, where there is one: `Nascita` over `Data`.
     above: Option<Words>,
+    /// Under a merged cell whose words stand in an earlier column.
+    pub(in crate::ingest) is_spread: bool,
 }
 
 /// A header cell as shown, on one line, and the form in which it is compared.
@@ -77,12 +79,14 @@ pub(super) struct Line {
     pub(super) row: u32,
     /// In the order of the columns.
     words: Vec<(u32, Words)>,
+    /// The columns that a merged cell has beyond its first, with its words.
+    merged: Vec<(u32, Words)>,
     /// No number, no date: a row of a person is seldom so.
     pub(super) is_all_text: bool,
 }
 
 impl Line {
-    pub(super) fn of(row: &SheetRow) -> Self {
+    pub(super) fn of(row: &SheetRow, layout: &Layout) -> Self {
         let words: Vec<(u32, Words)> = (0u32..)
             .zip(&row.cells)
             .filter_map(|(column, value)| Some((column, Words::of(&value.text()?))))
@@ -90,17 +94,50 @@ impl Line {
         let begins_with_digit =
             |(_, words): &(u32, Words)| words.form.starts_with(|letter: char| letter.is_numeric());
         let is_all_text = !words.iter().any(begins_with_digit);
-        Self { row: row.number, words, is_all_text }
+        let merged = merged(&words, row.number, layout);
+        Self { row: row.number, words, merged, is_all_text }
+    }
+
+    /// Whether this line parts one header of the line above in two or more, and has nothing else: `2024`
+    /// and `2025` under `Retribuzione`.
+    pub(super) fn parts(&self, top: &Self, layout: &Layout) -> bool {
+        let is_label = |form: &str| {
+            let is_year = form.len() == 4 && (form.starts_with("19") || form.starts_with("20"));
+            is_year || !form.chars().all(|letter| letter.is_ascii_digit() || letter == ' ')
+        };
+        let spreads = top.spreads(layout);
+        let over = |column: u32| {
+            let before = spreads.partition_point(|(first, _, _)| *first <= column);
+            spreads[..before].last().filter(|(_, last, _)| column <= *last)
+        };
+        let under_one = |(first, last, _): &(u32, u32, &Words)| {
+            let columns = self.words.iter().map(|(column, _)| *column);
+            columns.clone().any(|column| column == *first)
+                && columns.filter(|column| (*first..=*last).contains(column)).count() > 1
+        };
+        !self.words.is_empty()
+            && self.words.iter().all(|(column, words)| {
+                is_label(&words.form) && over(*column).is_some_and(under_one)
+            })
     }
 
     /// The headers of one row alone.
     pub(super) fn labels(&self) -> Vec<Label> {
-        let label = |(column, words): &(u32, Words)| Label {
+        let mut labels: Vec<Label> = self.cells().collect();
+        labels.sort_by_key(|label| label.column);
+        labels
+    }
+
+    /// A label for every column of its cells.
+    fn cells(&self) -> impl Iterator<Item = Label> {
+        let label = |(column, words): &(u32, Words), is_spread| Label {
             column: *column,
             words: words.clone(),
             above: None,
+            is_spread,
         };
-        self.words.iter().map(label).collect()
+        let own = self.words.iter().map(move |cell| label(cell, false));
+        own.chain(self.merged.iter().map(move |cell| label(cell, true)))
     }
 
     /// The headers of a column that are in this row, under those of the row above.
@@ -111,18 +148,10 @@ impl Line {
             let (_, last, words) = spreads[..before].last()?;
             (column <= *last).then(|| (*words).clone())
         };
-        let own = self.words.iter().map(|(column, words)| Label {
-            column: *column,
-            words: words.clone(),
-            above: above(*column),
-        });
+        let own = self.cells().map(|label| Label { above: above(label.column), ..label });
         // Written in the upper row alone: one cell as high as the header.
-        let is_free = |column: u32| self.words.binary_search_by_key(&column, |own| own.0).is_err();
-        let alone = top
-            .words
-            .iter()
-            .filter(|(column, _)| is_free(*column))
-            .map(|(column, words)| Label { column: *column, words: words.clone(), above: None });
+        let filled: Vec<u32> = self.cells().map(|label| label.column).collect();
+        let alone = top.cells().filter(|label| !filled.contains(&label.column));
         let mut labels: Vec<Label> = own.chain(alone).collect();
         labels.sort_by_key(|label| label.column);
         labels
@@ -150,4 +179,21 @@ impl Line {
             })
             .collect()
     }
+}
+
+/// The further columns of the merged cells of a row, each with the words that it shows. A title, alone in
+/// its row, heads no column.
+fn merged(words: &[(u32, Words)], row: u32, layout: &Layout) -> Vec<(u32, Words)> {
+    const MOST: u32 = 64;
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let of = |first: u32| words.iter().find(|(column, _)| *column == first);
+    let is_free = |column: &u32| of(*column).is_none();
+    let spread = layout.merged_in(row).filter_map(|(first, last)| Some((of(first)?, first, last)));
+    let columns = spread.flat_map(|((_, words), first, last)| {
+        let columns = (first + 1..=last.min(first.saturating_add(MOST))).filter(is_free);
+        columns.map(|column| (column, words.clone())).collect::<Vec<_>>()
+    });
+    columns.collect()
 }

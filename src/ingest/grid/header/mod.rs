@@ -72,8 +72,13 @@ pub(in crate::ingest) struct Header {
 /// Finds the header: the row, or the row with the one above it, that names the most columns. One
 /// row is preferred to two, a higher row to a lower one.
 pub(in crate::ingest) fn find(tab: &Tab<'_>, spellings: &Spellings) -> Header {
-    let lines: Vec<Line> = tab.head.iter().map(Line::of).collect();
-    let singles = lines.iter().map(|line| read((line.row, line), line.labels(), spellings));
+    let lines: Vec<Line> = tab.head.iter().map(|row| Line::of(row, &tab.layout)).collect();
+    let is_parted = |top: &Line| {
+        let below = lines.iter().find(|line| line.row == top.row + 1);
+        below.is_some_and(|line| line.parts(top, &tab.layout))
+    };
+    let singles = lines.iter().filter(|line| !is_parted(line));
+    let singles = singles.map(|line| read((line.row, line), line.labels(), spellings));
     let pairs = lines.windows(2).filter_map(|pair| match pair {
         [top, line] if top.row + 1 == line.row => {
             Some(read((top.row, line), line.labels_under(top, &tab.layout), spellings))
@@ -135,6 +140,7 @@ impl Header {
         spellings: &Spellings,
     ) {
         self.contents = contents;
+        self.drop_unfilled(spellings);
         self.settle_grades(spellings);
         for (place, column) in spellings.columns.iter().enumerate() {
             let name = column.name.as_str();
@@ -150,6 +156,36 @@ impl Header {
             }
         }
         self.missing.sort_unstable();
+    }
+
+    /// A merged header heads no column in which nothing stands.
+    fn drop_unfilled(&mut self, spellings: &Spellings) {
+        let is_filled = |column: u32| {
+            self.contents.is_empty()
+                || self.contents.get(&column).is_some_and(|found| !found.is_empty())
+        };
+        self.labels.retain(|label| !label.is_spread || is_filled(label.column));
+        let labels = &self.labels;
+        let contents = &self.contents;
+        let ambiguous = std::mem::take(&mut self.ambiguous);
+        for (name, mut fits) in ambiguous {
+            let of_input = spellings.columns.iter().find(|column| column.name == name);
+            fits.retain(|(column, _)| {
+                let label = labels.iter().find(|label| label.column == *column);
+                let survey = contents.get(column).filter(|_| label.is_some_and(|of| of.is_spread));
+                let is_fit = survey.zip(of_input).is_none_or(|(found, of)| {
+                    may_hold(of, found) && (!of.holds.is_amount() || found.has_numbers())
+                });
+                label.is_some() && is_fit
+            });
+            if let [only] = fits.as_slice() {
+                self.found.insert(name, only.clone());
+                let is_required = |column: &&InputColumn| column.name == name && column.required;
+                self.required_found += spellings.columns.iter().filter(is_required).count();
+            } else {
+                self.ambiguous.push((name, fits));
+            }
+        }
     }
 
     /// Of several columns that may be the grade, the only one with grades in it: `Area` is one of the
@@ -337,42 +373,40 @@ impl Header {
         self.labels.iter().filter(move |label| !taken.contains(&label.column))
     }
 
-    /// The columns that no name has taken, those without a header included, as far as rows of data
-    /// reach.
+    /// The columns that no name has taken, those without a header among them included.
     pub(in crate::ingest) fn unread(&self, ignored: &[String]) -> Vec<UnreadHeader> {
-        let ignored: Vec<String> = ignored.iter().map(|words| normal_form(words)).collect();
         let turned = self.turned.iter().flat_map(|turned| &turned.taken).copied();
         let found = self.found.values().map(|(column, _)| *column);
         let added = self.added.values().flatten().copied();
         let taken: Vec<u32> = found.chain(turned).chain(added).collect();
-        let labelled = self.labels.iter().map(|label| label.column);
-        let last = labelled.chain(taken.iter().copied()).chain(self.last_filled()).max();
-        let free = (0..=last.unwrap_or_default()).filter(|column| !taken.contains(column));
-        free.map(|column| {
-            let label = self.labels.iter().find(|label| label.column == column);
-            let header = label.map_or_else(|| by_letter(column), Label::full);
-            let is_ignored = ignored.contains(&by_letter(column))
-                || label.is_some_and(|label| ignored.iter().any(|form| label.is_meant_by(form)));
-            let shown = label.map_or(header.as_str(), Label::shown);
-            UnreadHeader {
-                has_label: label.is_some(),
-                index: column,
-                reference: self.reference(column, shown),
-                header,
-                is_ignored,
-            }
-        })
-        .collect()
+        let free = (0..self.reach()).filter(|column| !taken.contains(column));
+        free.map(|column| self.unread_at(column, ignored)).collect()
     }
 
-    /// The last column that is about as full as those with a header, its own missing perhaps, or has a word
-    /// that says who counts.
-    fn last_filled(&self) -> Option<u32> {
-        let labelled = self.labels.iter().filter_map(|label| self.contents.get(&label.column));
-        let fullest: Vec<&Survey> = labelled.collect();
-        let is_full = |found: &Survey| fullest.iter().all(|other| found.is_half_as_full(other));
-        let tells = |found: &Survey| is_full(found) || found.has_deciding_word();
-        self.contents.iter().rev().find(|(_, found)| tells(found)).map(|(column, _)| *column)
+    /// The first column beyond those that are read or have a header.
+    pub(in crate::ingest) fn reach(&self) -> u32 {
+        let labelled = self.labels.iter().map(|label| label.column);
+        let read = self.found.values().map(|(column, _)| *column);
+        labelled.chain(read).max().map_or(0, |last| last + 1)
+    }
+
+    /// A column that nobody reads, with a header or without.
+    pub(in crate::ingest) fn unread_at(&self, column: u32, ignored: &[String]) -> UnreadHeader {
+        let label = self.labels.iter().find(|label| label.column == column);
+        let is_ignored = ignored.iter().map(|words| normal_form(words)).any(|form| {
+            form == by_letter(column) || label.is_some_and(|label| label.is_meant_by(&form))
+        });
+        let header = label.map_or_else(|| by_letter(column), Label::full);
+        let shown = label.map_or(header.as_str(), Label::shown);
+        let before = column.checked_sub(1).filter(|_| label.is_none());
+        UnreadHeader {
+            before: before.and_then(|before| self.words_of(before)),
+            has_label: label.is_some(),
+            index: column,
+            reference: self.reference(column, shown),
+            header,
+            is_ignored,
+        }
     }
 
     /// Whether a text is what stands over some column.
@@ -443,6 +477,8 @@ pub(in crate::ingest) struct UnreadHeader {
     pub(in crate::ingest) reference: String,
     /// As shown; of a column without a header, its letter.
     pub(in crate::ingest) header: String,
+    /// Of a column without a header, the one of the column before it.
+    pub(in crate::ingest) before: Option<String>,
     pub(in crate::ingest) is_ignored: bool,
 }
 
@@ -580,6 +616,34 @@ mod tests {
         layout.merge(1, (2, 3));
         assert!(!header_with(text, "", layout).found.contains_key("data_inquadramento"));
         assert!(header_of(text, "").found.contains_key("data_inquadramento"));
+    }
+
+    #[test]
+    fn a_merged_header_over_two_filled_columns_is_asked_about() {
+        let text =
+            "matricola;sesso;nascita;categoria;Retribuzione annua;\n001;D;1/1/1970;C;24000;25000";
+        let mut layout = Layout::default();
+        layout.merge(1, (4, 5));
+        let header = header_with(text, "", layout);
+        let pay = ("retribuzione", vec![4, 5]);
+        let columns = |(name, fits): &(&'static str, Vec<(u32, String)>)| {
+            (*name, fits.iter().map(|(column, _)| *column).collect::<Vec<_>>())
+        };
+        assert_eq!(header.ambiguous.iter().map(columns).collect::<Vec<_>>(), [pay]);
+        assert_eq!(header.reference(5, "Retribuzione annua"), "colonna F");
+    }
+
+    #[test]
+    fn years_under_one_header_are_a_line_of_it_and_no_person() {
+        let text = "matricola;sesso;nascita;categoria;Retribuzione annua;\n;;;;2021;2022\n001;D;1/1/1970;C;24000;25000";
+        let mut layout = Layout::default();
+        layout.merge(1, (4, 5));
+        for layout in [layout, Layout::default()] {
+            let header = header_with(text, "", layout);
+            assert_eq!((header.first_row, header.row), (1, 2));
+            assert_eq!(header.words_of(5).as_deref(), Some("Retribuzione annua / 2022"));
+            assert!(header.is_complete() && !header.found.contains_key("retribuzione"));
+        }
     }
 
     #[test]

@@ -203,7 +203,14 @@ fn no_header(header: &Header, spellings: &Spellings, sheet: &Location) -> Diagno
         }
     );
     let place = if header.row > 0 { sheet.clone().at_row(header.row) } else { sheet.clone() };
-    Diagnostic::new(code::MISSING_COLUMN, place, message)
+    let kind = spellings.kind;
+    let first = spellings.columns.iter().find(|column| column.required);
+    let first = first.map_or("", |column| column.name.as_str());
+    let remedy = format!(
+        "Nel foglio ci va una riga sola di intestazioni e sotto, in ogni riga, un dato solo: chi sta accanto a un altro, per esempio il supplente accanto all'effettivo, va in una riga sua. Rinominate le intestazioni con i nomi del messaggio, oppure dite in cug.toml quali usate: sotto [{}] una riga per ciascuna, come {first} = \"la vostra intestazione\". Un dato che non c'è va chiesto e scritto in una colonna sua.",
+        section(kind)
+    );
+    Diagnostic::new(code::MISSING_COLUMN, place, message).with_remedy(remedy)
 }
 
 fn missing(
