@@ -36,8 +36,31 @@ pub fn groups(diagnostics: &Diagnostics, answered: &[Finding]) -> Vec<Group> {
     diagnostics
         .by_code()
         .into_iter()
-        .map(|(code, findings)| group(code, &findings, is_answered(code)))
+        .flat_map(|(code, findings)| {
+            let is_answered = is_answered(code);
+            let parts = by_cure(code, findings);
+            parts.into_iter().map(move |part| group(code, &part, is_answered)).collect::<Vec<_>>()
+        })
         .collect()
+}
+
+/// The findings of a code, parted by what cures them where that differs: a title among the rows is cured by
+/// another deed than a row too many. Where nearly each has its own cure they stay together, under that of the code.
+fn by_cure(code: Code, findings: Vec<&Diagnostic>) -> Vec<Vec<&Diagnostic>> {
+    const MOST_CURES: usize = 4;
+    let of_code = &code.info().remedy;
+    let mut parts: Vec<Vec<&Diagnostic>> = Vec::new();
+    for finding in &findings {
+        match parts.iter_mut().find(|part| part[0].remedy == finding.remedy) {
+            Some(part) => part.push(finding),
+            None => parts.push(vec![finding]),
+        }
+        if parts.len() > MOST_CURES {
+            break;
+        }
+    }
+    let is_more = findings.iter().all(|found| found.remedy.starts_with(of_code.as_str()));
+    if parts.len() > MOST_CURES || is_more { vec![findings] } else { parts }
 }
 
 fn group(code: Code, findings: &[&Diagnostic], is_answered: bool) -> Group {
