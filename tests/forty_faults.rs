@@ -2,7 +2,7 @@
 //! every view, and none shows more of the people than the faulty cell. `files/make.py` writes it.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::process::Command;
 
@@ -105,7 +105,7 @@ fn check_json(json: &str) {
     assert_eq!(places, faults());
 }
 
-/// Grouped: the first places of each code and the count of the rest, forty in all.
+/// Grouped by code and cure: the first places of each group and the count of the rest, forty in all.
 fn check_terminal(terminal: &str) {
     let mut by_code: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for (code, cell) in faults() {
@@ -113,30 +113,44 @@ fn check_terminal(terminal: &str) {
     }
     let mut told = 0;
     for (code, cells) in by_code {
-        let headline = format!(" {code}: ");
-        let mut lines = terminal.lines().skip_while(|line| !line.contains(&headline));
-        let headline = lines.next().unwrap_or_else(|| panic!("no {code}"));
-        let times = format!("({} volte)", cells.len());
-        assert_eq!(headline.ends_with(&times), cells.len() > 1, "{headline}");
-        let places: Vec<&str> =
-            lines.take_while(|line| !line.trim_start().starts_with('→')).collect();
-        let (shown, rest) = places.split_at(cells.len().min(PLACES_SHOWN));
-        let begins = "  personale.xlsx, foglio Personale, cella ";
-        for line in shown {
-            let place = line.strip_prefix(begins).and_then(|rest| rest.split_once(':'));
-            assert!(cells.iter().any(|cell| cell == place.unwrap().0), "{code}: {line}");
+        let lines: Vec<&str> = terminal.lines().collect();
+        let heads = (0..lines.len()).filter(|line| lines[*line].contains(&format!(" {code}: ")));
+        let mut counted = 0;
+        let mut cures = BTreeSet::new();
+        for head in heads {
+            let times =
+                lines[head].rsplit_once(" (").and_then(|(_, times)| times.strip_suffix(" volte)"));
+            let times: usize = times.map_or(1, |times| times.parse().unwrap());
+            let below = || lines[head + 1..].iter().copied();
+            let places: Vec<&str> =
+                below().take_while(|line| !line.trim_start().starts_with('→')).collect();
+            let cure: Vec<&str> =
+                below().skip(places.len()).take_while(|line| !line.is_empty()).collect();
+            assert!(cures.insert(cure), "{code}: one cure twice");
+            let (shown, rest) = places.split_at(times.min(PLACES_SHOWN));
+            let begins = "  personale.xlsx, foglio Personale, cella ";
+            for line in shown {
+                let place = line.strip_prefix(begins).and_then(|rest| rest.split_once(':'));
+                assert!(cells.iter().any(|cell| cell == place.unwrap().0), "{code}: {line}");
+            }
+            let others = match times - shown.len() {
+                0 => Vec::new(),
+                1 => vec!["  e 1 altro caso".to_owned()],
+                others => vec![format!("  e {others} altri casi")],
+            };
+            assert_eq!(rest, others, "{code}");
+            counted += times;
         }
-        let others = match cells.len() - shown.len() {
-            0 => Vec::new(),
-            1 => vec!["  e 1 altro caso".to_owned()],
-            others => vec![format!("  e {others} altri casi")],
-        };
-        assert_eq!(rest, others, "{code}");
+        assert_eq!(counted, cells.len(), "{code}");
         told += cells.len();
     }
     assert_eq!(told, 40);
-    // Three empty cells of three columns: the cure of one of them is not that of all.
-    assert!(!terminal.contains("Scrivete 100 per chi lavora a tempo pieno"));
+    // Three empty cells of three columns: the cure of one of them is told of that one alone.
+    let cure = "Scrivete 100 per chi lavora a tempo pieno";
+    let before = terminal.split_once(cure).expect("the cure of the empty share").0;
+    let group = before.rsplit("\n\n").next().unwrap_or_default();
+    assert_eq!(group.matches("Personale, cella ").count(), 1, "{group}");
+    assert_eq!(terminal.matches(cure).count(), 1);
 }
 
 fn check_html(html: &str) {

@@ -51,7 +51,8 @@ fn by_cure(code: Code, findings: Vec<&Diagnostic>) -> Vec<Vec<&Diagnostic>> {
     let of_code = &code.info().remedy;
     let mut parts: Vec<Vec<&Diagnostic>> = Vec::new();
     for finding in &findings {
-        match parts.iter_mut().find(|part| part[0].remedy == finding.remedy) {
+        let cure = without_names(&finding.remedy);
+        match parts.iter_mut().find(|part| without_names(&part[0].remedy) == cure) {
             Some(part) => part.push(finding),
             None => parts.push(vec![finding]),
         }
@@ -61,6 +62,24 @@ fn by_cure(code: Code, findings: Vec<&Diagnostic>) -> Vec<Vec<&Diagnostic>> {
     }
     let is_more = findings.iter().all(|found| found.remedy.starts_with(of_code.as_str()));
     if parts.len() > MOST_CURES || is_more { vec![findings] } else { parts }
+}
+
+/// A remedy without the words that it quotes: the same deed for another word is no other cure.
+fn without_names(remedy: &str) -> String {
+    let mut is_quoted = false;
+    remedy
+        .chars()
+        .filter(|letter| {
+            let was_quoted = is_quoted;
+            match letter {
+                '«' => is_quoted = true,
+                '»' => is_quoted = false,
+                '"' => is_quoted = !is_quoted,
+                _ => {}
+            }
+            !was_quoted
+        })
+        .collect()
 }
 
 fn group(code: Code, findings: &[&Diagnostic], is_answered: bool) -> Group {
