@@ -237,3 +237,15 @@ fn pay_said_to_be_of_a_month_is_asked_when_it_is_of_a_year() {
     assert!(!of("2100,50"));
     assert!(of("25300,50"));
 }
+
+#[test]
+fn offices_of_several_levels_stop_nobody() {
+    let rows = PEOPLE.iter().map(|row| format!("{row};Affari generali;Protocollo;101"));
+    let staff =
+        staff_csv(&format!("{STAFF};Settore;Ufficio;Centro di costo"), &rows.collect::<Vec<_>>());
+    let verified = verify(&[staff], &settings_of(2025));
+    assert!(
+        verified.diagnostics.iter().all(|one| !matches!(one.code.name(), "F06" | "F17" | "F18"))
+    );
+    assert_eq!(verified.dataset.people.len(), 4);
+}

@@ -33,6 +33,9 @@ use crate::model::holds::{Classification, Holds};
 use crate::model::input::InputKind;
 use crate::model::reference_data::{self, InputColumn, KnownGrade};
 
+/// The column of the office that somebody works in.
+const STRUCTURE: &str = "struttura";
+
 /// Where each column was found, and what could not be settled.
 #[derive(Clone, Debug, Default)]
 pub(in crate::ingest) struct Header {
@@ -524,6 +527,11 @@ fn read((first_row, line): (u32, &Line), labels: Vec<Label>, spellings: &Spellin
             (1, Some(only)) => {
                 header.required_found += usize::from(column.required);
                 header.found.insert(&column.name, only);
+            }
+            // The offices of a body are of several levels, and one of them is enough for the crossings.
+            (_, Some(last)) if column.name == STRUCTURE && !spellings.is_own(place) => {
+                fits.push(last);
+                header.found.insert(&column.name, fits.swap_remove(0));
             }
             (_, Some(last)) => {
                 fits.push(last);

@@ -97,6 +97,11 @@ impl Spellings {
         fits
     }
 
+    /// Whether `cug.toml` says where the column at a place stands.
+    pub(super) fn is_own(&self, place: usize) -> bool {
+        self.own.contains_key(&place)
+    }
+
     /// The columns of the sheet that `cug.toml` adds to the first one of a name.
     pub(super) fn added(&self, labels: &[Label]) -> BTreeMap<&'static str, Vec<u32>> {
         let added = self.own.iter().map(|(place, words)| {
