@@ -5,7 +5,7 @@ use crate::diagnostic::code::NO_EXAM_BOARD;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::model::dataset::Dataset;
 use crate::model::input::InputKind;
-use crate::model::spelling::normal_form;
+use crate::model::spelling::{has_beginning, normal_form};
 use crate::model::table_id::TableId;
 
 /// Beginnings of words of what other boards are about.
@@ -56,10 +56,7 @@ pub(super) fn of_no_competition(dataset: &Dataset, diagnostics: &mut Diagnostics
 
 fn is_another(name: &str) -> bool {
     let form = normal_form(name);
-    let has = |beginnings: &[&str]| {
-        form.split(' ').any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
-    };
-    has(&OTHERS) && !has(&COMPETITIONS)
+    has_beginning(&form, &OTHERS) && !has_beginning(&form, &COMPETITIONS)
 }
 
 #[cfg(test)]

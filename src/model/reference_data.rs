@@ -205,6 +205,9 @@ pub struct InputColumn {
     /// The units that its numbers may be in; the first where nothing is said.
     #[serde(default)]
     pub units: Vec<ColumnUnit>,
+    /// Whether the amounts of its rows are added up: one that spans rows is of all of them together.
+    #[serde(default)]
+    pub adds_up: bool,
     /// Whether the template workbooks leave it out.
     #[serde(default)]
     pub rare: bool,

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::column_choice::ColumnChoices;
 use crate::model::known_figures::KnownFigures;
 use crate::model::secret::SecretWords;
+use crate::model::spelling::{has_beginning, normal_form};
 use crate::model::staff_category::StaffCategory;
 
 /// The whole of `cug.toml`.
@@ -140,6 +141,16 @@ pub enum PayBasis {
 
 impl PayBasis {
     pub const ALL: [Self; 2] = [Self::Gross, Self::Net];
+
+    /// The basis that the header of a column names; `None` where it names none, or both.
+    pub fn named_in(header: &str) -> Option<Self> {
+        let form = normal_form(header);
+        match (has_beginning(&form, &["nett"]), has_beginning(&form, &["lord"])) {
+            (true, false) => Some(Self::Net),
+            (false, true) => Some(Self::Gross),
+            _ => None,
+        }
+    }
 
     /// The word of `cug.toml` and of the format's keys.
     pub fn key(self) -> &'static str {

@@ -21,9 +21,20 @@ pub fn normal_form(text: &str) -> String {
     form.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// Whether some word of a text in normal form begins in one of these ways.
+pub fn has_beginning(form: &str, beginnings: &[&str]) -> bool {
+    form.split(' ').any(|word| beginnings.iter().any(|beginning| word.starts_with(beginning)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_beginning_is_one_of_a_word() {
+        assert!(has_beginning("gara mensa", &["appalt", "gar"]));
+        assert!(!has_beginning("la vulgata", &["gata"]));
+    }
 
     #[test]
     fn case_accents_and_punctuation_do_not_count() {

@@ -34,13 +34,17 @@ STAFF = [
 ]
 
 
-def staff_with_openpyxl():
-    book = openpyxl.Workbook()
-    sheet = book.active
+def fill(sheet):
     sheet.append(STAFF_HEADER)
     for number, gender, birth, grade, share, pay in STAFF:
         sheet.append([number, gender, date(birth), grade, share, pay])
         sheet.cell(sheet.max_row, 3).number_format = DATE
+
+
+def staff_with_openpyxl():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    fill(sheet)
     book.save(HERE / "staff-openpyxl.xlsx")
 
 
@@ -63,10 +67,7 @@ def comments_in_every_format():
     """One on a heading, one that says who counts, one that does not."""
     book = openpyxl.Workbook()
     sheet = book.active
-    sheet.append(STAFF_HEADER)
-    for number, gender, birth, grade, share, pay in STAFF:
-        sheet.append([number, gender, date(birth), grade, share, pay])
-        sheet.cell(sheet.max_row, 3).number_format = DATE
+    fill(sheet)
     for cell, text in [
         ("B1", "D o U; chi è cessato non va scritto"),
         ("A3", "cessato dal 1/7/2025,\nnon contare"),

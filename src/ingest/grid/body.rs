@@ -5,8 +5,8 @@ use std::ops::ControlFlow;
 
 use super::header::Header;
 use super::summed::{self, Summed};
-use super::tall_cells::{TallCells, is_of_rows};
-use super::total_words::{STANDING, is_sum_of_some, is_total};
+use super::tall_cells::TallCells;
+use super::total_words::{is_sum_of_some, is_total};
 use crate::diagnostic::code::{self, Code};
 use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::setting::quoted;
@@ -17,6 +17,7 @@ use crate::ingest::file::sheet::{Row, SheetRow, Value};
 use crate::ingest::file::tab::{Tab, Take};
 use crate::model::column_choice::ColumnUnit;
 use crate::model::header_words;
+use crate::model::holds::{Classification, Holds};
 use crate::model::input::InputKind;
 use crate::model::quality::ROWS_OF_A_SHEET;
 use crate::model::reference_data;
@@ -55,7 +56,9 @@ pub(in crate::ingest) struct Body<'a> {
     is_of_events: bool,
     /// In some a lone word is what the row asks.
     is_checklist: bool,
-    /// Those of them that hold amounts.
+    /// Those of them in which a total is a word like others: the whole of a course was attended.
+    standing: Vec<usize>,
+    /// Those of them whose amounts are added up.
     amounts: Vec<usize>,
     /// Those of them that hold words of a classification.
     terms: Vec<usize>,
@@ -95,9 +98,17 @@ impl<'a> Body<'a> {
             key_kind: header.found.get("matricola").and_then(|(_, words)| header_words::key(words)),
             keys: header.keys().iter().map(|(kind, column)| (*kind, *column as usize)).collect(),
             names: header.names().map(|column| column as usize).collect(),
+            standing: reference_data::columns(kind)
+                .iter()
+                .filter(|of| {
+                    let is_one = |one| of.holds == Holds::Term(one);
+                    is_one(Classification::Standing) || is_one(Classification::TimeUnit)
+                })
+                .filter_map(|of| column(&of.name))
+                .collect(),
             amounts: reference_data::columns(kind)
                 .iter()
-                .filter(|of| is_of_rows(&of.name))
+                .filter(|of| of.adds_up)
                 .filter_map(|of| column(&of.name))
                 .collect(),
             terms: reference_data::columns(kind)
@@ -470,10 +481,8 @@ impl<'a> Body<'a> {
     /// The sum of what one person has, with the number of the person on it: `Totale` in the column of
     /// courses, of months, of names. Columns of words that say whether a row counts may have such words.
     fn is_sum_of_person(&self, row: &Row<'_>) -> bool {
-        let is_standing =
-            |column: usize| STANDING.iter().any(|name| self.column(name) == Some(column));
         let mut cells = row.cells.iter().enumerate();
-        cells.any(|(column, cell)| is_sum_of_some(cell) && !is_standing(column))
+        cells.any(|(column, cell)| is_sum_of_some(cell) && !self.standing.contains(&column))
     }
 
     /// What forms have right below the headers: how each cell is to be filled, `(gg/mm/aaaa)`, or the

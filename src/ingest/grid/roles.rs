@@ -10,6 +10,7 @@ use crate::model::holds::{Classification, Holds};
 use crate::model::input::InputKind;
 use crate::model::reference_data::{self, InputColumn};
 use crate::model::service::ASIDES;
+use crate::model::spelling::has_beginning;
 use crate::model::staff_category::StaffCategory;
 
 /// Names offered for one question.
@@ -151,10 +152,7 @@ fn fit(
 fn may_be_number(header: &str, survey: &Survey, column: &InputColumn) -> bool {
     const PROGRESS: [&str; 5] = ["avanz", "complet", "progres", "perc", "%"];
     let form = normal_form(header);
-    let begins = |with: &[&str]| {
-        let mut words = form.split(' ');
-        words.any(|word| with.iter().any(|beginning| word.starts_with(beginning)))
-    };
+    let begins = |with: &[&str]| has_beginning(&form, with);
     let is_named = match column.name.as_str() {
         "minuti" => begins(&["min"]),
         "avanzamento" => begins(&PROGRESS) && !begins(&["or", "frequen", "presen"]),

@@ -16,7 +16,8 @@ use crate::ingest::spelling::normal_form;
 use crate::model::header_words;
 use crate::model::input::InputKind;
 use crate::model::reference_data;
-use crate::model::settings::FileChoice;
+use crate::model::settings::{FileChoice, PayBasis};
+use crate::model::spelling::has_beginning;
 
 /// Rows of data that tell what a column holds before all are read.
 const ROWS_SURVEYED: usize = 500;
@@ -108,11 +109,6 @@ fn compare(kind: InputKind, read: &[Read<'_>], place: &Location, diagnostics: &m
         let found = Diagnostic::new(code::SHEETS_UNLIKE, place, message);
         diagnostics.push(found.with_tables(kind.tables()));
     };
-    let is_net = |words: &str| {
-        let form = normal_form(words);
-        let has = |stem: &str| form.split(' ').any(|word| word.starts_with(stem));
-        has("nett").then_some(true).or_else(|| has("lord").then_some(false))
-    };
     for column in reference_data::columns(kind) {
         let name = column.name.as_str();
         let words = |(_, header): &Read<'_>| header.found.get(name).map(|(_, words)| words.clone());
@@ -128,13 +124,13 @@ fn compare(kind: InputKind, read: &[Read<'_>], place: &Location, diagnostics: &m
                     format!("manca la colonna «{name}», che nel foglio «{named}» c'è («{known}»)"),
                 ),
                 Some((_, own)) => {
-                    if let (Some(own_is_net), Some(first_is_net)) = (is_net(own), is_net(&known))
-                        && own_is_net != first_is_net
+                    let bases = [own.as_str(), known.as_str()].map(PayBasis::named_in);
+                    if let [Some(own_basis), Some(first_basis)] = bases
+                        && own_basis != first_basis
                     {
-                        push(
-                            tab,
-                            format!("«{name}» è «{own}», e nel foglio «{named}» è «{known}»"),
-                        );
+                        let message =
+                            format!("«{name}» è «{own}», e nel foglio «{named}» è «{known}»");
+                        push(tab, message);
                     }
                 }
             }
@@ -260,8 +256,7 @@ fn alike<'f>((chosen, header): &Read<'f>, others: Vec<Read<'f>>, year: i32) -> B
     let is_old = |tab: &Tab<'_>| {
         let name = tab.name.as_deref().unwrap_or_default();
         let form = normal_form(name);
-        year_named(name).is_some_and(|named| named != year)
-            || form.split(' ').any(|word| OLD.iter().any(|start| word.starts_with(start)))
+        year_named(name).is_some_and(|named| named != year) || has_beginning(&form, &OLD)
     };
     let Beside { mut near, mut told, mut rest } = Beside::default();
     for (tab, other) in others {
@@ -300,10 +295,7 @@ fn is_named(tab: &Tab<'_>, name: &str) -> bool {
 /// Whether the name of a sheet says that those in it do not count: `Cessati`, `Somministrati`.
 fn is_of_others(tab: &Tab<'_>) -> bool {
     let name = tab.name.as_deref().unwrap_or_default();
-    header_words::has_left(name)
-        || header_words::is_outsider(name)
-        || header_words::is_group_of_outsiders(name)
-        || header_words::is_deciding_value(name)
+    header_words::lists_excluded(name) || header_words::is_outsider(name)
 }
 
 /// Whether the name of a sheet says that it has the rows of the others together.
@@ -323,7 +315,7 @@ fn sums_up(tab: &Tab<'_>) -> bool {
         "cumulativ",
     ];
     let form = normal_form(tab.name.as_deref().unwrap_or_default());
-    form.split(' ').any(|word| WORDS.iter().any(|beginning| word.starts_with(beginning)))
+    has_beginning(&form, &WORDS)
 }
 
 /// Whether the name of a sheet has the report's year in it.

@@ -44,18 +44,3 @@ impl TallCells {
         Some(cells)
     }
 }
-
-/// Whether an amount is of its row, and not of the person or the thing that several rows are about.
-pub(super) fn is_of_rows(name: &str) -> bool {
-    const OF_ROWS: [&str; 8] = [
-        "ore",
-        "quantita",
-        "minuti",
-        "retribuzione",
-        "spesa",
-        "beneficiari_donne",
-        "beneficiari_uomini",
-        "peso",
-    ];
-    OF_ROWS.contains(&name)
-}

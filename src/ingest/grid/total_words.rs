@@ -20,9 +20,6 @@ const TOTAL_PAIRS: [&str; 9] = [
     "numero record",
 ];
 
-/// Columns in which a total is a word like others: the whole of a course was attended.
-pub(super) const STANDING: [&str; 6] = ["stato", "esito", "presenza", "effettivo", "usa", "unita"];
-
 /// Whether a cell says that its row is the sum of others, or what is carried from a page to the next.
 pub(super) fn is_sum_of_some(value: &Value<'_>) -> bool {
     const ALONE: [&str; 7] =

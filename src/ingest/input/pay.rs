@@ -9,7 +9,6 @@ use crate::diagnostic::{Diagnostic, code};
 use crate::ingest::grid::body::Body;
 use crate::ingest::grid::field;
 use crate::ingest::grid::record::Record;
-use crate::ingest::spelling::normal_form;
 use crate::italian;
 use crate::italian::reading::Numeral;
 use crate::model::column_choice::ColumnUnit;
@@ -42,13 +41,7 @@ pub(in crate::ingest) fn read(
 /// The words over the column may say another basis than `cug.toml`, where gross is meant when nothing is said.
 fn ask_basis(record: &mut Record<'_>, basis: PayBasis) {
     let Some(header) = record.body.header_words(COLUMN) else { return };
-    let form = normal_form(header);
-    let says = |stem: &str| form.split(' ').any(|word| word.starts_with(stem));
-    let said = match (says("nett"), says("lord")) {
-        (true, false) => PayBasis::Net,
-        (false, true) => PayBasis::Gross,
-        _ => return,
-    };
+    let Some(said) = PayBasis::named_in(header) else { return };
     if said != basis {
         let message = format!(
             "la colonna si chiama «{header}», ma sotto [retribuzioni] la base è {}",

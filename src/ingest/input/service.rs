@@ -142,8 +142,20 @@ impl ServiceBook {
     /// the word may decide who counts and is not understood.
     #[expect(clippy::option_option, reason = "no state, and a state that is in doubt")]
     fn state(&mut self, record: &mut Record<'_>, reference: NaiveDate) -> Option<Option<usize>> {
+        let told = match record.peek(STATE) {
+            Some(text) => Some(text.into_owned()),
+            None if self.is_empty_in_doubt(record) => {
+                let words = record.own_words.meaning(STATE, EMPTY.into()).into_owned();
+                if words == EMPTY {
+                    ask_of_empty(record);
+                    return None;
+                }
+                Some(words)
+            }
+            None => None,
+        };
         let mut stated = None;
-        if let Some(text) = record.peek(STATE) {
+        if let Some(text) = told {
             if asides::has_ended(&text, reference) {
                 ask(record, STATE, &text, Aside::Ended);
                 return None;
@@ -166,25 +178,6 @@ impl ServiceBook {
         if stated.is_some_and(|state| !self.states[state].counts) {
             return Some(stated);
         }
-        let is_untold = record.value(STATE).is_empty() && record.value(LEFT).is_empty();
-        if stated.is_none() && is_untold && self.is_empty_in_doubt(record) {
-            match record.own_words.meaning(STATE, EMPTY.into()) {
-                words if words == EMPTY => {
-                    ask_of_empty(record);
-                    return None;
-                }
-                words => match self.meaning(&words) {
-                    Meaning::State(state) => stated = Some(state),
-                    meaning => {
-                        self.refuse(record, STATE, &words, meaning);
-                        return None;
-                    }
-                },
-            }
-        }
-        if stated.is_some_and(|state| !self.states[state].counts) {
-            return Some(stated);
-        }
         // Somebody who is «in servizio» may still be no employee: the contract says so.
         for (place, column) in ASIDES.into_iter().enumerate() {
             let Some(text) = record.peek(column) else { continue };
@@ -202,6 +195,10 @@ impl ServiceBook {
 
     /// Whether the only words of the column are «in servizio», «X», «SI», which leaves the others in doubt.
     fn is_empty_in_doubt(&mut self, record: &mut Record<'_>) -> bool {
+        // Who has a date of leaving needs no word.
+        if !record.value(LEFT).is_empty() {
+            return false;
+        }
         if let Some(known) = self.is_empty_doubtful {
             return known;
         }

@@ -3,12 +3,14 @@
 use super::Header;
 use super::label::Label;
 use crate::ingest::spelling::normal_form;
+use crate::ingest::wording::time_unit::{self, Headed};
+use crate::model::column_choice::ColumnUnit;
 
 const QUANTITY: &str = "quantita";
 const HOURS_BESIDE: &str = "ore";
 
-const DAYS: [&str; 5] = ["giorni", "gg", "giornate", "giorno", "g"];
-const HOURS: [&str; 4] = ["ore", "hh", "h", "ora"];
+const UNITS: [ColumnUnit; 2] = [ColumnUnit::Days, ColumnUnit::Hours];
+
 /// What else a header of a quantity may say: not that something is left over, or due.
 const ASIDE: [&str; 19] = [
     "n",
@@ -32,22 +34,11 @@ const ASIDE: [&str; 19] = [
     "effettive",
 ];
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Days,
-    Hours,
-}
-
-impl Part {
-    /// The unit that a header names, if it names one.
-    fn of(words: &str) -> Option<Self> {
-        let form = normal_form(words);
-        let has = |units: &[&str]| form.split(' ').any(|word| units.contains(&word));
-        match (has(&DAYS), has(&HOURS)) {
-            (true, false) => Some(Self::Days),
-            (false, true) => Some(Self::Hours),
-            _ => None,
-        }
+/// The unit that a header names, if it names one: `H` alone is one too.
+fn unit_in(words: &str) -> Option<ColumnUnit> {
+    match time_unit::headed(words) {
+        Headed::Unit(unit) => Some(unit),
+        _ => time_unit::named(words),
     }
 }
 
@@ -55,7 +46,7 @@ impl Part {
 fn is_of_quantity(words: &str) -> bool {
     let form = normal_form(words);
     let mut words = form.split(' ');
-    words.all(|word| DAYS.contains(&word) || HOURS.contains(&word) || ASIDE.contains(&word))
+    words.all(|word| ASIDE.contains(&word) || time_unit::named(word).is_some())
 }
 
 impl Header {
@@ -68,14 +59,18 @@ impl Header {
                 let taken: Vec<u32> = self.found.values().map(|(column, _)| *column).collect();
                 let free = labels.iter().filter(|label| !taken.contains(&label.column));
                 let others = free.map(|label| (label.column, label.full()));
-                let others = others.filter(|(_, words)| is_of_quantity(words));
+                let others = others.filter(|(_, words)| {
+                    let is_of_time = UNITS.map(Some).contains(&unit_in(words));
+                    is_of_time && is_of_quantity(words)
+                });
                 std::iter::once(found.clone()).chain(others).collect()
             }
             (None, None) => return,
         };
-        let of = |part| fits.iter().filter(move |(_, words)| Part::of(words) == Some(part));
-        let (days, hours): (Vec<_>, Vec<_>) =
-            (of(Part::Days).cloned().collect(), of(Part::Hours).cloned().collect());
+        let [days, hours] = UNITS.map(|unit| {
+            let of_unit = fits.iter().filter(|(_, words)| unit_in(words) == Some(unit));
+            of_unit.cloned().collect::<Vec<_>>()
+        });
         if let ([days], [hours], 2) = (days.as_slice(), hours.as_slice(), fits.len()) {
             self.found.insert(QUANTITY, days.clone());
             self.found.insert(HOURS_BESIDE, hours.clone());
