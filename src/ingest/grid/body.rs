@@ -12,7 +12,7 @@ use crate::diagnostic::location::{Location, column_letters};
 use crate::diagnostic::setting::quoted;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::ingest::file::container::ReadFault;
-use crate::ingest::file::layout::Spans;
+use crate::ingest::file::layout::{Spans, Tall};
 use crate::ingest::file::sheet::{Row, SheetRow, Value};
 use crate::ingest::file::tab::{Tab, Take};
 use crate::model::column_choice::ColumnUnit;
@@ -252,6 +252,13 @@ impl<'a> Body<'a> {
     pub(in crate::ingest) fn words_over(&self, column: usize) -> String {
         let column = u32::try_from(column).ok();
         column.and_then(|column| self.header.words_of(column)).unwrap_or_default()
+    }
+
+    /// Whether a cell is part of a merged one that begins above it and has one amount for all its rows.
+    pub(in crate::ingest) fn shares_amount(&self, row: u32, column: usize) -> bool {
+        let is_above =
+            |tall: &Tall| tall.column as usize == column && tall.rows.0 < row && row <= tall.rows.1;
+        self.amounts.contains(&column) && self.tab.layout.tall().iter().any(is_above)
     }
 
     /// What is remarked on the cells of a row of the sheet, each with its column.

@@ -243,10 +243,25 @@ impl<'a> Record<'a> {
     pub(in crate::ingest) fn filled(&mut self, column: &str) -> Option<&'a Value<'a>> {
         let value = self.sound(column)?;
         if value.is_empty() {
-            self.refuse(column, code::EMPTY_REQUIRED_CELL, format!("la cella «{column}» è vuota"));
+            self.refuse_empty(column);
             return None;
         }
         Some(value)
+    }
+
+    fn refuse_empty(&mut self, column: &str) {
+        let place = self.body.column(column);
+        if !place.is_some_and(|place| self.body.shares_amount(self.row.number, place)) {
+            let message = format!("la cella «{column}» è vuota");
+            return self.refuse(column, code::EMPTY_REQUIRED_CELL, message);
+        }
+        let message = format!(
+            "la cella «{column}» è unita con quella di sopra, che vale per più righe insieme"
+        );
+        let found = self.diagnostic(column, code::EMPTY_REQUIRED_CELL, message);
+        self.refuse_with(found.with_remedy(
+            "Separate le celle unite e scrivete in ogni riga quello che è suo: se sotto resta vuoto non si sa quanto è di ciascuna.",
+        ));
     }
 
     /// The words of a cell that must not be empty; of a word that `[valori.…]` maps, what it stands
